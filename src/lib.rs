@@ -1,1 +1,14 @@
-//! duly
+//! duly scores elected delegates' work from an office's spreadsheets.
+//!
+//! ```text
+//!  workbooks ─► tables ─► evidence ─► tallies ─► item points ─► totals ─► ranks, grades, selection ─► workbooks
+//!    sheet       sheet      fact       tally        score        score            rank                  report
+//!                  ▲          ▲          ▲            ▲            ▲                ▲                      ▲
+//!                  └──────────┴──────────┴── rubric: what counts, how much, under which clause ────────────┘
+//! ```
+//!
+//! Each folder is a floor and uses only those before it in this list.
+
+pub mod base;
+pub mod rubric;
+pub mod sheet;

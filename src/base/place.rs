@@ -1,0 +1,81 @@
+//! Where something stands in the user's files.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A cell of a sheet of a file, or a line of a text file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// Path as given, with `/`.
+    pub file: Arc<str>,
+    /// Sheet; empty for files without sheets.
+    pub sheet: Arc<str>,
+    /// Row from 1 (a line in text files); 0 where the whole sheet or file is meant.
+    pub row: u32,
+    /// Column from 1; 0 where the whole row is meant.
+    pub column: u32,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: &str) -> Self {
+        Self { file: file.into(), ..Self::default() }
+    }
+
+    /// A whole sheet.
+    pub fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), sheet: Arc::clone(sheet), row: 0, column: 0 }
+    }
+
+    /// A cell of the same sheet.
+    pub fn at(&self, row: u32, column: u32) -> Self {
+        Self { row, column, ..self.clone() }
+    }
+
+    /// The cell's name, `C12`; `12` for a whole row; nothing for a sheet or file.
+    pub fn cell(&self) -> Option<String> {
+        match (self.row, self.column) {
+            (0, 0) => None,
+            (0, column) => Some(column_name(column)),
+            (row, 0) => Some(row.to_string()),
+            (row, column) => Some(format!("{}{row}", column_name(column))),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.file)?;
+        if !self.sheet.is_empty() {
+            write!(formatter, " [{}]", self.sheet)?;
+        }
+        match self.cell() {
+            Some(cell) => write!(formatter, " {cell}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `1` → `A`, `27` → `AA`.
+pub fn column_name(column: u32) -> String {
+    let mut name = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        name.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    name.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_excel_names_them() {
+        for (number, name) in [(1, "A"), (26, "Z"), (27, "AA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")] {
+            assert_eq!(column_name(number), name);
+        }
+    }
+}

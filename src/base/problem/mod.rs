@@ -1,0 +1,210 @@
+//! A fault in a user's file: a value that is collected, never an early return.
+//!
+//! What can be wrong is the enum [`Fault`]; how it is said, in two languages, is one match in `wording`.
+
+mod wording;
+
+use super::place::Place;
+use super::text::{Language, Say};
+
+/// Whether the score could be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The score could be wrong; nothing of that peer group is written.
+    Error,
+    /// The score is right under the reading that the message states.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! faults {
+    ($($(#[$doc:meta])* $name:ident $({ $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? })? = $code:literal, $severity:ident;)*) => {
+        /// Everything that can be wrong with what a user gives.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Fault {
+            $($(#[$doc])* $name $({ $($(#[$field_doc])* $field: $type),* })?,)*
+        }
+
+        impl Fault {
+            /// The codes of all faults.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The code, which never changes and does not depend on the language.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name $({ $($field: _),* })? => $code,)* }
+            }
+
+            /// Error or warning.
+            pub fn severity(&self) -> Severity {
+                match self { $(Self::$name $({ $($field: _),* })? => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+faults! {
+    /// The file cannot be opened or is not what its ending says.
+    FileUnreadable { /** What the reader said. */ why: String } = "file/unreadable", Error;
+    /// The file has a password.
+    FilePassword = "file/password", Error;
+    /// Two inputs have the same bytes; one is read.
+    FileTwice = "file/twice", Warning;
+    /// The text file is neither UTF-8 nor GB18030.
+    FileEncoding = "file/encoding", Error;
+    /// No table of the rubric takes this sheet.
+    SheetUnknown { /** What is missing for the nearest table. */ nearest: String } = "sheet/unknown", Warning;
+    /// The name of the sheet fits a table but headers are missing.
+    ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String> } = "column/missing", Error;
+    /// Two columns have a header for the same thing.
+    ColumnTwice { /** Column id. */ column: String } = "column/twice", Error;
+    /// A required table is in no file.
+    TableMissing { /** Sheet names taken for it. */ sheets: Vec<String> } = "table/missing", Error;
+    /// A word outside the closed list.
+    UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String } = "cell/unknown-word", Error;
+    /// Not a number.
+    NotANumber = "cell/not-a-number", Error;
+    /// A number with more than six decimals, or too large to be counted exactly.
+    NumberTooFine = "cell/number-too-fine", Error;
+    /// Not a date.
+    NotADate = "cell/not-a-date", Error;
+    /// A date that can be read in two ways, or has no year.
+    DateUnclear = "cell/date-unclear", Error;
+    /// A number outside the range.
+    OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
+    /// A number outside the range that the rubric says to leave out.
+    OutOfRangeLeft { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range-left-out", Warning;
+    /// A blank cell where a value is needed.
+    Blank { /** Header of the column. */ header: String } = "cell/blank", Error;
+    /// A formula without a stored result.
+    FormulaWithoutValue = "cell/formula-without-value", Error;
+    /// `#REF!`, `#N/A` and their like.
+    ErrorValue = "cell/error-value", Error;
+    /// A long number whose last digits Excel has dropped.
+    LostDigits = "cell/lost-digits", Error;
+    /// The same row twice in one table.
+    RowTwice = "row/twice", Warning;
+    /// A value that must be there is not recorded.
+    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/not-recorded", Error;
+    /// Two rows where the measure takes one.
+    TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
+    /// A name that is not on the roster, where rows score the person named.
+    UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
+    /// A signer or participant who is not on the roster.
+    OutsideName = "people/outside-name", Warning;
+    /// A signer's name one stroke from a roster name.
+    NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
+    /// A name that two subjects have.
+    NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
+    /// One key with two names on the roster.
+    KeyOfTwo { /** The names. */ names: Vec<String> } = "people/key-of-two", Error;
+    /// A key beside a name that are not one person's.
+    KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
+    /// No period is named.
+    PeriodUnknown = "period/unknown", Error;
+    /// Inputs of several periods and none chosen.
+    PeriodSeveral { /** Their ids. */ periods: Vec<String> } = "period/several", Error;
+    /// The rubric is not TOML.
+    RubricSyntax { /** What the TOML reader said. */ why: String } = "rubric/syntax", Error;
+    /// A key that the language does not have.
+    RubricUnknownKey { /** Keys it has there. */ known: Vec<String>, /** The nearest. */ nearest: Option<String> } = "rubric/unknown-key", Error;
+    /// A key that must be there.
+    RubricMissingKey { /** The key. */ key: String } = "rubric/missing-key", Error;
+    /// A value of another kind or outside the closed list.
+    RubricValue { /** What is expected. */ expected: Say } = "rubric/value", Error;
+    /// An id that is not declared.
+    RubricReference { /** Ids that are. */ known: Vec<String>, /** The nearest. */ nearest: Option<String> } = "rubric/reference", Error;
+    /// Parts that contradict each other.
+    RubricConflict { /** Why. */ why: Say } = "rubric/conflict", Error;
+    /// A worked example gives other points.
+    RubricExample { /** What the example says. */ expected: String, /** Its reason. */ why: String } = "rubric/example", Error;
+    /// The rubric is not in force in the period.
+    RubricNotInForce { /** The period. */ period: String } = "rubric/not-in-force", Error;
+    /// A subject lacks a part of the blend and the rubric refuses that.
+    PartMissing { /** Part. */ part: String } = "score/part-missing", Error;
+    /// Those tied at the edge of the quota are left to the committee.
+    TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
+}
+
+/// One fault, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub fault: Fault,
+    /// Where.
+    pub place: Place,
+    /// The value found; empty where it is secret or there is none.
+    pub found: String,
+    /// Other places that have to do with it.
+    pub related: Vec<Place>,
+    /// The line of the file with a mark below, for rubrics; the row's cells, for sheets.
+    pub excerpt: Vec<String>,
+    /// Number of the subject, where it can be assigned to one.
+    pub subject: Option<u32>,
+}
+
+impl Problem {
+    /// A fault at a place.
+    pub fn new(fault: Fault, place: Place, found: impl Into<String>) -> Self {
+        Self { fault, place, found: found.into(), related: Vec::new(), excerpt: Vec::new(), subject: None }
+    }
+
+    /// With another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, place: Place) -> Self {
+        self.related.push(place);
+        self
+    }
+
+    /// With the lines that show it.
+    #[must_use]
+    pub fn excerpt(mut self, lines: Vec<String>) -> Self {
+        self.excerpt = lines;
+        self
+    }
+
+    /// Assigned to a subject.
+    #[must_use]
+    pub fn of_subject(mut self, subject: u32) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// Whether it is an error.
+    pub fn is_error(&self) -> bool {
+        self.fault.severity() == Severity::Error
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self, language: Language) -> String {
+        self.fault.message(&self.found).text(language).to_owned()
+    }
+
+    /// What would be right.
+    pub fn expected(&self, language: Language) -> String {
+        self.fault.expected().text(language).to_owned()
+    }
+
+    /// What to do.
+    pub fn fix(&self, language: Language) -> String {
+        self.fault.fix().text(language).to_owned()
+    }
+}
+
+/// All problems of a run, in order of file, sheet, row, column, code.
+pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|left, right| {
+        let key = |problem: &Problem| (problem.place.clone(), problem.fault.code(), problem.found.clone());
+        key(left).cmp(&key(right))
+    });
+    problems.dedup();
+    problems
+}

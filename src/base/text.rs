@@ -1,0 +1,76 @@
+//! The normal form of texts, and sentences in two languages.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A sentence to the user in Chinese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Say {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Say {
+    /// The two sentences.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The one in this language.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// The language of messages or workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// `zh`
+    Chinese,
+    /// `en`
+    English,
+}
+
+/// NFKC, trimmed, inner white space folded to one space: what a person would call the same text.
+pub fn tidy(text: &str) -> String {
+    let normal: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+    normal.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// [`tidy`], lower case and without any space: the form in which headers, words and names are compared.
+pub fn squeeze(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Zero-width marks and byte order marks that copied texts carry.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// One dot for the many that minority names are written with.
+pub fn name_form(text: &str) -> String {
+    squeeze(text).replace(['•', '‧', '∙', '・', '.', '。', '･', '˙'], "·")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_padded_and_dotted_differently_are_one_name() {
+        assert_eq!(name_form("张\u{3000}三"), name_form(" 张三 "));
+        assert_eq!(name_form("阿依·古丽"), name_form("阿依・古丽"));
+        assert_eq!(name_form("阿依.古丽"), name_form("阿依•古丽"));
+        assert_ne!(name_form("张三"), name_form("张叁"));
+    }
+
+    #[test]
+    fn width_and_case_are_forgiven() {
+        assert_eq!(squeeze("Ａ类\u{feff}"), "a类");
+        assert_eq!(tidy("  第一\u{3000}\n行 "), "第一 行");
+    }
+}

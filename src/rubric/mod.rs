@@ -1,0 +1,5 @@
+//! A regulation made computable: TOML in, a checked [`Rubric`](model::Rubric) out.
+//!
+//! It knows neither sheets nor people; it says which words they will be asked for.
+
+pub mod model;

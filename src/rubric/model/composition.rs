@@ -1,0 +1,258 @@
+//! How items become totals, ranks, grades and a selection.
+
+use crate::base::exact::{Exact, RoundMode};
+
+/// A weighted part of the total.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Attainable points, before the weight.
+    pub full: Option<Exact>,
+    /// Highest points.
+    pub cap: Option<Exact>,
+    /// Lowest points.
+    pub floor: Option<Exact>,
+    /// Factor on the clamped sum.
+    pub weight: Exact,
+    /// Stands outside the 100.
+    pub bonus: bool,
+    /// Part of the blend it belongs to.
+    pub part: String,
+}
+
+/// Points given to everyone who meets the conditions.
+#[derive(Debug, Clone)]
+pub struct Base {
+    /// Points.
+    pub points: Exact,
+    /// All must hold.
+    pub conditions: Vec<Condition>,
+    /// Part they are added to.
+    pub part: String,
+}
+
+/// A part of the blend.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Id; `total` where the file has no parts.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Weight.
+    pub weight: Exact,
+}
+
+/// How parts become the total.
+#[derive(Debug, Clone, Copy)]
+pub struct Blend {
+    /// Whether the file has parts.
+    pub declared: bool,
+    /// What a part without value does.
+    pub missing: Missing,
+}
+
+/// What a part without value does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// An error.
+    Refuse,
+    /// Counts 0.
+    Zero,
+    /// Its weight is spread over the others.
+    Renormalise,
+}
+
+/// What a condition looks at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Of {
+    /// A count.
+    Count(String),
+    /// A criterion's points.
+    Criterion(String),
+    /// A dimension's points after its weight.
+    Dimension(String),
+    /// A part's points.
+    Part(String),
+    /// The total, rounded or exact as grades look at it.
+    Total,
+    /// Exposure.
+    Exposure,
+    /// A roster column.
+    Column(String),
+    /// A veto, or any.
+    Veto(Option<String>),
+    /// The grade.
+    Grade,
+}
+
+/// How it is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Comparison {
+    /// In `[at least, below)`.
+    Range {
+        /// Lowest.
+        at_least: Option<Exact>,
+        /// First above.
+        below: Option<Exact>,
+    },
+    /// It has no value.
+    Missing,
+    /// One of these.
+    Is(Vec<String>),
+    /// None of these.
+    IsNot(Vec<String>),
+    /// It holds (vetoes).
+    Holds,
+}
+
+/// Something that holds of a subject or does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// What is looked at.
+    pub of: Of,
+    /// How it is compared.
+    pub comparison: Comparison,
+    /// Reason to print.
+    pub reason: Option<String>,
+}
+
+/// A veto, or a minimum duty.
+#[derive(Debug, Clone)]
+pub struct Veto {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Clause.
+    pub clause: String,
+    /// The condition.
+    pub condition: Condition,
+    /// Strikes when the condition does not hold (`unless`).
+    pub unless: bool,
+    /// What it does.
+    pub effect: VetoEffect,
+}
+
+/// What a veto does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VetoEffect {
+    /// The last grade.
+    LowestGrade,
+    /// The total becomes 0.
+    Zero,
+    /// Listed without rank.
+    Exclude,
+    /// Not to be selected.
+    BarSelection,
+    /// At best this grade.
+    GradeAtMost(String),
+}
+
+/// Ties and lists.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// How equal ranks are counted.
+    pub ties: Ties,
+    /// What decides between equal totals, in turn.
+    pub tie_breaks: Vec<TieBreak>,
+    /// Listed without rank when one holds.
+    pub list_if: Vec<Condition>,
+}
+
+/// How equal ranks are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// 1, 2, 2, 4.
+    Shared,
+    /// 1, 2, 2, 3.
+    Dense,
+}
+
+/// A key that decides between equal totals, higher first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TieBreak {
+    /// A criterion's points.
+    Criterion(String),
+    /// A dimension's points.
+    Dimension(String),
+    /// A part's points.
+    Part(String),
+    /// A count.
+    Count(String),
+}
+
+/// A grade: `[from, the one above)`.
+#[derive(Debug, Clone)]
+pub struct Grade {
+    /// Name.
+    pub name: String,
+    /// Least total; none for the last.
+    pub from: Option<Exact>,
+}
+
+/// How the outstanding subjects are proposed.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// 优秀代表.
+    pub name: String,
+    /// 表扬 or 表彰.
+    pub word: String,
+    /// How many.
+    pub quota: Quota,
+    /// Group column within each peer group; none: the peer group itself.
+    pub per: Option<String>,
+    /// Ties at the edge.
+    pub ties: Edge,
+    /// Not to be selected when one holds.
+    pub barred: Vec<Condition>,
+}
+
+/// How many may be selected.
+#[derive(Debug, Clone)]
+pub struct Quota {
+    /// Size.
+    pub size: QuotaSize,
+    /// Never fewer than this, if there are so many.
+    pub at_least: u64,
+}
+
+/// The size of a quota.
+#[derive(Debug, Clone)]
+pub enum QuotaSize {
+    /// A fixed number.
+    Number(u64),
+    /// A percentage.
+    Percent {
+        /// 20 for 20 %.
+        percent: Exact,
+        /// Of whom.
+        of: QuotaBase,
+        /// Rounding to whole places: `Down`, `HalfUp`; `None` for up.
+        rounding: Option<RoundMode>,
+    },
+}
+
+/// Of whom a percentage is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuotaBase {
+    /// Everyone on the list.
+    All,
+    /// The ranked.
+    Ranked,
+    /// The ranked who are not barred.
+    Eligible,
+}
+
+/// Ties at the edge of the quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// All of them in.
+    Include,
+    /// All of them out.
+    Exclude,
+    /// Left to the committee.
+    Committee,
+}

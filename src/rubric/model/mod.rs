@@ -1,0 +1,155 @@
+//! The vocabulary as types. What each word means is told in `docs/rubric.md`.
+
+mod composition;
+mod rule;
+mod table;
+
+pub use composition::{
+    Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, Ties,
+    TieBreak, Veto, VetoEffect,
+};
+pub use rule::{
+    Band, Count, Criterion, Effect, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once, Points,
+    Prorate, Query, Share, Split, Times,
+};
+pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
+
+use crate::base::exact::RoundMode;
+use crate::base::period::{Day, Period};
+use crate::base::text::Language;
+
+/// A regulation, checked: every id it refers to is declared.
+#[derive(Debug, Clone)]
+pub struct Rubric {
+    /// Short id that never changes.
+    pub id: String,
+    /// Title.
+    pub name: String,
+    /// Version.
+    pub version: String,
+    /// First and last day in force.
+    pub in_force: (Day, Option<Day>),
+    /// Language of the workbooks.
+    pub locale: Language,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// Period when nothing else names one.
+    pub period: Option<Period>,
+    /// Who is assessed.
+    pub subject: SubjectRule,
+    /// Roster columns that name the peer group, outermost first.
+    pub peers: Vec<String>,
+    /// Roster columns within which a rank is given too.
+    pub groups: Vec<String>,
+    /// How totals are rounded.
+    pub rounding: Rounding,
+    /// The published text.
+    pub source: Source,
+    /// Tables, in order of the file; so are all lists below.
+    pub tables: Vec<Table>,
+    /// Dimensions.
+    pub dimensions: Vec<Dimension>,
+    /// Criteria.
+    pub criteria: Vec<Criterion>,
+    /// Numbers that only rules refer to.
+    pub counts: Vec<Count>,
+    /// Base score.
+    pub base: Option<Base>,
+    /// Cap on the bonus dimensions of a part together.
+    pub bonus_cap: Option<crate::base::exact::Exact>,
+    /// Parts of the blend; one part of weight 1 where the file has none.
+    pub parts: Vec<Part>,
+    /// Whether the file has parts.
+    pub blend: Blend,
+    /// Vetoes and minimum duties.
+    pub vetoes: Vec<Veto>,
+    /// Ties and lists.
+    pub standing: Standing,
+    /// Grades from best to worst; empty when the rubric gives none.
+    pub grades: Vec<Grade>,
+    /// How the outstanding subjects are proposed.
+    pub selection: Option<Selection>,
+    /// Figures of the report.
+    pub figures: Vec<Figure>,
+    /// The file, byte for byte.
+    pub text: String,
+}
+
+/// Who is assessed and how they are told apart.
+#[derive(Debug, Clone, Default)]
+pub struct SubjectRule {
+    /// The table that lists them.
+    pub table: String,
+    /// Column with the name.
+    pub name: String,
+    /// Columns that together are unique.
+    pub key: Vec<String>,
+    /// What the office calls a subject.
+    pub called: String,
+    /// Date columns: entering office, last day, suspension, first day back.
+    pub term: TermColumns,
+    /// Column that tells two mandates of one person apart.
+    pub mandate: Option<String>,
+    /// Columns that a note in brackets behind a name may show.
+    pub tell_apart: Vec<String>,
+}
+
+/// The roster's date columns.
+#[derive(Debug, Clone, Default)]
+pub struct TermColumns {
+    /// Entering office.
+    pub from: Option<String>,
+    /// Last day in office.
+    pub to: Option<String>,
+    /// First day of a suspension.
+    pub pause: Option<String>,
+    /// First day back.
+    pub resume: Option<String>,
+}
+
+/// How totals are rounded, and what ranks and grades look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Rounding {
+    /// Decimals of printed points.
+    pub decimals: u32,
+    /// Halves.
+    pub mode: RoundMode,
+    /// Ranks look at the rounded total.
+    pub rank_on_rounded: bool,
+    /// Grades look at the rounded total.
+    pub grade_on_rounded: bool,
+}
+
+/// The published text a rubric comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// Title.
+    pub title: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// What is taken from it and which readings were chosen.
+    pub note: Option<String>,
+}
+
+impl Rubric {
+    /// The table with this id.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The dimension with this id.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// The criterion with this id.
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Every query whose tallies scoring needs, with its id: criteria, then counts.
+    pub fn queries(&self) -> impl Iterator<Item = (&str, &Query)> {
+        let criteria = self.criteria.iter().map(|criterion| (criterion.id.as_str(), &criterion.query));
+        criteria.chain(self.counts.iter().map(|count| (count.id.as_str(), &count.query)))
+    }
+}

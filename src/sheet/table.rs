@@ -1,0 +1,108 @@
+//! A table read from a sheet: rows of typed cells, each with its place.
+
+use std::collections::BTreeMap;
+
+use crate::base::period::{Day, Period};
+use crate::base::place::Place;
+use crate::base::text::Say;
+use crate::rubric::model::NoValue;
+
+/// An input file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path as given, with `/`.
+    pub name: String,
+    /// Where to open it.
+    pub path: std::path::PathBuf,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// The period that a folder on its path names.
+    pub period: Option<Period>,
+    /// The folder between the period's and the file.
+    pub folder: Option<String>,
+}
+
+/// A sheet that was taken for a table of the rubric.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Table id in the rubric.
+    pub id: String,
+    /// File and sheet.
+    pub place: Place,
+    /// The period of its folder.
+    pub period: Option<Period>,
+    /// Rows that hold data, in order.
+    pub rows: Vec<Row>,
+    /// Source rows set aside: sheet row and reason (totals, notes).
+    pub set_aside: Vec<(u32, Say)>,
+    /// Source rows left out because a cell of theirs is a problem.
+    pub faulty: Vec<u32>,
+}
+
+/// A row; of a wide table, one cell of a source row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Row of the sheet, from 1.
+    pub number: u32,
+    /// Values by column id; blanks of optional columns are not there.
+    pub cells: BTreeMap<String, Cell>,
+}
+
+/// A cell's value.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Column of the sheet, from 1; 0 where the value is not from a cell.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// A typed value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text, tidied.
+    Text(String),
+    /// A number in millionths.
+    Number(i64),
+    /// How many times the row counts.
+    Count(u64),
+    /// A date.
+    Date(Day),
+    /// A word's id.
+    Word(String),
+    /// One or several people named.
+    Names(Names),
+    /// One of the four kinds of nothing.
+    NoValue(NoValue),
+    /// The row does not count, and why.
+    Void(Say),
+}
+
+/// People named in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Each as written (tidied), in order.
+    pub people: Vec<Named>,
+    /// The number said by "等5人", when larger than those named.
+    pub total: Option<u32>,
+}
+
+/// One person as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name without its note.
+    pub name: String,
+    /// Notes in brackets behind it: 女, 东村, 领衔.
+    pub notes: Vec<String>,
+}
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Tables, in order of file and sheet.
+    pub tables: Vec<Table>,
+    /// Sheets that no table takes.
+    pub unknown_sheets: Vec<Place>,
+    /// Problems.
+    pub problems: Vec<crate::base::problem::Problem>,
+}
