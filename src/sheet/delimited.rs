@@ -31,7 +31,9 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
         Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             strict(encoding, bytes.get(length..).unwrap_or_default()).ok_or(Fault::FileEncoding)
         }
-        Some((_, length)) => std::str::from_utf8(bytes.get(length..).unwrap_or_default()).map(Cow::Borrowed).map_err(|_| Fault::FileEncoding),
+        Some((_, length)) => {
+            std::str::from_utf8(bytes.get(length..).unwrap_or_default()).map(Cow::Borrowed).map_err(|_| Fault::FileEncoding)
+        }
         None => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Cow::Borrowed(text)),
             Err(_) => strict(GB18030, bytes).ok_or(Fault::FileEncoding),
@@ -44,11 +46,10 @@ fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, st
 }
 
 fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut cells = Vec::new();
-    let (mut row, mut lines_before) = (0_u64, reader.position().line());
+    let (mut row, mut read, mut written) = (1, 0, 0);
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {}
@@ -56,16 +57,22 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
             Err(error) => return Err(Fault::FileUnreadable { why: error.to_string() }),
         }
         // The reader passes over blank lines; they are rows all the same.
-        let lines = reader.position().line();
-        let inner: usize = record.iter().map(|field| field.matches('\n').count()).sum();
-        let blank = (lines - lines_before).saturating_sub(inner as u64 + 1);
-        lines_before = lines;
-        row += blank + 1;
-        for (index, field) in record.iter().enumerate().filter(|(_, field)| !field.trim().is_empty()) {
-            let place = u32::try_from(row).ok().zip(u32::try_from(index + 1).ok());
-            cells.extend(place.map(|(row, column)| (row, column, RawCell::Text(field.to_owned()))));
+        let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        let from = text.get(read..end).map_or(end, |piece| end - piece.trim_start_matches(BREAKS).len());
+        let to = text.get(from..end).map_or(end, |piece| from + piece.trim_end_matches(BREAKS).len());
+        row += text.get(written..from).map_or(1, line_breaks);
+        (read, written) = (end, to);
+        for (column, field) in (1..).zip(&record).filter(|(_, field)| !field.trim().is_empty()) {
+            cells.push((row, column, RawCell::Text(field.to_owned())));
         }
     }
+}
+
+const BREAKS: [char; 2] = ['\r', '\n'];
+
+fn line_breaks(gap: &str) -> u32 {
+    let breaks = gap.replace("\r\n", "\n").len();
+    u32::try_from(breaks).unwrap_or(u32::MAX)
 }
 
 /// The one of comma, semicolon and tab that stands most often outside quotes in the first lines.
@@ -102,11 +109,15 @@ mod tests {
 
     #[test]
     fn blank_lines_are_rows_and_records_of_two_lines_are_one() {
-        let text = "姓名,备注\n\n\"张三\",\"一\n二\"\r\n\n李四,\n";
-        assert_eq!(
-            read(text),
-            [at(1, 1, "姓名"), at(1, 2, "备注"), at(3, 1, "张三"), at(3, 2, "一\n二"), at(5, 1, "李四")]
-        );
+        let text = "\n姓名,备注\n\n\"张三\",\"一\n二\"\r\n\n李四,\n";
+        assert_eq!(read(text), [at(2, 1, "姓名"), at(2, 2, "备注"), at(4, 1, "张三"), at(4, 2, "一\n二"), at(6, 1, "李四")]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_is_read() {
+        for text in ["a\nb\n\nc\n", "a\r\nb\r\n\r\nc\r\n", "a\rb\r\rc\r"] {
+            assert_eq!(read(text), [at(1, 1, "a"), at(2, 1, "b"), at(4, 1, "c")], "{text:?}");
+        }
     }
 
     #[test]

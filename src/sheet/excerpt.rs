@@ -40,6 +40,6 @@ mod tests {
     fn wide_characters_keep_the_columns_below_each_other() {
         let shown = |header: &str, value: &str, marked| Shown { header: header.into(), value: value.into(), marked };
         let lines = lines(1, 12, &[shown("姓名", "李四", false), shown("3月5日", "出席", false), shown("3月12日", "未道", true)]);
-        assert_eq!(lines, ["     1 | 姓名 | 3月5日 | 3月12日 |", "    12 | 李四 | 出席   | 未道    |", "                       ^^^^"]);
+        assert_eq!(lines, ["     1 | 姓名 | 3月5日 | 3月12日 |", "    12 | 李四 | 出席   | 未道    |", "                         ^^^^"]);
     }
 }

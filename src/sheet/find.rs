@@ -4,6 +4,7 @@
 //! hash and the period its folders name; what was skipped, and why. It opens no workbook.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -117,7 +118,12 @@ fn hash(path: &Path) -> io::Result<String> {
             Some(bytes) => hasher.update(bytes),
         }
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut hash = String::new();
+    for byte in hasher.finalize() {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    Ok(hash)
 }
 
 /// The period that the nearest folder names, and the folders between it (else the input) and the file.

@@ -12,8 +12,27 @@ use crate::base::text::{squeeze, Say};
 const TOTALS: [&str; 11] = ["合计", "小计", "总计", "共计", "累计", "平均", "平均分", "平均值", "总分", "total", "subtotal"];
 const TOTAL_ENDS: [&str; 3] = ["合计", "小计", "总计"];
 const NOTES: [&str; 21] = [
-    "备注", "注", "说明", "填表说明", "制表人", "制表", "审核", "审核人", "填表人", "填报人", "填表日期", "签发", "签发人", "统计人", "负责人", "联系人",
-    "监票人", "计票人", "总监票人", "note", "notes",
+    "备注",
+    "注",
+    "说明",
+    "填表说明",
+    "制表人",
+    "制表",
+    "审核",
+    "审核人",
+    "填表人",
+    "填报人",
+    "填表日期",
+    "签发",
+    "签发人",
+    "统计人",
+    "负责人",
+    "联系人",
+    "监票人",
+    "计票人",
+    "总监票人",
+    "note",
+    "notes",
 ];
 
 /// What a row is.
@@ -54,7 +73,7 @@ impl Lines {
         }
         let notes = || Line::Aside(Say::new("说明或签字行", "a note or signature"));
         let gaps = self.required.iter().any(|column| row.cell(*column).is_none());
-        if first_texts.next().is_some_and(|text| is_note(text)) && (gaps || row.cells.len() <= 2) {
+        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2) {
             return notes();
         }
         if let [(column, _)] = row.cells.as_slice() {

@@ -16,6 +16,8 @@ mod plan;
 mod read;
 mod rows;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 pub use find::{find, Found};
 pub use read::read;

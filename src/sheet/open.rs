@@ -25,19 +25,15 @@ pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(unreadable("damaged workbook")))
 }
 
-fn unreadable(why: impl ToString) -> Fault {
+fn unreadable(why: impl std::fmt::Display) -> Fault {
     Fault::FileUnreadable { why: why.to_string() }
 }
 
 fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     let file = File::open(path).map_err(unreadable)?;
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(path, &error))?;
-    let worksheets: Vec<String> = workbook
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
-        .collect();
+    let worksheets: Vec<String> =
+        workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
     Ok(worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect())
 }
 

@@ -154,14 +154,22 @@ impl<'s> Reader<'s> {
     fn merged_above(&self, row: u32, column: u32) -> Option<&'s RawCell> {
         let region = self.sheet.region(row, column)?;
         let reaches = region.left == column && region.top < row && region.top > self.layout.bottom;
-        if reaches { self.sheet.row(region.top)?.cell(column) } else { None }
+        if reaches {
+            self.sheet.row(region.top)?.cell(column)
+        } else {
+            None
+        }
     }
 
     /// The first cell of a region within the further columns: one entry for several events.
     fn merged_event(&self, row: u32, head: &Head) -> Option<&'s RawCell> {
         let region = self.sheet.region(row, head.column)?;
         let within = self.layout.across.iter().any(|first| first.column == region.left) && region.top > self.layout.bottom;
-        if within { self.sheet.row(region.top)?.cell(region.left) } else { None }
+        if within {
+            self.sheet.row(region.top)?.cell(region.left)
+        } else {
+            None
+        }
     }
 
     /// A number that is no value without another column.
@@ -187,7 +195,7 @@ impl<'s> Reader<'s> {
                 Origin::Folder => self.source.folder.as_deref().unwrap_or_default(),
                 Origin::Column | Origin::Header => continue,
             };
-            sound &= self.keep(plan, cell::read_text(plan, text, self.calendar), self.place, text, &mut cells, problems);
+            sound &= Self::keep(plan, cell::read_text(plan, text, self.calendar), self.place, text, &mut cells, problems);
         }
         sound.then_some(cells)
     }
@@ -198,7 +206,7 @@ impl<'s> Reader<'s> {
         let mut cells = Cells::new();
         let mut sound = true;
         for plan in self.plan.columns.iter().filter(|plan| plan.is_across || plan.column.origin == Origin::Header) {
-            sound &= self.keep(plan, self.from_header(plan, head), &place, &head.text, &mut cells, problems);
+            sound &= Self::keep(plan, self.value_in(head, plan), &place, &head.text, &mut cells, problems);
         }
         for cell in cells.values_mut() {
             cell.column = head.column;
@@ -206,7 +214,7 @@ impl<'s> Reader<'s> {
         sound.then_some(cells)
     }
 
-    fn from_header(&self, plan: &ColumnPlan, head: &Head) -> Outcome {
+    fn value_in(&self, head: &Head, plan: &ColumnPlan) -> Outcome {
         match &plan.column.kind {
             ColumnKind::Date => match head.day.ok_or(()).or_else(|()| date::within(&head.lowest, self.calendar).map_err(|_| ())) {
                 Ok(day) => Value::Date(day).into(),
@@ -224,14 +232,22 @@ impl<'s> Reader<'s> {
     }
 
     /// Keeps a value that is not from a cell of the row; whether it is sound.
-    fn keep(&self, plan: &ColumnPlan, outcome: Outcome, place: &Place, text: &str, cells: &mut Cells, problems: &mut Vec<Problem>) -> bool {
+    fn keep(plan: &ColumnPlan, outcome: Outcome, place: &Place, text: &str, cells: &mut Cells, problems: &mut Vec<Problem>) -> bool {
         let sound = !is_error(&outcome);
         problems.extend(outcome.fault.map(|fault| Problem::new(fault, place.clone(), text)));
         cells.extend(outcome.value.map(|value| (plan.column.id.clone(), Cell { column: 0, value })));
         sound
     }
 
-    fn report(&self, outcome: &Outcome, plan: &ColumnPlan, row: &RawRow, head: &Head, found: Option<&RawCell>, problems: &mut Vec<Problem>) {
+    fn report(
+        &self,
+        outcome: &Outcome,
+        plan: &ColumnPlan,
+        row: &RawRow,
+        head: &Head,
+        found: Option<&RawCell>,
+        problems: &mut Vec<Problem>,
+    ) {
         let Some(fault) = &outcome.fault else { return };
         let found = found.filter(|_| !plan.is_secret()).map(RawCell::shown).unwrap_or_default();
         let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
@@ -240,7 +256,8 @@ impl<'s> Reader<'s> {
 
     /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
     fn shown(&self, row: &RawRow, head: &Head) -> Vec<Shown> {
-        let own = self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (plan.is_secret(), head)));
+        let own =
+            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (plan.is_secret(), head)));
         let mut columns: BTreeMap<u32, (bool, &Head)> = own.map(|(secret, head)| (head.column, (secret, head))).collect();
         let secret = columns.get(&head.column).is_some_and(|(secret, _)| *secret);
         let third = columns.keys().nth(2).copied();

@@ -71,12 +71,11 @@ pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
         after_digit = mark.is_ascii_digit();
         let numeric = if begins { text.get(start..).and_then(Numeric::start) } else { None };
         // Without a month sign two numbers may be anything.
-        match numeric.filter(|numeric| numeric.numbers.len() == 3 || numeric.marks.first() == Some(&'月')) {
-            Some(numeric) => match numeric.day(calendar) {
+        if let Some(numeric) = numeric.filter(|numeric| numeric.numbers.len() == 3 || numeric.marks.contains(&'月')) {
+            match numeric.day(calendar) {
                 Ok(day) => return Ok(day),
                 Err(found) => fault = found,
-            },
-            None => {}
+            }
         }
     }
     Err(fault)
@@ -117,6 +116,10 @@ impl<'a> Numeric<'a> {
             }
             found.numbers.push((digits.parse().ok()?, length));
             found.rest = rest;
+            // Behind 3月5 there is no third part: 1月8-9日 is two days.
+            if found.marks == ['月'] {
+                break;
+            }
             let after = rest.trim_start();
             let Some(mark) = after.chars().next().filter(|mark| "-/.年月".contains(*mark)) else { break };
             let next = after.get(mark.len_utf8()..).unwrap_or_default().trim_start();
@@ -130,7 +133,7 @@ impl<'a> Numeric<'a> {
                 break;
             }
         }
-        if found.marks.last() == Some(&'月') {
+        if found.marks.contains(&'月') {
             found.rest = found.rest.trim_start().trim_start_matches(['日', '号']);
         }
         (!found.numbers.is_empty()).then_some(found)
@@ -142,7 +145,8 @@ impl<'a> Numeric<'a> {
         if rest.starts_with(['-', '–', '—', '~', '至', '到', '、']) {
             return Err(Fault::DateUnclear);
         }
-        if !rest.chars().all(|mark| mark.is_ascii_digit() || ":.+-ztamp 上下午晚早中时分秒点半星期周一二三四五六日天()".contains(mark)) {
+        if !rest.chars().all(|mark| mark.is_ascii_digit() || ":.+-ztamp 上下午晚早中时分秒点半星期周一二三四五六日天()".contains(mark))
+        {
             return Err(Fault::NotADate);
         }
         self.day(calendar)
@@ -232,9 +236,28 @@ mod tests {
     #[test]
     fn every_usual_form_is_the_same_day() {
         for written in [
-            "2024-03-05", "2024/3/5", "2024.3.5", "2024年3月5日", "20240305", "３月５日", "3月5日", "3月5日上午", "3.5", "3/5", "45356",
-            "2024年3月5日 10:13", "2024/03/05 12:00:00", "2024-03-05T00:00:00", "2024年3月5日（周二）", "2024 年 3 月 5 日", "5 Mar 2024",
-            "5-Mar-24", "March 5, 2024", "24年3月5日", "2024.3.5日", "05-03-2024 x",
+            "2024-03-05",
+            "2024/3/5",
+            "2024.3.5",
+            "2024年3月5日",
+            "20240305",
+            "３月５日",
+            "3月5日",
+            "3月5日上午",
+            "3.5",
+            "3/5",
+            "45356",
+            "2024年3月5日 10:13",
+            "2024/03/05 12:00:00",
+            "2024-03-05T00:00:00",
+            "2024年3月5日（周二）",
+            "2024 年 3 月 5 日",
+            "5 Mar 2024",
+            "5-Mar-24",
+            "March 5, 2024",
+            "24年3月5日",
+            "2024.3.5日",
+            "05-03-2024 x",
         ] {
             let expected = if written.ends_with('x') { Err(Fault::NotADate) } else { Ok("2024-03-05".to_owned()) };
             assert_eq!(zh(written), expected, "{written}");
@@ -272,7 +295,14 @@ mod tests {
 
     #[test]
     fn numbers_that_excel_made_of_dates_are_read_where_they_are_clear() {
-        for (value, day) in [(3.5, "2024-03-05"), (3.15, "2024-03-15"), (45356.0, "2024-03-05"), (45356.43, "2024-03-05"), (20_240_305.0, "2024-03-05"), (2.3, "2024-02-03")] {
+        for (value, day) in [
+            (3.5, "2024-03-05"),
+            (3.15, "2024-03-15"),
+            (45356.0, "2024-03-05"),
+            (45356.43, "2024-03-05"),
+            (20_240_305.0, "2024-03-05"),
+            (2.3, "2024-02-03"),
+        ] {
             assert_eq!(typed(value), Ok(day.to_owned()), "{value}");
         }
         for value in [3.1, 3.2, 3.3, 2024.3, 2024.0] {

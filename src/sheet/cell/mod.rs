@@ -104,7 +104,11 @@ fn exact_text(cell: &RawCell) -> Result<String, Fault> {
         RawCell::Text(_) => is_shortened(&text),
         RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
     };
-    if lost { Err(Fault::LostDigits) } else { Ok(text) }
+    if lost {
+        Err(Fault::LostDigits)
+    } else {
+        Ok(text)
+    }
 }
 
 /// `1.38E+10`: a long number as Excel shows it in a narrow column.
@@ -178,7 +182,10 @@ fn outside(plan: &ColumnPlan, found: i64, (low, high): &(Exact, Exact)) -> Outco
         Outside::Error => Fault::OutOfRange { low, high }.into(),
         Outside::SetAside => {
             let found = Exact::fixed(found, 6).plain();
-            let why = Say::new(format!("{found} 超出 {low} 至 {high}，不计入"), format!("{found} is outside {low} to {high}, so it does not count"));
+            let why = Say::new(
+                format!("{found} 超出 {low} 至 {high}，不计入"),
+                format!("{found} is outside {low} to {high}, so it does not count"),
+            );
             Outcome { value: Some(Value::Void(why)), fault: Some(Fault::OutOfRangeLeft { low, high }) }
         }
     }

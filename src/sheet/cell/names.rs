@@ -66,9 +66,8 @@ fn people(part: Part, several: bool) -> Vec<Named> {
     let mut names: Vec<String> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
         let followed_by_single = tokens.get(index + 1).is_some_and(|next| is_short(next));
-        let parted = |last: &String| {
-            several && is_chinese(last) && is_chinese(token) && !is_short(last) && (!is_short(token) || followed_by_single)
-        };
+        let parted =
+            |last: &String| several && is_chinese(last) && is_chinese(token) && !is_short(last) && (!is_short(token) || followed_by_single);
         match names.last_mut() {
             Some(last) if !parted(last) => {
                 last.push(' ');
@@ -122,7 +121,18 @@ mod tests {
 
     #[test]
     fn names_are_parted_at_every_usual_mark() {
-        for text in ["张三、李四", "张三，李四", "张三,李四", "张三；李四", "张三/李四", "张三／李四", "张三 李四", "张三\u{3000}李四", "张三\r\n李四", "张三、\n李四、"] {
+        for text in [
+            "张三、李四",
+            "张三，李四",
+            "张三,李四",
+            "张三；李四",
+            "张三/李四",
+            "张三／李四",
+            "张三 李四",
+            "张三\u{3000}李四",
+            "张三\r\n李四",
+            "张三、\n李四、",
+        ] {
             assert_eq!(told(text, true).0, ["张三", "李四"], "{text}");
         }
     }

@@ -8,8 +8,8 @@ use crate::base::text::squeeze;
 
 /// What stands behind a number and says what it counts.
 const UNITS: [&str; 26] = [
-    "人次", "小时", "学时", "课时", "分钟", "次", "分", "件", "条", "个", "天", "票", "张", "名", "人", "项", "期", "篇", "场", "元", "户", "份",
-    "位", "日", "起", "篇次",
+    "人次", "小时", "学时", "课时", "分钟", "次", "分", "件", "条", "个", "天", "票", "张", "名", "人", "项", "期", "篇", "场", "元", "户",
+    "份", "位", "日", "起", "篇次",
 ];
 
 /// A double as a decimal without exponent, with at most 15 significant digits.
