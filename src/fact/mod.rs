@@ -1,0 +1,5 @@
+//! Tables to evidence: whose row it is, when, in which part.
+//!
+//! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
+
+pub mod evidence;
