@@ -9,7 +9,7 @@ use crate::base::text::Say;
 use crate::rubric::model::NoValue;
 
 /// One who is assessed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Subject {
     /// Unique in the run, from the rubric's `subject.key`.
     pub key: String,

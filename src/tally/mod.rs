@@ -85,6 +85,13 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> PolarsResult<Tallies> {
     Ok(tallies)
 }
 
+/// Counts what one query asks for of the only subject there is.
+pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Tally> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let traced = frame::run(&frames, query, rubric)?;
+    Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
+}
+
 /// Which entries a query kept and which it set aside, of all subjects.
 pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Vec<Traced>> {
     frame::run(&frame::Frames::of_entries(evidence)?, query, rubric)
