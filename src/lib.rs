@@ -10,5 +10,10 @@
 //! Each folder is a floor and uses only those before it in this list.
 
 pub mod base;
+pub mod fact;
+pub mod rank;
+pub mod report;
 pub mod rubric;
+pub mod score;
 pub mod sheet;
+pub mod tally;

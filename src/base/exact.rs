@@ -53,8 +53,7 @@ impl Exact {
         let text = text.trim().replace('_', "");
         if let Some((numerator, denominator)) = text.split_once('/') {
             let bottom = Self::decimal(denominator.trim())?;
-            return (!bottom.is_zero())
-                .then(|| Self::decimal(numerator.trim()).map(|top| top / bottom))?;
+            return (!bottom.is_zero()).then(|| Self::decimal(numerator.trim()).map(|top| top / bottom))?;
         }
         Self::decimal(&text)
     }
@@ -95,6 +94,7 @@ impl Exact {
     }
 
     /// Rounded to `decimals` places.
+    #[must_use]
     pub fn round(&self, decimals: u32, mode: RoundMode) -> Self {
         let scale = power_of_ten(decimals);
         let scaled = &self.0 * BigRational::from_integer(scale.clone());
@@ -102,11 +102,13 @@ impl Exact {
     }
 
     /// The whole number below or equal.
+    #[must_use]
     pub fn floor(&self) -> Self {
         Self(self.0.floor())
     }
 
     /// The whole number above or equal.
+    #[must_use]
     pub fn ceil(&self) -> Self {
         Self(self.0.ceil())
     }
@@ -123,7 +125,11 @@ impl Exact {
         let digits = format!("{:0>width$}", units.abs().to_string(), width = decimals as usize + 1);
         let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
         let sign = if units.is_negative() { "-" } else { "" };
-        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+        if fraction.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{fraction}")
+        }
     }
 
     /// As a decimal without needless zeros where it has at most 6 places, else as a fraction.

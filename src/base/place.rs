@@ -28,6 +28,7 @@ impl Place {
     }
 
     /// A cell of the same sheet.
+    #[must_use]
     pub fn at(&self, row: u32, column: u32) -> Self {
         Self { row, column, ..self.clone() }
     }

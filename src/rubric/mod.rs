@@ -2,4 +2,9 @@
 //!
 //! It knows neither sheets nor people; it says which words they will be asked for.
 
+mod check;
+mod fields;
 pub mod model;
+mod read;
+
+pub use read::read;

@@ -30,20 +30,25 @@ impl Fault {
                 format!("表“{table}”缺少列：{}", listed(headers)),
                 format!("table `{table}` lacks a column headed {}", headers.join(" or ")),
             ),
-            Self::ColumnTwice { column } => Say::new(
-                format!("有两列都可作为“{column}”：“{found}”"),
-                format!("two columns could be `{column}`: “{found}”"),
-            ),
-            Self::TableMissing { sheets } => Say::new(
-                format!("没有找到工作表：{}", listed(sheets)),
-                format!("no sheet named {} was found", sheets.join(" or ")),
-            ),
+            Self::ColumnTwice { column } => {
+                Say::new(format!("有两列都可作为“{column}”：“{found}”"), format!("two columns could be `{column}`: “{found}”"))
+            }
+            Self::TableMissing { sheets } => {
+                Say::new(format!("没有找到工作表：{}", listed(sheets)), format!("no sheet named {} was found", sheets.join(" or ")))
+            }
             Self::UnknownWord { .. } => Say::new(format!("“{found}”不在规定用语之内"), format!("found “{found}”")),
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("found “{found}”, which is not a number")),
-            Self::NumberTooFine => Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly")),
+            Self::NumberTooFine => {
+                Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly"))
+            }
             Self::NotADate => Say::new(format!("“{found}”不是日期"), format!("“{found}” is not a date")),
-            Self::DateUnclear => Say::new(format!("日期“{found}”有两种读法或缺年份"), format!("the date “{found}” can be read in two ways or lacks its year")),
-            Self::OutOfRange { low, high } => Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}")),
+            Self::DateUnclear => Say::new(
+                format!("日期“{found}”有两种读法或缺年份"),
+                format!("the date “{found}” can be read in two ways or lacks its year"),
+            ),
+            Self::OutOfRange { low, high } => {
+                Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}"))
+            }
             Self::OutOfRangeLeft { low, high } => Say::new(
                 format!("“{found}”超出 {low} 至 {high}，按无效处理，不计入"),
                 format!("“{found}” is outside {low} to {high}; it is invalid and not counted"),
@@ -53,14 +58,12 @@ impl Fault {
             Self::ErrorValue => Say::new(format!("单元格为错误值 {found}"), format!("the cell holds the error {found}")),
             Self::LostDigits => Say::new("长数字的末几位已被 Excel 舍去", "Excel has dropped the last digits of this long number"),
             Self::RowTwice => Say::new("与另一行完全相同，只计一次", "the same as another row; it is counted once"),
-            Self::NotRecorded { criterion, subject } => Say::new(
-                format!("{subject}：“{criterion}”没有记录"),
-                format!("{subject}: nothing is recorded for “{criterion}”"),
-            ),
-            Self::TwoValues { criterion, subject } => Say::new(
-                format!("{subject}：“{criterion}”有两行数据"),
-                format!("{subject}: two rows for “{criterion}”, which takes one"),
-            ),
+            Self::NotRecorded { criterion, subject } => {
+                Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
+            }
+            Self::TwoValues { criterion, subject } => {
+                Say::new(format!("{subject}：“{criterion}”有两行数据"), format!("{subject}: two rows for “{criterion}”, which takes one"))
+            }
             Self::UnknownName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
@@ -71,7 +74,10 @@ impl Fault {
             ),
             Self::NearName { nearest } => {
                 let guess = guess(nearest);
-                Say::new(format!("“{found}”与名册姓名只差一字{}", guess.zh), format!("“{found}” is one character from a roster name{}", guess.en))
+                Say::new(
+                    format!("“{found}”与名册姓名只差一字{}", guess.zh),
+                    format!("“{found}” is one character from a roster name{}", guess.en),
+                )
             }
             Self::NameOfTwo { keys } => Say::new(
                 format!("“{found}”在名册中有两人：{}", listed(keys)),
@@ -96,14 +102,10 @@ impl Fault {
             Self::RubricValue { .. } => Say::new(format!("值为 {found}"), format!("found {found}")),
             Self::RubricReference { .. } => Say::new(format!("没有声明“{found}”"), format!("`{found}` is not declared")),
             Self::RubricConflict { why } => why.clone(),
-            Self::RubricExample { why, .. } => Say::new(
-                format!("算例“{why}”得 {found}"),
-                format!("the example “{why}” gives {found}"),
-            ),
-            Self::RubricNotInForce { period } => Say::new(
-                format!("办法在 {period} 不施行（{found}）"),
-                format!("the rubric is not in force in {period} ({found})"),
-            ),
+            Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
+            Self::RubricNotInForce { period } => {
+                Say::new(format!("办法在 {period} 不施行（{found}）"), format!("the rubric is not in force in {period} ({found})"))
+            }
             Self::PartMissing { part } => Say::new(format!("{found}缺少“{part}”得分"), format!("{found} has no score for “{part}”")),
             Self::TieAtEdge { names, places } => Say::new(
                 format!("名额边缘并列，余 {places} 名，留待会议决定：{}", listed(names)),
@@ -115,7 +117,9 @@ impl Fault {
     /// What would be right.
     pub(super) fn expected(&self) -> Say {
         match self {
-            Self::FileUnreadable { .. } | Self::FilePassword => Say::new("未加密的 xlsx 或 csv 文件", "an xlsx or csv file without a password"),
+            Self::FileUnreadable { .. } | Self::FilePassword => {
+                Say::new("未加密的 xlsx 或 csv 文件", "an xlsx or csv file without a password")
+            }
             Self::FileTwice => Say::new("每份文件一次", "each file once"),
             Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
             Self::SheetUnknown { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
@@ -158,17 +162,24 @@ impl Fault {
     /// What to do about it.
     pub(super) fn fix(&self) -> Say {
         match self {
-            Self::FileUnreadable { .. } => Say::new("用 WPS 或 Excel 打开后另存为 xlsx", "open it in Excel or WPS and save it again as xlsx"),
+            Self::FileUnreadable { .. } => {
+                Say::new("用 WPS 或 Excel 打开后另存为 xlsx", "open it in Excel or WPS and save it again as xlsx")
+            }
             Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
             Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
             Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
-            Self::SheetUnknown { .. } => Say::new("若应读取，在办法中补上表名和列名", "if it should be read, add its name and headers to the rubric"),
+            Self::SheetUnknown { .. } => {
+                Say::new("若应读取，在办法中补上表名和列名", "if it should be read, add its name and headers to the rubric")
+            }
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
                 format!("add the column, or write its header into tables.{table}.columns of the rubric"),
             ),
             Self::ColumnTwice { .. } => Say::new("改名或删去其中一列", "rename or delete one of them"),
-            Self::TableMissing { .. } => Say::new("补上此表；若本期确实没有，在办法中写 optional = true", "add it; where there is none, write optional = true for the table in the rubric"),
+            Self::TableMissing { .. } => Say::new(
+                "补上此表；若本期确实没有，在办法中写 optional = true",
+                "add it; where there is none, write optional = true for the table in the rubric",
+            ),
             Self::UnknownWord { key, .. } => Say::new(
                 format!("改为其中之一；或在办法 {key}.words 中加入此词"),
                 format!("write one of them; or add the word to {key}.words in the rubric"),
@@ -181,15 +192,28 @@ impl Fault {
             Self::FormulaWithoutValue => Say::new("用 WPS 或 Excel 打开并保存一次", "open the file in Excel or WPS and save it once"),
             Self::ErrorValue => Say::new("改正公式或直接填值", "correct the formula or write the value"),
             Self::LostDigits => Say::new("把列设为“文本”后重新录入", "format the column as text and type the number again"),
-            Self::RowTwice => Say::new("删去重复行；若确为两次，写明日期或编号以区别", "delete it; if there were two, tell them apart by date or number"),
-            Self::NotRecorded { .. } => Say::new("补录；或在办法 no-value 中写明不记录时如何计分", "record it; or say in the rubric's no-value what its absence gives"),
+            Self::RowTwice => {
+                Say::new("删去重复行；若确为两次，写明日期或编号以区别", "delete it; if there were two, tell them apart by date or number")
+            }
+            Self::NotRecorded { .. } => Say::new(
+                "补录；或在办法 no-value 中写明不记录时如何计分",
+                "record it; or say in the rubric's no-value what its absence gives",
+            ),
             Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
-            Self::UnknownName { .. } | Self::NearName { .. } => Say::new("改为名册上的姓名，或把此人补入名册", "write the roster's name, or add the person to the roster"),
+            Self::UnknownName { .. } | Self::NearName { .. } => {
+                Say::new("改为名册上的姓名，或把此人补入名册", "write the roster's name, or add the person to the roster")
+            }
             Self::OutsideName => Say::new("若为本级代表，核对姓名", "check the name if the person is a delegate"),
-            Self::NameOfTwo { .. } => Say::new("在姓名后括注村居或编号，如“王伟（东村）”", "write a note behind the name as in 王伟（东村）, or the key in its column"),
+            Self::NameOfTwo { .. } => Say::new(
+                "在姓名后括注村居或编号，如“王伟（东村）”",
+                "write a note behind the name as in 王伟（东村）, or the key in its column",
+            ),
             Self::KeyOfTwo { .. } => Say::new("更正名册编号", "correct the key on the roster"),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
-            Self::PeriodUnknown => Say::new("加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹", "add --period 2025-H1, or put the files into a folder named 2025-H1"),
+            Self::PeriodUnknown => Say::new(
+                "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
+                "add --period 2025-H1, or put the files into a folder named 2025-H1",
+            ),
             Self::PeriodSeveral { .. } => Say::new("用 --period 指定", "choose with --period"),
             Self::RubricSyntax { .. } => Say::new("按标出的位置改正", "mend the marked place"),
             Self::RubricUnknownKey { nearest, .. } | Self::RubricReference { nearest, .. } => match nearest {
@@ -200,8 +224,13 @@ impl Fault {
             Self::RubricValue { .. } | Self::RubricConflict { .. } => Say::new("按所需改正", "write what is expected"),
             Self::RubricExample { .. } => Say::new("核对条文：改算例或改规则", "check the clause: correct the example or the rule"),
             Self::RubricNotInForce { .. } => Say::new("换用当期版本", "take the version in force"),
-            Self::PartMissing { .. } => Say::new("补齐该项，或在办法 [blend] missing 中写明缺项如何处理", "complete it, or say in [blend] missing how to treat its absence"),
-            Self::TieAtEdge { .. } => Say::new("由主席团会议决定，或在办法中写明并列规则", "let the committee decide, or give the rubric a rule for ties"),
+            Self::PartMissing { .. } => Say::new(
+                "补齐该项，或在办法 [blend] missing 中写明缺项如何处理",
+                "complete it, or say in [blend] missing how to treat its absence",
+            ),
+            Self::TieAtEdge { .. } => {
+                Say::new("由主席团会议决定，或在办法中写明并列规则", "let the committee decide, or give the rubric a rule for ties")
+            }
         }
     }
 }

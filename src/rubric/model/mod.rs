@@ -5,12 +5,12 @@ mod rule;
 mod table;
 
 pub use composition::{
-    Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, Ties,
-    TieBreak, Veto, VetoEffect,
+    Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing,
+    TieBreak, Ties, Veto, VetoEffect,
 };
 pub use rule::{
-    Band, Count, Criterion, Effect, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once, Points,
-    Prorate, Query, Share, Split, Times,
+    Band, Count, Criterion, Effect, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once,
+    Points, Prorate, Query, Share, Split, Times,
 };
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
 

@@ -1,0 +1,10 @@
+//! Tables to evidence: whose row it is, when, in which part.
+//!
+//! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
+
+pub mod evidence;
+mod gather;
+mod people;
+mod roster;
+
+pub use gather::gather;

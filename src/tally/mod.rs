@@ -1,0 +1,106 @@
+//! Evidence to tallies: how many rows of which class each subject has, as exact whole numbers.
+//!
+//! In: entries. Out: [`Tallies`]; and, asked again for one subject, which entry was kept and which set aside.
+//! It knows no points; factors are taken from the rubric only to find the largest.
+
+mod frame;
+mod plan;
+mod reduce;
+
+use std::collections::BTreeMap;
+
+use polars::prelude::PolarsResult;
+
+use crate::base::exact::Exact;
+use crate::fact::evidence::{Aside, Evidence};
+use crate::rubric::model::{Figure, NoValue, Query, Rubric};
+
+pub use plan::factor;
+
+/// Tallies of every query.
+#[derive(Debug, Default)]
+pub struct Tallies {
+    /// One for each criterion and count, by id: tallies by number of subject.
+    pub queries: BTreeMap<String, Vec<Tally>>,
+}
+
+/// What is counted for one subject and one query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Kept rows by class.
+    pub classes: BTreeMap<Class, Sums>,
+    /// Entries without a value in the measure's column, by kind.
+    pub no_values: BTreeMap<NoValue, u64>,
+    /// Entries set aside as outside the term.
+    pub outside_term: u64,
+    /// Different texts of a `distinct` measure, of rows with a factor above 0.
+    pub distinct: u64,
+}
+
+/// What rows have in common that the score may look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Class {
+    /// Part played.
+    pub role: Option<String>,
+    /// People named in the row.
+    pub signers: u32,
+    /// Place among them.
+    pub position: u32,
+    /// Words of the columns that the query's `times` and measure look at.
+    pub words: Vec<(String, String)>,
+}
+
+/// Whole-number sums of a class.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Σ n.
+    pub rows: u64,
+    /// Σ n × number, in millionths.
+    pub number: i128,
+}
+
+/// What became of one entry under one query.
+#[derive(Debug, Clone)]
+pub struct Traced {
+    /// Number of the subject.
+    pub subject: u32,
+    /// Table id.
+    pub table: String,
+    /// Index among the table's entries.
+    pub entry: usize,
+    /// Its factor.
+    pub factor: Exact,
+    /// Why it does not count; none when kept.
+    pub aside: Option<Aside>,
+}
+
+/// Counts everything that the rubric's criteria and counts ask for.
+pub fn tally(evidence: &Evidence, rubric: &Rubric) -> PolarsResult<Tallies> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let mut tallies = Tallies::default();
+    for (id, query) in rubric.queries() {
+        let traced = frame::run(&frames, query, rubric)?;
+        tallies.queries.insert(id.to_owned(), reduce::by_subject(&traced, &frames, query, evidence.subjects.len()));
+    }
+    Ok(tallies)
+}
+
+/// Counts what one query asks for of the only subject there is.
+pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Tally> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let traced = frame::run(&frames, query, rubric)?;
+    Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
+}
+
+/// Which entries a query kept and which it set aside, of all subjects.
+pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Vec<Traced>> {
+    frame::run(&frame::Frames::of_entries(evidence)?, query, rubric)
+}
+
+/// A figure of the report: its tally over all source rows, each once, and the rows that count.
+pub fn figure(evidence: &Evidence, rubric: &Rubric, figure: &Figure) -> PolarsResult<(Tally, Vec<Traced>)> {
+    let frames = frame::Frames::of_rows(evidence)?;
+    let traced = frame::run(&frames, &figure.query, rubric)?;
+    let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();
+    Ok((tally, traced))
+}
