@@ -41,7 +41,7 @@ fn words_are_found_whatever_their_width_and_case() {
 
 #[test]
 fn a_blank_is_what_the_rubric_says() {
-    let blank = |blank: Blank, optional: bool| outcome(Column { blank, optional, ..column("c", &["表头"], ColumnKind::Number) }, None);
+    let blank = |blank: Blank, optional: bool| outcome(Column { optional, blank, ..column("c", &["表头"], ColumnKind::Number) }, None);
     assert_eq!(code(&blank(Blank::Error, false)), Some("cell/blank"));
     assert_eq!(blank(Blank::Error, true), Outcome::default());
     assert_eq!(blank(Blank::NoValue(NoValue::Excused), false).value, Some(Value::NoValue(NoValue::Excused)));
