@@ -17,3 +17,4 @@ pub mod rubric;
 pub mod score;
 pub mod sheet;
 pub mod tally;
+pub mod run;
