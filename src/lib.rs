@@ -1,1 +1,3 @@
 //! duly
+
+pub mod sample;
