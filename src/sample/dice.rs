@@ -11,9 +11,9 @@ impl Dice {
     /// Streams of different names do not disturb each other, so that a change
     /// in one table leaves the others as they were.
     pub(super) fn new(seed: u64, stream: &str) -> Self {
-        let mixed = stream.bytes().fold(0xcbf2_9ce4_8422_2325_u64 ^ seed, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let mixed = stream
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64 ^ seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         Self(Pcg64::seed_from_u64(mixed))
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::dice::Dice;
-use super::grid::{Book, Cell, Grid, Kind};
+use super::grid::{header_address, Book, Cell, Grid, Kind};
 use super::town::Town;
 
 /// What can be planted, by the codes under which a check reports it.
@@ -25,18 +25,8 @@ pub(super) const COLUMN_MISSING: &str = "column/missing";
 pub(super) const TABLE_MISSING: &str = "table/missing";
 
 /// Those planted again and again, in turn.
-const IN_CELLS: [&str; 10] = [
-    UNKNOWN_WORD,
-    NOT_A_NUMBER,
-    NOT_A_DATE,
-    OUT_OF_RANGE,
-    BLANK,
-    UNKNOWN_NAME,
-    NEAR_NAME,
-    DUPLICATE,
-    DIGITS_LOST,
-    AMBIGUOUS_NAME,
-];
+const IN_CELLS: [&str; 10] =
+    [UNKNOWN_WORD, NOT_A_NUMBER, NOT_A_DATE, OUT_OF_RANGE, BLANK, UNKNOWN_NAME, NEAR_NAME, DUPLICATE, DIGITS_LOST, AMBIGUOUS_NAME];
 
 /// A planted fault; `file` is relative to the folder of the sample.
 #[derive(Serialize, Clone, Debug, PartialEq, Eq)]
@@ -69,8 +59,7 @@ pub(super) fn plant(
 ) -> Vec<Planted> {
     let rows: usize = books.iter().flat_map(|book| &book.grids).map(|grid| grid.rows.len()).sum();
     let mut planted = Vec::new();
-    let mut field =
-        Field { town, books, dice, taken: BTreeSet::new(), spoilt: BTreeSet::new() };
+    let mut field = Field { town, books, dice, taken: BTreeSet::new(), spoilt: BTreeSet::new() };
     if structure {
         field.keep_off_what_is_lost();
         planted.extend(field.lose_column(name));
@@ -107,12 +96,14 @@ impl Field<'_> {
     /// Somebody renamed a column that is needed.
     fn lose_column(&mut self, name: &dyn Fn(&Book, Option<&Grid>) -> String) -> Option<Planted> {
         for (place, book) in self.books.iter_mut().enumerate() {
-            let Some(index) = book.grids.iter().position(|grid| grid.sheet == "接待登记") else { continue };
+            let Some(index) = book.grids.iter().position(|grid| grid.sheet == "接待登记") else {
+                continue;
+            };
             self.spoilt.insert((place, index));
             let grid = book.grids.get_mut(index)?;
             let at = grid.columns.iter().position(|column| column.header == "处理方式")?;
             "怎么办的".clone_into(&mut grid.columns.get_mut(at)?.header);
-            let cell = Some(grid.header_address(at));
+            let cell = Some(header_address(at));
             let sheet = Some(grid.sheet.clone());
             let file = book.grids.get(index).map(|grid| name(book, Some(grid)))?;
             return Some(Planted { code: COLUMN_MISSING, file, sheet, cell });
@@ -121,11 +112,7 @@ impl Field<'_> {
     }
 
     /// Tries a few cells until one takes the fault.
-    fn spoil_some_cell(
-        &mut self,
-        code: &'static str,
-        name: &dyn Fn(&Book, Option<&Grid>) -> String,
-    ) -> Option<Planted> {
+    fn spoil_some_cell(&mut self, code: &'static str, name: &dyn Fn(&Book, Option<&Grid>) -> String) -> Option<Planted> {
         for _ in 0..60 {
             let place = self.dice.below(self.books.len());
             let index = self.dice.below(self.books.get(place)?.grids.len());
@@ -137,7 +124,9 @@ impl Field<'_> {
             if self.taken.contains(&(place, index, row)) {
                 continue;
             }
-            let Some(cell) = spoil(code, self.town, grid, row, &mut self.dice) else { continue };
+            let Some(cell) = spoil(code, self.town, grid, row, &mut self.dice) else {
+                continue;
+            };
             self.taken.insert((place, index, row));
             if code == DUPLICATE {
                 self.taken.insert((place, index, grid.rows.len() - 1));
@@ -195,7 +184,7 @@ fn spoilt(code: &str, town: &Town, cell: &Cell, dice: &mut Dice) -> Option<Cell>
         AMBIGUOUS_NAME => town.people.iter().find(|person| person.shared_name).map(|one| Cell::text(one.name.clone()))?,
         DIGITS_LOST => match cell {
             Cell::Text(number) => Cell::LongNumber(number.get(..17)?.parse::<f64>().ok()?),
-            _ => return None,
+            Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => return None,
         },
         _ => return None,
     })

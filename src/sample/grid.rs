@@ -108,16 +108,7 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn new(sheet: &str, title: String, note: String, columns: Vec<Column>) -> Self {
-        Self {
-            sheet: sheet.to_owned(),
-            title,
-            note,
-            columns,
-            rows: Vec::new(),
-            merged: Vec::new(),
-            totals: None,
-            foot: None,
-        }
+        Self { sheet: sheet.to_owned(), title, note, columns, rows: Vec::new(), merged: Vec::new(), totals: None, foot: None }
     }
 
     /// Header rows: two when some columns stand under a merged one.
@@ -150,8 +141,7 @@ impl Grid {
     }
 
     fn merge_between(&mut self, column: usize, borders: &[bool]) {
-        let starts: Vec<usize> =
-            (0..self.rows.len()).filter(|&row| row == 0 || borders.get(row) == Some(&true)).collect();
+        let starts: Vec<usize> = (0..self.rows.len()).filter(|&row| row == 0 || borders.get(row) == Some(&true)).collect();
         for (index, &first) in starts.iter().enumerate() {
             let last = starts.get(index + 1).map_or(self.rows.len(), |next| *next) - 1;
             if last > first {
@@ -198,23 +188,18 @@ impl Grid {
     pub(super) fn address(&self, row: usize, column: usize) -> String {
         format!("{}{}", letters(column), self.body_start() + row + 1)
     }
-
-    /// The address of the header of a column without a merged one above it.
-    pub(super) fn header_address(&self, column: usize) -> String {
-        format!("{}3", letters(column))
-    }
 }
 
 fn whole(cell: &Cell) -> i64 {
     match cell {
         Cell::Whole(number) => *number,
-        Cell::Blank
-        | Cell::Text(_)
-        | Cell::Tenths(_)
-        | Cell::Date(_)
-        | Cell::Sum(_)
-        | Cell::LongNumber(_) => 0,
+        Cell::Blank | Cell::Text(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => 0,
     }
+}
+
+/// The address of the header of a column, without a merged one above it.
+pub(super) fn header_address(column: usize) -> String {
+    format!("{}3", letters(column))
 }
 
 /// 0 is A, 26 is AA.

@@ -20,10 +20,7 @@ impl Half {
     pub(super) fn run(count: u32) -> Vec<Half> {
         let skipped = 4_u32.saturating_sub(count);
         (skipped..skipped + count)
-            .map(|index| Half {
-                year: 2024 + i32::try_from(index / 2).unwrap_or(0),
-                second: index % 2 == 1,
-            })
+            .map(|index| Half { year: 2024 + i32::try_from(index / 2).unwrap_or(0), second: index % 2 == 1 })
             .collect()
     }
 
@@ -70,8 +67,14 @@ pub(super) fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
-/// The day itself, or the Monday after a weekend.
+/// The day itself, or the next one that is neither in a weekend nor in the
+/// holidays of May and October.
 pub(super) fn working_day(day: NaiveDate) -> NaiveDate {
+    let day = match (day.month(), day.day()) {
+        (5, 1..=5) => date(day.year(), 5, 6),
+        (10, 1..=8) => date(day.year(), 10, 9),
+        _ => day,
+    };
     match day.weekday() {
         Weekday::Sat => day + Days::new(2),
         Weekday::Sun => day + Days::new(1),

@@ -10,6 +10,7 @@ mod dirt;
 mod grid;
 mod half;
 mod names;
+mod papers;
 mod people;
 mod signers;
 mod tables;
@@ -59,14 +60,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            subjects: None,
-            congresses: 1,
-            periods: 4,
-            seed: 2025,
-            format: Format::Xlsx,
-            dirt_per_mille: 0,
-        }
+        Self { subjects: None, congresses: 1, periods: 4, seed: 2025, format: Format::Xlsx, dirt_per_mille: 0 }
     }
 }
 
@@ -115,14 +109,7 @@ fn towns(options: &Options) -> Vec<Town> {
         .collect()
 }
 
-fn spoil(
-    options: &Options,
-    town: &Town,
-    half: Half,
-    books: &mut Vec<Book>,
-    folder: &Path,
-    structure: bool,
-) -> Vec<Planted> {
+fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, folder: &Path, structure: bool) -> Vec<Planted> {
     let dice: Dice = town.dice(half, "dirt");
     let file = |book: &Book, grid: Option<&Grid>| {
         let name = match (options.format, grid) {

@@ -78,7 +78,7 @@ impl Person {
 
     fn new(dice: &mut Dice, level: Level, village: usize, place: &str, names: &mut Names) -> Self {
         let female = dice.chance(32);
-        let (post, unit) = occupation(dice, place);
+        let (post, unit) = occupation(dice, place, female);
         Self {
             card: String::new(),
             name: names.next(dice, female),
@@ -102,22 +102,17 @@ impl Person {
     }
 }
 
-fn occupation(dice: &mut Dice, place: &str) -> (&'static str, String) {
+fn occupation(dice: &mut Dice, place: &str, female: bool) -> (&'static str, String) {
+    let frontline = if female { words::FRONTLINE } else { words::FRONTLINE_MEN };
     match dice.between(0, 99) {
-        0..=69 => ("基层一线", dice.pick(words::FRONTLINE).replace("{}", place)),
+        0..=69 => ("基层一线", dice.pick(frontline).replace("{}", place)),
         70..=84 => ("专业技术人员", dice.pick(words::PROFESSIONAL).to_owned()),
         _ => ("企业负责人", dice.pick(words::ENTERPRISE).to_owned()),
     }
 }
 
 /// The delegates of a congress, town delegates first, each in order of village.
-pub(super) fn delegates(
-    seed: u64,
-    congress: usize,
-    count: usize,
-    villages: &[String],
-    names: &mut Names,
-) -> Vec<Person> {
+pub(super) fn delegates(seed: u64, congress: usize, count: usize, villages: &[String], names: &mut Names) -> Vec<Person> {
     let dice = &mut Dice::new(seed, &format!("people {congress}"));
     let district = count * 12 / 82;
     let mut people = Vec::with_capacity(count);
@@ -146,7 +141,9 @@ fn appoint_leaders(people: &mut [Person]) {
     let town = people.iter().filter(|person| person.level == Level::Town).count();
     let step = (town / words::LEADERS.len()).max(1);
     for (index, unit) in words::LEADERS.iter().enumerate() {
-        let Some(person) = people.get_mut((index + 1) * step - 1) else { continue };
+        let Some(person) = people.get_mut((index + 1) * step - 1) else {
+            continue;
+        };
         person.post = "领导干部";
         (*unit).clone_into(&mut person.unit);
         person.voice = 0;
@@ -175,7 +172,9 @@ fn cast_names(people: &mut [Person], town: usize) {
             person.nationality = nationality;
         }
     }
-    let Some(twice) = people.get(town / 6).cloned() else { return };
+    let Some(twice) = people.get(town / 6).cloned() else {
+        return;
+    };
     if let Some(person) = people.get_mut(town + 2) {
         *person = Person { level: Level::District, presidium: false, ..twice };
     }
@@ -209,7 +208,9 @@ fn cast_fates(people: &mut [Person], town: usize) {
         (town * 3 / 5 + 2, Fate::FewBallots),
     ];
     for (place, fate) in places {
-        let Some(person) = people.get_mut(place) else { continue };
+        let Some(person) = people.get_mut(place) else {
+            continue;
+        };
         person.fate = fate;
         person.post = "基层一线";
         person.presidium = false;
@@ -232,11 +233,9 @@ fn number(people: &mut [Person], congress: usize) {
 /// An identity number that is none: no such region, and a wrong check digit.
 pub(super) fn identity(person: &Person, index: usize) -> String {
     let born = person.born;
-    let digits =
-        format!("999999{}{:02}{:02}{:03}", born.year(), born.month(), born.day(), index % 1000);
+    let digits = format!("999999{}{:02}{:02}{:03}", born.year(), born.month(), born.day(), index % 1000);
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 =
-        digits.chars().filter_map(|digit| digit.to_digit(10)).zip(weights).map(|(d, w)| d * w).sum();
+    let sum: u32 = digits.chars().filter_map(|digit| digit.to_digit(10)).zip(weights).map(|(d, w)| d * w).sum();
     let check = "10X98765432".chars().nth(usize::try_from(sum % 11).unwrap_or(0));
     let wrong = if check == Some('7') { '3' } else { '7' };
     format!("{digits}{wrong}")

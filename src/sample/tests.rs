@@ -53,8 +53,21 @@ fn every_period_has_all_tables() {
     let written = files(&csv(2025, 0));
     for period in ["2024-H1", "2024-H2", "2025-H1", "2025-H2"] {
         for table in [
-            "代表名册", "镇代表会议出勤", "区代表会议出勤", "建议台账", "议案台账", "决议决定台账", "活动台账",
-            "培训签到", "接待登记", "联络站台账", "测评票", "计票表", "主席团评分", "互评（东片）", "表彰奖励",
+            "代表名册",
+            "镇代表会议出勤",
+            "区代表会议出勤",
+            "建议台账",
+            "议案台账",
+            "决议决定台账",
+            "活动台账",
+            "培训签到",
+            "接待登记",
+            "联络站台账",
+            "测评票",
+            "计票表",
+            "主席团评分",
+            "互评（东片）",
+            "表彰奖励",
         ] {
             assert!(written.contains_key(&format!("{period}/{table}.csv")), "{period} {table}");
         }
@@ -109,14 +122,13 @@ fn the_two_equal_records_agree() {
     }
     let counts = sheet(&books, "计票表");
     let spread = [one, other].map(|place| Cell::text(town.spread_out(&town.people[place])));
-    let ballots: Vec<_> =
-        counts.rows.iter().filter(|row| spread.contains(&row[2])).map(|row| &row[9..13]).collect();
+    let ballots: Vec<_> = counts.rows.iter().filter(|row| spread.contains(&row[2])).map(|row| &row[9..13]).collect();
     assert_eq!(ballots.len(), 2);
     assert_eq!(ballots[0], ballots[1]);
 }
 
 #[test]
-fn names_are_given_once_and_time_stays_linear() {
+fn names_are_given_once() {
     let options = Options { subjects: Some(7000), ..Options::default() };
     let town = towns(&options).remove(0);
     let cards: BTreeSet<_> = town.people.iter().map(|person| &person.card).collect();

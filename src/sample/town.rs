@@ -53,11 +53,6 @@ impl Town {
         self.villages.get(person.village).map_or("", String::as_str)
     }
 
-    /// Groups of two stations each.
-    pub(super) fn delegation(&self, person: &Person) -> String {
-        format!("第{}代表小组", ordinal(person.village / 4 + 1))
-    }
-
     /// The people of a station, by their places.
     pub(super) fn members(&self, station: usize) -> &[usize] {
         self.members.get(station).map_or(&[], Vec::as_slice)
@@ -87,13 +82,7 @@ impl Town {
     }
 
     /// Up to `count` people of the station for something on that day.
-    pub(super) fn some_of(
-        &self,
-        dice: &mut Dice,
-        station: usize,
-        day: NaiveDate,
-        count: usize,
-    ) -> Vec<usize> {
+    pub(super) fn some_of(&self, dice: &mut Dice, station: usize, day: NaiveDate, count: usize) -> Vec<usize> {
         let mut willing = self.members(station).to_vec();
         willing.retain(|&place| self.willing(dice, place, day));
         self.without_doubles(dice.draw(&willing, count))
@@ -123,12 +112,7 @@ impl Town {
     /// A person at two levels is named once.
     fn without_doubles(&self, places: Vec<usize>) -> Vec<usize> {
         let mut names = BTreeSet::new();
-        places
-            .into_iter()
-            .filter(|&place| {
-                self.people.get(place).is_some_and(|person| names.insert(self.told_apart(person)))
-            })
-            .collect()
+        places.into_iter().filter(|&place| self.people.get(place).is_some_and(|person| names.insert(self.told_apart(person)))).collect()
     }
 
     /// Members of the station in office on that day, nobody twice.
@@ -143,9 +127,7 @@ impl Town {
         if half != EVENTFUL {
             return Vec::new();
         }
-        (0..self.people.len())
-            .filter(|&place| self.people.get(place).is_some_and(|one| one.fate == Fate::Twin))
-            .collect()
+        (0..self.people.len()).filter(|&place| self.people.get(place).is_some_and(|one| one.fate == Fate::Twin)).collect()
     }
 
     /// Delegates of one level on the half year's roster.
@@ -159,6 +141,11 @@ impl Town {
     }
 }
 
+/// Groups of two stations each.
+pub(super) fn delegation(person: &Person) -> String {
+    format!("第{}代表小组", ordinal(person.village / 4 + 1))
+}
+
 fn town_name(index: usize) -> String {
     let name = words::TOWNS.get(index % words::TOWNS.len()).copied().unwrap_or_default();
     match index / words::TOWNS.len() {
@@ -170,9 +157,7 @@ fn town_name(index: usize) -> String {
 /// The given names, then numbered ones.
 fn extend(names: &[&str], count: usize, word: &str) -> Vec<String> {
     let numbered = |index| format!("第{}{word}", index + 1);
-    (0..count)
-        .map(|index| names.get(index).map_or_else(|| numbered(index), |name| (*name).to_owned()))
-        .collect()
+    (0..count).map(|index| names.get(index).map_or_else(|| numbered(index), |name| (*name).to_owned())).collect()
 }
 
 /// 1 to 99 in Chinese numerals, larger ones in digits.

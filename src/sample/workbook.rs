@@ -3,10 +3,7 @@
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet,
-    XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use super::grid::{letters, Book, Cell, Grid};
 
@@ -104,8 +101,7 @@ fn headers(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), Xlsx
         match &column.group {
             Some(group) => {
                 sheet.write_with_format(3, at, &column.header, &looks.head)?;
-                let first = place == 0
-                    || grid.columns.get(place - 1).is_none_or(|before| before.group != column.group);
+                let first = place == 0 || grid.columns.get(place - 1).is_none_or(|before| before.group != column.group);
                 if first {
                     let rest = grid.columns.get(place..).unwrap_or_default();
                     let width = rest.iter().take_while(|next| next.group == column.group).count();
@@ -125,13 +121,7 @@ fn headers(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), Xlsx
 }
 
 /// A header over one column or over several merged ones.
-fn across(
-    sheet: &mut Worksheet,
-    first: u16,
-    last: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn across(sheet: &mut Worksheet, first: u16, last: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     if first == last {
         sheet.write_with_format(2, first, text, format)?;
     } else {
@@ -140,23 +130,14 @@ fn across(
     Ok(())
 }
 
-fn put(
-    sheet: &mut Worksheet,
-    row: u32,
-    column: u16,
-    cell: &Cell,
-    start: usize,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, start: usize, looks: &Looks) -> Result<(), XlsxError> {
     match cell {
         Cell::Blank => sheet.write_blank(row, column, &looks.body)?,
         Cell::Text(text) => sheet.write_with_format(row, column, text, &looks.body)?,
         Cell::Whole(number) => sheet.write_with_format(row, column, *number, &looks.body)?,
         Cell::Tenths(tenths) => sheet.write_with_format(row, column, decimal(*tenths), &looks.body)?,
         Cell::LongNumber(number) => sheet.write_with_format(row, column, *number, &looks.body)?,
-        Cell::Date(day) => {
-            sheet.write_with_format(row, column, &excel_date(*day)?, &looks.date)?
-        }
+        Cell::Date(day) => sheet.write_with_format(row, column, &excel_date(*day)?, &looks.date)?,
         Cell::Sum(sum) => {
             let name = letters(usize::from(column));
             let formula = Formula::new(format!("SUM({name}{}:{name}{row})", start + 1));

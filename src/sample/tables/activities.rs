@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use crate::sample::dice::Dice;
 use crate::sample::grid::{column, Cell, Grid, Kind};
 use crate::sample::half::{typed, Half};
+use crate::sample::papers;
 use crate::sample::signers::together;
 use crate::sample::tables::TWINS;
 use crate::sample::town::Town;
-use crate::sample::words;
 
 /// One activity; its delegates by their places.
 struct Activity {
@@ -39,7 +39,7 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
     let mut held = whole_town(town, half, dice);
     with_twins(town, half, &mut held);
     held.extend(by_station(town, half, dice));
-    held.sort_by(|one, other| one.day.cmp(&other.day));
+    held.sort_by_key(|activity| activity.day);
     for activity in &held {
         let number = format!("活{}-{}-{:02}", half.year, 1 + i32::from(half.second), grid.rows.len() + 1);
         grid.rows.push(row(town, half, dice, &number, activity));
@@ -49,12 +49,10 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
 
 fn whole_town(town: &Town, half: Half, dice: &mut Dice) -> Vec<Activity> {
     let mut held = Vec::new();
-    for _ in 0..town.people.len() / 82 + 1 {
-        for (kind, topics, times) in [
-            ("视察", words::INSPECTIONS, 3),
-            ("专题调研", words::RESEARCH, 3),
-            ("执法检查", words::ENFORCEMENT, 2),
-        ] {
+    for _ in 0..=town.people.len() / 82 {
+        for (kind, topics, times) in
+            [("视察", papers::INSPECTIONS, 3), ("专题调研", papers::RESEARCH, 3), ("执法检查", papers::ENFORCEMENT, 2)]
+        {
             let offset = dice.below(topics.len());
             for index in 0..times {
                 let day = half.some_day(dice);
@@ -75,7 +73,7 @@ fn by_station(town: &Town, half: Half, dice: &mut Dice) -> Vec<Activity> {
             let day = half.some_day(dice);
             let size = 5 + dice.below(6);
             let members = town.some_of(dice, station, day, size);
-            let topic = dice.pick(words::GROUP_WORK).to_owned();
+            let topic = dice.pick(papers::GROUP_WORK).to_owned();
             held.push(Activity { kind: "小组活动", topic, day, place: name.clone(), members });
         }
     }

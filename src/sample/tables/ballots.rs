@@ -11,12 +11,7 @@ use crate::sample::town::Town;
 const CHOICES: [&str; 4] = ["满意", "基本满意", "不满意", "弃权"];
 
 /// The delegates who reported at the station, with the day as it was typed.
-fn reports<'town>(
-    town: &'town Town,
-    half: Half,
-    dice: &mut Dice,
-    station: usize,
-) -> Vec<(&'town Person, Cell)> {
+fn reports<'town>(town: &'town Town, half: Half, dice: &mut Dice, station: usize) -> Vec<(&'town Person, Cell)> {
     let day = half.some_day(dice);
     let places = town.all_of(station, day);
     places
@@ -114,12 +109,8 @@ pub(in crate::sample) fn counted(town: &Town, half: Half) -> Grid {
             let returned = valid + i64::from(dice.chance(12));
             let handed_out = returned + i64::from(dice.chance(20));
             let invited = handed_out + dice.between(2, 9);
-            let mut row = vec![
-                Cell::count(grid.rows.len() + 1),
-                Cell::text(town.village(person)),
-                Cell::text(town.spread_out(person)),
-                day,
-            ];
+            let mut row =
+                vec![Cell::count(grid.rows.len() + 1), Cell::text(town.village(person)), Cell::text(town.spread_out(person)), day];
             row.extend([invited, handed_out, handed_out, returned, valid].map(Cell::Whole));
             row.extend(counts.map(Cell::Whole));
             row.push(Cell::Blank);

@@ -14,14 +14,10 @@ const ACROSS: usize = 200;
 
 /// The presidium's sheets, then one a station.
 pub(in crate::sample) fn grids(town: &Town, half: Half) -> Vec<Grid> {
-    let by_station: Vec<Vec<usize>> =
-        (0..town.stations.len()).map(|station| town.all_of(station, half.last_day())).collect();
+    let by_station: Vec<Vec<usize>> = (0..town.stations.len()).map(|station| town.all_of(station, half.last_day())).collect();
     let everybody: Vec<usize> = by_station.iter().flatten().copied().collect();
-    let presidium: Vec<usize> = everybody
-        .iter()
-        .copied()
-        .filter(|&place| town.people.get(place).is_some_and(|person| person.presidium))
-        .collect();
+    let presidium: Vec<usize> =
+        everybody.iter().copied().filter(|&place| town.people.get(place).is_some_and(|person| person.presidium)).collect();
     let mut grids = Vec::new();
     for (index, rated) in everybody.chunks(ACROSS).enumerate() {
         let name = match index {
@@ -45,7 +41,9 @@ fn matrix(town: &Town, half: Half, name: &str, raters: &[usize], rated: &[usize]
     let mut grid = Grid::new(name, title, "满分 100 分；本人不给自己打分，打了的不计".to_owned(), columns);
     let dice = &mut town.dice(half, name);
     for (index, &rater) in raters.iter().enumerate() {
-        let Some(person) = town.people.get(rater) else { continue };
+        let Some(person) = town.people.get(rater) else {
+            continue;
+        };
         let mut row = vec![Cell::count(index + 1), Cell::text(town.spread_out(person))];
         row.extend(rated.iter().map(|&place| mark(town, half, dice, (rater, index), place)));
         grid.rows.push(row);
@@ -55,7 +53,9 @@ fn matrix(town: &Town, half: Half, name: &str, raters: &[usize], rated: &[usize]
 
 /// A whole mark near what others think of the delegate; some leave it blank.
 fn mark(town: &Town, half: Half, dice: &mut Dice, (rater, index): (usize, usize), place: usize) -> Cell {
-    let Some(person) = town.people.get(place) else { return Cell::Blank };
+    let Some(person) = town.people.get(place) else {
+        return Cell::Blank;
+    };
     let arranged = person.fate == Fate::Twin && !town.twins(half).is_empty();
     let by_twin = town.people.get(rater).is_some_and(|one| one.fate == Fate::Twin);
     match () {

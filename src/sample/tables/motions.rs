@@ -4,10 +4,10 @@
 use chrono::Days;
 
 use crate::sample::grid::{column, Cell, Grid, Kind};
-use crate::sample::half::{typed, working_day, Half};
+use crate::sample::half::{date, typed, working_day, Half};
+use crate::sample::papers;
 use crate::sample::signers::together;
 use crate::sample::town::Town;
-use crate::sample::words;
 
 pub(in crate::sample) fn motions(town: &Town, half: Half) -> Grid {
     let columns = vec![
@@ -26,16 +26,18 @@ pub(in crate::sample) fn motions(town: &Town, half: Half) -> Grid {
     let dice = &mut town.dice(half, "motions");
     let count = town.people.len() / if half.second { 40 } else { 25 } + 1;
     for index in 0..count {
-        let day = working_day(half.first_day() + Days::new(10));
+        let day = working_day(half.first_day() + Days::new(if half.second { 10 } else { 7 }));
         let signers = 6 + dice.below(5);
         let mut places = town.some_of_all(dice, day, signers);
         dice.shuffle(&mut places);
-        let (Some(lead), Some(others)) = (places.first(), places.get(1..)) else { continue };
+        let (Some(lead), Some(others)) = (places.first(), places.get(1..)) else {
+            continue;
+        };
         let leader = town.people.get(*lead).map(|person| town.spread_out(person));
         let outcome = dice.weigh(&[("列入议程", 40), ("转作建议处理", 55), ("不予受理", 5)]);
         grid.rows.push(vec![
             Cell::text(format!("议{}-{}-{}", half.year, 1 + i32::from(half.second), index + 1)),
-            Cell::text(words::MOTIONS.get((index + dice.below(2)) % 6).copied().unwrap_or_default()),
+            Cell::text(papers::MOTIONS.get((index + dice.below(2)) % 6).copied().unwrap_or_default()),
             typed(dice, day),
             Cell::text("镇级"),
             Cell::text(leader.unwrap_or_default()),
@@ -65,9 +67,13 @@ pub(in crate::sample) fn resolutions(town: &Town, half: Half) -> Grid {
     let title = format!("{}{}决议决定台账", town.name, half.title());
     let mut grid = Grid::new("决议决定台账", title, town.note(half), columns);
     let dice = &mut town.dice(half, "resolutions");
-    for (name, kind, _) in words::RESOLUTIONS.iter().filter(|(_, _, second)| *second == half.second) {
+    for (name, kind, _) in papers::RESOLUTIONS.iter().filter(|(_, _, second)| *second == half.second) {
         let in_congress = *kind != "审议意见";
-        let day = working_day(half.first_day() + Days::new(if in_congress { 11 } else { 96 }));
+        let day = match (in_congress, half.second) {
+            (true, false) => date(half.year, 1, 9),
+            (true, true) => working_day(date(half.year, 7, 11)),
+            (false, _) => working_day(half.first_day() + Days::new(96)),
+        };
         let (drafters, speakers, followers) = (1 + dice.below(2), 3 + dice.below(4), 2 + dice.below(2));
         let [drafters, speakers, followers] = [drafters, speakers, followers].map(|count| {
             let mut places = town.some_of_all(dice, day, count);

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::sample::dice::Dice;
 use crate::sample::grid::{column, grouped, Cell, Grid, Kind};
 use crate::sample::half::{date, typed, working_day, Half};
+use crate::sample::papers;
 use crate::sample::people::phone;
 use crate::sample::signers::together;
 use crate::sample::tables::TWINS;
@@ -59,10 +60,7 @@ fn empty_register(town: &Town, half: Half) -> Grid {
 /// then one is missed.
 fn receive(town: &Town, half: Half, dice: &mut Dice, station: usize, register: &mut Grid) -> Summary {
     let mut summary = Summary::default();
-    let days: Vec<NaiveDate> = half
-        .months()
-        .flat_map(|month| [10, 25].map(|day| working_day(date(half.year, month, day))))
-        .collect();
+    let days: Vec<NaiveDate> = half.months().flat_map(|month| [10, 25].map(|day| working_day(date(half.year, month, day)))).collect();
     for day in days {
         summary.planned += 1;
         let size = 2 + dice.below(2);
@@ -98,7 +96,7 @@ fn matter(dice: &mut Dice, day: NaiveDate, head: [Cell; 3], register: &mut Grid,
     row.extend([
         Cell::text(dice.pick(words::VISITORS)),
         Cell::text(phone(number + 500)),
-        Cell::text(dice.pick(words::MATTERS)),
+        Cell::text(dice.pick(papers::MATTERS)),
         Cell::Whole(visits),
         Cell::Whole(opinions),
         Cell::text(handling),

@@ -6,7 +6,7 @@ use crate::sample::grid::{column, Cell, Grid, Kind};
 use crate::sample::half::{written, Half};
 use crate::sample::names::padded;
 use crate::sample::people::{identity, phone, Level, Person};
-use crate::sample::town::Town;
+use crate::sample::town::{delegation, Town};
 
 pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
     let columns = vec![
@@ -50,7 +50,7 @@ fn row(town: &Town, half: Half, person: &Person, number: usize) -> Vec<Cell> {
     vec![
         Cell::count(number),
         Cell::text(town.station(person)),
-        Cell::text(town.delegation(person)),
+        Cell::text(delegation(person)),
         Cell::text(town.village(person)),
         Cell::text(annotated(person, number)),
         Cell::text(person.card.clone()),

@@ -3,10 +3,10 @@
 use crate::sample::dice::Dice;
 use crate::sample::grid::{column, Cell, Grid, Kind};
 use crate::sample::half::{typed, Half};
+use crate::sample::papers;
 use crate::sample::people::{Fate, Level, Person};
 use crate::sample::signers::{and_more, together};
 use crate::sample::town::Town;
-use crate::sample::words;
 use chrono::{Days, NaiveDate};
 
 pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
@@ -60,13 +60,7 @@ fn how_many(dice: &mut Dice, half: Half, person: &Person, eventful: bool) -> i64
     }
 }
 
-fn row(
-    town: &Town,
-    dice: &mut Dice,
-    half: Half,
-    number: &str,
-    (day, place, lead): (NaiveDate, usize, &Person),
-) -> Vec<Cell> {
+fn row(town: &Town, dice: &mut Dice, half: Half, number: &str, (day, place, lead): (NaiveDate, usize, &Person)) -> Vec<Cell> {
     let arranged = town.twins(half).contains(&place);
     let (field, title) = title(town, dice, lead);
     let joint = if arranged { String::new() } else { joint(town, dice, day, place, lead) };
@@ -97,12 +91,9 @@ fn row(
 }
 
 fn title(town: &Town, dice: &mut Dice, lead: &Person) -> (&'static str, String) {
-    let (field, pattern) = dice.pick(words::SUGGESTIONS);
+    let (field, pattern) = dice.pick(papers::SUGGESTIONS);
     let here = town.village(lead);
-    let there = town
-        .villages
-        .get((lead.village + 1 + dice.below(3)) % town.villages.len().max(1))
-        .map_or("", String::as_str);
+    let there = town.villages.get((lead.village + 1 + dice.below(3)) % town.villages.len().max(1)).map_or("", String::as_str);
     (field, pattern.replacen("{}", here, 1).replacen("{}", there, 1))
 }
 
@@ -113,9 +104,7 @@ fn joint(town: &Town, dice: &mut Dice, day: NaiveDate, place: usize, lead: &Pers
     }
     let size = dice.weigh(&[(1, 35), (2, 35), (3, 15), (5, 15)]);
     let mut others = town.some_of(dice, lead.village / 2, day, size + 1);
-    let alike = |other: &usize| {
-        town.people.get(*other).is_some_and(|one| one.level == lead.level && one.name != lead.name)
-    };
+    let alike = |other: &usize| town.people.get(*other).is_some_and(|one| one.level == lead.level && one.name != lead.name);
     others.retain(|other| *other != place && alike(other));
     others.truncate(size);
     match dice.between(0, 99) {
@@ -125,4 +114,3 @@ fn joint(town: &Town, dice: &mut Dice, day: NaiveDate, place: usize, lead: &Pers
         _ => and_more(town, dice, &others, 2),
     }
 }
-

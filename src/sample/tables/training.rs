@@ -2,9 +2,9 @@
 
 use crate::sample::grid::{column, Cell, Grid, Kind};
 use crate::sample::half::{typed, Half};
+use crate::sample::papers;
 use crate::sample::people::Fate;
 use crate::sample::town::Town;
-use crate::sample::words;
 
 pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
     let columns = vec![
@@ -21,7 +21,7 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
     let title = format!("{}{}代表培训签到表", town.name, half.title());
     let mut grid = Grid::new("培训签到", title, town.note(half), columns);
     let dice = &mut town.dice(half, "training");
-    for (session, hours, mode) in words::TRAINING {
+    for (session, hours, mode) in papers::TRAINING {
         let day = half.some_day(dice);
         let written = typed(dice, day);
         for station in 0..town.stations.len() {
@@ -64,10 +64,10 @@ pub(in crate::sample) fn honours(town: &Town, half: Half) -> Grid {
     let title = format!("{}{}代表受表彰情况", town.name, half.title());
     let mut grid = Grid::new("表彰奖励", title, town.note(half), columns);
     let dice = &mut town.dice(half, "honours");
-    for _ in 0..town.people.len() / 14 + 1 {
+    for _ in 0..=town.people.len() / 14 {
         let day = half.some_day(dice);
         let places = town.some_of_all(dice, day, 1);
-        let weighted: Vec<_> = words::HONOURS.iter().map(|(title, tier, weight)| ((*title, *tier), *weight)).collect();
+        let weighted: Vec<_> = papers::HONOURS.iter().map(|(title, tier, weight)| ((*title, *tier), *weight)).collect();
         for person in town.at(&places) {
             let (title, tier) = dice.weigh(&weighted);
             grid.rows.push(vec![
