@@ -19,7 +19,7 @@ pub(super) fn together(town: &Town, dice: &mut Dice, places: &[usize], outside: 
     dice.shuffle(&mut others);
     names.extend(others.iter().take(outside).map(|name| (*name).to_owned()));
     let separator = dice.weigh(&[("、", 80), ("\n", 12), ("，", 8)]);
-    names.join(separator)
+    names.join(if names.len() > 6 { "、" } else { separator })
 }
 
 /// The same with further people who are counted but not named: 等5人.

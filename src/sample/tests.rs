@@ -1,4 +1,5 @@
 //! The sample is the same each time, complete, and holds its special cases.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail on the spot")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -38,6 +39,16 @@ fn same_options_same_bytes() {
     let options = Options { periods: 1, dirt_per_mille: 10, ..Options::default() };
     assert_eq!(files(&options), files(&options));
     assert_eq!(files(&csv(7, 5)), files(&csv(7, 5)));
+}
+
+#[test]
+fn the_folder_sample_data_is_current() {
+    let written = files(&Options::default());
+    for (name, bytes) in &written {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data").join(name);
+        let kept = fs::read(&path).unwrap_or_default();
+        assert!(kept == *bytes, "{name} differs: write sample_data again with `duly sample --out sample_data`");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub(super) struct Town {
     pub(super) stations: Vec<String>,
     /// By station, the places of its people in `people`.
     members: Vec<Vec<usize>>,
+    twins: Vec<usize>,
 }
 
 impl Town {
@@ -37,7 +38,8 @@ impl Town {
                 list.push(place);
             }
         }
-        Self { name: town_name(index), seed, index, people, villages, stations, members }
+        let twins = (0..people.len()).filter(|&place| people.get(place).is_some_and(|person| person.fate == Fate::Twin)).collect();
+        Self { name: town_name(index), seed, index, people, villages, stations, members, twins }
     }
 
     /// Throws for one table of one half year.
@@ -123,11 +125,12 @@ impl Town {
     }
 
     /// The two whose records agree to the last point, in the half year in which they do.
-    pub(super) fn twins(&self, half: Half) -> Vec<usize> {
-        if half != EVENTFUL {
-            return Vec::new();
+    pub(super) fn twins(&self, half: Half) -> &[usize] {
+        if half == EVENTFUL {
+            &self.twins
+        } else {
+            &[]
         }
-        (0..self.people.len()).filter(|&place| self.people.get(place).is_some_and(|one| one.fate == Fate::Twin)).collect()
     }
 
     /// Delegates of one level on the half year's roster.

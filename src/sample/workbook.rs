@@ -70,6 +70,7 @@ fn fill(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), XlsxErr
         for (column, cell) in cells.iter().enumerate() {
             put(sheet, line(start + row), index(column), cell, start, looks)?;
         }
+        sheet.set_row_height(line(start + row), height(grid, cells))?;
     }
     for down in &grid.merged {
         let (first, last) = (line(start + down.first), line(start + down.last));
@@ -89,10 +90,14 @@ fn fill(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), XlsxErr
     if let Some(foot) = &grid.foot {
         sheet.write_with_format(line(end), 0, foot, &looks.note)?;
     }
-    print_setup(sheet, start)
+    print_setup(sheet, start, grid.columns.len())
 }
 
 fn headers(sheet: &mut Worksheet, grid: &Grid, looks: &Looks) -> Result<(), XlsxError> {
+    let most = grid.columns.iter().map(|column| lines(&column.header, column.width)).max();
+    for row in 2..grid.body_start() {
+        sheet.set_row_height(line(row), f64::from(if grid.header_rows() == 1 { 16 * most.unwrap_or(1) + 2 } else { 20 }))?;
+    }
     let two = grid.header_rows() == 2;
     let mut place = 0;
     while let Some(column) = grid.columns.get(place) {
@@ -147,11 +152,32 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, start: usize, 
     Ok(())
 }
 
-/// A4 across, one page wide, header rows on every page.
-fn print_setup(sheet: &mut Worksheet, start: usize) -> Result<(), XlsxError> {
+/// Points for the lines that the fullest cell of the row takes.
+fn height(grid: &Grid, cells: &[Cell]) -> f64 {
+    let lines = cells.iter().zip(&grid.columns).map(|(cell, column)| match cell {
+        Cell::Text(text) => lines(text, column.width),
+        Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => 1,
+    });
+    f64::from(16 * lines.max().unwrap_or(1))
+}
+
+/// Lines of the text in a column of this width; a Chinese character is two wide.
+fn lines(text: &str, width: u16) -> u32 {
+    let room = usize::from(width.max(2));
+    let taken = |line: &str| line.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let lines: usize = text.split('\n').map(|line| taken(line).div_ceil(room).max(1)).sum();
+    u32::try_from(lines).unwrap_or(1)
+}
+
+/// A4 across, header rows on every page, one page wide; a matrix with a column
+/// for each delegate goes over several pages, the raters on each.
+fn print_setup(sheet: &mut Worksheet, start: usize, columns: usize) -> Result<(), XlsxError> {
     let last = line(start.saturating_sub(1));
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(index(columns.div_ceil(28)), 0);
     sheet.set_repeat_rows(2, last)?;
+    if columns > 28 {
+        sheet.set_repeat_columns(0, 1)?;
+    }
     sheet.set_freeze_panes(line(start), 0)?;
     sheet.set_footer("&C第 &P 页 共 &N 页");
     Ok(())

@@ -14,11 +14,12 @@ const CHOICES: [&str; 4] = ["满意", "基本满意", "不满意", "弃权"];
 fn reports<'town>(town: &'town Town, half: Half, dice: &mut Dice, station: usize) -> Vec<(&'town Person, Cell)> {
     let day = half.some_day(dice);
     let places = town.all_of(station, day);
+    let written = typed(dice, day);
     places
         .iter()
         .filter_map(|&place| town.people.get(place))
         .filter(|person| person.elected < half.first_day())
-        .map(|person| (person, typed(dice, day)))
+        .map(|person| (person, written.clone()))
         .collect()
 }
 

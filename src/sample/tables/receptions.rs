@@ -69,7 +69,7 @@ fn receive(town: &Town, half: Half, dice: &mut Dice, station: usize, register: &
             continue;
         }
         if usize::try_from(summary.opened).is_ok_and(|opened| opened < TWINS.reception_days) {
-            receivers.extend(town.twins(half).into_iter().filter(|place| town.members(station).contains(place)));
+            receivers.extend(town.twins(half).iter().copied().filter(|place| town.members(station).contains(place)));
         }
         summary.opened += 1;
         let (written, names) = (typed(dice, day), together(town, dice, &receivers, 0));
