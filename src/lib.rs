@@ -16,4 +16,5 @@ pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod sheet;
+pub mod stats;
 pub mod tally;
