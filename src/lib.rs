@@ -1,3 +1,23 @@
-//! duly
+//! duly scores elected delegates' work from an office's spreadsheets.
+//!
+//! ```text
+//!  workbooks ─► tables ─► evidence ─► tallies ─► item points ─► totals ─► ranks, grades, selection ─► workbooks
+//!    sheet       sheet      fact       tally        score        score            rank                  report
+//!                  ▲          ▲          ▲            ▲            ▲                ▲                      ▲
+//!                  └──────────┴──────────┴── rubric: what counts, how much, under which clause ────────────┘
+//! ```
+//!
+//! Each folder is a floor and uses only those before it in this list.
 
+pub mod base;
+pub mod cli;
+pub mod fact;
+pub mod rank;
+pub mod report;
+pub mod rubric;
+pub mod run;
 pub mod sample;
+pub mod score;
+pub mod sheet;
+pub mod stats;
+pub mod tally;

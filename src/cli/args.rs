@@ -4,13 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::show::Show;
-use super::Exit;
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
-use crate::run::{Failure, Request};
-use crate::sample;
+use crate::run::Request;
 
 /// Scores elected delegates' work from an office's spreadsheets, exactly, under a published rubric.
 #[derive(Debug, Parser)]
@@ -188,18 +185,30 @@ pub(super) struct SampleArgs {
     /// Folder to write into
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Number of delegates of a town
-    #[arg(long, default_value_t = 82)]
-    pub subjects: u32,
+    /// Number of delegates in all towns together; without it 82 in each
+    #[arg(long)]
+    pub subjects: Option<usize>,
     /// Number of towns
     #[arg(long, default_value_t = 1)]
-    pub congresses: u32,
+    pub congresses: usize,
     /// Number of half-years, the last of them 2025-H2
     #[arg(long, default_value_t = 4)]
     pub periods: u32,
     /// Seed of everything that is left to chance
     #[arg(long, default_value_t = 2025)]
     pub seed: u64,
+    /// Kind of files
+    #[arg(long, value_enum, default_value = "xlsx")]
+    pub format: SampleFormat,
+    /// Faults planted in a thousand rows; planted.json lists them
+    #[arg(long, value_name = "RATE", default_value_t = 0)]
+    pub dirt: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SampleFormat {
+    Xlsx,
+    Csv,
 }
 
 impl Arguments {

@@ -29,7 +29,10 @@ pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Fa
     Tree { run: &run, number: *number, show }.print(options.criterion.as_deref())?;
     let errors = run.errors();
     if errors > 0 {
-        show.say(&format!("\n注意：数据中有 {errors} 个错误，先运行 duly check。"), &format!("\nNote: the inputs have {errors} errors; run duly check."));
+        show.say(
+            &format!("\n注意：数据中有 {errors} 个错误，先运行 duly check。"),
+            &format!("\nNote: the inputs have {errors} errors; run duly check."),
+        );
         return Ok(Exit::Errors);
     }
     Ok(Exit::Done)
@@ -38,7 +41,8 @@ pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Fa
 /// By key, else by name.
 fn who(run: &Run, asked: &str) -> Vec<usize> {
     let subjects = run.evidence.subjects.iter().enumerate();
-    let by_key: Vec<usize> = subjects.clone().filter(|(_, subject)| squeeze(&subject.key) == squeeze(asked)).map(|(index, _)| index).collect();
+    let by_key: Vec<usize> =
+        subjects.clone().filter(|(_, subject)| squeeze(&subject.key) == squeeze(asked)).map(|(index, _)| index).collect();
     if !by_key.is_empty() {
         return by_key;
     }
@@ -51,7 +55,10 @@ fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Ex
     } else {
         let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
         let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, subject.peer)).collect();
-        let text = Say::new(format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")), format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")));
+        let text = Say::new(
+            format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
+            format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),
+        );
         show.complain(text.text(show.language));
     }
     Exit::Failed
@@ -66,11 +73,19 @@ struct Tree<'a> {
 impl Tree<'_> {
     fn print(&self, only: Option<&str>) -> Result<(), Failure> {
         let rubric = self.run.rubric();
-        let (Some(subject), Some(card)) = (self.run.evidence.subjects.get(self.number), self.run.cards.get(self.number)) else { return Ok(()) };
+        let (Some(subject), Some(card)) = (self.run.evidence.subjects.get(self.number), self.run.cards.get(self.number)) else {
+            return Ok(());
+        };
         let Some(standing) = self.run.outcome.standings.get(self.number) else { return Ok(()) };
         let rank = standing.rank.map(|rank| format!("  #{rank}")).unwrap_or_default();
         let grade = standing.grade.as_deref().unwrap_or("");
-        self.show.line(&format!("{}  {}  {}  {}{rank}  {grade}", subject.name, subject.key, subject.peer, self.shown(standing.total.as_ref())));
+        self.show.line(&format!(
+            "{}  {}  {}  {}{rank}  {grade}",
+            subject.name,
+            subject.key,
+            subject.peer,
+            self.shown(standing.total.as_ref())
+        ));
         if let Some(reason) = &standing.reason {
             self.show.line(&format!("  {}", reason.text(self.show.language)));
         }
@@ -90,7 +105,9 @@ impl Tree<'_> {
                     self.show.line(&format!("│ ├ {}  {}", dimension.name, self.shown(score.points.as_ref())));
                     self.steps("│ │   ", &score.steps);
                 }
-                for (criterion, item) in rubric.criteria.iter().zip(&card.items).filter(|(criterion, _)| criterion.dimension == dimension.id) {
+                for (criterion, item) in
+                    rubric.criteria.iter().zip(&card.items).filter(|(criterion, _)| criterion.dimension == dimension.id)
+                {
                     if only.is_none_or(|only| only == criterion.id) {
                         self.item(criterion, item)?;
                     }
@@ -144,7 +161,11 @@ impl Tree<'_> {
         let rounding = self.run.rubric().rounding;
         let printed = number.print(rounding.decimals, rounding.mode);
         let exact = number.plain();
-        if Exact::parse(&printed).as_ref() == Some(number) { exact } else { format!("{printed}（{exact}）") }
+        if Exact::parse(&printed).as_ref() == Some(number) {
+            exact
+        } else {
+            format!("{printed}（{exact}）")
+        }
     }
 }
 

@@ -14,14 +14,20 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
             let problems = examples(chosen)?;
             let (id, criteria) = (&chosen.rubric.id, chosen.rubric.criteria.len());
             if problems.is_empty() {
-                show.say(&format!("{}：{id}，{criteria} 项，无误", chosen.name), &format!("{}: {id}, {criteria} criteria, no mistakes", chosen.name));
+                show.say(
+                    &format!("{}：{id}，{criteria} 项，无误", chosen.name),
+                    &format!("{}: {id}, {criteria} criteria, no mistakes", chosen.name),
+                );
             }
             Ok(problems)
         }),
         RubricCommand::Test(named) => each(&named.files, "rubric test", show, |chosen, show| {
             let (run, failed) = check_examples(&chosen.rubric)?;
             let passed = run - failed.len();
-            show.say(&format!("{}：算例 {run} 个，{passed} 个相符", chosen.name), &format!("{}: {passed} of {run} examples agree", chosen.name));
+            show.say(
+                &format!("{}：算例 {run} 个，{passed} 个相符", chosen.name),
+                &format!("{}: {passed} of {run} examples agree", chosen.name),
+            );
             examples(chosen)
         }),
         RubricCommand::Show(named) => each(&named.files, "rubric show", show, |chosen, show| {
@@ -77,7 +83,7 @@ fn told(chosen: &Chosen, show: &Show) {
         for criterion in rubric.criteria.iter().filter(|criterion| criterion.dimension == dimension.id) {
             let tables = criterion.query.from.join(", ");
             show.line(&format!("  {}  {}（{}）  ← {tables}", criterion.id, criterion.name, criterion.clause));
-            show.line(&format!("      {}", crate::score::rule_in_words(criterion).text(show.language)));
+            show.line(&format!("      {}", crate::report::rule_in_words(criterion, rubric).text(show.language)));
         }
     }
     show.say(

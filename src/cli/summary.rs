@@ -54,8 +54,12 @@ fn tops(run: &Run, show: &Show) {
     let peers: std::collections::BTreeSet<&str> = run.evidence.subjects.iter().map(|subject| subject.peer.as_str()).collect();
     for peer in peers.into_iter().filter(|peer| !run.stopped.iter().any(|stopped| stopped == peer)) {
         let ranked: Vec<usize> = run.outcome.order.iter().copied().filter(|index| of_peer(run, *index, peer)).collect();
-        let ranked: Vec<usize> = ranked.into_iter().filter(|index| run.outcome.standings.get(*index).is_some_and(|one| one.rank.is_some())).collect();
-        show.say(&format!("\n{peer}  前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()), &format!("\n{peer}  the first {} of {}", TOP.min(ranked.len()), ranked.len()));
+        let ranked: Vec<usize> =
+            ranked.into_iter().filter(|index| run.outcome.standings.get(*index).is_some_and(|one| one.rank.is_some())).collect();
+        show.say(
+            &format!("\n{peer}  前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
+            &format!("\n{peer}  the first {} of {}", TOP.min(ranked.len()), ranked.len()),
+        );
         for index in ranked.into_iter().take(TOP) {
             let (Some(subject), Some(standing)) = (run.evidence.subjects.get(index), run.outcome.standings.get(index)) else { continue };
             let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();
@@ -86,7 +90,12 @@ fn padded(text: &str, width: usize) -> String {
 
 fn proposed(run: &Run, show: &Show) {
     let Some(selection) = &run.rubric().selection else { return };
-    for line in run.outcome.quotas.iter().filter(|line| !run.stopped.iter().any(|peer| line.group.starts_with(peer.as_str()) && !peer.is_empty() || peer.is_empty())) {
+    for line in run
+        .outcome
+        .quotas
+        .iter()
+        .filter(|line| !run.stopped.iter().any(|peer| line.group.starts_with(peer.as_str()) && !peer.is_empty() || peer.is_empty()))
+    {
         let names = |indices: &[usize]| {
             let names = indices.iter().filter_map(|index| run.evidence.subjects.get(*index)).map(|subject| subject.name.as_str());
             names.collect::<Vec<_>>().join("、")

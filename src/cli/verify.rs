@@ -40,8 +40,13 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     let exit = if wrong.is_empty() { Exit::Done } else { Exit::Errors };
     let checked = outputs.len();
     match (exit, missing.is_empty()) {
-        (Exit::Done, true) => show.say(&format!("{checked} 个文件与清单相符，重新计算结果相同。"), &format!("{checked} files match the manifest and come out the same again.")),
-        (Exit::Done, false) => show.say(&format!("{checked} 个文件与清单相符；未重新计算。"), &format!("{checked} files match the manifest; not recomputed.")),
+        (Exit::Done, true) => show.say(
+            &format!("{checked} 个文件与清单相符，重新计算结果相同。"),
+            &format!("{checked} files match the manifest and come out the same again."),
+        ),
+        (Exit::Done, false) => {
+            show.say(&format!("{checked} 个文件与清单相符；未重新计算。"), &format!("{checked} files match the manifest; not recomputed."))
+        }
         (Exit::Errors | Exit::Failed, _) => show.say("核对不符。", "They do not match."),
     }
     show.json_summary("verify", exit, &[], &[], &[]);
@@ -71,7 +76,8 @@ fn files(manifest: &Value, list: &str) -> BTreeMap<String, String> {
 /// The file with these bytes: where it was, or at the longest end of its path under the folder given.
 fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
     let parts: Vec<&str> = name.split('/').collect();
-    let moved = folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
+    let moved =
+        folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
     let was = folder.is_none().then(|| PathBuf::from(name));
     was.into_iter().chain(moved).find(|path| std::fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash))
 }
@@ -96,9 +102,15 @@ fn recompute(
     let mut run = run_on(&request, sheet::given(inputs)?, &|stage| show.progress(stage))?;
     show.finish_progress();
     run.chosen.name = manifest.pointer("/rubric/path").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let kinds = [("ranking.xlsx", Format::Xlsx), ("results.json", Format::Json), ("results.parquet", Format::Parquet), ("results.csv", Format::Csv)];
+    let kinds = [
+        ("ranking.xlsx", Format::Xlsx),
+        ("results.json", Format::Json),
+        ("results.parquet", Format::Parquet),
+        ("results.csv", Format::Csv),
+    ];
     let formats: Vec<Format> = kinds.into_iter().filter(|(name, _)| outputs.contains_key(*name)).map(|(_, format)| format).collect();
     let again = all(&run, &formats)?;
-    let differs = |name: &String, hash: &String| again.iter().find(|output| output.name == *name).is_none_or(|output| sha256(&output.bytes) != *hash);
+    let differs =
+        |name: &String, hash: &String| again.iter().find(|output| output.name == *name).is_none_or(|output| sha256(&output.bytes) != *hash);
     Ok(outputs.iter().filter(|(name, hash)| differs(name, hash)).map(|(name, _)| name.clone()).collect())
 }

@@ -48,9 +48,7 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
 fn blanks(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> PolarsResult<Vec<(usize, Place)>> {
     let traced = trace(evidence, rubric, &criterion.query)?;
     let blank = traced.into_iter().filter(|one| one.aside == Some(Aside::NoValue(NoValue::NotRecorded)));
-    Ok(blank
-        .filter_map(|one| Some((one.subject as usize, evidence.table(&one.table)?.entries.get(one.entry)?.place.clone())))
-        .collect())
+    Ok(blank.filter_map(|one| Some((one.subject as usize, evidence.table(&one.table)?.entries.get(one.entry)?.place.clone()))).collect())
 }
 
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {
