@@ -1,13 +1,39 @@
 //! Standings to workbooks and files.
+//!
+//! In: a [`Review`]. Out: files in memory ([`write`]), their manifest ([`manifest`]), and files in a folder ([`store`]).
+//! The floor reckons no scores; where a workbook shows a formula, it was checked to give the engine's number.
+
+mod book;
+#[cfg(test)]
+mod fixture;
+mod flat;
+mod live;
+mod manifest;
+mod paper;
+mod results;
+mod roll;
+mod said;
+mod sheet;
+mod sheets;
+mod store;
+mod style;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+use std::fmt;
+
+pub use self::manifest::{sha256, Arguments};
+pub use self::store::store;
 
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
-use crate::base::text::Say;
+use crate::base::text::{Language, Say};
 use crate::fact::evidence::Evidence;
 use crate::rank::standing::Outcome;
-use crate::rubric::model::Rubric;
+use crate::rubric::model::{Criterion, Rubric};
 use crate::score::card::Scorecard;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
@@ -58,4 +84,87 @@ pub struct FigureValue {
     pub sources: Vec<(Place, u32, u32)>,
     /// What is to be said beside it.
     pub note: Option<Say>,
+}
+
+/// A file in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Name within the output folder.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// A kind of output that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// `ranking.xlsx` and `problems.xlsx`.
+    Xlsx,
+    /// `results.json`.
+    Json,
+    /// `results.parquet`.
+    Parquet,
+    /// `results.csv`.
+    Csv,
+}
+
+/// A file that could not be made.
+#[derive(Debug)]
+pub struct ReportError {
+    /// Its name.
+    pub file: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+impl fmt::Display for ReportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.why)
+    }
+}
+
+impl std::error::Error for ReportError {}
+
+/// All files of a run but the manifest: those of the formats asked for, and the rubric byte for byte.
+pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportError> {
+    let mut outputs = Vec::new();
+    let mut add = |name: &'static str, bytes: Result<Vec<u8>, String>| match bytes {
+        Ok(bytes) => {
+            outputs.push(Output { name: name.to_owned(), bytes });
+            Ok(())
+        }
+        Err(why) => Err(ReportError { file: name, why }),
+    };
+    if formats.contains(&Format::Xlsx) {
+        add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
+        add("problems.xlsx", book::problem_book(review).map_err(|error| error.to_string()))?;
+    }
+    if formats.contains(&Format::Json) {
+        add("results.json", results::json(review).map_err(|error| error.to_string()))?;
+    }
+    if formats.contains(&Format::Parquet) {
+        add("results.parquet", flat::parquet(review).map_err(|error| error.to_string()))?;
+    }
+    if formats.contains(&Format::Csv) {
+        add("results.csv", flat::csv(review).map_err(|error| error.to_string()))?;
+    }
+    add("rubric.toml", Ok(review.rubric.text.clone().into_bytes()))?;
+    Ok(outputs)
+}
+
+/// A criterion's rule in a sentence: which rows, what is measured, what it gives.
+pub fn rule_in_words(criterion: &Criterion, rubric: &Rubric) -> Say {
+    let rows = said::query::Speaker::new(rubric, &criterion.query).rule();
+    let points = said::points::points(criterion);
+    Say::new(format!("{}；{}", rows.zh, points.zh), format!("{}; {}", rows.en, points.en))
+}
+
+/// The manifest of these outputs, itself to be stored beside them.
+pub fn manifest(review: &Review, outputs: &[Output], arguments: &Arguments) -> Result<Output, ReportError> {
+    manifest::manifest(review, outputs, arguments).map_err(|error| ReportError { file: manifest::NAME, why: error.to_string() })
+}
+
+/// `problems.xlsx` alone, when nothing may be ranked and there is no review.
+pub fn problems_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, ReportError> {
+    book::bare_problem_book(problems, language).map_err(|error| ReportError { file: "problems.xlsx", why: error.to_string() })
 }

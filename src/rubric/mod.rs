@@ -4,6 +4,7 @@
 
 mod check;
 mod fields;
+pub mod library;
 pub mod model;
 mod read;
 

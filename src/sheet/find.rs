@@ -47,6 +47,17 @@ pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
     Ok(found)
 }
 
+/// Files under the names they are to be told by, wherever they lie now. The period and folder are read from the name.
+pub fn given(files: Vec<(String, PathBuf)>) -> io::Result<Found> {
+    let mut found = Found::default();
+    for (name, path) in files {
+        let sha256 = hash(&path)?;
+        let (period, folder) = folders(Path::new(&name), Path::new(""));
+        found.sources.push(Source { name, path, sha256, period, folder });
+    }
+    Ok(found)
+}
+
 /// Path with `/`, whatever the system.
 fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")

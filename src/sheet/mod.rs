@@ -19,5 +19,5 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-pub use find::{find, Found};
+pub use find::{find, given, Found};
 pub use read::read;

@@ -1,0 +1,131 @@
+//! The workbooks as a whole: which sheets, in which order, under which names.
+//!
+//! In: a [`Review`]. Out: the bytes of `ranking.xlsx` and `problems.xlsx`. Only this file knows all sheets.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use chrono::Datelike;
+
+use crate::base::period::Day;
+use crate::base::problem::Problem;
+use crate::base::text::Language;
+use crate::fact::evidence::SheetAccount;
+
+use super::paper::{self, Letterhead};
+use super::roll::Roll;
+use super::sheet::Sheet;
+use super::sheets::{ballots, basis, charts, faults, figures, groups, items, proposal, ranking};
+use super::style::Style;
+use super::wording::{long_day, pick, span};
+use super::Review;
+
+/// Size against time: level 3 is half as slow as 6 and 8 % larger.
+const COMPRESSION: u8 = 3;
+
+/// `ranking.xlsx`.
+pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let rubric = review.rubric;
+    let style = Style::new(roll.language(), rubric.rounding.decimals);
+    bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
+}
+
+/// `problems.xlsx` of a review.
+pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    let sheet = faults::sheet(review.problems, &review.evidence.accounts, roll.language());
+    bound(vec![sheet], &style, &letterhead(&roll), review.as_of)
+}
+
+/// `problems.xlsx` when there is nothing else to say.
+pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, XlsxError> {
+    let letterhead = Letterhead {
+        line: String::new(),
+        footer: String::new(),
+        pages: pages(language).to_owned(),
+        draft: None,
+        signatures: String::new(),
+    };
+    let no_accounts: &[SheetAccount] = &[];
+    bound(vec![faults::sheet(problems, no_accounts, language)], &Style::new(language, 2), &letterhead, Day::default())
+}
+
+fn sheets(roll: &Roll) -> Vec<Sheet> {
+    let mut sheets = Vec::new();
+    let name = roll.pick("总排名", "Ranking");
+    let mut before = 0;
+    for peer in &roll.peers {
+        let tab = if roll.several() && !peer.name.is_empty() { format!("{name}-{}", peer.name) } else { name.to_owned() };
+        sheets.push(ranking::sheet(roll, peer, before, tab));
+        before += peer.lines.len();
+    }
+    if roll.peers.is_empty() {
+        sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });
+    }
+    sheets.extend(proposal::sheet(roll));
+    sheets.push(items::sheet(roll));
+    sheets.extend(ballots::sheet(roll));
+    sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));
+    sheets.extend(figures::sheet(roll));
+    sheets.extend(charts::sheet(roll));
+    sheets.push(basis::sheet(roll));
+    sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));
+    sheets
+}
+
+fn letterhead(roll: &Roll) -> Letterhead {
+    let (review, rubric, language) = (roll.review, roll.rubric(), roll.language());
+    let issuer = rubric.issuer.as_deref().map(|issuer| format!("{issuer}    ")).unwrap_or_default();
+    let period = format!("{}{}", roll.pick("考核期：", "Period: "), span(review.period, language));
+    let day = format!("{}{}", roll.pick("制表日期：", "As of: "), long_day(review.as_of, language));
+    Letterhead {
+        line: format!("{issuer}{period}    {day}    {}", roll.pick("单位：分", "Unit: points")),
+        footer: format!("{} {}", rubric.name, rubric.version),
+        pages: pages(language).to_owned(),
+        draft: review.draft.then(|| roll.pick("【草稿】", "DRAFT ").to_owned()),
+        signatures: roll
+            .pick(
+                "制表人：______________    审核人：______________    签发：______________    日期：____年__月__日",
+                "Prepared: ______________    Checked: ______________    Approved: ______________    Date: ______________",
+            )
+            .to_owned(),
+    }
+}
+
+fn pages(language: Language) -> &'static str {
+    pick(language, "第 &P 页 共 &N 页", "Page &P of &N")
+}
+
+fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(COMPRESSION);
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));
+    for sheet in named_apart(sheets) {
+        workbook.push_worksheet(paper::write(sheet, style, letterhead)?);
+    }
+    workbook.save_to_buffer()
+}
+
+/// The only time in a workbook is the day that the run takes for today.
+fn midnight(day: Day) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or(1970);
+    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1))
+}
+
+/// Tab names that a spreadsheet takes: at most 31 characters, none of `[]:*?/\`, no two alike.
+fn named_apart(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    let mut taken: Vec<String> = sheets.iter().filter(|sheet| sheet.fixed).map(|sheet| sheet.name.to_lowercase()).collect();
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.fixed) {
+        let clean: String = sheet.name.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).collect();
+        let mut name: String = clean.chars().take(31).collect();
+        let mut number = 2;
+        while taken.contains(&name.to_lowercase()) {
+            name = format!("{}-{number}", clean.chars().take(27).collect::<String>());
+            number += 1;
+        }
+        taken.push(name.to_lowercase());
+        sheet.name = name;
+    }
+    sheets
+}

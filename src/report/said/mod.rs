@@ -1,0 +1,7 @@
+//! A rubric's rules in plain sentences, in Chinese and English.
+//!
+//! In: the rubric. Out: sentences. The module does not know where they are printed.
+
+pub(super) mod points;
+pub(super) mod query;
+pub(super) mod standing;

@@ -1,0 +1,103 @@
+//! How a measure becomes points, with floors, caps and what a missing number does, in words.
+
+use crate::base::exact::Exact;
+use crate::base::text::Say;
+use crate::report::wording::join;
+use crate::rubric::model::{Band, Criterion, Effect, NoValue, Points, Prorate};
+
+/// The points rule of a criterion, proration included.
+pub(in crate::report) fn points(criterion: &Criterion) -> Say {
+    let prorate = match criterion.prorate {
+        Prorate::No => Say::default(),
+        Prorate::Measure => Say::new("计量按在任时间折算成全期", "measure ÷ time in office"),
+        Prorate::Points => Say::new("得分按在任时间折算", "points × time in office"),
+        Prorate::Cap => Say::new("上限按在任时间折算", "cap × time in office"),
+    };
+    join(&[rule(&criterion.points), prorate], "；", "; ")
+}
+
+fn rule(points: &Points) -> Say {
+    match points {
+        Points::Each(each) if each.is_negative() => {
+            let off = (-each.clone()).plain();
+            Say::new(format!("每次扣 {off} 分"), format!("{off} off for each"))
+        }
+        Points::Each(each) if *each == Exact::one() => Say::new("计量即得分", "the measure is the points"),
+        Points::Each(each) => Say::new(format!("每次 {} 分", each.plain()), format!("{} for each", each.plain())),
+        Points::First { count, points, then } => {
+            let (count, points, then) = (count.plain(), points.plain(), then.plain());
+            Say::new(
+                format!("前 {count} 次每次 {points} 分，以后每次 {then} 分"),
+                format!("{points} for each of the first {count}, {then} for each further one"),
+            )
+        }
+        Points::Target { target, at, step, step_down } => {
+            let (target, at, step, down) = (target.plain(), at.plain(), step.plain(), step_down.plain());
+            Say::new(
+                format!("达到 {target} 得 {at} 分，每多一次加 {step} 分，每少一次减 {down} 分"),
+                format!("{at} at {target}, {step} more for each above, {down} less for each below"),
+            )
+        }
+        Points::Needed { needed, full } => {
+            let (needed, full) = (needed.plain(), full.plain());
+            Say::new(format!("满 {needed} 得 {full} 分，不足的按比例"), format!("{full} at {needed}, fewer in proportion"))
+        }
+        Points::Full { full, of } => {
+            let (full, of) = (full.plain(), of.plain());
+            Say::new(format!("{full} 分 × 计量 ÷ {of}"), format!("{full} × measure ÷ {of}"))
+        }
+        Points::AllOrNothing { points, at_least } => {
+            let (points, least) = (points.plain(), at_least.plain());
+            Say::new(format!("达到 {least} 得 {points} 分，否则 0 分"), format!("{points} from {least} on, else 0"))
+        }
+        Points::Bands(bands) => join(&bands.iter().map(band).collect::<Vec<_>>(), "，", ", "),
+        Points::Judged { low, high } => {
+            Say::new(format!("评定 {} 至 {} 分", low.plain(), high.plain()), format!("judged {} to {}", low.plain(), high.plain()))
+        }
+    }
+}
+
+fn band(band: &Band) -> Say {
+    let points = band.points.plain();
+    match &band.from {
+        Some(from) => Say::new(format!("不低于 {} 得 {points} 分", from.plain()), format!("{points} from {} on", from.plain())),
+        None => Say::new(format!("其余 {points} 分"), format!("else {points}")),
+    }
+}
+
+/// `0 至 14`, `至多 14`.
+pub(in crate::report) fn bounds(floor: Option<&Exact>, cap: Option<&Exact>) -> Say {
+    match (floor.map(Exact::plain), cap.map(Exact::plain)) {
+        (Some(floor), Some(cap)) => Say::new(format!("{floor} 至 {cap}"), format!("{floor} to {cap}")),
+        (Some(floor), None) => Say::new(format!("至少 {floor}"), format!("at least {floor}")),
+        (None, Some(cap)) => Say::new(format!("至多 {cap}"), format!("at most {cap}")),
+        (None, None) => Say::default(),
+    }
+}
+
+/// What each of the four kinds of nothing does under a criterion.
+pub(in crate::report) fn no_values(criterion: &Criterion) -> Say {
+    let mut by_effect: Vec<(Effect, Vec<Say>)> = Vec::new();
+    for kind in NoValue::ALL {
+        let effect = criterion.effects.of(kind);
+        match by_effect.iter_mut().find(|(other, _)| *other == effect) {
+            Some((_, kinds)) => kinds.push(kind.say()),
+            None => by_effect.push((effect, vec![kind.say()])),
+        }
+    }
+    let sentence = |(effect, kinds): &(Effect, Vec<Say>)| {
+        let (kinds, effect) = (join(kinds, "、", ", "), effect_said(*effect));
+        Say::new(format!("{}：{}", kinds.zh, effect.zh), format!("{}: {}", kinds.en, effect.en))
+    };
+    join(&by_effect.iter().map(sentence).collect::<Vec<_>>(), "；", "; ")
+}
+
+fn effect_said(effect: Effect) -> Say {
+    match effect {
+        Effect::Zero => Say::new("0 分", "0"),
+        Effect::Full => Say::new("满分", "full points"),
+        Effect::Skip => Say::new("不得分", "no points"),
+        Effect::Renormalise => Say::new("不计，其余折满", "left out, the rest scaled up"),
+        Effect::Refuse => Say::new("须先补记录", "must be recorded first"),
+    }
+}

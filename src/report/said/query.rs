@@ -1,0 +1,217 @@
+//! Which rows a rule takes, and what number is got from them, in words.
+
+use crate::base::exact::Exact;
+use crate::base::text::Say;
+use crate::report::wording::{join, same};
+use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Query, Rubric, Share, Split, Times};
+
+/// The rubric, and the tables that the words of a query come from.
+pub(in crate::report) struct Speaker<'a> {
+    rubric: &'a Rubric,
+    query: &'a Query,
+}
+
+impl<'a> Speaker<'a> {
+    /// For one query.
+    pub fn new(rubric: &'a Rubric, query: &'a Query) -> Self {
+        Self { rubric, query }
+    }
+
+    /// Names of the tables: 建议台账.
+    pub fn tables(&self) -> Say {
+        let name = |id: &String| same(self.rubric.table(id).and_then(|table| table.sheets.first()).unwrap_or(id));
+        join(&self.query.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
+    }
+
+    /// The whole rule up to its measure.
+    pub fn rule(&self) -> Say {
+        let query = self.query;
+        let mut parts: Vec<Say> = query.filters.iter().map(|filter| self.filter(filter)).collect();
+        parts.extend(query.once.as_ref().map(|once| self.once(&once.per)));
+        parts.extend(query.split.as_ref().map(split));
+        parts.extend(query.times.iter().map(|times| self.times(times)));
+        parts.push(self.measure());
+        if let NoRows::NoValue(kind) = query.no_rows {
+            let kind = kind.say();
+            parts.push(Say::new(format!("没有记录的视为“{}”", kind.zh), format!("no row means {}", kind.en)));
+        }
+        join(&parts, "；", "; ")
+    }
+
+    fn columns(&self, id: &'a str) -> impl Iterator<Item = &'a Column> + use<'a> {
+        let (rubric, query) = (self.rubric, self.query);
+        query.from.iter().filter_map(|table| rubric.table(table)).filter_map(move |table| table.column(id))
+    }
+
+    fn column(&self, id: &'a str) -> Say {
+        match self.columns(id).find_map(|column| column.headers.first()) {
+            Some(header) => same(header),
+            None if id == "role" => Say::new("身份", "role"),
+            None => same(id),
+        }
+    }
+
+    /// A word as it is written on sheets; a role as its column is headed.
+    fn word(&self, column: &'a str, word: &str) -> Say {
+        if column == "role" {
+            let tables = self.query.from.iter().filter_map(|table| self.rubric.table(table));
+            let header =
+                tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
+            return same(header.map_or(word, String::as_str));
+        }
+        let mut words = self.columns(column).flat_map(Column::words);
+        let written = words.find(|(id, _)| id == word).and_then(|(_, written)| written.first());
+        same(written.map_or(word, String::as_str))
+    }
+
+    fn words(&self, column: &'a str, words: &[String]) -> Say {
+        join(&words.iter().map(|word| self.word(column, word)).collect::<Vec<_>>(), "、", ", ")
+    }
+
+    fn filter(&self, filter: &'a Filter) -> Say {
+        let column = self.column(&filter.column);
+        match &filter.test {
+            FilterTest::Is(words) => {
+                let words = self.words(&filter.column, words);
+                Say::new(format!("{}为{}", column.zh, words.zh), format!("{} is {}", column.en, words.en))
+            }
+            FilterTest::IsNot(words) => {
+                let words = self.words(&filter.column, words);
+                Say::new(format!("{}不为{}", column.zh, words.zh), format!("{} is not {}", column.en, words.en))
+            }
+            FilterTest::Number { at_least, below } => {
+                let range = range(at_least.as_ref(), below.as_ref());
+                Say::new(format!("{}{}", column.zh, range.zh), format!("{} {}", column.en, range.en))
+            }
+            FilterTest::Present(true) => Say::new(format!("{}已填", column.zh), format!("{} is filled in", column.en)),
+            FilterTest::Present(false) => Say::new(format!("{}未填", column.zh), format!("{} is blank", column.en)),
+        }
+    }
+
+    fn once(&self, per: &'a [String]) -> Say {
+        if per.is_empty() {
+            return Say::new("全期只计最高的一次", "only the highest in the period counts");
+        }
+        let columns = join(&per.iter().map(|id| self.column(id)).collect::<Vec<_>>(), "、", ", ");
+        Say::new(format!("{}相同的只计最高一次", columns.zh), format!("of rows with the same {} the highest counts", columns.en))
+    }
+
+    fn times(&self, times: &'a Times) -> Say {
+        let column = self.column(&times.column);
+        let factor = |(word, factor): &(String, Exact)| {
+            let word = self.word(&times.column, word);
+            Say::new(format!("{}×{}", word.zh, factor.plain()), format!("{} ×{}", word.en, factor.plain()))
+        };
+        let mut parts: Vec<Say> = times.factors.iter().map(factor).collect();
+        parts.extend(times.otherwise.as_ref().map(|other| Say::new(format!("其他×{}", other.plain()), format!("else ×{}", other.plain()))));
+        let factors = join(&parts, "、", ", ");
+        Say::new(format!("按{}：{}", column.zh, factors.zh), format!("by {}: {}", column.en, factors.en))
+    }
+
+    fn measure(&self) -> Say {
+        match &self.query.measure {
+            Measure::Count => Say::new("计次", "counted"),
+            Measure::Sum(column) => {
+                let column = self.column(column);
+                Say::new(format!("{}合计", column.zh), format!("sum of {}", column.en))
+            }
+            Measure::Distinct(column) => {
+                let column = self.column(column);
+                Say::new(format!("不同的{}个数", column.zh), format!("number of different {}", column.en))
+            }
+            Measure::Share(share) => self.share(share),
+            Measure::Mean { column, minimum } => {
+                let column = self.column(column);
+                Say::new(
+                    format!("{}平均{}", column.zh, at_least_zh(*minimum, "份")),
+                    format!("mean of {}{}", column.en, at_least_en(*minimum)),
+                )
+            }
+            Measure::Rating { column, values, not_counted, minimum } => {
+                let each = join(&self.valued(column, values), "、", ", ");
+                let left = self.words(column, not_counted);
+                let zh = if left.zh.is_empty() { String::new() } else { format!("，{}不计", left.zh) };
+                let en = if left.en.is_empty() { String::new() } else { format!("; {} not counted", left.en) };
+                Say::new(
+                    format!("票值平均（{}{zh}）{}", each.zh, at_least_zh(*minimum, "张")),
+                    format!("mean ballot ({}{en}){}", each.en, at_least_en(*minimum)),
+                )
+            }
+            Measure::Value(column) => {
+                let column = self.column(column);
+                Say::new(format!("取{}", column.zh), format!("the {}", column.en))
+            }
+        }
+    }
+
+    fn valued(&self, column: &'a str, values: &[(String, Exact)]) -> Vec<Say> {
+        let each = |(word, value): &(String, Exact)| {
+            let word = self.word(column, word);
+            Say::new(format!("{} {}", word.zh, value.plain()), format!("{} {}", word.en, value.plain()))
+        };
+        values.iter().map(each).collect()
+    }
+
+    fn share(&self, share: &'a Share) -> Say {
+        let mut parts = self.valued(&share.column, &share.credit);
+        let left: Vec<String> = share.excused.iter().chain(&share.not_required).cloned().collect();
+        let left = self.words(&share.column, &left);
+        if !left.zh.is_empty() {
+            parts.push(Say::new(format!("{}不计入应到", left.zh), format!("{} left out", left.en)));
+        }
+        let all = join(&parts, "、", ", ");
+        let column = self.column(&share.column);
+        let column = if column.zh == share.column { Say::new("出勤", "attendance") } else { column };
+        Say::new(format!("{}比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
+    }
+}
+
+fn at_least_zh(minimum: u64, unit: &str) -> String {
+    if minimum > 1 {
+        format!("，至少 {minimum} {unit}")
+    } else {
+        String::new()
+    }
+}
+
+fn at_least_en(minimum: u64) -> String {
+    if minimum > 1 {
+        format!(", at least {minimum}")
+    } else {
+        String::new()
+    }
+}
+
+fn split(split: &Split) -> Say {
+    let most = |most: &Option<u32>| {
+        most.map_or_else(Say::default, |most| Say::new(format!("，第 {most} 名以后不计"), format!(", none after the {most}th")))
+    };
+    match split {
+        Split::LeadOnly => Say::new("只计领衔人", "the lead alone"),
+        Split::EachFull => Say::new("联名者各计全分", "each signer in full"),
+        Split::Equal => Say::new("联名者平分", "shared equally"),
+        Split::LeadAndRest { lead, most: limit } => {
+            let (lead, most) = (lead.plain(), most(limit));
+            Say::new(
+                format!("联名的，领衔人得 {lead}，其余由联名人平分{}", most.zh),
+                format!("of joint items the lead gets {lead}, the others equal parts of the rest{}", most.en),
+            )
+        }
+        Split::Pair { lead, joint, most: limit } => {
+            let (lead, joint, most) = (lead.plain(), joint.plain(), most(limit));
+            Say::new(
+                format!("领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
+                format!("the lead counts {lead}, each joint signer {joint}{}", most.en),
+            )
+        }
+    }
+}
+
+/// `不低于 3、低于 5`.
+pub(super) fn range(at_least: Option<&Exact>, below: Option<&Exact>) -> Say {
+    let parts = [
+        at_least.map(|low| Say::new(format!("不低于 {}", low.plain()), format!("at least {}", low.plain()))),
+        below.map(|high| Say::new(format!("低于 {}", high.plain()), format!("below {}", high.plain()))),
+    ];
+    join(&parts.into_iter().flatten().collect::<Vec<_>>(), "且", " and ")
+}

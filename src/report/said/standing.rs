@@ -1,0 +1,216 @@
+//! How items become totals, ranks, grades and proposals, in words.
+
+use crate::base::exact::{Exact, RoundMode};
+use crate::base::text::Say;
+use crate::report::wording::{join, same};
+use crate::rubric::model::{Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect};
+
+use super::points::bounds;
+use super::query::range;
+
+/// Everything after the criteria, one sentence each, in the order in which it is applied.
+pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
+    let mut said = vec![dimensions(rubric)];
+    said.extend(base(rubric));
+    said.extend(
+        rubric
+            .bonus_cap
+            .as_ref()
+            .map(|cap| Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))),
+    );
+    said.extend(rubric.blend.declared.then(|| blend(rubric)));
+    said.push(rounding(rubric));
+    said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
+    said.extend((!rubric.grades.is_empty()).then(|| grades(rubric)));
+    said.push(ranks(rubric));
+    said.extend(selection(rubric));
+    said
+}
+
+fn dimensions(rubric: &Rubric) -> Say {
+    let each = rubric.dimensions.iter().map(|dimension| {
+        let bounds = bounds(dimension.floor.as_ref(), dimension.cap.as_ref());
+        let weight = (dimension.weight != Exact::one()).then(|| format!(" ×{}", dimension.weight.plain())).unwrap_or_default();
+        let (zh, en) = if dimension.bonus { ("附加", "bonus") } else { ("", "") };
+        let zh = [zh, bounds.zh.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("，");
+        let en = [en, bounds.en.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let closed = |text: String, open: &str, close: &str| if text.is_empty() { text } else { format!("{open}{text}{close}") };
+        Say::new(
+            format!("{}{}{weight}", dimension.name, closed(zh, "（", "）")),
+            format!("{}{}{weight}", dimension.name, closed(en, " (", ")")),
+        )
+    });
+    let all = join(&each.collect::<Vec<_>>(), "、", ", ");
+    Say::new(format!("分项：{}。", all.zh), format!("Dimensions: {}.", all.en))
+}
+
+fn base(rubric: &Rubric) -> Option<Say> {
+    let base = rubric.base.as_ref()?;
+    let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
+    let (zh, en) =
+        if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
+    Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
+}
+
+fn blend(rubric: &Rubric) -> Say {
+    let each: Vec<Say> = rubric.parts.iter().map(|part| same(format!("{}×{}", part.name, part.weight.plain()))).collect();
+    let sum = join(&each, " + ", " + ");
+    let missing = match rubric.blend.missing {
+        Missing::Refuse => Say::new("缺一部分即不能计分", "a missing part is an error"),
+        Missing::Zero => Say::new("缺的部分按 0 分", "a missing part counts 0"),
+        Missing::Renormalise => Say::new("缺的部分不计，其余按权重折满", "a missing part's weight is spread over the others"),
+    };
+    Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en))
+}
+
+/// How totals are rounded.
+pub(in crate::report) fn rounding(rubric: &Rubric) -> Say {
+    let rounding = rubric.rounding;
+    let mode = match rounding.mode {
+        RoundMode::HalfUp => Say::new("四舍五入", "half up"),
+        RoundMode::HalfEven => Say::new("四舍六入五成双", "half to even"),
+        RoundMode::Down => Say::new("舍去", "toward zero"),
+    };
+    let look =
+        |rounded: bool| if rounded { Say::new("舍入后的总分", "rounded totals") } else { Say::new("精确值", "exact totals") };
+    let (ranks, grades) = (look(rounding.rank_on_rounded), look(rounding.grade_on_rounded));
+    Say::new(
+        format!("总分只舍入一次，保留 {} 位小数（{}）；名次看{}，等次看{}。", rounding.decimals, mode.zh, ranks.zh, grades.zh),
+        format!(
+            "Totals are rounded once, to {} decimals ({}); ranks look at {}, grades at {}.",
+            rounding.decimals, mode.en, ranks.en, grades.en
+        ),
+    )
+}
+
+fn veto(rubric: &Rubric, veto: &Veto) -> Say {
+    let held = condition(rubric, &veto.condition);
+    let effect = match &veto.effect {
+        VetoEffect::LowestGrade => Say::new("列为最末等次", "the last grade"),
+        VetoEffect::Zero => Say::new("总分为 0", "the total is 0"),
+        VetoEffect::Exclude => Say::new("不参加排名", "no rank"),
+        VetoEffect::BarSelection => Say::new("不参评", "not eligible"),
+        VetoEffect::GradeAtMost(grade) => Say::new(format!("等次至多为{grade}"), format!("at most {grade}")),
+    };
+    let (zh, en) = if veto.unless { ("除非", "unless") } else { ("若", "if") };
+    Say::new(
+        format!("否决 {}（{}）：{zh}{}，{}。", veto.name, veto.clause, held.zh, effect.zh),
+        format!("Veto {} ({}): {} {en} {}.", veto.name, veto.clause, effect.en, held.en),
+    )
+}
+
+fn grades(rubric: &Rubric) -> Say {
+    let each = rubric.grades.iter().map(|grade| match &grade.from {
+        Some(from) => Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain())),
+        None => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
+    });
+    let all = join(&each.collect::<Vec<_>>(), "，", ", ");
+    Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en))
+}
+
+fn ranks(rubric: &Rubric) -> Say {
+    let standing = &rubric.standing;
+    let ties = match standing.ties {
+        Ties::Shared => Say::new("同分同名次，其后跳号（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
+        Ties::Dense => Say::new("同分同名次，其后不跳号（1、2、2、3）", "equal totals share a rank without gaps (1, 2, 2, 3)"),
+    };
+    let keys: Vec<Say> = standing.tie_breaks.iter().map(|key| named(rubric, &tie_break(key))).collect();
+    let keys = join(&keys, "、", ", ");
+    let mut parts = Vec::new();
+    if !keys.zh.is_empty() {
+        parts.push(Say::new(format!("同分者依次比较{}", keys.zh), format!("equal totals are told apart by {}", keys.en)));
+    }
+    parts.push(ties);
+    let listed: Vec<Say> = standing.list_if.iter().map(|condition| self::condition(rubric, condition)).collect();
+    let listed = join(&listed, "，或", ", or ");
+    if !listed.zh.is_empty() {
+        parts.push(Say::new(format!("只列名不排名的情形：{}", listed.zh), format!("listed without rank if {}", listed.en)));
+    }
+    let all = join(&parts, "；", "; ");
+    Say::new(format!("名次：{}。", all.zh), format!("Ranks: {}.", all.en))
+}
+
+fn tie_break(key: &TieBreak) -> Of {
+    match key {
+        TieBreak::Criterion(id) => Of::Criterion(id.clone()),
+        TieBreak::Dimension(id) => Of::Dimension(id.clone()),
+        TieBreak::Part(id) => Of::Part(id.clone()),
+        TieBreak::Count(id) => Of::Count(id.clone()),
+    }
+}
+
+fn selection(rubric: &Rubric) -> Option<Say> {
+    let selection = rubric.selection.as_ref()?;
+    let quota = match &selection.quota.size {
+        QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
+        QuotaSize::Percent { percent, of, rounding } => {
+            let of = match of {
+                QuotaBase::All => Say::new("列名人数", "those listed"),
+                QuotaBase::Ranked => Say::new("参加排名人数", "the ranked"),
+                QuotaBase::Eligible => Say::new("符合条件人数", "the eligible"),
+            };
+            let how = match rounding {
+                Some(RoundMode::Down) => Say::new("舍去小数", "rounded down"),
+                Some(RoundMode::HalfUp | RoundMode::HalfEven) => Say::new("四舍五入", "rounded"),
+                None => Say::new("进一取整", "rounded up"),
+            };
+            let percent = percent.plain();
+            Say::new(format!("{}的 {percent}%，{}", of.zh, how.zh), format!("{percent}% of {}, {}", of.en, how.en))
+        }
+    };
+    let edge = match selection.ties {
+        Edge::Include => Say::new("名额边缘并列的全部列入", "all tied at the edge are in"),
+        Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
+        Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
+    };
+    let barred: Vec<Say> = selection.barred.iter().map(|condition| self::condition(rubric, condition)).collect();
+    let barred = join(&barred, "；", "; ");
+    let (zh, en) = if barred.zh.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
+    };
+    let name = &selection.name;
+    Some(Say::new(format!("{name}：{}；{}{zh}。", quota.zh, edge.zh), format!("{name}: {}; {}{en}.", quota.en, edge.en)))
+}
+
+/// A condition; its own reason where it has one.
+fn condition(rubric: &Rubric, condition: &Condition) -> Say {
+    if let Some(reason) = &condition.reason {
+        return same(reason);
+    }
+    let of = named(rubric, &condition.of);
+    match &condition.comparison {
+        Comparison::Range { at_least, below } => {
+            let range = range(at_least.as_ref(), below.as_ref());
+            Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
+        }
+        Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
+        Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
+        Comparison::IsNot(words) => {
+            Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
+        }
+        Comparison::Holds => of,
+    }
+}
+
+fn named(rubric: &Rubric, of: &Of) -> Say {
+    let or = |name: Option<&String>, id: &String| same(name.unwrap_or(id));
+    match of {
+        Of::Count(id) => or(rubric.counts.iter().find(|count| count.id == *id).map(|count| &count.name), id),
+        Of::Criterion(id) => or(rubric.criterion(id).map(|criterion| &criterion.name), id),
+        Of::Dimension(id) => or(rubric.dimension(id).map(|dimension| &dimension.name), id),
+        Of::Part(id) => or(rubric.parts.iter().find(|part| part.id == *id).map(|part| &part.name), id),
+        Of::Total => Say::new("总分", "the total"),
+        Of::Exposure => Say::new("在任时间占全期的比例", "the part of the period in office"),
+        Of::Column(id) => {
+            or(rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first()), id)
+        }
+        Of::Veto(Some(id)) => {
+            let name = or(rubric.vetoes.iter().find(|veto| veto.id == *id).map(|veto| &veto.name), id);
+            Say::new(format!("有否决“{}”", name.zh), format!("veto {} holds", name.en))
+        }
+        Of::Veto(None) => Say::new("有任一否决", "any veto holds"),
+        Of::Grade => Say::new("等次", "the grade"),
+    }
+}

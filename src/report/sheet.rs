@@ -1,0 +1,162 @@
+//! What stands on one printed sheet, before it is written: title, lines, tables of cells, notes.
+//!
+//! The sheets of a workbook are made as values of these types; only [`super::paper`] knows how they are written.
+
+use rust_xlsxwriter::Chart;
+
+/// One sheet.
+#[derive(Default)]
+pub(super) struct Sheet {
+    /// Name on the tab.
+    pub name: String,
+    /// Whether formulas refer to the sheet by its name, which then stays.
+    pub fixed: bool,
+    /// Title in the first row.
+    pub title: String,
+    /// Lines under the title, over the tables.
+    pub leads: Vec<String>,
+    /// Tables, one under the other.
+    pub grids: Vec<Grid>,
+    /// Lines under the tables.
+    pub notes: Vec<String>,
+    /// Columns from the left that stay in view.
+    pub frozen: u16,
+    /// Narrow margins, for tables of many columns.
+    pub wide: bool,
+    /// Whether a line to sign stands at the end.
+    pub signed: bool,
+    /// Charts with the row and column of their upper left corner.
+    pub charts: Vec<(u32, u16, Chart)>,
+    /// Rows left free between tables, for charts.
+    pub gap: u32,
+    /// Emphasis that follows the text of a column.
+    pub emphasis: Vec<Emphasis>,
+}
+
+/// A table.
+#[derive(Default)]
+pub(super) struct Grid {
+    /// Line over the table.
+    pub caption: Option<String>,
+    /// Columns.
+    pub heads: Vec<Head>,
+    /// Cells, a row each.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether the head gets filter buttons.
+    pub filter: bool,
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    /// Text.
+    pub text: String,
+    /// Text of a merged cell above, the same for all columns under it.
+    pub over: Option<String>,
+    /// Least and greatest width in half-width characters.
+    pub width: (u16, u16),
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub(super) enum Cell {
+    /// Nothing, but a frame.
+    Empty,
+    /// Text in the middle.
+    Text(String),
+    /// Text from the left, over several lines where it is long.
+    Long(String),
+    /// A number.
+    Number(f64, Show),
+    /// A formula with its cached value.
+    Live(String, f64, Show),
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Show {
+    /// Points, at the rubric's decimals.
+    Points,
+    /// Points that the engine wrote where a formula could stand: with a star.
+    PointsByEngine,
+    /// A whole number.
+    Whole,
+    /// A whole number that the engine wrote where a formula could stand: with a star.
+    WholeByEngine,
+    /// Two decimals.
+    Hundredths,
+    /// A percentage with one decimal.
+    Percent,
+}
+
+/// Rows whose cell in a column holds a text are emphasised.
+#[derive(Debug, Clone)]
+pub(super) struct Emphasis {
+    /// The text.
+    pub text: &'static str,
+    /// Bold with lines above and below, or italic.
+    pub bold: bool,
+    /// Column looked at.
+    pub column: u16,
+}
+
+impl Head {
+    /// A column at least and at most so wide.
+    pub fn new(text: impl Into<String>, least: u16, most: u16) -> Self {
+        Self { text: text.into(), over: None, width: (least, most) }
+    }
+
+    /// Under a merged cell.
+    #[must_use]
+    pub fn under(mut self, over: impl Into<String>) -> Self {
+        self.over = Some(over.into());
+        self
+    }
+}
+
+impl Cell {
+    /// Text in the middle; a frame where there is none.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// Text from the left; a frame where there is none.
+    pub fn long(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Long(text)
+        }
+    }
+
+    /// A whole number.
+    pub fn whole(number: impl TryInto<u32>) -> Self {
+        number.try_into().map_or(Self::Empty, |number| Self::Number(f64::from(number), Show::Whole))
+    }
+
+    /// A dash where there is no number.
+    pub fn dash() -> Self {
+        Self::Text("—".into())
+    }
+}
+
+impl Grid {
+    /// Whether the head has two rows.
+    pub fn is_double(&self) -> bool {
+        self.heads.iter().any(|head| head.over.is_some())
+    }
+}
+
+impl Sheet {
+    /// Row (from 0) of the first data row of the first table.
+    pub fn first_row(leads: usize, captioned: bool, double: bool) -> u32 {
+        let lines = 2 + leads + usize::from(captioned) + 1 + usize::from(double);
+        u32::try_from(lines).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,87 @@
+//! 评分依据: the rubric that ran, clause by clause, with its version and hash.
+
+use crate::report::roll::Roll;
+use crate::report::said::points::{bounds, no_values, points};
+use crate::report::said::query::Speaker;
+use crate::report::said::standing::sentences;
+use crate::report::sheet::{Cell, Grid, Head, Sheet};
+use crate::report::wording::long_day;
+use crate::rubric::model::{Criterion, Rubric};
+
+/// Makes the sheet.
+pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
+    let (rubric, language) = (roll.rubric(), roll.language());
+    let name = roll.pick("评分依据", "Rubric").to_owned();
+    let said = sentences(rubric).into_iter().enumerate();
+    let mut notes: Vec<String> = said.map(|(number, say)| format!("{}. {}", number + 1, say.text(language))).collect();
+    notes.push(roll.pick("全部计算使用精确分数，不用浮点数。", "All scores are exact fractions, never floating-point numbers.").to_owned());
+    Sheet {
+        title: format!("{name}：{}", rubric.name),
+        name,
+        leads: leads(roll),
+        grids: vec![Grid {
+            heads: heads(roll),
+            rows: rubric.criteria.iter().map(|criterion| row(roll, criterion)).collect(),
+            ..Grid::default()
+        }],
+        notes,
+        signed: true,
+        ..Sheet::default()
+    }
+}
+
+fn leads(roll: &Roll) -> Vec<String> {
+    let rubric = roll.rubric();
+    let label = |zh, en, value: &str| format!("{}{value}", roll.pick(zh, en));
+    let mut leads = vec![
+        format!("{}（{}）", label("办法：", "Rubric: ", &rubric.name), rubric.id),
+        [label("版本：", "Version: ", &rubric.version), label("施行：", "In force: ", &in_force(roll, rubric))].join("    "),
+        label("SHA-256：", "SHA-256: ", &roll.review.rubric_sha256),
+    ];
+    let source = &rubric.source;
+    let texts: Vec<&str> = [&source.title, &source.url, &source.note].into_iter().flatten().map(String::as_str).collect();
+    if !texts.is_empty() {
+        leads.push(label("来源：", "Source: ", &texts.join(roll.pick("；", "; "))));
+    }
+    leads
+}
+
+fn in_force(roll: &Roll, rubric: &Rubric) -> String {
+    let (from, to) = rubric.in_force;
+    let from = long_day(from, roll.language());
+    match to {
+        Some(to) => format!("{from}{}{}", roll.pick("至", " to "), long_day(to, roll.language())),
+        None => format!("{}{from}{}", roll.pick("自", "from "), roll.pick("起", "")),
+    }
+}
+
+fn heads(roll: &Roll) -> Vec<Head> {
+    vec![
+        Head::new(roll.pick("条款", "Clause"), 10, 16),
+        Head::new(roll.pick("名称", "Name"), 10, 18),
+        Head::new(roll.pick("分项", "Dimension"), 8, 14),
+        Head::new(roll.pick("表", "Tables"), 8, 14),
+        Head::new(roll.pick("计哪些、怎样计", "Rows and measure"), 24, 48),
+        Head::new(roll.pick("计分", "Points"), 14, 28),
+        Head::new(roll.pick("上下限", "Bounds"), 8, 12),
+        Head::new(roll.pick("没有数时", "No value"), 14, 28),
+        Head::new(roll.pick("算例", "Examples"), 6, 7),
+    ]
+}
+
+fn row(roll: &Roll, criterion: &Criterion) -> Vec<Cell> {
+    let (rubric, language) = (roll.rubric(), roll.language());
+    let speaker = Speaker::new(rubric, &criterion.query);
+    let dimension = rubric.dimension(&criterion.dimension).map_or(criterion.dimension.as_str(), |dimension| dimension.name.as_str());
+    vec![
+        Cell::long(&criterion.clause),
+        Cell::long(&criterion.name),
+        Cell::text(dimension),
+        Cell::text(speaker.tables().text(language)),
+        Cell::long(speaker.rule().text(language)),
+        Cell::long(points(criterion).text(language)),
+        Cell::text(bounds(criterion.floor.as_ref(), criterion.cap.as_ref()).text(language)),
+        Cell::long(no_values(criterion).text(language)),
+        Cell::whole(criterion.examples.len()),
+    ]
+}

@@ -1,0 +1,102 @@
+//! 数据问题: what became of every sheet's rows, and every problem with its place and how to fix it.
+
+use crate::base::problem::{Problem, Severity};
+use crate::base::text::Language;
+use crate::fact::evidence::SheetAccount;
+use crate::report::sheet::{Cell, Grid, Head, Sheet};
+use crate::report::wording::pick;
+
+/// Makes the sheet; accounts may be empty when nothing could be read.
+pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], language: Language) -> Sheet {
+    let name = pick(language, "数据问题", "Problems").to_owned();
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let warnings = problems.len() - errors;
+    let mut grids = vec![problem_grid(problems, language)];
+    if !accounts.is_empty() {
+        grids.push(account_grid(accounts, language));
+    }
+    Sheet {
+        title: pick(language, "数据问题清单", "Problems in the data").to_owned(),
+        name,
+        leads: vec![match language {
+            Language::Chinese => format!("错误 {errors} 个，提醒 {warnings} 个。错误会使得分可能有误，须先改正；提醒说明了程序的读法。"),
+            Language::English => {
+                format!("{errors} error(s), {warnings} warning(s). With an error a score could be wrong; a warning says how the program read it.")
+            }
+        }],
+        grids,
+        ..Sheet::default()
+    }
+}
+
+fn problem_grid(problems: &[Problem], language: Language) -> Grid {
+    let row = |(number, problem): (usize, &Problem)| {
+        let severity = match problem.fault.severity() {
+            Severity::Error => pick(language, "错误", "error"),
+            Severity::Warning => pick(language, "提醒", "warning"),
+        };
+        vec![
+            Cell::whole(number + 1),
+            Cell::long(problem.place.file.as_ref()),
+            Cell::text(problem.place.sheet.as_ref()),
+            Cell::text(problem.place.cell().unwrap_or_default()),
+            Cell::text(severity),
+            Cell::long(problem.message(language)),
+            Cell::long(problem.expected(language)),
+            Cell::long(problem.fix(language)),
+            Cell::text(problem.fault.code()),
+        ]
+    };
+    Grid {
+        caption: None,
+        heads: vec![
+            Head::new(pick(language, "序号", "No."), 6, 8),
+            Head::new(pick(language, "文件", "File"), 14, 28),
+            Head::new(pick(language, "工作表", "Sheet"), 10, 18),
+            Head::new(pick(language, "单元格", "Cell"), 8, 10),
+            Head::new(pick(language, "级别", "Severity"), 8, 9),
+            Head::new(pick(language, "问题", "Problem"), 24, 40),
+            Head::new(pick(language, "应为", "Expected"), 14, 28),
+            Head::new(pick(language, "处理", "Fix"), 18, 34),
+            Head::new(pick(language, "代码", "Code"), 10, 22),
+        ],
+        rows: problems.iter().enumerate().map(row).collect(),
+        filter: true,
+    }
+}
+
+fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
+    let row = |(number, account): (usize, &SheetAccount)| {
+        let aside: u64 = account.set_aside.values().sum();
+        let reasons = account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(language)));
+        vec![
+            Cell::whole(number + 1),
+            Cell::long(account.place.file.as_ref()),
+            Cell::text(account.place.sheet.as_ref()),
+            Cell::whole(account.read),
+            Cell::whole(account.counted),
+            Cell::long(reasons.collect::<Vec<_>>().join(pick(language, "，", ", "))),
+            Cell::whole(aside),
+            Cell::whole(account.problems),
+            Cell::text(&account.table),
+        ]
+    };
+    Grid {
+        caption: Some(
+            pick(language, "各表行数：读取 = 计入 + 不计 + 有问题", "Rows of each sheet: read = counted + set aside + problems").to_owned(),
+        ),
+        heads: vec![
+            Head::new(pick(language, "序号", "No."), 6, 8),
+            Head::new(pick(language, "文件", "File"), 14, 28),
+            Head::new(pick(language, "工作表", "Sheet"), 10, 18),
+            Head::new(pick(language, "读取", "Read"), 8, 10),
+            Head::new(pick(language, "计入", "Counted"), 8, 9),
+            Head::new(pick(language, "不计的原因和行数", "Why set aside"), 24, 40),
+            Head::new(pick(language, "不计", "Set aside"), 8, 28),
+            Head::new(pick(language, "有问题", "Problems"), 8, 34),
+            Head::new(pick(language, "对应的表", "Table"), 10, 22),
+        ],
+        rows: accounts.iter().enumerate().map(row).collect(),
+        filter: false,
+    }
+}

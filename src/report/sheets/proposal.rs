@@ -1,0 +1,156 @@
+//! 优秀建议人选: who would be proposed, with the arithmetic of the quota and those passed over. Never a decision.
+
+use crate::base::exact::RoundMode;
+use crate::base::text::Language;
+use crate::rank::standing::{QuotaLine, Selected};
+use crate::report::roll::{Line, Roll};
+use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
+use crate::rubric::model::{QuotaBase, QuotaSize, Selection};
+
+use super::remarks::{passed_over, vetoes, PROPOSED, TIED};
+
+/// Makes the sheet; none when the rubric selects nobody.
+pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
+    let selection = roll.rubric().selection.as_ref()?;
+    let quotas: Vec<&QuotaLine> = roll.review.outcome.quotas.iter().filter(|quota| shown(roll, quota)).collect();
+    let mut notes = vec![match roll.language() {
+        Language::Chinese => format!("本表为按办法计算的{}建议，供参考；是否{}由会议决定。", selection.name, selection.word),
+        Language::English => format!("Proposals under the rubric, for reference only; the committee decides ({}).", selection.word),
+    }];
+    notes.push(
+        roll.pick(
+            "“不列入”者名次在建议人选之前或与之相同，因所列原因不参评。",
+            "“Passed over”: ranked as high as those proposed, but not eligible for the reason given.",
+        )
+        .to_owned(),
+    );
+    notes.extend(roll.stopped_notes());
+    let rows = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
+    Some(Sheet {
+        name: selection.name.clone(),
+        title: format!("{}（{}）", selection.name, roll.pick("供参考", "for reference")),
+        leads: quotas.iter().map(|quota| arithmetic(roll, selection, quota)).collect(),
+        grids: vec![Grid { heads: heads(roll, quotas.len() > 1), rows, ..Grid::default() }],
+        notes,
+        signed: true,
+        frozen: 0,
+        ..Sheet::default()
+    })
+}
+
+/// A quota belongs to a group that is ranked.
+fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
+    let of_stopped = |peer: &String| quota.group == *peer || quota.group.starts_with(&format!("{peer}·"));
+    let mut named = quota.selected.iter().chain(&quota.tied);
+    !roll.review.stopped.iter().any(of_stopped) && named.all(|number| roll.line(*number).is_some())
+}
+
+/// `镇级：符合条件 64 人，20% = 12.8，舍去小数 12 名。`
+fn arithmetic(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
+    let zh = roll.language() == Language::Chinese;
+    let group = if quota.group.is_empty() { roll.pick("全部", "All").to_owned() } else { quota.group.clone() };
+    let mut text = match (&selection.quota.size, quota.base) {
+        (QuotaSize::Percent { percent, of, rounding }, Some(base)) => {
+            let of = match of {
+                QuotaBase::All => roll.pick("列名", "listed"),
+                QuotaBase::Ranked => roll.pick("参加排名", "ranked"),
+                QuotaBase::Eligible => roll.pick("符合条件", "eligible"),
+            };
+            let how = match rounding {
+                Some(RoundMode::Down) => roll.pick("舍去小数", "rounded down to"),
+                Some(RoundMode::HalfUp | RoundMode::HalfEven) => roll.pick("四舍五入", "rounded to"),
+                None => roll.pick("进一取整", "rounded up to"),
+            };
+            let (percent, exact, places) = (percent.plain(), quota.exact.plain(), quota.places);
+            if zh {
+                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {places} 名")
+            } else {
+                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {places}")
+            }
+        }
+        _ if zh => format!("{group}：定额 {} 名", quota.places),
+        _ => format!("{group}: fixed number {}", quota.places),
+    };
+    if let (true, QuotaSize::Percent { .. }) = (selection.quota.at_least > 0, &selection.quota.size) {
+        let least = selection.quota.at_least;
+        text += &if zh { format!("（至少 {least} 名）") } else { format!(" (at least {least})") };
+    }
+    text += &if zh { format!("；建议 {} 人", quota.selected.len()) } else { format!("; proposed {}", quota.selected.len()) };
+    if !quota.tied.is_empty() {
+        let (tied, left) = (quota.tied.len(), quota.places_at_edge);
+        text += &if zh {
+            format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定")
+        } else {
+            format!("; {left} place(s) left for {tied} who are tied, for the committee")
+        };
+    }
+    text + roll.pick("。", ".")
+}
+
+fn heads(roll: &Roll, several: bool) -> Vec<Head> {
+    let mut heads = Vec::new();
+    if several {
+        heads.push(Head::new(roll.pick("组别", "Group"), 8, 18));
+    }
+    heads.extend([
+        Head::new(roll.pick("名次", "Rank"), 6, 8),
+        Head::new(roll.pick("姓名", "Name"), 8, 16),
+        Head::new(roll.pick("编号", "Key"), 6, 18),
+        Head::new(roll.pick("总分", "Total"), 8, 12),
+        Head::new(roll.pick("等次", "Grade"), 6, 12),
+        Head::new(roll.pick("资格核查", "Eligibility"), 24, 44),
+        Head::new(roll.pick("建议", "Proposal"), 14, 22),
+        Head::new(roll.pick("主席团意见", "Committee"), 18, 18),
+    ]);
+    heads
+}
+
+/// Proposed, tied, and those passed over above the line, in order of rank.
+fn rows(roll: &Roll, selection: &Selection, quota: &QuotaLine, several: bool) -> Vec<Vec<Cell>> {
+    let mut named: Vec<&Line> = quota.selected.iter().chain(&quota.tied).filter_map(|number| roll.line(*number)).collect();
+    let edge = named.iter().filter_map(|line| line.standing.rank).max();
+    let passed = roll.lines().filter(|line| {
+        let barred = line.standing.selected == Selected::No && !line.standing.barred.is_empty();
+        barred && line.ranked() && line.standing.rank <= edge && belongs(selection, quota, &named, line)
+    });
+    let passed: Vec<&Line> = passed.collect();
+    named.extend(passed);
+    named.sort_by_key(|line| (line.standing.rank, line.subject.key.as_str()));
+    named.into_iter().map(|line| row(roll, quota, line, several)).collect()
+}
+
+/// Whether a subject competes for this quota: of the same peer group (and group) as those who are in it.
+fn belongs(selection: &Selection, quota: &QuotaLine, named: &[&Line], line: &Line) -> bool {
+    let value = |line: &Line| selection.per.as_ref().map(|group| line.group(group).to_owned());
+    match named.first() {
+        Some(one) => one.subject.peer == line.subject.peer && value(one) == value(line),
+        None => quota.group == line.subject.peer,
+    }
+}
+
+fn row(roll: &Roll, quota: &QuotaLine, line: &Line, several: bool) -> Vec<Cell> {
+    let standing = line.standing;
+    let mut row = Vec::new();
+    if several {
+        row.push(Cell::text(&quota.group));
+    }
+    let total = standing.total.as_ref().map_or_else(Cell::dash, |total| Cell::Number(total.to_f64(), Show::Points));
+    let eligibility = [vetoes(roll, line), passed_over(roll, line)].into_iter().flatten().collect::<Vec<_>>();
+    let eligible = roll.pick("符合条件，无否决情形", "Eligible, no veto").to_owned();
+    let proposal = match standing.selected {
+        Selected::Yes => format!("{PROPOSED}{}", roll.pick("建议", " proposed")),
+        Selected::Committee => format!("{TIED}{}", roll.pick("并列，待定", " tied, open")),
+        Selected::No => roll.pick("不列入", "Passed over").to_owned(),
+    };
+    row.extend([
+        standing.rank.map_or_else(Cell::dash, Cell::whole),
+        Cell::text(&line.subject.name),
+        Cell::text(&line.subject.key),
+        total,
+        standing.grade.as_ref().map_or_else(Cell::dash, Cell::text),
+        Cell::long(if eligibility.is_empty() { eligible } else { eligibility.join(roll.pick("；", "; ")) }),
+        Cell::text(proposal),
+        Cell::Empty,
+    ]);
+    row
+}

@@ -1,0 +1,238 @@
+//! 总排名: ranks, dimensions, totals and grades, with live formulas where they give the engine's numbers.
+
+use std::collections::BTreeSet;
+
+use crate::base::exact::Exact;
+use crate::base::place::column_name;
+use crate::report::live::place_among;
+use crate::report::roll::{Line, Peer, Roll};
+use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
+use crate::report::wording::pick;
+use crate::rubric::model::{Rubric, TieBreak, Ties};
+
+use super::remarks::{remarks, veto_word, PROPOSED};
+use super::totals::{terms, Reckoning, Term, Why};
+
+/// Makes the sheet of one peer group; `before` lines of other groups stand above its own on the sheet of items.
+pub(in crate::report) fn sheet(roll: &Roll, peer: &Peer, before: usize, name: String) -> Sheet {
+    let mut table = Table::new(roll, peer);
+    let rows = peer.lines.iter().enumerate().map(|(place, line)| table.row(place, line, before + place)).collect();
+    let remarks_column = table.column(table.heads().len());
+    let rubric = roll.rubric();
+    let title = if peer.name.is_empty() {
+        format!("{} {}", rubric.name, roll.pick("总排名", "Ranking"))
+    } else {
+        format!("{} {}（{}）", rubric.name, roll.pick("总排名", "Ranking"), peer.name)
+    };
+    Sheet {
+        name,
+        title,
+        frozen: 2,
+        notes: notes(roll, peer, &table.why),
+        grids: vec![Grid { heads: table.heads(), rows, filter: true, ..Grid::default() }],
+        signed: true,
+        emphasis: vec![
+            Emphasis { text: PROPOSED, bold: true, column: remarks_column },
+            Emphasis { text: veto_word(roll.language()), bold: false, column: remarks_column },
+        ],
+        ..Sheet::default()
+    }
+}
+
+/// Column of the total (from 0) and rows of the ranked (from 1), for formulas and charts.
+struct Table<'a> {
+    roll: &'a Roll<'a>,
+    peer: &'a Peer<'a>,
+    terms: Vec<Term<'a>>,
+    /// Rounded totals of the ranked, largest first.
+    totals: Vec<f64>,
+    why: BTreeSet<Why>,
+}
+
+impl<'a> Table<'a> {
+    fn new(roll: &'a Roll<'a>, peer: &'a Peer<'a>) -> Self {
+        let ranked = peer.lines.iter().filter(|line| line.ranked());
+        let mut totals: Vec<f64> = ranked.filter_map(|line| line.standing.total.as_ref()).map(Exact::to_f64).collect();
+        totals.sort_by(|left, right| right.total_cmp(left));
+        Self { roll, peer, terms: terms(roll.rubric()), totals, why: BTreeSet::new() }
+    }
+
+    fn rubric(&self) -> &'a Rubric {
+        self.roll.rubric()
+    }
+
+    /// Columns in front of the terms: rank, name, key, groups.
+    fn leading(&self) -> usize {
+        3 + self.rubric().groups.len()
+    }
+
+    fn column(&self, after: usize) -> u16 {
+        u16::try_from(after).unwrap_or(1).saturating_sub(1)
+    }
+
+    fn heads(&self) -> Vec<Head> {
+        let (roll, rubric) = (self.roll, self.rubric());
+        let mut heads = vec![
+            Head::new(roll.pick("名次", "Rank"), 6, 8),
+            Head::new(roll.pick("姓名", "Name"), 8, 16),
+            Head::new(roll.pick("编号", "Key"), 6, 18),
+        ];
+        heads.extend(rubric.groups.iter().map(|group| Head::new(roll.group_title(group), 8, 16)));
+        heads.extend(self.terms.iter().map(|term| Head::new(self.term_title(term), 8, 12)));
+        heads.push(Head::new(roll.pick("总分", "Total"), 8, 12));
+        if !rubric.grades.is_empty() {
+            heads.push(Head::new(roll.pick("等次", "Grade"), 6, 12));
+        }
+        let rank_in = |group: &String| match roll.rubric().locale {
+            crate::base::text::Language::Chinese => format!("{}内名次", roll.group_title(group)),
+            crate::base::text::Language::English => format!("Rank in {}", roll.group_title(group)),
+        };
+        heads.extend(rubric.groups.iter().map(|group| Head::new(rank_in(group), 7, 10)));
+        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 34));
+        heads
+    }
+
+    fn term_title(&self, term: &Term) -> String {
+        match term {
+            Term::Dimension(dimension) => dimension.name.clone(),
+            Term::Base => self.roll.pick("基础分", "Base").to_owned(),
+            Term::Part(part) => {
+                let percent = &part.weight * &Exact::from(100_i64);
+                format!("{}（{}%）", part.name, percent.plain())
+            }
+        }
+    }
+
+    fn row(&mut self, place: usize, line: &Line, position: usize) -> Vec<Cell> {
+        let (roll, rubric, leading) = (self.roll, self.rubric(), self.leading());
+        let sheet_row = Sheet::first_row(0, false, false) + u32::try_from(place).unwrap_or(0) + 1;
+        let address = |term: usize| format!("{}{sheet_row}", column_name(u32::try_from(leading + term + 1).unwrap_or(0)));
+        let terms = self.terms.clone();
+        let reckoned = Reckoning::new(roll, line, position, &mut self.why).cells(&terms, address);
+        let mut row = vec![self.rank(line, sheet_row), Cell::text(&line.subject.name), Cell::text(&line.subject.key)];
+        row.extend(rubric.groups.iter().map(|group| Cell::text(line.group(group))));
+        row.extend(reckoned);
+        if !rubric.grades.is_empty() {
+            row.push(line.standing.grade.as_ref().map_or_else(Cell::dash, Cell::text));
+        }
+        let groups = rubric.groups.iter().enumerate();
+        row.extend(groups.map(|(index, group)| self.rank_in(line, group, index, sheet_row)).collect::<Vec<_>>());
+        row.push(Cell::long(remarks(roll, line)));
+        row
+    }
+
+    /// The cells of the totals of all ranked: `$P$4:$P$60`.
+    fn range(&self, column: usize) -> String {
+        let first = Sheet::first_row(0, false, false) + 1;
+        let last = first + u32::try_from(self.totals.len()).unwrap_or(1).saturating_sub(1);
+        let letter = column_name(u32::try_from(column + 1).unwrap_or(0));
+        format!("${letter}${first}:${letter}${last}")
+    }
+
+    fn total_column(&self) -> usize {
+        self.leading() + self.terms.len()
+    }
+
+    fn total_cell(&self, row: u32) -> String {
+        format!("{}{row}", column_name(u32::try_from(self.total_column() + 1).unwrap_or(0)))
+    }
+
+    fn rank(&mut self, line: &Line, row: u32) -> Cell {
+        let (Some(rank), true, Some(total)) = (line.standing.rank, line.ranked(), &line.standing.total) else { return Cell::dash() };
+        let found = place_among(total.to_f64(), &self.totals);
+        let formula = format!("RANK({},{})", self.total_cell(row), self.range(self.total_column()));
+        self.settle_rank(rank, found, formula, None)
+    }
+
+    fn rank_in(&mut self, line: &Line, group: &str, index: usize, row: u32) -> Cell {
+        let (Some(rank), Some(total)) = (line.standing.rank_in.get(group), &line.standing.total) else { return Cell::dash() };
+        let mates = self.peer.lines.iter().filter(|other| other.ranked() && other.group(group) == line.group(group));
+        let larger = mates.filter(|other| other.standing.total.as_ref() > Some(total)).count();
+        let letter = column_name(u32::try_from(4 + index).unwrap_or(0));
+        let (groups, totals) = (self.range(3 + index), self.range(self.total_column()));
+        let formula = format!("COUNTIFS({groups},{letter}{row},{totals},\">\"&{})+1", self.total_cell(row));
+        self.settle_rank(*rank, larger + 1, formula, searchable(line.group(group)))
+    }
+
+    fn settle_rank(&mut self, rank: u32, found: usize, formula: String, objection: Option<Why>) -> Cell {
+        let rubric = self.rubric();
+        let why = match rubric.standing.ties {
+            Ties::Dense => Some(Why::Dense),
+            Ties::Shared if !rubric.rounding.rank_on_rounded => Some(Why::ExactRank),
+            Ties::Shared => objection.or_else(|| (usize::try_from(rank) != Ok(found)).then_some(Why::TieBreak)),
+        };
+        match why {
+            None => Cell::Live(formula, f64::from(rank), Show::Whole),
+            Some(why) => {
+                self.why.insert(why);
+                Cell::Number(f64::from(rank), Show::WholeByEngine)
+            }
+        }
+    }
+}
+
+/// COUNTIFS takes signs of comparison and wildcards in a criterion for what they mean.
+fn searchable(group: &str) -> Option<Why> {
+    let plain = !group.is_empty() && !group.starts_with(['=', '<', '>']) && !group.contains(['*', '?', '~']);
+    (!plain).then_some(Why::GroupName)
+}
+
+fn notes(roll: &Roll, peer: &Peer, why: &BTreeSet<Why>) -> Vec<String> {
+    let rubric = roll.rubric();
+    let mut notes = vec![roll
+        .pick(
+            "分项合计、总分和名次为公式，随“分项得分”重算；等次、否决、并列区分和建议人选由程序按办法得出，不随公式变动。",
+            "Dimensions, totals and ranks are formulas over the sheet of items; grades, vetoes, tie-breaks and proposals \
+             are the program's and do not follow them.",
+        )
+        .to_owned()];
+    if let Some(cap) = &rubric.bonus_cap {
+        notes.push(format!("{}{}{}", roll.pick("附加分合计以 ", "Bonus points count up to "), cap.plain(), roll.pick(" 分为限。", ".")));
+    }
+    if !why.is_empty() {
+        let reasons: Vec<String> = why.iter().map(|why| reason(rubric, *why)).collect();
+        let start = roll.pick("带 * 的数由程序按精确值得出后填入，不随公式变动：", "Numbers with * are the program's, not formulas: ");
+        notes.push(format!("{start}{}{}", reasons.join(roll.pick("；", "; ")), roll.pick("。", ".")));
+    }
+    if peer.lines.iter().any(|line| line.standing.selected != crate::rank::standing::Selected::No) {
+        notes.push(
+            roll.pick(
+                "★ 为按名额算出的建议人选，◇ 为名额边缘并列，均供参考。",
+                "★ proposed under the quota, ◇ tied at its edge: for reference only.",
+            )
+            .to_owned(),
+        );
+    }
+    notes.extend(roll.stopped_notes());
+    notes
+}
+
+fn reason(rubric: &Rubric, why: Why) -> String {
+    let (zh, en) = match why {
+        Why::Renormalised => ("有不计的项目，其余项目已按比例折满", "items that do not count were left out and the others scaled up"),
+        Why::Veto => ("否决后总分为 0", "a veto made the total 0"),
+        Why::HalfEven => ("舍入方式为四舍六入五成双", "halves are rounded to even"),
+        Why::Doubles => ("电子表格的浮点计算与精确值不一致", "a spreadsheet's doubles would give another number"),
+        Why::TieBreak => ("同分者依次比较", "equal totals are told apart by"),
+        Why::ExactRank => ("名次按未舍入的精确值排定", "ranks look at exact totals"),
+        Why::Dense => ("并列后名次不跳号", "ties are counted without gaps"),
+        Why::GroupName => ("组名含有不能检索的字符", "the group's name cannot be searched for"),
+    };
+    let text = pick(rubric.locale, zh, en).to_owned();
+    if why == Why::TieBreak {
+        let keys: Vec<String> = rubric.standing.tie_breaks.iter().map(|key| tie_break(rubric, key)).collect();
+        return format!("{text}{} {}", pick(rubric.locale, "", ""), keys.join(pick(rubric.locale, "、", ", ")));
+    }
+    text
+}
+
+fn tie_break(rubric: &Rubric, key: &TieBreak) -> String {
+    let name = match key {
+        TieBreak::Criterion(id) => rubric.criterion(id).map(|criterion| &criterion.name),
+        TieBreak::Dimension(id) => rubric.dimension(id).map(|dimension| &dimension.name),
+        TieBreak::Part(id) => rubric.parts.iter().find(|part| part.id == *id).map(|part| &part.name),
+        TieBreak::Count(id) => rubric.counts.iter().find(|count| count.id == *id).map(|count| &count.name),
+    };
+    let (TieBreak::Criterion(id) | TieBreak::Dimension(id) | TieBreak::Part(id) | TieBreak::Count(id)) = key;
+    name.unwrap_or(id).clone()
+}

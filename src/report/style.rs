@@ -1,0 +1,80 @@
+//! Fonts and formats of printed sheets.
+//!
+//! Fonts are named as official documents ask for them (title 方正小标宋, heads 黑体, text 仿宋); where one is not
+//! installed, the spreadsheet takes another, and the widths leave room for that.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern};
+
+use crate::base::text::Language;
+
+use super::sheet::{Emphasis, Show};
+
+/// All formats of a workbook.
+pub(super) struct Style {
+    pub title: Format,
+    pub line: Format,
+    pub caption: Format,
+    pub head: Format,
+    pub text: Format,
+    pub long: Format,
+    pub note: Format,
+    body: Format,
+    decimals: u32,
+}
+
+impl Style {
+    /// For a language and a number of decimals of points.
+    pub fn new(language: Language, decimals: u32) -> Self {
+        let fonts = match language {
+            Language::Chinese => ["方正小标宋简体", "黑体", "仿宋", "楷体"],
+            Language::English => ["Times New Roman", "Arial", "Times New Roman", "Times New Roman"],
+        };
+        let [title, head, body, line] = fonts.map(|name| Format::new().set_font_name(name).set_align(FormatAlign::VerticalCenter));
+        let body = body.set_font_size(10.5);
+        let framed = body.clone().set_border(FormatBorder::Thin);
+        let wrapped = |format: &Format| format.clone().set_text_wrap();
+        Self {
+            title: title.set_font_size(22).set_align(FormatAlign::Center).set_text_wrap(),
+            line: line.clone().set_font_size(10.5).set_text_wrap(),
+            caption: head.clone().set_font_size(12).set_text_wrap(),
+            head: wrapped(&head)
+                .set_font_size(10.5)
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_border(FormatBorder::Thin)
+                .set_border_bottom(FormatBorder::Medium),
+            text: wrapped(&framed).set_align(FormatAlign::Center),
+            long: wrapped(&framed).set_align(FormatAlign::Left),
+            note: wrapped(&body).set_align(FormatAlign::Left).set_align(FormatAlign::Top),
+            body: framed,
+            decimals,
+        }
+    }
+
+    /// The format of a number.
+    pub fn number(&self, show: Show) -> Format {
+        let points = match self.decimals {
+            0 => "0".to_owned(),
+            decimals => format!("0.{}", "0".repeat(decimals as usize)),
+        };
+        let code = match show {
+            Show::Points => points,
+            Show::PointsByEngine => format!("{points}\"*\""),
+            Show::Whole => "0".to_owned(),
+            Show::WholeByEngine => "0\"*\"".to_owned(),
+            Show::Hundredths => "0.00".to_owned(),
+            Show::Percent => "0.0%".to_owned(),
+        };
+        let align = if matches!(show, Show::Whole | Show::WholeByEngine) { FormatAlign::Center } else { FormatAlign::Right };
+        self.body.clone().set_num_format(code).set_align(align)
+    }
+
+    /// What a conditional format adds: never colour alone, so that it survives a black-and-white printer.
+    pub fn emphasis(emphasis: &Emphasis) -> Format {
+        if emphasis.bold {
+            Format::new().set_bold().set_border(FormatBorder::Thin).set_pattern(FormatPattern::Gray0625)
+        } else {
+            Format::new().set_italic()
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Dates, periods and short words as an office prints them, in the language of the workbook.
+
+use chrono::Datelike;
+
+use crate::base::period::{Day, Period};
+use crate::base::text::{Language, Say};
+
+/// The word in this language.
+pub(super) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
+/// `2025年12月31日`, `2025-12-31`.
+pub(super) fn long_day(day: Day, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Language::English => day.to_string(),
+    }
+}
+
+/// First and last day of a period.
+pub(super) fn span(period: &Period, language: Language) -> String {
+    let (from, to) = (long_day(period.from, language), long_day(period.to, language));
+    match language {
+        Language::Chinese => format!("{from}至{to}"),
+        Language::English => format!("{from} to {to}"),
+    }
+}
+
+/// Several sentences or words as one.
+pub(super) fn join(parts: &[Say], zh: &str, en: &str) -> Say {
+    let texts = |language| parts.iter().map(|part| part.text(language)).filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    Say::new(texts(Language::Chinese).join(zh), texts(Language::English).join(en))
+}
+
+/// The same word in both languages: names, headers, words of the rubric.
+pub(super) fn same(word: impl Into<String>) -> Say {
+    let word = word.into();
+    Say::new(word.clone(), word)
+}
