@@ -51,14 +51,21 @@ pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Res
     bound(vec![faults::sheet(problems, no_accounts, language)], &Style::new(language, 2), &letterhead, Day::default())
 }
 
+/// More peer groups than this stand on one sheet, one under the other.
+const MOST_PEERS: usize = 12;
+
 fn sheets(roll: &Roll) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     let name = roll.pick("总排名", "Ranking");
     let mut before = 0;
-    for peer in &roll.peers {
-        let tab = if roll.several() && !peer.name.is_empty() { format!("{name}-{}", peer.name) } else { name.to_owned() };
-        sheets.push(ranking::sheet(roll, peer, before, tab));
-        before += peer.lines.len();
+    let each = if roll.peers.len() > MOST_PEERS { roll.peers.len() } else { 1 };
+    for peers in roll.peers.chunks(each.max(1)) {
+        let tab = match peers {
+            [peer] if roll.several() && !peer.name.is_empty() => format!("{name}-{}", peer.name),
+            _ => name.to_owned(),
+        };
+        sheets.push(ranking::sheet(roll, peers, before, tab));
+        before += peers.iter().map(|peer| peer.lines.len()).sum::<usize>();
     }
     if roll.peers.is_empty() {
         sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });

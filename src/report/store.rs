@@ -52,13 +52,17 @@ fn held(error: &io::Error, path: &Path) -> io::Error {
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     let code = error.raw_os_error();
-    let locked = error.kind() == io::ErrorKind::PermissionDenied || cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION));
+    let locked =
+        error.kind() == io::ErrorKind::PermissionDenied || cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION));
     if !locked {
         return about(error, path);
     }
     io::Error::new(
         io::ErrorKind::PermissionDenied,
-        format!("{}: 文件被其他程序占用或不可写，请关闭后重试 / the file is open in another program or may not be written: {error}", path.display()),
+        format!(
+            "{}: 文件被其他程序占用或不可写，请关闭后重试 / the file is open in another program or may not be written: {error}",
+            path.display()
+        ),
     )
 }
 

@@ -3,7 +3,7 @@
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Query, Rubric, Share, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Rubric, Share, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
@@ -44,8 +44,14 @@ impl<'a> Speaker<'a> {
     }
 
     fn column(&self, id: &'a str) -> Say {
-        match self.columns(id).find_map(|column| column.headers.first()) {
-            Some(header) => same(header),
+        if let Some(header) = self.columns(id).find_map(|column| column.headers.first()) {
+            return same(header);
+        }
+        match self.columns(id).map(|column| column.origin).next() {
+            Some(Origin::Header) => Say::new("表头", "the header"),
+            Some(Origin::Sheet) => Say::new("表名", "the sheet's name"),
+            Some(Origin::Folder) => Say::new("文件夹", "the folder"),
+            Some(Origin::Column) => Say::new("登记", "the entry"),
             None if id == "role" => Say::new("身份", "role"),
             None => same(id),
         }
@@ -55,7 +61,8 @@ impl<'a> Speaker<'a> {
     fn word(&self, column: &'a str, word: &str) -> Say {
         if column == "role" {
             let tables = self.query.from.iter().filter_map(|table| self.rubric.table(table));
-            let header = tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
+            let header =
+                tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
             return same(header.map_or(word, String::as_str));
         }
         let mut words = self.columns(column).flat_map(Column::words);
@@ -121,7 +128,10 @@ impl<'a> Speaker<'a> {
             Measure::Share(share) => self.share(share),
             Measure::Mean { column, minimum } => {
                 let column = self.column(column);
-                Say::new(format!("{}平均{}", column.zh, at_least_zh(*minimum, "份")), format!("mean of {}{}", column.en, at_least_en(*minimum)))
+                Say::new(
+                    format!("{}平均{}", column.zh, at_least_zh(*minimum, "份")),
+                    format!("mean of {}{}", column.en, at_least_en(*minimum)),
+                )
             }
             Measure::Rating { column, values, not_counted, minimum } => {
                 let each = join(&self.valued(column, values), "、", ", ");
@@ -157,8 +167,7 @@ impl<'a> Speaker<'a> {
         }
         let all = join(&parts, "、", ", ");
         let column = self.column(&share.column);
-        let column = if column.zh == share.column { Say::new("出勤", "attendance") } else { column };
-        Say::new(format!("{}比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
+        Say::new(format!("{}的比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
     }
 }
 
@@ -188,11 +197,17 @@ fn split(split: &Split) -> Say {
         Split::Equal => Say::new("联名者平分", "shared equally"),
         Split::LeadAndRest { lead, most: limit } => {
             let (lead, most) = (lead.plain(), most(limit));
-            Say::new(format!("联名的，领衔人得 {lead}，其余由联名人平分{}", most.zh), format!("of joint items the lead gets {lead}, the others equal parts of the rest{}", most.en))
+            Say::new(
+                format!("联名的，领衔人得 {lead}，其余由联名人平分{}", most.zh),
+                format!("of joint items the lead gets {lead}, the others equal parts of the rest{}", most.en),
+            )
         }
         Split::Pair { lead, joint, most: limit } => {
             let (lead, joint, most) = (lead.plain(), joint.plain(), most(limit));
-            Say::new(format!("领衔人计 {lead}，联名人各计 {joint}{}", most.zh), format!("the lead counts {lead}, each joint signer {joint}{}", most.en))
+            Say::new(
+                format!("领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
+                format!("the lead counts {lead}, each joint signer {joint}{}", most.en),
+            )
         }
     }
 }

@@ -12,9 +12,12 @@ use super::query::range;
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     let mut said = vec![dimensions(rubric)];
     said.extend(base(rubric));
-    said.extend(rubric.bonus_cap.as_ref().map(|cap| {
-        Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))
-    }));
+    said.extend(
+        rubric
+            .bonus_cap
+            .as_ref()
+            .map(|cap| Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))),
+    );
     said.extend(rubric.blend.declared.then(|| blend(rubric)));
     said.push(rounding(rubric));
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
@@ -44,7 +47,8 @@ fn dimensions(rubric: &Rubric) -> Say {
 fn base(rubric: &Rubric) -> Option<Say> {
     let base = rubric.base.as_ref()?;
     let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
-    let (zh, en) = if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
+    let (zh, en) =
+        if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
     Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
 }
 
@@ -67,11 +71,15 @@ pub(in crate::report) fn rounding(rubric: &Rubric) -> Say {
         RoundMode::HalfEven => Say::new("四舍六入五成双", "half to even"),
         RoundMode::Down => Say::new("舍去", "toward zero"),
     };
-    let look = |rounded: bool| if rounded { Say::new("舍入后的总分", "rounded totals") } else { Say::new("精确值", "exact totals") };
+    let look =
+        |rounded: bool| if rounded { Say::new("舍入后的总分", "rounded totals") } else { Say::new("精确值", "exact totals") };
     let (ranks, grades) = (look(rounding.rank_on_rounded), look(rounding.grade_on_rounded));
     Say::new(
         format!("总分只舍入一次，保留 {} 位小数（{}）；名次看{}，等次看{}。", rounding.decimals, mode.zh, ranks.zh, grades.zh),
-        format!("Totals are rounded once, to {} decimals ({}); ranks look at {}, grades at {}.", rounding.decimals, mode.en, ranks.en, grades.en),
+        format!(
+            "Totals are rounded once, to {} decimals ({}); ranks look at {}, grades at {}.",
+            rounding.decimals, mode.en, ranks.en, grades.en
+        ),
     )
 }
 
@@ -157,8 +165,11 @@ fn selection(rubric: &Rubric) -> Option<Say> {
     };
     let barred: Vec<Say> = selection.barred.iter().map(|condition| self::condition(rubric, condition)).collect();
     let barred = join(&barred, "；", "; ");
-    let (zh, en) =
-        if barred.zh.is_empty() { (String::new(), String::new()) } else { (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en)) };
+    let (zh, en) = if barred.zh.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
+    };
     let name = &selection.name;
     Some(Say::new(format!("{name}：{}；{}{zh}。", quota.zh, edge.zh), format!("{name}: {}; {}{en}.", quota.en, edge.en)))
 }
@@ -176,7 +187,9 @@ fn condition(rubric: &Rubric, condition: &Condition) -> Say {
         }
         Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
         Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
-        Comparison::IsNot(words) => Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or "))),
+        Comparison::IsNot(words) => {
+            Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
+        }
         Comparison::Holds => of,
     }
 }
@@ -190,7 +203,9 @@ fn named(rubric: &Rubric, of: &Of) -> Say {
         Of::Part(id) => or(rubric.parts.iter().find(|part| part.id == *id).map(|part| &part.name), id),
         Of::Total => Say::new("总分", "the total"),
         Of::Exposure => Say::new("在任时间占全期的比例", "the part of the period in office"),
-        Of::Column(id) => or(rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first()), id),
+        Of::Column(id) => {
+            or(rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first()), id)
+        }
         Of::Veto(Some(id)) => {
             let name = or(rubric.vetoes.iter().find(|veto| veto.id == *id).map(|veto| &veto.name), id);
             Say::new(format!("有否决“{}”", name.zh), format!("veto {} holds", name.en))

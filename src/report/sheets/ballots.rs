@@ -42,7 +42,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     });
     notes.extend(roll.stopped_notes());
     Some(Sheet {
-        title: format!("{} {name}", roll.rubric().name),
+        title: roll.titled(&name),
         name,
         grids: ratings.iter().map(|rating| grid(roll, rating)).collect(),
         notes,
@@ -69,7 +69,9 @@ fn blunt(roll: &Roll, rating: &Rating) -> Option<String> {
     let (name, worst) = (&rating.criterion.name, worst.plain());
     Some(match roll.language() {
         Language::Chinese => format!("注意：“{name}”即使全部选民投最低一档，仍得 {worst} 分，区分度低。"),
-        Language::English => format!("Note: “{name}” gives {worst} even when every ballot is the worst option, so it hardly tells anyone apart."),
+        Language::English => {
+            format!("Note: “{name}” gives {worst} even when every ballot is the worst option, so it hardly tells anyone apart.")
+        }
     })
 }
 
@@ -139,7 +141,8 @@ fn row(roll: &Roll, rating: &Rating, options: &[&str], line: &Line) -> Vec<Cell>
         Some(share) => row.extend([Cell::text(format!("{best}/{valid}")), Cell::Number(share, Show::Percent), interval(best, valid)]),
         None => row.extend([Cell::dash(), Cell::dash(), Cell::dash()]),
     }
-    let item = roll.rubric().criteria.iter().position(|criterion| criterion.id == rating.criterion.id).and_then(|at| line.card.items.get(at));
+    let item =
+        roll.rubric().criteria.iter().position(|criterion| criterion.id == rating.criterion.id).and_then(|at| line.card.items.get(at));
     let missing = item.and_then(|item| item.no_value).map(|kind| kind.say().text(roll.language()).to_owned());
     row.push(match (missing, item.and_then(|item| item.measure.as_ref())) {
         (Some(kind), _) => Cell::text(kind),

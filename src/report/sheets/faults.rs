@@ -82,7 +82,9 @@ fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
         ]
     };
     Grid {
-        caption: Some(pick(language, "各表行数：读取 = 计入 + 不计 + 有问题", "Rows of each sheet: read = counted + set aside + problems").to_owned()),
+        caption: Some(
+            pick(language, "各表行数：读取 = 计入 + 不计 + 有问题", "Rows of each sheet: read = counted + set aside + problems").to_owned(),
+        ),
         heads: vec![
             Head::new(pick(language, "序号", "No."), 6, 8),
             Head::new(pick(language, "文件", "File"), 14, 28),

@@ -1,6 +1,5 @@
 //! 分项得分: every subject's measure and points under every criterion.
 
-use crate::base::exact::Exact;
 use crate::base::place::column_name;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
@@ -24,11 +23,10 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     notes.extend(roll.stopped_notes());
     Sheet {
         name: name(roll).to_owned(),
-        title: format!("{} {}", roll.rubric().name, name(roll)),
+        title: roll.titled(name(roll)),
         grids: vec![Grid { heads: heads(roll), rows: roll.lines().map(|line| row(roll, line)).collect(), ..Grid::default() }],
         notes,
         frozen: leading(roll),
-        wide: true,
         fixed: true,
         ..Sheet::default()
     }
@@ -85,18 +83,9 @@ fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
         return Cell::text(kind.say().text(roll.language()));
     }
     let Some(measure) = &item.measure else { return Cell::dash() };
-    let show = match criterion.query.measure {
-        Measure::Share(_) => Show::Percent,
-        Measure::Mean { .. } | Measure::Rating { .. } => Show::Hundredths,
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => whole_or_hundredths(measure),
-    };
-    Cell::Number(measure.to_f64(), show)
-}
-
-fn whole_or_hundredths(number: &Exact) -> Show {
-    if number.to_whole().is_some() {
-        Show::Whole
-    } else {
-        Show::Hundredths
+    match criterion.query.measure {
+        Measure::Share(_) => Cell::Number(measure.to_f64(), Show::Percent),
+        Measure::Mean { .. } | Measure::Rating { .. } => Cell::Number(measure.to_f64(), Show::Hundredths),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => Cell::quantity(measure),
     }
 }

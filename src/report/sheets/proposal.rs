@@ -18,13 +18,17 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         Language::English => format!("Proposals under the rubric, for reference only; the committee decides ({}).", selection.word),
     }];
     notes.push(
-        roll.pick("“不列入”者名次在建议人选之前或与之相同，因所列原因不参评。", "“Passed over”: ranked as high as those proposed, but not eligible for the reason given.").to_owned(),
+        roll.pick(
+            "“不列入”者名次在建议人选之前或与之相同，因所列原因不参评。",
+            "“Passed over”: ranked as high as those proposed, but not eligible for the reason given.",
+        )
+        .to_owned(),
     );
     notes.extend(roll.stopped_notes());
     let rows = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
     Some(Sheet {
         name: selection.name.clone(),
-        title: format!("{}（{}）", selection.name, roll.pick("供参考", "for reference")),
+        title: format!("{}{}", selection.name, roll.pick("（供参考）", " (for reference)")),
         leads: quotas.iter().map(|quota| arithmetic(roll, selection, quota)).collect(),
         grids: vec![Grid { heads: heads(roll, quotas.len() > 1), rows, ..Grid::default() }],
         notes,
@@ -53,9 +57,9 @@ fn arithmetic(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
                 QuotaBase::Eligible => roll.pick("符合条件", "eligible"),
             };
             let how = match rounding {
-                Some(RoundMode::Down) => roll.pick("舍去小数", "rounded down to"),
-                Some(RoundMode::HalfUp | RoundMode::HalfEven) => roll.pick("四舍五入", "rounded to"),
-                None => roll.pick("进一取整", "rounded up to"),
+                Some(RoundMode::Down) => roll.pick("舍去小数为", "rounded down to"),
+                Some(RoundMode::HalfUp | RoundMode::HalfEven) => roll.pick("四舍五入为", "rounded to"),
+                None => roll.pick("进一取整为", "rounded up to"),
             };
             let (percent, exact, places) = (percent.plain(), quota.exact.plain(), quota.places);
             if zh {

@@ -22,7 +22,9 @@ pub(super) fn remarks(roll: &Roll, line: &Line) -> String {
     let mut parts: Vec<String> = Vec::new();
     match line.standing.selected {
         Selected::Yes => parts.push(format!("{PROPOSED}{}", roll.pick("建议人选", " proposed"))),
-        Selected::Committee => parts.push(format!("{TIED}{}", roll.pick("名额边缘并列，待会议决定", " tied at the edge, for the committee"))),
+        Selected::Committee => {
+            parts.push(format!("{TIED}{}", roll.pick("名额边缘并列，待会议决定", " tied at the edge, for the committee")))
+        }
         Selected::No => {}
     }
     parts.extend(line.standing.reason.as_ref().map(|reason| reason.text(roll.language()).to_owned()));
