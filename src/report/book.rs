@@ -42,6 +42,7 @@ pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, XlsxError> {
     let letterhead = Letterhead {
         line: String::new(),
+        unit: String::new(),
         footer: String::new(),
         pages: pages(language).to_owned(),
         draft: None,
@@ -87,7 +88,8 @@ fn letterhead(roll: &Roll) -> Letterhead {
     let period = format!("{}{}", roll.pick("考核期：", "Period: "), span(review.period, language));
     let day = format!("{}{}", roll.pick("制表日期：", "As of: "), long_day(review.as_of, language));
     Letterhead {
-        line: format!("{issuer}{period}    {day}    {}", roll.pick("单位：分", "Unit: points")),
+        line: format!("{issuer}{period}    {day}"),
+        unit: roll.pick("    单位：分", "    Unit: points").to_owned(),
         footer: format!("{} {}", rubric.name, rubric.version),
         pages: pages(language).to_owned(),
         draft: review.draft.then(|| roll.pick("【草稿】", "DRAFT ").to_owned()),
@@ -109,7 +111,7 @@ fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));
     for sheet in named_apart(sheets) {
-        workbook.push_worksheet(paper::write(sheet, style, letterhead)?);
+        workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
     }
     workbook.save_to_buffer()
 }

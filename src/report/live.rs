@@ -54,7 +54,7 @@ impl Live {
         }
     }
 
-    /// Whether a spreadsheet gives this number. Excel and LibreOffice round the fifteen digits of a double: 1.005 to
+    /// Whether a spreadsheet gives this number. Excel and `LibreOffice` round the fifteen digits of a double: 1.005 to
     /// 1.01, though the double lies below the half. That is relied on where the double is the nearest to its fifteen
     /// digits; where adding has carried it off, rounding the double as it is must give the number too.
     pub fn gives(&self, number: &Exact) -> bool {

@@ -13,6 +13,8 @@ use super::widths::{height, widths};
 pub(super) struct Letterhead {
     /// Issuer, period and day, under every title.
     pub line: String,
+    /// `单位：分`, behind it on sheets of points.
+    pub unit: String,
     /// Left of the page number.
     pub footer: String,
     /// `第 &P 页 共 &N 页`.
@@ -27,12 +29,13 @@ pub(super) struct Letterhead {
 const WIDE: u16 = 130;
 
 /// Writes a sheet.
-pub(super) fn write(sheet: Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
-    let mut pen = Pen::new(&sheet, style)?;
+pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
+    let mut pen = Pen::new(sheet, style)?;
     let draft = letterhead.draft.as_deref().unwrap_or("");
-    pen.set_up_page(&sheet, letterhead)?;
+    pen.set_up_page(sheet, letterhead)?;
     pen.merged(&format!("{draft}{}", sheet.title), &style.title, 38.0)?;
-    pen.merged(&letterhead.line, &style.line, 18.0)?;
+    let unit = if sheet.points { letterhead.unit.as_str() } else { "" };
+    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18.0)?;
     for lead in &sheet.leads {
         pen.paragraph(lead, &style.line)?;
     }
@@ -44,7 +47,7 @@ pub(super) fn write(sheet: Sheet, style: &Style, letterhead: &Letterhead) -> Res
         }
         pen.grid(grid, &sheet.emphasis)?;
     }
-    if sheet.paged {
+    if sheet.beside > 0 {
         pen.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {

@@ -15,6 +15,8 @@ pub(super) struct Sheet {
     pub fixed: bool,
     /// Title in the first row.
     pub title: String,
+    /// Whether numbers are points, which is then said under the title.
+    pub points: bool,
     /// Lines under the title, over the tables.
     pub leads: Vec<String>,
     /// Tables, one under the other.
@@ -25,10 +27,8 @@ pub(super) struct Sheet {
     pub frozen: u16,
     /// Whether a line to sign stands at the end.
     pub signed: bool,
-    /// Width of a band right of the tables, for charts.
+    /// Width of a band right of the tables, for charts; each further table then begins a page.
     pub beside: u16,
-    /// Whether each table after the first begins a page.
-    pub paged: bool,
     /// Charts with the row and column of their upper left corner.
     pub charts: Vec<(u32, u16, Chart)>,
     /// Rows left free between tables, for charts.

@@ -74,18 +74,20 @@ fn number(framed: &Format, show: Show, decimals: u32) -> Format {
         0 => "0".to_owned(),
         decimals => format!("0.{}", "0".repeat(decimals as usize)),
     };
+    // `_)` leaves the width of a bracket between the number and the frame.
     let code = match show {
-        Show::Points => points,
+        Show::Points => format!("{points}_)"),
         Show::PointsByEngine => format!("{points}\"*\""),
-        Show::Whole | Show::Quantity => "0".to_owned(),
+        Show::Whole => "0".to_owned(),
+        Show::Quantity => "0_)".to_owned(),
         Show::WholeByEngine => "0\"*\"".to_owned(),
-        Show::Hundredths => "0.00".to_owned(),
-        Show::Percent => "0.0%".to_owned(),
+        Show::Hundredths => "0.00_)".to_owned(),
+        Show::Percent => "0.0%_)".to_owned(),
     };
     let format = framed.clone().set_num_format(code);
     if matches!(show, Show::Whole | Show::WholeByEngine) {
         format.set_align(FormatAlign::Center)
     } else {
-        format.set_align(FormatAlign::Right).set_indent(1)
+        format.set_align(FormatAlign::Right)
     }
 }

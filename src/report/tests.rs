@@ -1,5 +1,7 @@
 //! The floor as a whole, on the review made by hand.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::io::Cursor;
 
 use calamine::{open_workbook_from_rs, Data, Range, Reader, Xlsx};

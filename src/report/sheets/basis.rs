@@ -71,10 +71,10 @@ fn heads(roll: &Roll, each: bool) -> Vec<Head> {
         Head::new(roll.pick("名称", "Name"), 10, 18),
         Head::new(roll.pick("分项", "Dimension"), 8, 14),
         Head::new(roll.pick("表", "Tables"), 8, 14),
-        Head::new(roll.pick("计哪些、怎样计", "Rows and measure"), 24, 48),
+        Head::new(roll.pick("计哪些、怎样计", "Rows and measure"), 24, 56),
         Head::new(roll.pick("计分", "Points"), 14, 28),
         Head::new(roll.pick("上下限", "Bounds"), 8, 12),
-        Head::new(roll.pick("算例", "Examples"), 6, 9),
+        Head::new(roll.pick("算例", "Examples"), 7, 11),
     ];
     if each {
         heads.push(Head::new(roll.pick("没有数时", "No value"), 14, 28));

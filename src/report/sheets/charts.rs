@@ -23,10 +23,10 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         let grid = grid(roll, peer);
         // The row of the head; title, line and caption stand over the first, the charts and a caption over the next.
         let first = row + 1;
-        let bins = bins(peer).len();
+        let bins = bins(peer);
         let top = top(peer).len();
         let below = first + u32::try_from(grid.rows.len()).unwrap_or(0);
-        sheet.charts.push((below + 1, 0, spread(roll, peer, &name, first, bins)));
+        sheet.charts.push((below + 1, 0, spread(roll, peer, &name, first, &bins)));
         sheet.charts.push((below + 1, 4, highest(roll, peer, &name, first, top)));
         row = below + CHART_ROWS + 2;
         sheet.grids.push(grid);
@@ -36,7 +36,6 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     }
     sheet.gap = CHART_ROWS + 1;
     sheet.beside = 70;
-    sheet.paged = true;
     sheet.name = name;
     sheet.fixed = true;
     Some(sheet)
@@ -92,9 +91,10 @@ fn top<'a>(peer: &'a Peer) -> Vec<(&'a str, &'a Exact)> {
     ranked.filter_map(|line| Some((line.subject.name.as_str(), line.standing.total.as_ref()?))).take(10).collect()
 }
 
-fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: usize) -> Chart {
+fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: &[(String, usize)]) -> Chart {
+    let highest = bins.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let mut chart = Chart::new(ChartType::Column);
-    let last = first + u32::try_from(bins).unwrap_or(1) - 1;
+    let last = first + u32::try_from(bins.len()).unwrap_or(1) - 1;
     chart
         .add_series()
         .set_name(roll.pick("人数", "Subjects"))
@@ -103,7 +103,10 @@ fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: usize) -> Cha
         .set_gap(20)
         .set_format(&mut hatched(ChartPatternFillType::DiagonalStripesWideUpwards))
         .set_data_label(ChartDataLabel::new().show_value());
-    chart.y_axis().set_name(roll.pick("人数", "Subjects")).set_major_unit(1);
+    chart.y_axis().set_name(roll.pick("人数", "Subjects"));
+    if highest <= 10 {
+        chart.y_axis().set_major_unit(1);
+    }
     chart.x_axis().set_name(roll.pick("总分", "Total"));
     dress(&mut chart, &title(peer, roll.pick("总分分布", "Spread of totals")));
     chart

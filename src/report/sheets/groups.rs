@@ -32,6 +32,7 @@ pub(in crate::report) fn sheet(roll: &Roll, group: &str) -> Sheet {
         notes,
         signed: true,
         frozen: 1 + u16::from(roll.several()),
+        points: true,
         ..Sheet::default()
     }
 }

@@ -28,6 +28,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
         notes,
         frozen: leading(roll),
         fixed: true,
+        points: true,
         ..Sheet::default()
     }
 }
@@ -50,7 +51,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
         heads.push(Head::new(roll.pick("排名组", "Peers"), 6, 14));
     }
     heads.push(Head::new(roll.pick("名次", "Rank"), 5, 6));
-    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 14));
+    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 18));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 16));
     for criterion in &roll.rubric().criteria {
         heads.push(Head::new(roll.pick("计量", "Measure"), 6, 8).under(&criterion.name));

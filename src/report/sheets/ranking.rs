@@ -44,6 +44,7 @@ pub(in crate::report) fn sheet(roll: &Roll, peers: &[Peer], before: usize, name:
         grids,
         signed: true,
         emphasis: vec![emphasis(PROPOSED, true), emphasis(veto_word(roll.language()), false)],
+        points: true,
         ..Sheet::default()
     }
 }
@@ -88,7 +89,7 @@ impl<'a> Table<'a> {
         let (roll, rubric) = (self.roll, self.rubric());
         let mut heads = vec![
             Head::new(roll.pick("名次", "Rank"), 6, 8),
-            Head::new(roll.pick("姓名", "Name"), 8, 16),
+            Head::new(roll.pick("姓名", "Name"), 8, 22),
             Head::new(roll.pick("编号", "Key"), 6, 18),
         ];
         heads.extend(rubric.groups.iter().map(|group| Head::new(roll.group_title(group), 8, 16)));
@@ -102,7 +103,7 @@ impl<'a> Table<'a> {
             Language::English => format!("Rank in {}", roll.group_title(group)),
         };
         heads.extend(rubric.groups.iter().map(|group| Head::new(rank_in(group), 7, 10)));
-        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 34));
+        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 42));
         heads
     }
 
