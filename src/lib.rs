@@ -10,10 +10,13 @@
 //! Each folder is a floor and uses only those before it in this list.
 
 pub mod base;
+pub mod cli;
 pub mod fact;
 pub mod rank;
 pub mod report;
 pub mod rubric;
+pub mod run;
+pub mod sample;
 pub mod score;
 pub mod sheet;
 pub mod stats;

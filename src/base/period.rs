@@ -36,7 +36,7 @@ impl Period {
             "" => (1, 12, String::new()),
             "h1" | "上半年" => (1, 6, "-H1".into()),
             "h2" | "下半年" => (7, 6, "-H2".into()),
-            _ => quarter(part).or_else(|| month(part))?,
+            _ => quarter(part).or_else(|| month(part).filter(|_| part.len() < text.len() - 4 || part.ends_with('月')))?,
         };
         let from = Day::from_ymd_opt(year, first, 1)?;
         let to = from.checked_add_months(Months::new(months))?.pred_opt()?;

@@ -9,7 +9,7 @@ use crate::base::text::Say;
 use crate::rubric::model::NoValue;
 
 /// One who is assessed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Subject {
     /// Unique in the run, from the rubric's `subject.key`.
     pub key: String,
@@ -21,7 +21,7 @@ pub struct Subject {
     pub term: Term,
     /// Part of the period in office.
     pub exposure: Exact,
-    /// Peer group: `镇级`, or `镇级·清溪镇`.
+    /// Peer group: `镇级`, or `镇级/清溪镇`.
     pub peer: String,
     /// Value of each declared group.
     pub groups: BTreeMap<String, String>,
@@ -76,8 +76,6 @@ pub enum Aside {
     OwnRating,
     /// A void ballot: a value outside its range, or a blank that the rubric ignores.
     Void,
-    /// The same row stands twice in the table.
-    Twice,
     /// The criterion's `where` does not take it.
     Where,
     /// Another row of the same subject and key has a larger factor, or came first.
@@ -97,7 +95,6 @@ impl Aside {
             Self::Unverified => Say::new("未经审核", "not verified"),
             Self::OwnRating => Say::new("本人给本人评分", "a rating of oneself"),
             Self::Void => Say::new("无效", "void"),
-            Self::Twice => Say::new("重复行", "the same row again"),
             Self::Where => Say::new("不符合该项条件", "not taken by the rule's condition"),
             Self::Once => Say::new("同项只计最高一次", "counted once, the highest"),
             Self::SameRow => Say::new("同一行重复列名", "named twice in the row"),

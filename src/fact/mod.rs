@@ -3,3 +3,8 @@
 //! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
 
 pub mod evidence;
+mod gather;
+mod people;
+mod roster;
+
+pub use gather::gather;

@@ -2,4 +2,79 @@
 //!
 //! All decisions are taken on exact numbers, never on row order or names.
 
+mod grade;
+mod order;
+mod selection;
 pub mod standing;
+
+use self::standing::{Outcome, Standing, Status};
+use crate::base::text::Say;
+use crate::fact::evidence::Subject;
+use crate::rubric::model::{Rubric, VetoEffect};
+use crate::score::card::Scorecard;
+use crate::score::condition::View;
+
+/// Where each subject stands. Subjects whose peer group is `stopped` are neither ranked nor selected.
+pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped: &[String]) -> Outcome {
+    let mut standings: Vec<Standing> = subjects.iter().zip(cards).map(|(subject, card)| stand(rubric, subject, card)).collect();
+    for (subject, standing) in subjects.iter().zip(&mut standings) {
+        if stopped.contains(&subject.peer) {
+            standing.status = Status::Listed;
+            standing.reason = Some(Say::new("本组数据有误，未排名", "not ranked: errors in the data of its group"));
+        }
+    }
+    order::rank(rubric, subjects, cards, &mut standings);
+    let quotas = selection::select(rubric, subjects, cards, &mut standings);
+    Outcome { order: order::of_lists(subjects, &standings), standings, quotas }
+}
+
+/// What later steps look at.
+fn view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, standing: &'a Standing) -> View<'a> {
+    let total = if rubric.rounding.grade_on_rounded { standing.total.as_ref() } else { standing.exact.as_ref() };
+    View { rubric, subject, card, total, vetoes: &standing.vetoes, grade: standing.grade.as_deref() }
+}
+
+/// Rounding, vetoes, grade, and whether it is ranked.
+fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
+    let mut standing = Standing { exact: card.total.clone(), ..Standing::default() };
+    grade::round(rubric, &mut standing);
+    let before = standing.clone();
+    for veto in &rubric.vetoes {
+        let seen = view(rubric, subject, card, &Standing { vetoes: standing.vetoes.clone(), ..before.clone() }).holds(&veto.condition);
+        if seen != veto.unless {
+            standing.vetoes.push(veto.id.clone());
+        }
+    }
+    let struck: Vec<_> = rubric.vetoes.iter().filter(|veto| standing.vetoes.contains(&veto.id)).collect();
+    if struck.iter().any(|veto| veto.effect == VetoEffect::Zero) && standing.exact.is_some() {
+        standing.exact_before = standing.exact.take();
+        standing.exact = Some(crate::base::exact::Exact::zero());
+        grade::round(rubric, &mut standing);
+    }
+    grade::grade(rubric, &mut standing, &struck);
+    list(rubric, subject, card, &mut standing);
+    standing
+}
+
+fn list(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &mut Standing) {
+    let excluding = rubric.vetoes.iter().find(|veto| veto.effect == VetoEffect::Exclude && standing.vetoes.contains(&veto.id));
+    let listing = rubric.standing.list_if.iter().find(|condition| view(rubric, subject, card, standing).holds(condition));
+    if let Some(veto) = excluding {
+        standing.status = Status::Excluded;
+        standing.reason = Some(Say::new(format!("{}（{}）", veto.name, veto.clause), format!("{} ({})", veto.name, veto.clause)));
+    } else if let Some(condition) = listing {
+        standing.status = Status::Listed;
+        standing.reason = Some(reason(condition.reason.as_ref(), "只列名、不排名", "listed without rank"));
+    } else if standing.exact.is_none() {
+        standing.status = Status::Listed;
+        standing.reason = Some(Say::new("没有可计分的项目", "nothing of it has a value"));
+    }
+}
+
+/// The rubric's own words, in the language in which the office wrote them; else ours.
+fn reason(written: Option<&String>, zh: &str, en: &str) -> Say {
+    match written {
+        Some(text) => Say::new(text, text),
+        None => Say::new(zh, en),
+    }
+}

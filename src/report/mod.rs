@@ -34,7 +34,7 @@ use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
 use crate::fact::evidence::Evidence;
 use crate::rank::standing::Outcome;
-use crate::rubric::model::Rubric;
+use crate::rubric::model::{Criterion, Rubric};
 use crate::score::card::Scorecard;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
@@ -151,6 +151,13 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     }
     add("rubric.toml", Ok(review.rubric.text.clone().into_bytes()))?;
     Ok(outputs)
+}
+
+/// A criterion's rule in a sentence: which rows, what is measured, what it gives.
+pub fn rule_in_words(criterion: &Criterion, rubric: &Rubric) -> Say {
+    let rows = said::query::Speaker::new(rubric, &criterion.query).rule();
+    let points = said::points::points(criterion);
+    Say::new(format!("{}；{}", rows.zh, points.zh), format!("{}; {}", rows.en, points.en))
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

@@ -2,4 +2,10 @@
 //!
 //! It knows neither sheets nor people; it says which words they will be asked for.
 
+mod check;
+mod fields;
+pub mod library;
 pub mod model;
+mod read;
+
+pub use read::read;

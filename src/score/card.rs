@@ -40,8 +40,21 @@ pub struct Item {
     pub attainable: Option<Exact>,
     /// Left out on both sides.
     pub left_out: bool,
+    /// Why the rubric refuses to score it.
+    pub refused: Option<Refusal>,
     /// The steps.
     pub steps: Vec<Step>,
+}
+
+/// Why the rubric refuses to score an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A value is not recorded, or a no-value whose effect is `refuse`.
+    NoValue(NoValue),
+    /// Two rows where the measure takes one.
+    TwoValues,
+    /// A judged score outside its range.
+    OutOfRange(Exact, Exact),
 }
 
 /// The score of one dimension.
@@ -64,6 +77,12 @@ pub struct PartScore {
     pub points: Option<Exact>,
     /// Weight after a missing part was spread; the rubric's as a rule.
     pub weight: Exact,
+    /// The factor by which dimensions with `full` were multiplied when others had no value; 1 as a rule.
+    pub scale: Exact,
+    /// Bonus points, capped.
+    pub bonus: Exact,
+    /// Base points given in this part.
+    pub base: Exact,
     /// The steps.
     pub steps: Vec<Step>,
 }

@@ -1,5 +1,23 @@
 //! Files to tables: what the office's spreadsheets say, cell by cell, with places.
 //!
-//! It knows the rubric's headers and words, and no people.
+//! [`find()`] says which files are read; [`read()`] opens them, finds the rubric's tables in their
+//! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
+mod cell;
+mod delimited;
+mod excerpt;
+mod find;
+mod fit;
+mod grid;
+mod header;
+mod line;
+mod open;
+mod plan;
+mod read;
+mod rows;
 pub mod table;
+#[cfg(test)]
+mod tests;
+
+pub use find::{find, given, Found};
+pub use read::read;

@@ -1,21 +1,27 @@
 //! Evidence to tallies: how many rows of which class each subject has, as exact whole numbers.
 //!
-//! In: entries. Out: [`Tallies`], and a trace of which entry was kept and which set aside. It knows no points;
-//! factors are taken from the rubric only to find the largest.
+//! In: entries. Out: [`Tallies`]; and, asked again for one subject, which entry was kept and which set aside.
+//! It knows no points; factors are taken from the rubric only to find the largest.
+
+mod frame;
+mod plan;
+mod reduce;
 
 use std::collections::BTreeMap;
 
-use crate::base::exact::Exact;
-use crate::fact::evidence::Aside;
-use crate::rubric::model::NoValue;
+use polars::prelude::PolarsResult;
 
-/// Tallies of every query, by query id.
+use crate::base::exact::Exact;
+use crate::fact::evidence::{Aside, Evidence};
+use crate::rubric::model::{Figure, NoValue, Query, Rubric};
+
+pub use plan::factor;
+
+/// Tallies of every query.
 #[derive(Debug, Default)]
 pub struct Tallies {
-    /// One for each criterion and count: tallies by number of subject.
+    /// One for each criterion and count, by id: tallies by number of subject.
     pub queries: BTreeMap<String, Vec<Tally>>,
-    /// For each query, what became of each entry, in order of subject, day and place.
-    pub traces: BTreeMap<String, Vec<Traced>>,
 }
 
 /// What is counted for one subject and one query.
@@ -27,7 +33,7 @@ pub struct Tally {
     pub no_values: BTreeMap<NoValue, u64>,
     /// Entries set aside as outside the term.
     pub outside_term: u64,
-    /// Different texts of a `distinct` measure.
+    /// Different texts of a `distinct` measure, of rows with a factor above 0.
     pub distinct: u64,
 }
 
@@ -66,4 +72,35 @@ pub struct Traced {
     pub factor: Exact,
     /// Why it does not count; none when kept.
     pub aside: Option<Aside>,
+}
+
+/// Counts everything that the rubric's criteria and counts ask for.
+pub fn tally(evidence: &Evidence, rubric: &Rubric) -> PolarsResult<Tallies> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let mut tallies = Tallies::default();
+    for (id, query) in rubric.queries() {
+        let traced = frame::run(&frames, query, rubric)?;
+        tallies.queries.insert(id.to_owned(), reduce::by_subject(&traced, &frames, query, evidence.subjects.len()));
+    }
+    Ok(tallies)
+}
+
+/// Counts what one query asks for of the only subject there is.
+pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Tally> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let traced = frame::run(&frames, query, rubric)?;
+    Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
+}
+
+/// Which entries a query kept and which it set aside, of all subjects.
+pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Vec<Traced>> {
+    frame::run(&frame::Frames::of_entries(evidence)?, query, rubric)
+}
+
+/// A figure of the report: its tally over all source rows, each once, and the rows that count.
+pub fn figure(evidence: &Evidence, rubric: &Rubric, figure: &Figure) -> PolarsResult<(Tally, Vec<Traced>)> {
+    let frames = frame::Frames::of_rows(evidence)?;
+    let traced = frame::run(&frames, &figure.query, rubric)?;
+    let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();
+    Ok((tally, traced))
 }

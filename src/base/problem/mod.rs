@@ -61,7 +61,7 @@ faults! {
     /// The text file is neither UTF-8 nor GB18030.
     FileEncoding = "file/encoding", Error;
     /// No table of the rubric takes this sheet.
-    SheetUnknown { /** What is missing for the nearest table. */ nearest: String } = "sheet/unknown", Warning;
+    SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
     /// The name of the sheet fits a table but headers are missing.
     ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String> } = "column/missing", Error;
     /// Two columns have a header for the same thing.

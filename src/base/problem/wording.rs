@@ -23,8 +23,8 @@ impl Fault {
             Self::FileTwice => Say::new("与另一文件内容完全相同，只读取一份", "has the same bytes as another file; one of them is read"),
             Self::FileEncoding => Say::new("文本既不是 UTF-8 也不是 GB18030 编码", "the text is neither UTF-8 nor GB18030"),
             Self::SheetUnknown { nearest } => Say::new(
-                format!("办法中没有与此工作表对应的表，未读取{nearest}"),
-                format!("no table of the rubric takes this sheet; it was not read{nearest}"),
+                format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
+                format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
             ),
             Self::ColumnMissing { table, headers } => Say::new(
                 format!("表“{table}”缺少列：{}", listed(headers)),

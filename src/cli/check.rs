@@ -1,0 +1,27 @@
+//! `duly check`: every problem of the inputs; writes nothing.
+
+use super::args::CheckArgs;
+use super::show::Show;
+use super::summary;
+use super::Exit;
+use crate::run::{run, Failure};
+
+pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failure> {
+    let run = match run(&options.input.request(false), &|stage| show.progress(stage)) {
+        Ok(run) => run,
+        Err(Failure::Problems(problems)) => {
+            show.problems(&problems);
+            show.json_summary("check", Exit::Errors, &problems, &[], &[]);
+            return Ok(Exit::Errors);
+        }
+        Err(other) => return Err(other),
+    };
+    show.problems(&run.problems);
+    summary::rows(&run, show);
+    let errors = run.errors();
+    let warnings = run.problems.len() - errors;
+    show.say(&format!("{errors} 个错误，{warnings} 个提醒。"), &format!("{errors} errors, {warnings} warnings."));
+    let exit = if errors > 0 { Exit::Errors } else { Exit::Done };
+    show.json_summary("check", exit, &run.problems, &run.evidence.accounts, &[]);
+    Ok(exit)
+}

@@ -1,0 +1,182 @@
+//! `duly explain`: a tree from the total down to the cells.
+
+use std::collections::BTreeMap;
+
+use super::args::ExplainArgs;
+use super::show::Show;
+use super::Exit;
+use crate::base::exact::Exact;
+use crate::base::text::{name_form, squeeze, Say};
+use crate::fact::evidence::{Aside, Entry, Fact};
+use crate::rubric::model::Criterion;
+use crate::run::{run, Failure, Run};
+use crate::score::card::{Item, Step};
+use crate::tally::trace;
+
+pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Failure> {
+    let run = run(&options.input.request(true), &|stage| show.progress(stage))?;
+    show.finish_progress();
+    let found = who(&run, &options.who);
+    let [number] = found.as_slice() else {
+        return Ok(nobody_or_several(&run, &found, &options.who, show));
+    };
+    let known = |id: &String| run.rubric().criterion(id).is_some();
+    if let Some(id) = options.criterion.as_ref().filter(|id| !known(id)) {
+        let ids: Vec<&str> = run.rubric().criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+        show.complain(&format!("{id}: {}", ids.join(" ")));
+        return Ok(Exit::Failed);
+    }
+    Tree { run: &run, number: *number, show }.print(options.criterion.as_deref())?;
+    let errors = run.errors();
+    if errors > 0 {
+        show.say(
+            &format!("\n注意：数据中有 {errors} 个错误，先运行 duly check。"),
+            &format!("\nNote: the inputs have {errors} errors; run duly check."),
+        );
+        return Ok(Exit::Errors);
+    }
+    Ok(Exit::Done)
+}
+
+/// By key, else by name.
+fn who(run: &Run, asked: &str) -> Vec<usize> {
+    let subjects = run.evidence.subjects.iter().enumerate();
+    let by_key: Vec<usize> =
+        subjects.clone().filter(|(_, subject)| squeeze(&subject.key) == squeeze(asked)).map(|(index, _)| index).collect();
+    if !by_key.is_empty() {
+        return by_key;
+    }
+    subjects.filter(|(_, subject)| name_form(&subject.name) == name_form(asked)).map(|(index, _)| index).collect()
+}
+
+fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
+    if found.is_empty() {
+        show.complain(Say::new(format!("名册中没有“{asked}”"), format!("“{asked}” is not on the roster")).text(show.language));
+    } else {
+        let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
+        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, subject.peer)).collect();
+        let text = Say::new(
+            format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
+            format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),
+        );
+        show.complain(text.text(show.language));
+    }
+    Exit::Failed
+}
+
+struct Tree<'a> {
+    run: &'a Run,
+    number: usize,
+    show: &'a Show,
+}
+
+impl Tree<'_> {
+    fn print(&self, only: Option<&str>) -> Result<(), Failure> {
+        let rubric = self.run.rubric();
+        let (Some(subject), Some(card)) = (self.run.evidence.subjects.get(self.number), self.run.cards.get(self.number)) else {
+            return Ok(());
+        };
+        let Some(standing) = self.run.outcome.standings.get(self.number) else { return Ok(()) };
+        let rank = standing.rank.map(|rank| format!("  #{rank}")).unwrap_or_default();
+        let grade = standing.grade.as_deref().unwrap_or("");
+        self.show.line(&format!(
+            "{}  {}  {}  {}{rank}  {grade}",
+            subject.name,
+            subject.key,
+            subject.peer,
+            self.shown(standing.total.as_ref())
+        ));
+        if let Some(reason) = &standing.reason {
+            self.show.line(&format!("  {}", reason.text(self.show.language)));
+        }
+        if only.is_none() {
+            self.steps("  ", &card.steps);
+            self.steps("  ", &standing.steps);
+        }
+        for (part, score) in rubric.parts.iter().zip(&card.parts) {
+            if only.is_none() {
+                if rubric.blend.declared {
+                    self.show.line(&format!("├ {}  {}", part.name, self.shown(score.points.as_ref())));
+                }
+                self.steps("│   ", &score.steps);
+            }
+            for (dimension, score) in rubric.dimensions.iter().zip(&card.dimensions).filter(|(dimension, _)| dimension.part == part.id) {
+                if only.is_none() {
+                    self.show.line(&format!("│ ├ {}  {}", dimension.name, self.shown(score.points.as_ref())));
+                    self.steps("│ │   ", &score.steps);
+                }
+                for (criterion, item) in
+                    rubric.criteria.iter().zip(&card.items).filter(|(criterion, _)| criterion.dimension == dimension.id)
+                {
+                    if only.is_none_or(|only| only == criterion.id) {
+                        self.item(criterion, item)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn item(&self, criterion: &Criterion, item: &Item) -> Result<(), Failure> {
+        let kind = item.no_value.map(|kind| format!("（{}）", kind.say().text(self.show.language))).unwrap_or_default();
+        let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
+        self.show.line(&head);
+        self.steps("│ │ │   ", &item.steps);
+        let traced = trace(&self.run.evidence, self.run.rubric(), &criterion.query)?;
+        let mut others: BTreeMap<Aside, usize> = BTreeMap::new();
+        for one in traced.iter().filter(|one| one.subject as usize == self.number) {
+            let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
+            match one.aside {
+                None => {
+                    let factor = if one.factor == Exact::one() { String::new() } else { format!(" × {}", one.factor) };
+                    self.show.line(&format!("│ │ │   ✓ {}  {}{factor}", entry.place, told(entry)));
+                }
+                Some(Aside::Where) => *others.entry(Aside::Where).or_default() += 1,
+                Some(reason) => {
+                    let reason = reason.say();
+                    self.show.line(&format!("│ │ │   – {}  {}（{}）", entry.place, told(entry), reason.text(self.show.language)));
+                }
+            }
+        }
+        for (reason, count) in others {
+            let reason = reason.say();
+            self.show.say(&format!("│ │ │   另有 {count} 行{}", reason.zh), &format!("│ │ │   {count} other rows {}", reason.en));
+        }
+        Ok(())
+    }
+
+    fn steps(&self, indent: &str, steps: &[Step]) {
+        for step in steps {
+            let after = step.after.as_ref().map(|after| format!(" = {}", self.both(after))).unwrap_or_default();
+            self.show.line(&format!("{indent}{}{after}", step.what.text(self.show.language)));
+        }
+    }
+
+    fn shown(&self, number: Option<&Exact>) -> String {
+        number.map_or_else(|| "—".to_owned(), |number| self.both(number))
+    }
+
+    /// The decimal, and the fraction where the decimal is not exact.
+    fn both(&self, number: &Exact) -> String {
+        let rounding = self.run.rubric().rounding;
+        let printed = number.print(rounding.decimals, rounding.mode);
+        let exact = number.plain();
+        if Exact::parse(&printed).as_ref() == Some(number) {
+            exact
+        } else {
+            format!("{printed}（{exact}）")
+        }
+    }
+}
+
+/// What the row says, without what is secret (which was never kept).
+fn told(entry: &Entry) -> String {
+    let values = entry.values.values().filter_map(|fact| match fact {
+        Fact::Text(text) => Some(text.clone()),
+        Fact::Number(number) => Some(Exact::fixed(*number, 6).plain()),
+        Fact::NoValue(kind) => Some(kind.id().to_owned()),
+    });
+    let role = entry.role.clone().into_iter();
+    let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
+    role.chain(signers).chain(values).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,85 @@
+//! The commands: arguments to requests, runs to what a person or a program reads.
+
+mod args;
+mod check;
+mod explain;
+mod rubric;
+mod sample;
+mod score;
+mod show;
+mod summary;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Arguments, Command};
+use self::show::Show;
+use crate::run::Failure;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Done, perhaps with warnings.
+    Done,
+    /// The user's files have errors, or a rubric or example fails.
+    Errors,
+    /// The program could not run.
+    Failed,
+}
+
+impl Exit {
+    fn number(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Errors => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs the program on these arguments.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version go to standard output and are no failure; clap knows which is which.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    if let Some(jobs) = arguments.jobs() {
+        // Polars takes its number of threads from here only, and reads it once.
+        std::env::set_var("POLARS_MAX_THREADS", jobs.to_string());
+    }
+    let mut show = Show::new(arguments.lang, arguments.json);
+    ExitCode::from(run(arguments.command, &mut show).number())
+}
+
+fn run(command: Command, show: &mut Show) -> Exit {
+    let exit = match command {
+        Command::Check(options) => check::check(&options, show),
+        Command::Score(options) => score::score(&options, show),
+        Command::Explain(options) => explain::explain(&options, show),
+        Command::Verify(options) => verify::verify(&options, show),
+        Command::Rubric(options) => rubric::rubric(&options, show),
+        Command::Sample(options) => sample::sample(&options, show),
+    };
+    exit.unwrap_or_else(|failure| match failure {
+        Failure::Problems(problems) => {
+            show.problems(&problems);
+            show.json_summary("duly", Exit::Errors, &problems, &[], &[]);
+            Exit::Errors
+        }
+        Failure::Io(error) => {
+            show.complain(&error.to_string());
+            Exit::Failed
+        }
+        Failure::Internal(why) => {
+            show.complain(&format!("internal error, please report it: {why}"));
+            Exit::Failed
+        }
+    })
+}

@@ -1,0 +1,204 @@
+//! What is printed: problems and summaries for people on a terminal, or JSON lines for programs.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{json, Value};
+
+use super::args::Lang;
+use super::Exit;
+use crate::base::place::Place;
+use crate::base::problem::Problem;
+use crate::base::text::{Language, Say};
+use crate::fact::evidence::SheetAccount;
+use crate::run::Stage;
+
+/// Where and how to print.
+pub(super) struct Show {
+    pub language: Language,
+    json: bool,
+    bar: ProgressBar,
+}
+
+/// How many problems of one kind are told in full.
+const IN_FULL: usize = 3;
+
+impl Show {
+    pub fn new(lang: Option<Lang>, json: bool) -> Self {
+        let language = lang.map_or_else(environment_language, Lang::language);
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+            bar.set_style(style);
+        }
+        Self { language, json, bar }
+    }
+
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Prints a line for people; nothing in JSON mode.
+    pub fn line(&self, text: &str) {
+        if !self.json {
+            self.out(text);
+        }
+    }
+
+    /// Prints one of two languages.
+    pub fn say(&self, zh: &str, en: &str) {
+        self.line(Say::new(zh, en).text(self.language));
+    }
+
+    pub fn value(&self, value: &Value) {
+        self.out(&value.to_string());
+    }
+
+    fn out(&self, text: &str) {
+        // A closed pipe (`duly … | head`) is not our failure.
+        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    }
+
+    pub fn complain(&self, text: &str) {
+        self.bar.finish_and_clear();
+        eprintln!("duly: {text}");
+    }
+
+    /// Shows which step is being made: a moving line on a terminal, else nothing.
+    pub fn progress(&self, stage: Stage) {
+        if self.json || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let text = match stage {
+            Stage::Find => Say::new("查找文件…", "Finding files…"),
+            Stage::Read(files) => Say::new(format!("读取 {files} 个文件…"), format!("Reading {files} files…")),
+            Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
+            Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
+            Stage::Write => Say::new("写出工作簿…", "Writing workbooks…"),
+        };
+        self.bar.enable_steady_tick(Duration::from_millis(120));
+        self.bar.set_message(text.text(self.language).to_owned());
+    }
+
+    pub fn finish_progress(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Problems: JSON lines in order, or grouped by code and column with the first few in full.
+    pub fn problems(&self, problems: &[Problem]) {
+        self.finish_progress();
+        if self.json {
+            for problem in problems {
+                self.value(&self.json_problem(problem));
+            }
+            return;
+        }
+        let mut groups: BTreeMap<(bool, &str, &str, &str, u32), Vec<&Problem>> = BTreeMap::new();
+        for problem in problems {
+            let place = &problem.place;
+            let key = (!problem.is_error(), problem.fault.code(), &*place.file, &*place.sheet, place.column);
+            groups.entry(key).or_default().push(problem);
+        }
+        for group in groups.into_values() {
+            for problem in group.iter().take(IN_FULL) {
+                self.problem(problem);
+            }
+            let more = group.len().saturating_sub(IN_FULL);
+            if more > 0 {
+                let cells: Vec<String> = group.iter().skip(IN_FULL).take(12).filter_map(|problem| problem.place.cell()).collect();
+                let dots = if more > 12 { " …" } else { "" };
+                let cells = format!("{}{dots}", cells.join(" "));
+                self.say(&format!("  另有 {more} 处同类问题：{cells}\n"), &format!("  and {more} more of this kind: {cells}\n"));
+            }
+        }
+    }
+
+    fn problem(&self, problem: &Problem) {
+        let severity = problem.fault.severity().id();
+        let place = problem.place.to_string();
+        let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+        self.line(&format!("{severity}[{}]: {place}{}", problem.fault.code(), problem.message(self.language)));
+        for line in &problem.excerpt {
+            self.line(line);
+        }
+        let expected = problem.expected(self.language);
+        self.say(&format!("  应为：{expected}"), &format!("  expected: {expected}"));
+        for place in problem.related.iter().take(IN_FULL) {
+            self.say(&format!("  另见：{place}"), &format!("  see also: {place}"));
+        }
+        let fix = problem.fix(self.language);
+        self.say(&format!("  办法：{fix}\n"), &format!("  fix: {fix}\n"));
+    }
+
+    fn json_problem(&self, problem: &Problem) -> Value {
+        let place = &problem.place;
+        let in_rubric = problem.fault.code().starts_with("rubric/");
+        let related: Vec<Value> = problem.related.iter().map(json_place).collect();
+        json!({
+            "type": "problem",
+            "code": problem.fault.code(),
+            "severity": problem.fault.severity().id(),
+            "file": named(&place.file),
+            "sheet": named(&place.sheet),
+            "cell": place.cell().filter(|_| !in_rubric),
+            "line": (in_rubric && place.row > 0).then_some(place.row),
+            "column": (in_rubric && place.column > 0).then_some(place.column),
+            "found": problem.found,
+            "expected": problem.expected(self.language),
+            "fix": problem.fix(self.language),
+            "message": problem.message(self.language),
+            "related": related,
+        })
+    }
+
+    /// The last JSON line of a command.
+    pub fn json_summary(&self, command: &str, exit: Exit, problems: &[Problem], accounts: &[SheetAccount], written: &[String]) {
+        if !self.json {
+            return;
+        }
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        let sheets: Vec<Value> = accounts.iter().map(json_account).collect();
+        self.value(&json!({
+            "type": "summary",
+            "command": command,
+            "exit": exit.number(),
+            "errors": errors,
+            "warnings": problems.len() - errors,
+            "sheets": sheets,
+            "written": written,
+        }));
+    }
+}
+
+fn json_account(account: &SheetAccount) -> Value {
+    json!({
+        "file": &*account.place.file,
+        "sheet": &*account.place.sheet,
+        "table": account.table,
+        "read": account.read,
+        "counted": account.counted,
+        "set-aside": account.set_aside.values().sum::<u64>(),
+        "problems": account.problems,
+    })
+}
+
+fn json_place(place: &Place) -> Value {
+    json!({ "file": named(&place.file), "sheet": named(&place.sheet), "cell": place.cell() })
+}
+
+fn named(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// Chinese where the environment is Chinese; English elsewhere. Windows sets no such variable: Chinese there.
+fn environment_language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match set {
+        Some(value) if value.to_lowercase().starts_with("zh") => Language::Chinese,
+        Some(_) => Language::English,
+        None if cfg!(windows) => Language::Chinese,
+        None => Language::English,
+    }
+}

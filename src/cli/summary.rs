@@ -1,0 +1,114 @@
+//! The short summary at the end of a run that a person can read.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::show::Show;
+use crate::base::exact::Exact;
+use crate::rank::standing::Selected;
+use crate::run::Run;
+
+/// How many of each peer group are shown.
+const TOP: usize = 10;
+
+pub(super) fn all(run: &Run, written: &[String], show: &Show) {
+    if show.is_json() {
+        return;
+    }
+    let rubric = run.rubric();
+    show.line(&format!("{}  {}  {}", rubric.name, rubric.version, run.period.id));
+    rows(run, show);
+    tops(run, show);
+    proposed(run, show);
+    if !run.stopped.is_empty() {
+        let groups = run.stopped.iter().map(|peer| if peer.is_empty() { "*" } else { peer }).collect::<Vec<_>>().join("、");
+        show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
+    }
+    let errors = run.errors();
+    let warnings = run.problems.len() - errors;
+    show.say(&format!("\n{errors} 个错误，{warnings} 个提醒。已写出："), &format!("\n{errors} errors, {warnings} warnings. Written:"));
+    for path in written {
+        show.line(&format!("  {path}"));
+    }
+}
+
+/// How many rows were read from which sheet and what became of them.
+pub(super) fn rows(run: &Run, show: &Show) {
+    if show.is_json() {
+        return;
+    }
+    show.say("\n读取  计入  搁置  问题   工作表", "\n Read Count Aside Probl   Sheet");
+    for account in &run.evidence.accounts {
+        let aside: u64 = account.set_aside.values().sum();
+        let reasons: Vec<String> =
+            account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(show.language))).collect();
+        let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
+        let numbers = format!("{:>5} {:>5} {:>5} {:>5}", account.read, account.counted, aside, account.problems);
+        show.line(&format!("{numbers}   {} [{}]{why}", account.place.file, account.place.sheet));
+    }
+    for (path, why) in &run.skipped {
+        show.say(&format!("  未读：{path}（{}）", why.zh), &format!("  not read: {path} ({})", why.en));
+    }
+}
+
+fn tops(run: &Run, show: &Show) {
+    let peers: std::collections::BTreeSet<&str> = run.evidence.subjects.iter().map(|subject| subject.peer.as_str()).collect();
+    for peer in peers.into_iter().filter(|peer| !run.stopped.iter().any(|stopped| stopped == peer)) {
+        let ranked: Vec<usize> = run.outcome.order.iter().copied().filter(|index| of_peer(run, *index, peer)).collect();
+        let ranked: Vec<usize> =
+            ranked.into_iter().filter(|index| run.outcome.standings.get(*index).is_some_and(|one| one.rank.is_some())).collect();
+        show.say(
+            &format!("\n{peer}  前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
+            &format!("\n{peer}  the first {} of {}", TOP.min(ranked.len()), ranked.len()),
+        );
+        for index in ranked.into_iter().take(TOP) {
+            let (Some(subject), Some(standing)) = (run.evidence.subjects.get(index), run.outcome.standings.get(index)) else { continue };
+            let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();
+            let star = if standing.selected == Selected::Yes { "★" } else { "" };
+            show.line(&format!(
+                "{:>4}  {} {total:>8}  {} {star}",
+                standing.rank.unwrap_or(0),
+                padded(&subject.name, 16),
+                standing.grade.as_deref().unwrap_or("")
+            ));
+        }
+    }
+}
+
+fn of_peer(run: &Run, index: usize, peer: &str) -> bool {
+    run.evidence.subjects.get(index).is_some_and(|subject| subject.peer == peer)
+}
+
+fn printed(run: &Run, number: &Exact) -> String {
+    let rounding = run.rubric().rounding;
+    number.print(rounding.decimals, rounding.mode)
+}
+
+/// Chinese characters take two columns on a terminal.
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+fn proposed(run: &Run, show: &Show) {
+    let Some(selection) = &run.rubric().selection else { return };
+    for line in run
+        .outcome
+        .quotas
+        .iter()
+        .filter(|line| !run.stopped.iter().any(|peer| line.group.starts_with(peer.as_str()) && !peer.is_empty() || peer.is_empty()))
+    {
+        let names = |indices: &[usize]| {
+            let names = indices.iter().filter_map(|index| run.evidence.subjects.get(*index)).map(|subject| subject.name.as_str());
+            names.collect::<Vec<_>>().join("、")
+        };
+        let base = line.base.map(|base| format!("{base} → {} → ", line.exact.plain())).unwrap_or_default();
+        show.line(&format!("\n{}（{}）  {base}{}", selection.name, line.group, line.places));
+        show.line(&format!("  {}", names(&line.selected)));
+        if !line.tied.is_empty() {
+            let (tied, left) = (names(&line.tied), line.places_at_edge);
+            show.say(
+                &format!("  名额边缘并列，余 {left} 名，待会议决定：{tied}"),
+                &format!("  tied at the edge, {left} place(s) left: {tied}"),
+            );
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Names to subjects: after normal form, by key, by the note behind the name, by mandate.
+//!
+//! It never guesses: who is not found is told with the nearest roster names.
+
+use std::collections::BTreeMap;
+
+use crate::base::text::{name_form, squeeze};
+use crate::sheet::table::Named;
+
+/// One mandate on the roster, as far as it takes to tell people apart.
+#[derive(Debug, Clone)]
+pub(super) struct Person {
+    /// Number among the subjects; none when not in office for any part of the period.
+    pub subject: Option<u32>,
+    pub name: String,
+    pub key: String,
+    /// Value of the mandate column.
+    pub mandate: Option<String>,
+    /// What a note behind the name may show, in normal form.
+    pub marks: Vec<String>,
+}
+
+/// The roster, by name and by key.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    persons: Vec<Person>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    by_key: BTreeMap<String, usize>,
+}
+
+/// Who a name is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Resolved<'a> {
+    /// These subjects: one, or the mandates of one person. None for those not in office in the period.
+    Found(Vec<Option<u32>>),
+    /// Nobody.
+    Unknown,
+    /// The key belongs to someone of another name.
+    OtherName(&'a str),
+    /// Two people of one name.
+    Several(Vec<&'a str>),
+}
+
+impl People {
+    pub fn new(persons: Vec<Person>) -> Self {
+        let mut people = Self { persons, ..Self::default() };
+        for (index, person) in people.persons.iter().enumerate() {
+            people.by_name.entry(name_form(&person.name)).or_default().push(index);
+            people.by_key.insert(squeeze(&person.key), index);
+        }
+        people
+    }
+
+    /// Whose name it is; `key` and `mandate` are what the row says beside it.
+    pub fn resolve(&self, named: &Named, key: Option<&str>, mandate: Option<&str>) -> Resolved<'_> {
+        if let Some(person) = key.and_then(|key| self.by_key.get(&squeeze(key))).and_then(|index| self.persons.get(*index)) {
+            return if name_form(&person.name) == name_form(&named.name) {
+                Resolved::Found(vec![person.subject])
+            } else {
+                Resolved::OtherName(&person.name)
+            };
+        }
+        let indices = self.by_name.get(&name_form(&named.name)).map(Vec::as_slice).unwrap_or_default();
+        let mut candidates: Vec<&Person> = indices.iter().filter_map(|index| self.persons.get(*index)).collect();
+        if candidates.is_empty() {
+            return Resolved::Unknown;
+        }
+        narrow(&mut candidates, |person| named.notes.iter().any(|note| person.marks.contains(&squeeze(note))));
+        if let (Some(mandate), true) = (mandate, candidates.len() > 1) {
+            candidates.retain(|person| person.mandate.as_deref() == Some(mandate));
+        }
+        let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
+        mandates.sort();
+        mandates.dedup();
+        let one_person =
+            candidates.len() == 1 || mandates.len() == candidates.len() && candidates.iter().all(|person| person.mandate.is_some());
+        if one_person {
+            Resolved::Found(candidates.iter().map(|person| person.subject).collect())
+        } else {
+            Resolved::Several(candidates.iter().map(|person| person.key.as_str()).collect())
+        }
+    }
+
+    /// Roster names that are at most `edits` characters away, nearest first, at most three.
+    pub fn nearest(&self, name: &str, edits: usize) -> Vec<String> {
+        let form = name_form(name);
+        let mut found: Vec<(usize, &String)> = self
+            .by_name
+            .iter()
+            .filter(|(known, _)| known.chars().count().abs_diff(form.chars().count()) <= edits)
+            .map(|(known, indices)| (strsim::levenshtein(known, &form), indices))
+            .filter(|(distance, _)| *distance <= edits)
+            .filter_map(|(distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
+            .collect();
+        found.sort();
+        found.into_iter().take(3).map(|(_, name)| name.clone()).collect()
+    }
+}
+
+/// Keeps those that fit, unless none does.
+fn narrow(candidates: &mut Vec<&Person>, fits: impl Fn(&Person) -> bool) {
+    if candidates.iter().any(|person| fits(person)) {
+        candidates.retain(|person| fits(person));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(subject: u32, name: &str, key: &str, mandate: &str, village: &str) -> Person {
+        Person { subject: Some(subject), name: name.into(), key: key.into(), mandate: Some(mandate.into()), marks: vec![squeeze(village)] }
+    }
+
+    fn named(name: &str, notes: &[&str]) -> Named {
+        Named { name: name.into(), notes: notes.iter().map(|note| (*note).to_owned()).collect() }
+    }
+
+    fn people() -> People {
+        People::new(vec![
+            person(0, "王伟", "T1", "town", "东村"),
+            person(1, "王伟", "T2", "town", "西村"),
+            person(2, "李红", "T3", "town", "东村"),
+            person(3, "李红", "D3", "district", "东村"),
+            person(4, "赵小明", "T4", "town", "东村"),
+        ])
+    }
+
+    #[test]
+    fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
+        let people = people();
+        assert_eq!(people.resolve(&named("王伟", &[]), None, None), Resolved::Several(vec!["T1", "T2"]));
+        assert_eq!(people.resolve(&named("王 伟", &["西村"]), None, None), Resolved::Found(vec![Some(1)]));
+        assert_eq!(people.resolve(&named("王伟", &[]), Some("T1"), None), Resolved::Found(vec![Some(0)]));
+        assert_eq!(people.resolve(&named("王维", &[]), Some("T1"), None), Resolved::OtherName("王伟"));
+    }
+
+    #[test]
+    fn a_row_counts_for_each_mandate_unless_it_names_the_level() {
+        let people = people();
+        assert_eq!(people.resolve(&named("李红", &["女"]), None, None), Resolved::Found(vec![Some(2), Some(3)]));
+        assert_eq!(people.resolve(&named("李红", &[]), None, Some("district")), Resolved::Found(vec![Some(3)]));
+    }
+
+    #[test]
+    fn who_is_not_found_is_told_with_the_nearest_names() {
+        let people = people();
+        assert_eq!(people.resolve(&named("赵晓明", &[]), None, None), Resolved::Unknown);
+        assert_eq!(people.nearest("赵晓明", 1), vec!["赵小明".to_owned()]);
+        assert!(people.nearest("欧阳建国", 1).is_empty());
+    }
+}

@@ -1,0 +1,168 @@
+//! The roster: who is assessed, since when, in which peer group.
+//!
+//! Rosters of several sub-periods are one roster over time, matched by key; the later one's columns hold.
+
+use std::collections::BTreeMap;
+
+use super::evidence::Subject;
+use super::people::Person;
+use crate::base::period::{Day, Period, Term};
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::{name_form, squeeze, tidy};
+use crate::rubric::model::{ColumnKind, Rubric};
+use crate::sheet::table::{Row, Table, Value};
+
+/// Subjects of the period, and everyone on the roster.
+pub(super) struct Roster {
+    pub subjects: Vec<Subject>,
+    pub persons: Vec<Person>,
+    /// Key of each roster row, by place of its row.
+    pub keys: BTreeMap<Place, String>,
+}
+
+struct Line {
+    name: String,
+    notes: Vec<String>,
+    columns: BTreeMap<String, String>,
+    term: Term,
+    place: Place,
+}
+
+pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Roster {
+    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut keys = BTreeMap::new();
+    let of_roster = tables.iter().filter(|table| table.id == rubric.subject.table);
+    for (table, row) in of_roster.flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
+        let key = rubric.subject.key.iter().map(|column| shown(row, column)).collect::<Vec<_>>().join("/");
+        let line = line(table, row, rubric);
+        keys.insert(line.place.clone(), key.clone());
+        match lines.get_mut(&key) {
+            Some(known) => merge(known, line, &key, problems),
+            None => {
+                lines.insert(key, line);
+            }
+        }
+    }
+    assemble(lines, keys, rubric, period)
+}
+
+fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
+    let mut roster = Roster { subjects: Vec::new(), persons: Vec::new(), keys };
+    for (key, line) in lines {
+        let exposure = line.term.exposure(period);
+        let number = u32::try_from(roster.subjects.len()).ok().filter(|_| exposure.is_positive());
+        roster.persons.push(person(number, &key, &line, rubric));
+        if number.is_some() {
+            roster.subjects.push(Subject {
+                key,
+                peer: peer(&line.columns, rubric),
+                groups: rubric.groups.iter().map(|group| (group.clone(), label(rubric, group, &line.columns))).collect(),
+                name: line.name,
+                columns: line.columns,
+                term: line.term,
+                exposure,
+                place: line.place,
+            });
+        }
+    }
+    roster
+}
+
+fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Person {
+    let told = rubric.subject.tell_apart.iter().filter_map(|column| line.columns.get(column));
+    let marks = told.chain(&line.notes).map(|mark| squeeze(mark)).chain([squeeze(key)]).filter(|mark| !mark.is_empty());
+    Person {
+        subject,
+        name: line.name.clone(),
+        key: key.to_owned(),
+        mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
+        marks: marks.collect(),
+    }
+}
+
+fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
+    let (name, notes) = name_and_notes(&shown(row, &rubric.subject.name));
+    let columns = row.cells.keys().map(|id| (id.clone(), shown(row, id))).filter(|(_, text)| !text.is_empty()).collect();
+    let term = &rubric.subject.term;
+    let day = |column: &Option<String>| column.as_ref().and_then(|column| date(row, column));
+    let pauses = day(&term.pause).map(|pause| (pause, day(&term.resume))).into_iter().collect();
+    let place = table.place.at(row.number, 0);
+    Line { name, notes, columns, term: Term { from: day(&term.from), to: day(&term.to), pauses }, place }
+}
+
+fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) {
+    if name_form(&known.name) != name_form(&later.name) {
+        let names = vec![known.name.clone(), later.name];
+        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place, key).related(known.place.clone()));
+        return;
+    }
+    if known.place.file == later.place.file {
+        problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
+        return;
+    }
+    known.term.from = earliest(known.term.from, later.term.from);
+    known.term.to = later.term.to.or(known.term.to);
+    for (pause, back) in later.term.pauses {
+        known.term.pauses.retain(|(start, _)| *start != pause);
+        known.term.pauses.push((pause, back));
+    }
+    known.columns.extend(later.columns);
+    known.notes.extend(later.notes);
+}
+
+/// An open beginning is the earliest.
+fn earliest(one: Option<Day>, other: Option<Day>) -> Option<Day> {
+    one.zip(other).map(|(one, other)| one.min(other))
+}
+
+fn date(row: &Row, column: &str) -> Option<Day> {
+    match row.cells.get(column).map(|cell| &cell.value) {
+        Some(Value::Date(day)) => Some(*day),
+        _ => None,
+    }
+}
+
+/// A value as text: words by their id.
+fn shown(row: &Row, column: &str) -> String {
+    match row.cells.get(column).map(|cell| &cell.value) {
+        Some(Value::Text(text) | Value::Word(text)) => tidy(text),
+        Some(Value::Date(day)) => day.to_string(),
+        Some(Value::Number(number)) => crate::base::exact::Exact::fixed(*number, 6).plain(),
+        Some(Value::Count(number)) => number.to_string(),
+        Some(Value::Names(names)) => names.people.iter().map(|named| named.name.clone()).collect::<Vec<_>>().join("、"),
+        Some(Value::NoValue(_) | Value::Void(_)) | None => String::new(),
+    }
+}
+
+/// `王伟（东村，女）` → the name and its notes.
+fn name_and_notes(text: &str) -> (String, Vec<String>) {
+    let plain = text.replace('（', "(").replace('）', ")");
+    let Some((name, rest)) = plain.split_once('(') else { return (join_spaced(text), Vec::new()) };
+    let notes = rest.trim_end_matches(')').split([',', '，', '、', ' ']).map(tidy).filter(|note| !note.is_empty());
+    (join_spaced(name), notes.collect())
+}
+
+/// `张 三` is the name 张三; spaces stay in names that are not Chinese.
+fn join_spaced(name: &str) -> String {
+    let tidied = tidy(name);
+    if tidied.is_ascii() {
+        tidied
+    } else {
+        tidied.split(' ').collect()
+    }
+}
+
+/// The office's word for a value: the first way in which the rubric writes it.
+pub(super) fn label(rubric: &Rubric, column: &str, columns: &BTreeMap<String, String>) -> String {
+    let Some(value) = columns.get(column) else { return String::new() };
+    let kind = rubric.table(&rubric.subject.table).and_then(|table| table.column(column)).map(|column| &column.kind);
+    let Some(ColumnKind::Word(words)) = kind else { return value.clone() };
+    let written = words.iter().find(|(word, _)| word == value).and_then(|(_, ways)| ways.first());
+    written.unwrap_or(value).clone()
+}
+
+fn peer(columns: &BTreeMap<String, String>, rubric: &Rubric) -> String {
+    let levels = rubric.peers.iter().map(|column| label(rubric, column, columns));
+    levels.filter(|level| !level.is_empty()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,214 @@
+//! Dimensions, base, bonus, parts, vetoes, standing, grades, selection.
+
+use super::super::fields::{Fields, Item};
+use super::super::model::{
+    Base, Comparison, Condition, Dimension, Edge, Grade, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, TieBreak, Ties, Veto,
+    VetoEffect,
+};
+use crate::base::exact::{Exact, RoundMode};
+use crate::base::text::Say;
+
+pub(super) fn part(id: String, fields: Fields) -> Part {
+    let part = Part { id, name: fields.text("name"), weight: fields.need_number("weight") };
+    fields.finish();
+    part
+}
+
+pub(super) fn dimension(id: String, fields: Fields, first_part: &str) -> Dimension {
+    let full = fields.number("full");
+    let cap = match fields.get("cap") {
+        None => full.clone(),
+        Some(item) if item.is_text() => item.choice(&[("none", ())]).and(None),
+        Some(item) => item.number(),
+    };
+    let dimension = Dimension {
+        id,
+        name: fields.text("name"),
+        full,
+        cap,
+        floor: fields.number("floor"),
+        weight: fields.number("weight").unwrap_or_else(Exact::one),
+        bonus: fields.flag("bonus").unwrap_or(false),
+        part: fields.text_or_none("part").unwrap_or_else(|| first_part.to_owned()),
+    };
+    fields.finish();
+    dimension
+}
+
+pub(super) fn base(fields: Fields, first_part: &str) -> Base {
+    let base = Base {
+        points: fields.need_number("points"),
+        conditions: conditions(&fields, "if"),
+        part: fields.text_or_none("part").unwrap_or_else(|| first_part.to_owned()),
+    };
+    fields.finish();
+    base
+}
+
+pub(super) fn bonus_cap(fields: Fields) -> Option<Exact> {
+    let cap = fields.number("cap");
+    fields.finish();
+    cap
+}
+
+fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
+    let item = fields.get(key);
+    item.map(|item| if item.is_list() { item.list() } else { vec![item] }).unwrap_or_default().iter().filter_map(condition).collect()
+}
+
+fn condition(item: &Item) -> Option<Condition> {
+    let fields = item.fields()?;
+    let of = what(&fields);
+    let range = Comparison::Range { at_least: fields.number("at-least"), below: fields.number("below") };
+    let missing = fields.flag("missing").unwrap_or(false);
+    let (is, is_not) = (fields.texts("is"), fields.texts("is-not"));
+    let comparison = match &of {
+        Some((Of::Veto(_), _)) => Comparison::Holds,
+        Some((Of::Grade, grades)) => Comparison::Is(grades.clone()),
+        Some((Of::Column(_), _)) if is.is_empty() => Comparison::IsNot(is_not),
+        Some((Of::Column(_), _)) => Comparison::Is(is),
+        _ if missing => Comparison::Missing,
+        _ => range,
+    };
+    if comparison == (Comparison::Range { at_least: None, below: None }) {
+        fields.conflict(Say::new("条件须写 at-least、below 或 missing", "a condition needs at-least, below or missing"));
+    }
+    let condition = of.map(|(of, _)| Condition { of, comparison, reason: fields.text_or_none("reason") });
+    if condition.is_some() {
+        fields.finish();
+    }
+    condition
+}
+
+fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
+    let plain = |of: Of| Some((of, Vec::new()));
+    type Named = (&'static str, fn(String) -> Of);
+    let named: [Named; 5] =
+        [("count", Of::Count), ("criterion", Of::Criterion), ("dimension", Of::Dimension), ("part", Of::Part), ("column", Of::Column)];
+    let flags = [("total", Of::Total), ("exposure", Of::Exposure)];
+    let mut found = None;
+    for (key, make) in named {
+        if let Some(id) = fields.text_or_none(key) {
+            found = plain(make(id));
+        }
+    }
+    for (key, of) in flags {
+        if fields.flag(key) == Some(true) {
+            found = plain(of);
+        }
+    }
+    if let Some(id) = fields.text_or_none("veto") {
+        found = plain(Of::Veto((id != "any").then_some(id)));
+    }
+    if let Some(item) = fields.get("grade") {
+        found = Some((Of::Grade, item.texts()));
+    }
+    if found.is_none() {
+        fields.conflict(Say::new(
+            "条件须以 count、criterion、dimension、part、total、exposure、column、veto、grade 之一开头",
+            "a condition names one of count, criterion, dimension, part, total, exposure, column, veto, grade",
+        ));
+    }
+    found
+}
+
+pub(super) fn veto(id: String, fields: Fields) -> Veto {
+    let unless = fields.has("unless");
+    let item = if unless { fields.get("unless") } else { fields.need("if") };
+    let nothing = Condition { of: Of::Total, comparison: Comparison::Missing, reason: None };
+    let veto = Veto {
+        id,
+        name: fields.text("name"),
+        clause: fields.text("clause"),
+        condition: item.and_then(|item| condition(&item)).unwrap_or(nothing),
+        unless,
+        effect: fields.need("effect").and_then(|item| effect(&item)).unwrap_or(VetoEffect::BarSelection),
+    };
+    fields.finish();
+    veto
+}
+
+fn effect(item: &Item) -> Option<VetoEffect> {
+    if item.is_table() {
+        let fields = item.fields()?;
+        let effect = VetoEffect::GradeAtMost(fields.text("grade-at-most"));
+        fields.finish();
+        return Some(effect);
+    }
+    let words = [("lowest-grade", 0), ("zero", 1), ("exclude", 2), ("bar-selection", 3)];
+    item.choice(&words).map(|word| match word {
+        0 => VetoEffect::LowestGrade,
+        1 => VetoEffect::Zero,
+        2 => VetoEffect::Exclude,
+        _ => VetoEffect::BarSelection,
+    })
+}
+
+pub(super) fn standing(fields: Option<Fields>) -> Standing {
+    let Some(fields) = fields else {
+        return Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new() };
+    };
+    let breaks = fields.get("tie-break").map(|item| item.list()).unwrap_or_default();
+    let standing = Standing {
+        ties: fields.choice("ties", &[("shared", Ties::Shared), ("dense", Ties::Dense)], Ties::Shared),
+        tie_breaks: breaks.iter().filter_map(tie_break).collect(),
+        list_if: conditions(&fields, "list-if"),
+    };
+    fields.finish();
+    standing
+}
+
+fn tie_break(item: &Item) -> Option<TieBreak> {
+    let fields = item.fields()?;
+    type Named = (&'static str, fn(String) -> TieBreak);
+    let named: [Named; 4] =
+        [("criterion", TieBreak::Criterion), ("dimension", TieBreak::Dimension), ("part", TieBreak::Part), ("count", TieBreak::Count)];
+    let mut found = None;
+    for (key, make) in named {
+        if let Some(id) = fields.text_or_none(key) {
+            found = Some(make(id));
+        }
+    }
+    fields.finish();
+    found
+}
+
+pub(super) fn grade(item: &Item) -> Option<Grade> {
+    let fields = item.fields()?;
+    let grade = Grade { name: fields.text("name"), from: fields.number("from") };
+    fields.finish();
+    Some(grade)
+}
+
+pub(super) fn selection(fields: Fields) -> Selection {
+    const EDGES: [(&str, Edge); 3] = [("include", Edge::Include), ("exclude", Edge::Exclude), ("committee", Edge::Committee)];
+    let quota = fields.need("quota").and_then(|item| item.fields()).map(quota);
+    let selection = Selection {
+        name: fields.text("name"),
+        word: fields.text_or_none("word").unwrap_or_default(),
+        quota: quota.unwrap_or(Quota { size: QuotaSize::Number(0), at_least: 0 }),
+        per: fields.text_or_none("per").filter(|per| per != "peer"),
+        ties: fields.choice("ties", &EDGES, Edge::Committee),
+        barred: conditions(&fields, "barred"),
+    };
+    fields.finish();
+    selection
+}
+
+fn quota(fields: Fields) -> Quota {
+    const BASES: [(&str, QuotaBase); 3] = [("all", QuotaBase::All), ("ranked", QuotaBase::Ranked), ("eligible", QuotaBase::Eligible)];
+    const ROUNDINGS: [(&str, Option<RoundMode>); 3] =
+        [("floor", Some(RoundMode::Down)), ("half-up", Some(RoundMode::HalfUp)), ("ceil", None)];
+    let at_least = fields.whole("at-least").unwrap_or(0);
+    let size = if fields.has("number") {
+        QuotaSize::Number(fields.whole("number").unwrap_or(0))
+    } else {
+        QuotaSize::Percent {
+            percent: fields.need_number("percent"),
+            of: fields.choice("of", &BASES, QuotaBase::Eligible),
+            rounding: fields.choice("rounding", &ROUNDINGS, Some(RoundMode::Down)),
+        }
+    };
+    fields.finish();
+    Quota { size, at_least }
+}

@@ -1,0 +1,220 @@
+//! The whole way from files to standings; it reads as a table of contents.
+
+mod gate;
+mod prepare;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use polars::prelude::PolarsError;
+
+use crate::base::period::{Day, Period};
+use crate::base::problem::{in_order, Problem};
+use crate::fact::evidence::Evidence;
+use crate::fact::gather;
+use crate::rank::rank;
+use crate::rank::standing::Outcome;
+use crate::report::{FigureValue, Review};
+use crate::rubric::model::Rubric;
+use crate::score::card::Scorecard;
+use crate::score::{measure, score};
+use crate::sheet;
+use crate::sheet::table::Source;
+use crate::tally::{self, tally, Tallies};
+
+pub use prepare::{choose_rubric, examples, load_rubric, Chosen};
+
+/// What a user asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files and folders.
+    pub inputs: Vec<PathBuf>,
+    /// Rubric: a file, a folder, or the name of a built-in one.
+    pub rubric: String,
+    /// Which of several rubrics of a folder.
+    pub rubric_id: Option<String>,
+    /// The time assessed, as written.
+    pub period: Option<String>,
+    /// Today.
+    pub as_of: Option<Day>,
+    /// Score what is sound although there are errors.
+    pub draft: bool,
+}
+
+/// A step of the way, for showing progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Finding files.
+    Find,
+    /// Reading so many files.
+    Read(usize),
+    /// Matching people and gathering evidence.
+    Gather,
+    /// Counting and scoring.
+    Score,
+    /// Writing.
+    Write,
+}
+
+/// All that a run found out.
+#[derive(Debug)]
+pub struct Run {
+    /// The rubric and where it came from.
+    pub chosen: Chosen,
+    /// The time assessed.
+    pub period: Period,
+    /// Today.
+    pub as_of: Day,
+    /// Input files.
+    pub sources: Vec<Source>,
+    /// Paths left alone, and why.
+    pub skipped: Vec<(String, crate::base::text::Say)>,
+    /// Subjects and entries.
+    pub evidence: Evidence,
+    /// Counts.
+    pub tallies: Tallies,
+    /// Scores.
+    pub cards: Vec<Scorecard>,
+    /// Standings.
+    pub outcome: Outcome,
+    /// Figures.
+    pub figures: Vec<FigureValue>,
+    /// Problems, in order.
+    pub problems: Vec<Problem>,
+    /// Peer groups that are not ranked.
+    pub stopped: Vec<String>,
+    /// Scored although there are errors.
+    pub draft: bool,
+}
+
+/// Why there is no run.
+#[derive(Debug)]
+pub enum Failure {
+    /// The user's files or rubric have errors that stop everything.
+    Problems(Vec<Problem>),
+    /// A path cannot be read.
+    Io(std::io::Error),
+    /// A bug.
+    Internal(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problems(problems) => write!(formatter, "{} problems", problems.len()),
+            Self::Io(error) => error.fmt(formatter),
+            Self::Internal(why) => formatter.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<PolarsError> for Failure {
+    fn from(error: PolarsError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+/// From files to standings.
+pub fn run(request: &Request, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    progress(Stage::Find);
+    let found = sheet::find(&request.inputs)?;
+    run_on(request, found, progress)
+}
+
+/// From files already found to standings.
+pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    let (chosen, period) = choose_rubric(request, &found.sources)?;
+    let rubric = &chosen.rubric;
+    progress(Stage::Read(found.sources.len()));
+    let reading = sheet::read(&found.sources, rubric, &period);
+    progress(Stage::Gather);
+    let mut problems = found.problems;
+    problems.extend(examples(&chosen)?);
+    problems.extend(reading.problems.iter().cloned());
+    let evidence = gather(&reading, rubric, &period, &mut problems);
+    progress(Stage::Score);
+    let tallies = tally(&evidence, rubric)?;
+    let cards = score(rubric, &evidence.subjects, &tallies);
+    problems.extend(gate::refusals(rubric, &evidence, &cards)?);
+    let stopped = if request.draft { Vec::new() } else { gate::stopped(&evidence.subjects, &problems) };
+    let outcome = rank(rubric, &evidence.subjects, &cards, &stopped);
+    problems.extend(gate::ties(&evidence.subjects, rubric, &outcome));
+    let figures = figures(rubric, &evidence)?;
+    let as_of = request.as_of.unwrap_or(period.to);
+    let problems = in_order(problems);
+    let (sources, skipped, draft) = (found.sources, found.skipped, request.draft);
+    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, draft })
+}
+
+impl Run {
+    /// What reports are written from.
+    pub fn review(&self) -> Review<'_> {
+        Review {
+            rubric: &self.chosen.rubric,
+            rubric_sha256: crate::report::sha256(self.chosen.rubric.text.as_bytes()),
+            period: &self.period,
+            as_of: self.as_of,
+            sources: &self.sources,
+            evidence: &self.evidence,
+            tallies: &self.tallies,
+            cards: &self.cards,
+            outcome: &self.outcome,
+            figures: &self.figures,
+            problems: &self.problems,
+            stopped: &self.stopped,
+            draft: self.draft,
+        }
+    }
+
+    /// The rubric.
+    pub fn rubric(&self) -> &Rubric {
+        &self.chosen.rubric
+    }
+
+    /// Number of errors.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.is_error()).count()
+    }
+
+    /// Whether every peer group is stopped.
+    pub fn nothing_sound(&self) -> bool {
+        self.evidence.subjects.iter().all(|subject| self.stopped.contains(&subject.peer))
+    }
+}
+
+/// The figures of the report, each with the sheets and rows it was counted from.
+fn figures(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<FigureValue>, Failure> {
+    let mut values = Vec::new();
+    for figure in &rubric.figures {
+        let (tally, traced) = tally::figure(evidence, rubric, figure)?;
+        let mut sources: Vec<(crate::base::place::Place, u32, u32)> = Vec::new();
+        for one in traced.iter().filter(|one| one.aside.is_none()) {
+            let Some(entry) = evidence.table(&one.table).and_then(|table| table.rows.get(one.entry)) else { continue };
+            let sheet = entry.place.at(0, 0);
+            match sources.iter_mut().find(|(place, ..)| *place == sheet) {
+                Some((_, first, last)) => {
+                    *first = entry.place.row.min(*first);
+                    *last = entry.place.row.max(*last);
+                }
+                None => sources.push((sheet, entry.place.row, entry.place.row)),
+            }
+        }
+        values.push(FigureValue {
+            id: figure.id.clone(),
+            name: figure.name.clone(),
+            unit: figure.unit.clone(),
+            value: measure(&figure.query, &tally).value().unwrap_or_default(),
+            sources,
+            note: None,
+        });
+    }
+    Ok(values)
+}

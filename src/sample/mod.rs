@@ -1,0 +1,151 @@
+//! An invented office: a congress or several, over some half years, as workbooks
+//! that look like those an office keeps, for trying the program out and for
+//! measuring it. In flows a seed, out flow files; the same options give the same
+//! bytes. Knows neither the reader nor any rubric; that the sheets fit
+//! `rubrics/township.toml` is for tests to show.
+
+mod delimited;
+mod dice;
+mod dirt;
+mod grid;
+mod half;
+mod names;
+mod papers;
+mod people;
+mod signers;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod town;
+mod words;
+mod workbook;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dice::Dice;
+use dirt::{plant, Planted};
+use grid::{Book, Grid};
+use half::Half;
+use names::Names;
+use town::Town;
+
+/// What kind of files to write.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// Excel workbooks of several sheets.
+    #[default]
+    Xlsx,
+    /// A comma-separated file a sheet.
+    Csv,
+}
+
+/// What to invent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Delegates in all congresses together; without it 82 in each.
+    pub subjects: Option<usize>,
+    /// Congresses; with more than one, each has its folder in that of the period.
+    pub congresses: usize,
+    /// Half years: four are 2024-H1 to 2025-H2, fewer end with 2025-H2.
+    pub periods: u32,
+    /// Other seeds give other people and other figures.
+    pub seed: u64,
+    /// Kind of files.
+    pub format: Format,
+    /// Faults planted in a thousand rows.
+    pub dirt_per_mille: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { subjects: None, congresses: 1, periods: 4, seed: 2025, format: Format::Xlsx, dirt_per_mille: 0 }
+    }
+}
+
+/// Writes the sample below `out` and gives the files in the order written. With
+/// planted faults, `planted.json` lists them.
+///
+/// # Errors
+/// When a folder or a file cannot be written.
+pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
+    let towns = towns(options);
+    let halves = Half::run(options.periods);
+    let mut written = Vec::new();
+    let mut planted = Vec::new();
+    for &half in &halves {
+        for town in &towns {
+            let mut folder = PathBuf::from(half.folder());
+            if towns.len() > 1 {
+                folder.push(&town.name);
+            }
+            let mut books = tables::books(town, half);
+            if options.dirt_per_mille > 0 {
+                let structure = town.index == 0 && Some(&half) == halves.last();
+                planted.extend(spoil(options, town, half, &mut books, &folder, structure));
+            }
+            fs::create_dir_all(out.join(&folder))?;
+            for book in &books {
+                written.extend(save(options.format, book, half, &out.join(&folder))?);
+            }
+        }
+    }
+    if options.dirt_per_mille > 0 {
+        written.push(save_planted(&planted, out)?);
+    }
+    Ok(written)
+}
+
+fn towns(options: &Options) -> Vec<Town> {
+    let congresses = options.congresses.max(1);
+    let all = options.subjects.unwrap_or(82 * congresses);
+    let mut names = Names::default();
+    (0..congresses)
+        .map(|index| {
+            let count = all / congresses + usize::from(index < all % congresses);
+            Town::new(options.seed, index, count, &mut names)
+        })
+        .collect()
+}
+
+fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, folder: &Path, structure: bool) -> Vec<Planted> {
+    let dice: Dice = town.dice(half, "dirt");
+    let file = |book: &Book, grid: Option<&Grid>| {
+        let name = match (options.format, grid) {
+            (Format::Csv, Some(grid)) => format!("{}.csv", grid.sheet),
+            (Format::Csv, None) => String::new(),
+            (Format::Xlsx, _) => format!("{}.xlsx", book.file),
+        };
+        let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
+        format!("{}/{name}", parts.join("/"))
+    };
+    plant(town, dice, books, options.dirt_per_mille, structure, &file)
+}
+
+/// One workbook, or a file for each of its sheets.
+fn save(format: Format, book: &Book, half: Half, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match format {
+        Format::Xlsx => {
+            let path = folder.join(format!("{}.xlsx", book.file));
+            workbook::write(book, half.last_day(), &path)?;
+            Ok(vec![path])
+        }
+        Format::Csv => book
+            .grids
+            .iter()
+            .map(|grid| {
+                let path = folder.join(format!("{}.csv", grid.sheet));
+                delimited::write(grid, &path).map(|()| path)
+            })
+            .collect(),
+    }
+}
+
+fn save_planted(planted: &[Planted], out: &Path) -> io::Result<PathBuf> {
+    let path = out.join("planted.json");
+    let text = serde_json::to_string_pretty(planted).map_err(io::Error::other)?;
+    fs::create_dir_all(out)?;
+    fs::write(&path, text + "\n")?;
+    Ok(path)
+}

@@ -1,0 +1,100 @@
+//! One criterion of one subject: measure → prorate → points → floor, cap; or what a no-value does.
+
+use super::award::{award, spell};
+use super::card::{Item, Refusal, Step};
+use super::measure::{measure, Measured};
+use crate::base::exact::Exact;
+use crate::base::text::Say;
+use crate::rubric::model::{Criterion, Effect, NoValue, Points, Prorate};
+use crate::tally::Tally;
+
+/// The score of one criterion; `exposure` is the part of the period in office.
+pub fn item(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Item {
+    let attainable = criterion.attainable().map(|full| if criterion.prorate == Prorate::Cap { &full * exposure } else { full });
+    let mut item = Item { attainable, ..Item::default() };
+    match measure(&criterion.query, tally) {
+        Measured::Value(value) => valued(&mut item, criterion, value, exposure),
+        Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
+        Measured::TwoValues => item.refused = Some(Refusal::TwoValues),
+    }
+    let unrecorded = tally.no_values.contains_key(&NoValue::NotRecorded);
+    if unrecorded && criterion.effects.not_recorded == Effect::Refuse {
+        item.refused = Some(Refusal::NoValue(NoValue::NotRecorded));
+    }
+    item.entered = item.points.clone().unwrap_or_default();
+    item
+}
+
+fn valued(item: &mut Item, criterion: &Criterion, value: Exact, exposure: &Exact) {
+    let mut ledger = Ledger { steps: &mut item.steps };
+    ledger.step(Say::new("计量", "measure"), &value);
+    let measured = match (criterion.prorate, value.over(exposure)) {
+        (Prorate::Measure, Some(prorated)) if *exposure != Exact::one() => {
+            ledger.step(Say::new(format!("按在任时间折算 ÷ {exposure}"), format!("÷ exposure {exposure}")), &prorated);
+            prorated
+        }
+        _ => value.clone(),
+    };
+    let mut points = award(&criterion.points, &measured);
+    ledger.step(spell(&criterion.points, &measured), &points);
+    if criterion.prorate == Prorate::Points && *exposure != Exact::one() {
+        points = &points * exposure;
+        ledger.step(Say::new(format!("按在任时间 × {exposure}"), format!("× exposure {exposure}")), &points);
+    }
+    let cap = criterion.cap.as_ref().map(|cap| if criterion.prorate == Prorate::Cap { cap * exposure } else { cap.clone() });
+    item.points = Some(ledger.clamp(points, criterion.floor.as_ref(), cap.as_ref()));
+    if let Points::Judged { low, high } = &criterion.points {
+        if value < *low || value > *high {
+            item.refused = Some(Refusal::OutOfRange(low.clone(), high.clone()));
+        }
+    }
+    item.measure = Some(value);
+}
+
+fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValue) {
+    let effect = criterion.effects.of(kind);
+    item.no_value = Some(kind);
+    item.points = match effect {
+        Effect::Zero => Some(Exact::zero()),
+        Effect::Full => Some(item.attainable.clone().unwrap_or_default()),
+        Effect::Skip | Effect::Renormalise | Effect::Refuse => None,
+    };
+    item.left_out = effect == Effect::Renormalise;
+    if effect == Effect::Refuse {
+        item.refused = Some(Refusal::NoValue(kind));
+    }
+    let (zh, en) = match effect {
+        Effect::Zero => ("计 0 分", "gives 0"),
+        Effect::Full => ("计满分", "gives the attainable points"),
+        Effect::Skip => ("不计", "is skipped"),
+        Effect::Renormalise => ("不计，其余项目按比例折满", "is left out on both sides"),
+        Effect::Refuse => ("拒绝评分", "is refused"),
+    };
+    let what = Say::new(format!("{}：{zh}", kind.say().zh), format!("{} {en}", kind.say().en));
+    item.steps.push(Step { what, after: item.points.clone() });
+}
+
+/// Steps taken down as they are made.
+pub(super) struct Ledger<'a> {
+    pub steps: &'a mut Vec<Step>,
+}
+
+impl Ledger<'_> {
+    pub fn step(&mut self, what: Say, after: &Exact) {
+        self.steps.push(Step { what, after: Some(after.clone()) });
+    }
+
+    /// Floor, then cap; a step only where one of them changes the number.
+    pub fn clamp(&mut self, points: Exact, floor: Option<&Exact>, cap: Option<&Exact>) -> Exact {
+        let mut points = points;
+        if let Some(floor) = floor.filter(|floor| points < **floor) {
+            points = floor.clone();
+            self.step(Say::new(format!("最低 {} 分", floor.plain()), format!("floor {}", floor.plain())), &points);
+        }
+        if let Some(cap) = cap.filter(|cap| points > **cap) {
+            points = cap.clone();
+            self.step(Say::new(format!("最高 {} 分", cap.plain()), format!("cap {}", cap.plain())), &points);
+        }
+        points
+    }
+}

@@ -1,0 +1,192 @@
+//! One cell to one typed value.
+//!
+//! In: a cell of a sheet and the rubric's column. Out: a value, nothing, or a fault.
+//! It knows neither the row nor the place of the cell.
+
+pub mod date;
+pub mod names;
+pub mod number;
+
+use date::Calendar;
+
+use super::grid::RawCell;
+use super::plan::ColumnPlan;
+use super::table::Value;
+use crate::base::exact::Exact;
+use crate::base::problem::Fault;
+use crate::base::text::{squeeze, tidy, Say};
+use crate::rubric::model::{Blank, ColumnKind, Outside};
+
+/// Numbers from here on have more digits than a double keeps.
+const MOST_EXACT: f64 = 1e15;
+
+/// What a cell gives.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// The value; none for blanks of optional columns, and for secrets.
+    pub value: Option<Value>,
+    /// A fault; with an error there is no value.
+    pub fault: Option<Fault>,
+}
+
+impl From<Value> for Outcome {
+    fn from(value: Value) -> Self {
+        Self { value: Some(value), fault: None }
+    }
+}
+
+impl From<Fault> for Outcome {
+    fn from(fault: Fault) -> Self {
+        Self { value: None, fault: Some(fault) }
+    }
+}
+
+/// Reads the cell of a column; `header` is its header in the sheet.
+pub fn read(plan: &ColumnPlan, cell: Option<&RawCell>, header: &str, calendar: Calendar) -> Outcome {
+    let Some(cell) = cell else { return blank(plan, header) };
+    match cell {
+        RawCell::Error(_) => return Fault::ErrorValue.into(),
+        RawCell::Unfinished => return Fault::FormulaWithoutValue.into(),
+        RawCell::Text(_) | RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) => {}
+    }
+    match typed(plan, cell, calendar) {
+        Ok(Some(value)) => within_bounds(plan, value),
+        Ok(None) if plan.is_secret() => Outcome::default(),
+        Ok(None) => blank(plan, header),
+        Err(fault) => fault.into(),
+    }
+}
+
+/// Reads a value out of a text that is no cell of the row: a header, the sheet's name, a folder.
+pub fn read_text(plan: &ColumnPlan, text: &str, calendar: Calendar) -> Outcome {
+    let found = match &plan.column.kind {
+        ColumnKind::Date => date::within(text, calendar).map(Value::Date).map(Some),
+        ColumnKind::Word(_) => word(plan, text).or_else(|fault| match plan.word_within(&squeeze(text)) {
+            Some(id) => Ok(Some(Value::Word(id.to_owned()))),
+            None => Err(fault),
+        }),
+        ColumnKind::Text
+        | ColumnKind::Number
+        | ColumnKind::Count
+        | ColumnKind::Name
+        | ColumnKind::Names
+        | ColumnKind::Key
+        | ColumnKind::Secret => typed(plan, &RawCell::Text(text.to_owned()), calendar),
+    };
+    match found {
+        Ok(Some(value)) => within_bounds(plan, value),
+        Ok(None) => blank(plan, text),
+        Err(fault) if plan.column.optional && matches!(fault, Fault::NotADate | Fault::UnknownWord { .. }) => Outcome::default(),
+        Err(fault) => fault.into(),
+    }
+}
+
+fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option<Value>, Fault> {
+    match plan.column.kind {
+        ColumnKind::Text | ColumnKind::Key => Ok(Some(Value::Text(exact_text(cell)?)).filter(|value| *value != Value::Text(String::new()))),
+        ColumnKind::Secret => exact_text(cell).map(|_| None),
+        ColumnKind::Number => Ok(millionths(cell)?.map(Value::Number)),
+        ColumnKind::Count => millionths(cell)?.map(count).transpose(),
+        ColumnKind::Date => day(plan, cell, calendar),
+        ColumnKind::Word(_) => word(plan, &cell.text()),
+        ColumnKind::Name | ColumnKind::Names => {
+            let names = names::read(&cell.text(), plan.column.kind == ColumnKind::Names);
+            Ok((!names.people.is_empty() || names.total.is_some()).then_some(Value::Names(names)))
+        }
+    }
+}
+
+/// The text, unless Excel has dropped digits of it.
+fn exact_text(cell: &RawCell) -> Result<String, Fault> {
+    let text = tidy(&cell.text());
+    let lost = match cell {
+        RawCell::Number(number) => number.abs() >= MOST_EXACT,
+        RawCell::Text(_) => is_shortened(&text),
+        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
+    };
+    if lost {
+        Err(Fault::LostDigits)
+    } else {
+        Ok(text)
+    }
+}
+
+/// `1.38E+10`: a long number as Excel shows it in a narrow column.
+fn is_shortened(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(exponent) && mantissa.split_once('.').is_some_and(|(whole, decimals)| digits(whole) && digits(decimals))
+}
+
+fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
+    match cell {
+        RawCell::Text(text) => number::millionths(text),
+        RawCell::Number(value) => number::millionths(&number::plain(*value)),
+        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotANumber),
+    }
+}
+
+fn count(millionths: i64) -> Result<Value, Fault> {
+    if millionths % 1_000_000 != 0 {
+        return Err(Fault::NumberTooFine);
+    }
+    let negative = |_| Fault::OutOfRange { low: "0".into(), high: "∞".into() };
+    u64::try_from(millionths / 1_000_000).map(Value::Count).map_err(negative)
+}
+
+fn day(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option<Value>, Fault> {
+    let day = match cell {
+        RawCell::Date(day) => Ok(*day),
+        RawCell::Number(number) => date::number(*number, calendar),
+        RawCell::Text(text) if number::is_nothing(&squeeze(text)) || plan.column.optional && date::is_open(text) => return Ok(None),
+        RawCell::Text(text) => date::text(text, calendar),
+        RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotADate),
+    };
+    day.map(|day| Some(Value::Date(day)))
+}
+
+fn word(plan: &ColumnPlan, text: &str) -> Result<Option<Value>, Fault> {
+    let squeezed = squeeze(text);
+    match plan.words.get(&squeezed) {
+        Some(id) => Ok(Some(Value::Word((*id).to_owned()))),
+        None if squeezed.is_empty() => Ok(None),
+        None => Err(Fault::UnknownWord { allowed: plan.allowed(), key: plan.key.clone() }),
+    }
+}
+
+fn blank(plan: &ColumnPlan, header: &str) -> Outcome {
+    match &plan.column.blank {
+        Blank::Word(id) => Value::Word(id.clone()).into(),
+        _ if plan.column.optional => Outcome::default(),
+        Blank::Error => Fault::Blank { header: header.to_owned() }.into(),
+        Blank::Ignore => Value::Void(Say::new("空白，不计入", "blank, so it does not count")).into(),
+        Blank::NoValue(kind) => Value::NoValue(*kind).into(),
+    }
+}
+
+fn within_bounds(plan: &ColumnPlan, value: Value) -> Outcome {
+    let found = match &value {
+        Value::Number(number) => Some(*number),
+        Value::Count(count) => i64::try_from(*count).ok().and_then(|count| count.checked_mul(1_000_000)),
+        Value::Text(_) | Value::Date(_) | Value::Word(_) | Value::Names(_) | Value::NoValue(_) | Value::Void(_) => None,
+    };
+    match (found, plan.bounds, &plan.column.between) {
+        (Some(found), Some((lowest, highest)), Some(between)) if !(lowest..=highest).contains(&found) => outside(plan, found, between),
+        _ => value.into(),
+    }
+}
+
+fn outside(plan: &ColumnPlan, found: i64, (low, high): &(Exact, Exact)) -> Outcome {
+    let (low, high) = (low.plain(), high.plain());
+    match plan.column.outside {
+        Outside::Error => Fault::OutOfRange { low, high }.into(),
+        Outside::SetAside => {
+            let found = Exact::fixed(found, 6).plain();
+            let why = Say::new(
+                format!("{found} 超出 {low} 至 {high}，不计入"),
+                format!("{found} is outside {low} to {high}, so it does not count"),
+            );
+            Outcome { value: Some(Value::Void(why)), fault: Some(Fault::OutOfRangeLeft { low, high }) }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Numbers as offices write them, to millionths.
+//!
+//! In: texts and doubles. Out: whole millionths, so that nothing is lost on the way. It does no
+//! arithmetic in floats: a double is printed to its 15 significant digits, as Excel shows it.
+
+use crate::base::problem::Fault;
+use crate::base::text::squeeze;
+
+/// What stands behind a number and says what it counts.
+const UNITS: [&str; 26] = [
+    "人次", "小时", "学时", "课时", "分钟", "次", "分", "件", "条", "个", "天", "票", "张", "名", "人", "项", "期", "篇", "场", "元", "户",
+    "份", "位", "日", "起", "篇次",
+];
+
+/// A double as a decimal without exponent, with at most 15 significant digits.
+pub fn plain(number: f64) -> String {
+    if !number.is_finite() {
+        return number.to_string();
+    }
+    if number.abs() < 1e-9 {
+        return "0".into();
+    }
+    let text = format!("{number:.14e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let digits = mantissa.replace('.', "");
+    let digits = digits.trim_end_matches('0');
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    match usize::try_from(exponent) {
+        Ok(exponent) if digits.len() <= exponent + 1 => format!("{sign}{digits:0<width$}", width = exponent + 1),
+        Ok(exponent) => {
+            let (whole, decimals) = digits.split_at(exponent + 1);
+            format!("{sign}{whole}.{decimals}")
+        }
+        Err(_) => format!("{sign}0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1)),
+    }
+}
+
+/// Whether the text only says that there is nothing.
+pub fn is_nothing(squeezed: &str) -> bool {
+    squeezed == "无" || squeezed.chars().all(|mark| matches!(mark, '-' | '—' | '–' | '―' | '─' | '/' | '\\'))
+}
+
+/// Reads a text as millionths; `None` when it says that there is nothing.
+pub fn millionths(text: &str) -> Result<Option<i64>, Fault> {
+    let text = squeeze(text);
+    if is_nothing(&text) {
+        return Ok(None);
+    }
+    let (text, percent) = text.strip_suffix('%').map_or((text.as_str(), 0), |rest| (rest, 2));
+    let bare = UNITS.iter().find_map(|unit| text.strip_suffix(unit)).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    if let Some(number) = chinese(bare) {
+        return scaled(&number.to_string(), percent).map(Some);
+    }
+    let signed = bare.replace('−', "-");
+    scaled(&without_thousands(&signed).ok_or(Fault::NotANumber)?, percent).map(Some)
+}
+
+/// A decimal as millionths, its point moved `moved` places to the left.
+fn scaled(decimal: &str, moved: usize) -> Result<i64, Fault> {
+    let (sign, digits) = match decimal.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, decimal.strip_prefix('+').unwrap_or(decimal)),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() && decimals.is_empty() || !is_digits(whole) || !is_digits(decimals) {
+        return Err(Fault::NotANumber);
+    }
+    let digits = format!("{whole}{decimals}{}", "0".repeat(6));
+    let beyond = decimals.len() + moved;
+    let (kept, lost) = digits.split_at(digits.len().saturating_sub(beyond));
+    if lost.bytes().any(|byte| byte != b'0') {
+        return Err(Fault::NumberTooFine);
+    }
+    let kept = if kept.is_empty() { "0" } else { kept };
+    kept.parse::<i64>().map(|units| sign * units).map_err(|_| Fault::NumberTooFine)
+}
+
+/// Takes the commas out of `1,234.5`; none when they do not part thousands.
+fn without_thousands(text: &str) -> Option<String> {
+    if !text.contains(',') {
+        return Some(text.to_owned());
+    }
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next()?.trim_start_matches(['-', '+']);
+    let sound = !first.is_empty() && first.len() <= 3 && groups.all(|group| group.len() == 3);
+    sound.then(|| format!("{}{}{decimals}", whole.replace(',', ""), if decimals.is_empty() { "" } else { "." }))
+}
+
+/// Reads 三, 十二, 二十, 一百零五, 两千; none when it is written otherwise.
+pub fn chinese(text: &str) -> Option<u32> {
+    let (mut total, mut digit, mut any) = (0_u32, None, false);
+    for mark in text.chars() {
+        let unit = match mark {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '〇' | '零' => {
+                any = true;
+                continue;
+            }
+            _ => {
+                let value = "一二三四五六七八九".chars().zip(1..).find(|(sign, _)| *sign == mark);
+                let value = if mark == '两' { 2 } else { value?.1 };
+                any = true;
+                if digit.replace(value).is_some() {
+                    return None;
+                }
+                continue;
+            }
+        };
+        if digit.is_none() && (unit != 10 || total > 0) {
+            return None;
+        }
+        total = total.checked_add(digit.take().unwrap_or(1) * unit)?;
+        any = true;
+    }
+    any.then(|| total + digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_every_usual_form() {
+        for (text, expected) in [
+            ("3", 3_000_000),
+            ("１２３", 123_000_000),
+            ("3次", 3_000_000),
+            ("三次", 3_000_000),
+            ("12人次", 12_000_000),
+            ("十二", 12_000_000),
+            ("二十", 20_000_000),
+            ("一百零五", 105_000_000),
+            ("两千", 2_000_000_000),
+            ("86.5分", 86_500_000),
+            ("85%", 850_000),
+            ("92.00%", 920_000),
+            ("0.5%", 5_000),
+            ("1,234.5", 1_234_500_000),
+            (" 1 2 ", 12_000_000),
+            ("-0.75", -750_000),
+            ("−2", -2_000_000),
+            ("0.123456", 123_456),
+            ("0.1000000", 100_000),
+            (".5", 500_000),
+            ("零", 0),
+        ] {
+            assert_eq!(millionths(text), Ok(Some(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_not_zero() {
+        for text in ["", " ", "—", "——", "/", "／", "无", "-", "－"] {
+            assert_eq!(millionths(text), Ok(None), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_said() {
+        for text in ["约100", "1,23", "3.5-3.7", "次", "三四", "1e5", "--1", "1.2.3", "百", "好"] {
+            assert_eq!(millionths(text), Err(Fault::NotANumber), "{text}");
+        }
+        for text in ["0.1234567", "99999999999999999999", "0.00001%"] {
+            assert_eq!(millionths(text), Err(Fault::NumberTooFine), "{text}");
+        }
+    }
+
+    #[test]
+    fn doubles_are_printed_as_excel_shows_them() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (12.0, "12"),
+            (-1234.5, "-1234.5"),
+            (0.05, "0.05"),
+            (1e20, "100000000000000000000"),
+            (45356.0, "45356"),
+            (1e-17, "0"),
+            (0.000_001, "0.000001"),
+        ] {
+            assert_eq!(plain(number), text);
+        }
+    }
+}

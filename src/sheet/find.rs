@@ -1,0 +1,204 @@
+//! Which files are read.
+//!
+//! In: files and folders as the user gave them. Out: input files in order of path, each with its
+//! hash and the period its folders name; what was skipped, and why. It opens no workbook.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::table::Source;
+use crate::base::period::Period;
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::Say;
+
+/// Files found under the inputs.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files to read, in order of path.
+    pub sources: Vec<Source>,
+    /// Paths left alone, and why.
+    pub skipped: Vec<(String, Say)>,
+    /// Files that cannot be read as they are, and files given twice.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds the files to read. A path that does not exist is an error.
+pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
+    let mut found = Found::default();
+    let mut files = BTreeMap::new();
+    for input in inputs {
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", slashed(input)));
+        if fs::metadata(input).map_err(named)?.is_dir() {
+            walk(input, input, &mut files, &mut found)?;
+        } else {
+            files.insert(slashed(input), (input.clone(), input.parent().map(Path::to_path_buf).unwrap_or_default()));
+        }
+    }
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for (name, (path, root)) in files {
+        take(name, path, &root, &mut seen, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// Files under the names they are to be told by, wherever they lie now. The period and folder are read from the name.
+pub fn given(files: Vec<(String, PathBuf)>) -> io::Result<Found> {
+    let mut found = Found::default();
+    for (name, path) in files {
+        let sha256 = hash(&path)?;
+        let (period, folder) = folders(Path::new(&name), Path::new(""));
+        found.sources.push(Source { name, path, sha256, period, folder });
+    }
+    Ok(found)
+}
+
+/// Path with `/`, whatever the system.
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+type Files = BTreeMap<String, (PathBuf, PathBuf)>;
+
+fn walk(folder: &Path, root: &Path, files: &mut Files, found: &mut Found) -> io::Result<()> {
+    if is_output(folder) {
+        let why = Say::new("这是评分结果文件夹，不作为输入", "this folder holds results of an earlier run");
+        found.skipped.push((slashed(folder), why));
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("~$") {
+            found.skipped.push((slashed(&path), Say::new("打开着的工作簿的临时文件", "the lock file of an open workbook")));
+        } else if name.starts_with('.') {
+            found.skipped.push((slashed(&path), Say::new("隐藏文件", "hidden")));
+        } else if fs::metadata(&path)?.is_dir() {
+            walk(&path, root, files, found)?;
+        } else {
+            files.insert(slashed(&path), (path.clone(), root.to_path_buf()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether duly wrote this folder.
+fn is_output(folder: &Path) -> bool {
+    let manifest = fs::read(folder.join("manifest.json")).ok();
+    let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let schema = manifest.as_ref().and_then(|manifest| manifest.get("schema")).and_then(serde_json::Value::as_str);
+    schema.is_some_and(|schema| schema.starts_with("duly."))
+}
+
+fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) -> io::Result<()> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match ending.as_str() {
+        "xlsx" | "xlsm" | "csv" | "tsv" => {}
+        "xls" | "xlsb" | "ods" | "et" | "parquet" => {
+            let why = format!("暂不支持 .{ending}，请另存为 xlsx / .{ending} is not read yet; save as xlsx");
+            found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
+            return Ok(());
+        }
+        _ => return Ok(()),
+    }
+    let sha256 = hash(&path)?;
+    if let Some(first) = seen.get(&sha256) {
+        found.problems.push(Problem::new(Fault::FileTwice, Place::file(&name), "").related(Place::file(first)));
+        return Ok(());
+    }
+    seen.insert(sha256.clone(), name.clone());
+    let (period, folder) = folders(&path, root);
+    found.sources.push(Source { name, path, sha256, period, folder });
+    Ok(())
+}
+
+fn hash(path: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = fs::File::open(path)?;
+    let mut buffer = vec![0_u8; 1 << 16];
+    loop {
+        let length = file.read(&mut buffer)?;
+        match buffer.get(..length) {
+            Some([]) | None => break,
+            Some(bytes) => hasher.update(bytes),
+        }
+    }
+    let mut hash = String::new();
+    for byte in hasher.finalize() {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    Ok(hash)
+}
+
+/// The period that the nearest folder names, and the folders between it (else the input) and the file.
+fn folders(path: &Path, root: &Path) -> (Option<Period>, Option<String>) {
+    let names = |path: &Path| -> Vec<String> {
+        let normal = path.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+        });
+        normal.collect()
+    };
+    let parents = path.parent().map(names).unwrap_or_default();
+    let nearest = parents.iter().enumerate().rev().find_map(|(index, name)| Period::parse(name).map(|period| (index + 1, period)));
+    let (start, period) = nearest.map_or((names(root).len(), None), |(start, period)| (start, Some(period)));
+    let between = parents.get(start..).unwrap_or_default().join("/");
+    (period, (!between.is_empty()).then_some(between))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str, root: &str) -> (Option<String>, Option<String>) {
+        let (period, folder) = folders(Path::new(path), Path::new(root));
+        (period.map(|period| period.id), folder)
+    }
+
+    #[test]
+    fn the_nearest_folder_that_reads_as_a_period_counts() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(of("sample_data/2025-H2/东镇/a.xlsx", "sample_data/2025-H2"), (some("2025-H2"), some("东镇")));
+        assert_eq!(of("2024/2025年上半年/a.xlsx", "2024"), (some("2025-H1"), None));
+        assert_eq!(of("data/东镇/x/a.xlsx", "data"), (None, some("东镇/x")));
+        assert_eq!(of("a.xlsx", ""), (None, None));
+    }
+
+    #[test]
+    fn files_are_found_in_order_and_copies_are_said() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, text))
+        };
+        for (name, text) in [
+            ("b.csv", "one"),
+            ("a/c.tsv", "two"),
+            ("z (1).csv", "one"),
+            ("~$b.xlsx", ""),
+            (".hidden.csv", "x"),
+            ("old.xls", "x"),
+            ("readme.md", "x"),
+            ("out/manifest.json", r#"{"schema":"duly.manifest/1"}"#),
+            ("out/r.csv", "x"),
+        ] {
+            write(name, text)?;
+        }
+        let found = find(&[folder.path().to_path_buf()])?;
+        let root = format!("{}/", slashed(folder.path()));
+        let short = |name: &str| name.replace(&root, "");
+        assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv"]);
+        assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "out", "~$b.xlsx"]);
+        let codes = found.problems.iter().map(|problem| (problem.fault.code(), short(&problem.place.file))).collect::<Vec<_>>();
+        assert_eq!(codes, [("file/unreadable", "old.xls".to_owned()), ("file/twice", "z (1).csv".to_owned())]);
+        assert!(find(&[folder.path().join("none")]).is_err());
+        Ok(())
+    }
+}

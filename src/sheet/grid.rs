@@ -1,0 +1,182 @@
+//! A sheet as it stands in a file: cells at absolute coordinates, and merged regions.
+//!
+//! In: cells of a workbook or a text file. Out: the same, to be looked up by row and column.
+//! It knows no rubric and no file format.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::cell::number;
+use crate::base::period::Day;
+use crate::base::text::tidy;
+
+/// More merged columns than this are not looked at: no honest sheet has them.
+const MOST_MERGED: usize = 2_000_000;
+
+/// What a cell of a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RawCell {
+    /// Text as it stands.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A number shown as a date.
+    Date(Day),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// `#REF!` and its like.
+    Error(String),
+    /// A formula without a stored result.
+    Unfinished,
+}
+
+impl RawCell {
+    /// As a person sees it.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number::plain(*number)),
+            Self::Date(day) => Cow::Owned(day.to_string()),
+            Self::Bool(truth) => Cow::Borrowed(if *truth { "TRUE" } else { "FALSE" }),
+            Self::Unfinished => Cow::Borrowed(""),
+        }
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Number(_) | Self::Date(_) | Self::Bool(_) | Self::Error(_) | Self::Unfinished => false,
+        }
+    }
+
+    /// A short form for messages.
+    pub fn shown(&self) -> String {
+        let text = tidy(&self.text());
+        match text.char_indices().nth(40) {
+            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+            None => text,
+        }
+    }
+}
+
+/// A row that holds something.
+#[derive(Debug, Clone, Default)]
+pub struct RawRow {
+    /// From 1.
+    pub number: u32,
+    /// Column from 1 and cell, in order of column; none is blank.
+    pub cells: Vec<(u32, RawCell)>,
+}
+
+impl RawRow {
+    /// The cell in this column.
+    pub fn cell(&self, column: u32) -> Option<&RawCell> {
+        let index = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.cells.get(index).map(|(_, cell)| cell)
+    }
+}
+
+/// Cells merged to one; its value stands in the first. All ends counted, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// First row.
+    pub top: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// First column.
+    pub left: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+impl Region {
+    /// Number of columns, less one.
+    pub fn extra_columns(&self) -> u32 {
+        self.right.saturating_sub(self.left)
+    }
+}
+
+/// A sheet.
+#[derive(Debug, Default)]
+pub struct RawSheet {
+    /// Its name; in a text file the file's name without ending.
+    pub name: String,
+    /// Whether the format has sheets, so that places name this one.
+    pub named: bool,
+    /// Rows that hold something, in order.
+    pub rows: Vec<RawRow>,
+    /// Why reading stopped before the end, and the last cell read.
+    pub broken: Option<(String, (u32, u32))>,
+    merged: BTreeMap<u32, Vec<Region>>,
+}
+
+impl RawSheet {
+    /// A sheet of these cells (row, column, cell) in any order; of two at one place the first stays.
+    pub fn new(name: String, mut cells: Vec<(u32, u32, RawCell)>, regions: &[Region]) -> Self {
+        cells.retain(|(_, _, cell)| !cell.is_blank());
+        if !cells.is_sorted_by_key(|(row, column, _)| (*row, *column)) {
+            cells.sort_by_key(|(row, column, _)| (*row, *column));
+        }
+        cells.dedup_by_key(|(row, column, _)| (*row, *column));
+        let last_column = cells.iter().map(|(_, column, _)| *column).max().unwrap_or(0);
+        let mut rows: Vec<RawRow> = Vec::new();
+        for (number, column, cell) in cells {
+            match rows.last_mut() {
+                Some(row) if row.number == number => row.cells.push((column, cell)),
+                Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
+            }
+        }
+        Self { name, named: true, rows, broken: None, merged: by_column(regions, last_column) }
+    }
+
+    /// The row with this number, where it holds something.
+    pub fn row(&self, number: u32) -> Option<&RawRow> {
+        let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.rows.get(index)
+    }
+
+    /// The merged region over this place.
+    pub fn region(&self, row: u32, column: u32) -> Option<&Region> {
+        let regions = self.merged.get(&column)?;
+        let index = regions.partition_point(|region| region.top <= row).checked_sub(1)?;
+        regions.get(index).filter(|region| row <= region.bottom)
+    }
+
+    /// The cell, or the first cell of the merged region over it; with the row and column where it stands.
+    pub fn shown(&self, row: u32, column: u32) -> Option<(&RawCell, (u32, u32))> {
+        let (row, column) = self.region(row, column).map_or((row, column), |region| (region.top, region.left));
+        self.row(row)?.cell(column).map(|cell| (cell, (row, column)))
+    }
+}
+
+fn by_column(regions: &[Region], last_column: u32) -> BTreeMap<u32, Vec<Region>> {
+    let mut merged: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
+    let places = regions.iter().flat_map(|region| (region.left..=region.right.min(last_column)).map(move |column| (column, *region)));
+    for (column, region) in places.take(MOST_MERGED) {
+        merged.entry(column).or_default().push(region);
+    }
+    for regions in merged.values_mut() {
+        regions.sort_by_key(|region| region.top);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> RawCell {
+        RawCell::Text(text.into())
+    }
+
+    #[test]
+    fn a_merged_region_shows_its_first_cell() {
+        let cells = vec![(3, 2, text("东片")), (1, 1, text("标题")), (4, 3, text(" "))];
+        let sheet = RawSheet::new("表".into(), cells, &[Region { top: 3, bottom: 5, left: 2, right: 2 }]);
+        assert_eq!(sheet.rows.len(), 2, "blank cells are not kept");
+        assert_eq!(sheet.shown(5, 2).map(|(cell, place)| (cell.clone(), place)), Some((text("东片"), (3, 2))));
+        assert_eq!(sheet.shown(6, 2), None);
+        assert_eq!(sheet.shown(1, 1).map(|(_, place)| place), Some((1, 1)));
+    }
+}

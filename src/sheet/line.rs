@@ -1,0 +1,130 @@
+//! Rows below the header that are no data: totals, notes, signatures, repeated headers.
+//!
+//! In: a row and the layout. Out: what it is. Every row set aside has a reason.
+
+use std::collections::BTreeMap;
+
+use super::cell::number;
+use super::fit::Layout;
+use super::grid::{RawCell, RawRow, RawSheet};
+use crate::base::text::{squeeze, Say};
+
+const TOTALS: [&str; 11] = ["合计", "小计", "总计", "共计", "累计", "平均", "平均分", "平均值", "总分", "total", "subtotal"];
+const TOTAL_ENDS: [&str; 3] = ["合计", "小计", "总计"];
+const NOTES: [&str; 21] = [
+    "备注",
+    "注",
+    "说明",
+    "填表说明",
+    "制表人",
+    "制表",
+    "审核",
+    "审核人",
+    "填表人",
+    "填报人",
+    "填表日期",
+    "签发",
+    "签发人",
+    "统计人",
+    "负责人",
+    "联系人",
+    "监票人",
+    "计票人",
+    "总监票人",
+    "note",
+    "notes",
+];
+
+/// What a row is.
+pub enum Line {
+    /// Data.
+    Data,
+    /// Nothing, or nothing but a serial number.
+    Blank,
+    /// Set aside, and why.
+    Aside(Say),
+}
+
+/// Tells the rows of one table apart.
+pub struct Lines {
+    /// Columns that the table reads; whether they hold only serial numbers.
+    read: BTreeMap<u32, bool>,
+    required: Vec<u32>,
+    width: usize,
+}
+
+impl Lines {
+    /// For a table with this layout; `optional` says of each column whether it may be blank.
+    pub fn new(layout: &Layout, optional: impl Fn(usize) -> bool) -> Self {
+        let is_serial = |text: &str| matches!(squeeze(text).as_str(), "序号" | "编号" | "no." | "no");
+        let own = layout.taken.iter().flatten().map(|head| (head.column, is_serial(&head.lowest)));
+        let read: BTreeMap<u32, bool> = own.chain(layout.across.iter().map(|head| (head.column, false))).collect();
+        let needed = layout.taken.iter().enumerate().filter(|(index, _)| !optional(*index));
+        let required = needed.filter_map(|(_, head)| head.as_ref().map(|head| head.column)).collect();
+        Self { width: read.len(), read, required }
+    }
+
+    /// What the row is.
+    pub fn tell(&self, row: &RawRow, sheet: &RawSheet, layout: &Layout) -> Line {
+        let mut own = row.cells.iter().filter_map(|(column, cell)| self.read.get(column).map(|serial| (*serial, cell)));
+        let mut first_texts = row.cells.iter().map(|(_, cell)| cell).filter(|cell| !is_number(cell)).take(2);
+        if first_texts.clone().any(is_total) {
+            return Line::Aside(Say::new("合计或平均行", "a row of totals"));
+        }
+        let notes = || Line::Aside(Say::new("说明或签字行", "a note or signature"));
+        let gaps = self.required.iter().any(|column| row.cell(*column).is_none());
+        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2) {
+            return notes();
+        }
+        if let [(column, _)] = row.cells.as_slice() {
+            let region = sheet.region(row.number, *column);
+            if self.width > 2 && region.is_some_and(|region| region.top == region.bottom && region.extra_columns() >= 2) {
+                return notes();
+            }
+        }
+        if own.clone().all(|(serial, cell)| serial && is_number(cell)) {
+            return Line::Blank;
+        }
+        if own.all(|(_, cell)| !is_number(cell)) && self.repeats_header(row, layout) {
+            return Line::Aside(Say::new("重复的表头", "the header repeated"));
+        }
+        Line::Data
+    }
+
+    fn repeats_header(&self, row: &RawRow, layout: &Layout) -> bool {
+        let heads = layout.taken.iter().flatten().filter_map(|head| row.cell(head.column).map(|cell| head.repeats(&squeeze(&cell.text()))));
+        let same: Vec<bool> = heads.collect();
+        same.iter().all(|same| *same) && !same.is_empty() && (same.len() > 1 || self.width == 1)
+    }
+}
+
+fn is_number(cell: &RawCell) -> bool {
+    match cell {
+        RawCell::Number(_) => true,
+        RawCell::Text(text) => matches!(number::millionths(text), Ok(Some(_))),
+        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
+    }
+}
+
+/// A short text without brackets and colons, squeezed; none for long ones.
+fn label(cell: &RawCell) -> Option<String> {
+    let RawCell::Text(text) = cell else { return None };
+    if text.chars().nth(24).is_some() {
+        return None;
+    }
+    Some(squeeze(text).trim_matches(['(', ')', ':', '【', '】']).to_owned())
+}
+
+fn is_total(cell: &RawCell) -> bool {
+    label(cell).is_some_and(|text| {
+        let ends = text.chars().nth(8).is_none() && TOTAL_ENDS.iter().any(|end| text.ends_with(end));
+        ends || TOTALS.contains(&text.as_str())
+    })
+}
+
+fn is_note(cell: &RawCell) -> bool {
+    let RawCell::Text(text) = cell else { return false };
+    let start: String = squeeze(&text.chars().take(24).collect::<String>());
+    let start = start.trim_start_matches(['*', '※', '(', '【']);
+    NOTES.iter().any(|note| start.strip_prefix(note).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '】', '1'])))
+}

@@ -1,0 +1,156 @@
+//! Workbooks to grids: the only file that knows calamine.
+//!
+//! In: the path of an `.xlsx` or `.xlsm` file. Out: its sheets, and problems of the whole file.
+//! It knows no rubric.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::path::Path;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+
+use super::grid::{RawCell, RawSheet, Region};
+use crate::base::period::Day;
+use crate::base::problem::Fault;
+
+type Workbook = Xlsx<BufReader<File>>;
+
+/// A shared formula's number beyond which a second look at the sheet is not safe.
+const MOST_SHARED: usize = 1_000_000;
+
+/// Opens a workbook and reads all its sheets, hidden ones too.
+pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
+    // Some broken files make the reader panic; that is a fault of the file.
+    catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(unreadable("damaged workbook")))
+}
+
+fn unreadable(why: impl std::fmt::Display) -> Fault {
+    Fault::FileUnreadable { why: why.to_string() }
+}
+
+fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
+    let file = File::open(path).map_err(unreadable)?;
+    let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(path, &error))?;
+    let worksheets: Vec<String> =
+        workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
+    Ok(worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect())
+}
+
+fn refused(path: &Path, error: &XlsxError) -> Fault {
+    if matches!(error, XlsxError::Password) {
+        return Fault::FilePassword;
+    }
+    let mut first = [0_u8; 4];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
+    match (read, &first) {
+        (Ok(()), b"PK\x03\x04") => unreadable(error),
+        (Ok(()), b"\xD0\xCF\x11\xE0") => unreadable("内容是旧版 xls，请另存为 xlsx / an old xls under another ending; save as xlsx"),
+        (Ok(()), _) => unreadable("不是工作簿 / not a workbook"),
+        (Err(_), _) => unreadable("空文件 / an empty file"),
+    }
+}
+
+/// What one pass over a sheet gives.
+#[derive(Default)]
+struct Pass {
+    cells: Vec<(u32, u32, RawCell)>,
+    /// Error literals that the reader does not know, with their index in the stream of cells.
+    literals: Vec<(usize, String)>,
+    most_shared: usize,
+    last: (u32, u32),
+    broken: Option<String>,
+}
+
+fn sheet(workbook: &mut Workbook, name: String) -> RawSheet {
+    let mut pass = cells(workbook, &name);
+    if !pass.literals.is_empty() {
+        place_literals(workbook, &name, &mut pass);
+    }
+    let regions: Vec<Region> = match workbook.merge_cells_by_sheet_name(&name) {
+        Ok(merged) => merged.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect(),
+        Err(error) => {
+            pass.broken.get_or_insert_with(|| error.to_string());
+            Vec::new()
+        }
+    };
+    let mut sheet = RawSheet::new(name, pass.cells, &regions);
+    sheet.broken = pass.broken.map(|why| (why, pass.last));
+    sheet
+}
+
+fn region(dimensions: &calamine::Dimensions) -> Region {
+    let ((top, left), (bottom, right)) = (dimensions.start, dimensions.end);
+    Region { top: top.saturating_add(1), bottom: bottom.saturating_add(1), left: left.saturating_add(1), right: right.saturating_add(1) }
+}
+
+fn cells(workbook: &mut Workbook, name: &str) -> Pass {
+    let mut pass = Pass::default();
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        Err(error) => {
+            pass.broken = Some(error.to_string());
+            return pass;
+        }
+    };
+    for index in 0.. {
+        match reader.next_cell_with_formula_metadata() {
+            Ok(Some(record)) => {
+                let (row, column) = (record.pos.0.saturating_add(1), record.pos.1.saturating_add(1));
+                pass.last = (row, column);
+                let shared = record.formula.as_ref().and_then(calamine::XlsxFormulaMetadata::shared_index);
+                pass.most_shared = pass.most_shared.max(shared.unwrap_or(0));
+                if let Some(cell) = raw(&record.value, record.formula.is_some()) {
+                    pass.cells.push((row, column, cell));
+                }
+            }
+            Ok(None) => break,
+            // The reader stops at literals such as #SPILL!, and goes on behind them when asked.
+            Err(XlsxError::CellError(literal)) => pass.literals.push((index, literal)),
+            Err(error) => {
+                pass.broken = Some(error.to_string());
+                break;
+            }
+        }
+    }
+    pass
+}
+
+/// The error of an unknown literal carries no address: a second pass counts the cells.
+fn place_literals(workbook: &mut Workbook, name: &str, pass: &mut Pass) {
+    let mut literals = std::mem::take(&mut pass.literals).into_iter().peekable();
+    if let (true, Ok(mut reader)) = (pass.most_shared < MOST_SHARED, workbook.worksheet_cells_reader(name)) {
+        for index in 0.. {
+            let (Ok(Some(cell)), true) = (reader.next_formula(), literals.peek().is_some()) else { break };
+            if let Some((_, literal)) = literals.next_if(|(wanted, _)| *wanted == index) {
+                let (row, column) = cell.get_position();
+                pass.cells.push((row.saturating_add(1), column.saturating_add(1), RawCell::Error(literal)));
+            }
+        }
+    }
+    if let Some((_, literal)) = literals.next() {
+        pass.broken.get_or_insert(literal);
+    }
+}
+
+fn raw(value: &DataRef<'_>, formula: bool) -> Option<RawCell> {
+    match value {
+        DataRef::Int(number) => number.to_string().parse().ok().map(RawCell::Number),
+        DataRef::Float(number) => Some(RawCell::Number(*number)),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Some(RawCell::Text(text.clone())),
+        DataRef::SharedString(text) => Some(RawCell::Text((*text).to_owned())),
+        DataRef::Bool(truth) => Some(RawCell::Bool(*truth)),
+        DataRef::DateTime(date) => Some(day(date).map_or(RawCell::Number(date.as_f64()), RawCell::Date)),
+        DataRef::Error(error) => Some(RawCell::Error(error.to_string())),
+        DataRef::Empty => formula.then_some(RawCell::Unfinished),
+    }
+}
+
+/// The day of a date cell; none for durations and bare times of day.
+fn day(date: &ExcelDateTime) -> Option<Day> {
+    if date.is_duration() || date.as_f64() < 1.0 {
+        return None;
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    Day::from_ymd_opt(year.into(), month.into(), day.into())
+}

@@ -1,0 +1,133 @@
+//! Files to tables, the whole way.
+//!
+//! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
+//! Files are read side by side; the result does not depend on it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::thread;
+
+use super::cell::date::Calendar;
+use super::fit::{fit, Fit, Layout};
+use super::grid::RawSheet;
+use super::plan::Plan;
+use super::rows::Reader;
+use super::table::{Reading, Source};
+use super::{delimited, open};
+use crate::base::period::Period;
+use crate::base::place::{column_name, Place};
+use crate::base::problem::{Fault, Problem};
+use crate::rubric::model::Rubric;
+
+/// Reads every table of the rubric out of the files.
+pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
+    let plans: Vec<Plan> = rubric.tables.iter().map(Plan::new).collect();
+    let mut reading = Reading::default();
+    let mut lacking = BTreeSet::new();
+    for file in side_by_side(sources, |source| one_file(source, &plans, rubric, period)) {
+        reading.tables.extend(file.reading.tables);
+        reading.unknown_sheets.extend(file.reading.unknown_sheets);
+        reading.problems.extend(file.reading.problems);
+        lacking.extend(file.lacking);
+    }
+    let missing = rubric.tables.iter().filter(|table| {
+        // A sheet that lacks a column has been told of.
+        !table.optional && !lacking.contains(&table.id) && !reading.tables.iter().any(|found| found.id == table.id)
+    });
+    let missing = missing.map(|table| Problem::new(Fault::TableMissing { sheets: table.sheets.clone() }, Place::default(), ""));
+    reading.problems.extend(missing);
+    reading
+}
+
+/// What one file gives.
+#[derive(Default)]
+struct FileReading {
+    reading: Reading,
+    /// Tables of which a sheet lacks columns.
+    lacking: Vec<String>,
+}
+
+/// Does the work for each on as many threads as the machine has; results in order.
+fn side_by_side<'s, T: Send>(sources: &'s [Source], work: impl Fn(&'s Source) -> T + Sync) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(sources.len());
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        while let (index, Some(source)) = next_of(sources, &next) {
+            done.push((index, work(source)));
+        }
+        done
+    };
+    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        joined.flatten().collect()
+    });
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn next_of<'s>(sources: &'s [Source], next: &AtomicUsize) -> (usize, Option<&'s Source>) {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    (index, sources.get(index))
+}
+
+fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -> FileReading {
+    let mut file = FileReading::default();
+    let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    match sheets(&source.path, &stem) {
+        Ok(sheets) => {
+            let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
+            let name: Arc<str> = source.name.as_str().into();
+            for sheet in &sheets {
+                let named = if sheet.named { sheet.name.as_str() } else { "" };
+                let place = Place::sheet(&name, &named.into());
+                one_sheet(sheet, &place, &stem, source, plans, calendar, &mut file);
+            }
+        }
+        Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
+    }
+    file
+}
+
+fn sheets(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    if ending == "csv" || ending == "tsv" {
+        delimited::sheet(path, stem.to_owned()).map(|sheet| vec![sheet])
+    } else {
+        open::workbook(path)
+    }
+}
+
+fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans: &[Plan], calendar: Calendar, file: &mut FileReading) {
+    if let Some((why, (row, column))) = &sheet.broken {
+        let why = format!("{why} ({}{row})", column_name(*column));
+        file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
+    }
+    match fit(sheet, stem, plans) {
+        Fit::Table(plan, layout) => {
+            let reader = Reader { sheet, plan, layout: &layout, place, source, calendar };
+            let (table, problems) = reader.read();
+            file.reading.tables.push(table);
+            file.reading.problems.extend(problems);
+        }
+        Fit::Lacking(plan, layout) => {
+            file.reading.problems.extend(lacking(&plan.table.id, &layout, place));
+            file.lacking.push(plan.table.id.clone());
+        }
+        Fit::Unknown(nearest) => {
+            file.reading.problems.push(Problem::new(Fault::SheetUnknown { nearest }, place.clone(), sheet.name.clone()));
+            file.reading.unknown_sheets.push(place.clone());
+        }
+        Fit::Empty => {}
+    }
+}
+
+fn lacking<'l>(table: &'l str, layout: &'l Layout, place: &'l Place) -> impl Iterator<Item = Problem> + 'l {
+    layout.missing.iter().map(move |headers| {
+        let fault = Fault::ColumnMissing { table: table.to_owned(), headers: headers.clone() };
+        Problem::new(fault, place.clone(), "")
+    })
+}

@@ -1,0 +1,277 @@
+//! The rows of a sheet that is a table, as typed cells.
+//!
+//! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
+//! It knows no people and does not judge whether a row counts.
+
+use std::collections::BTreeMap;
+
+use super::cell::date::{self, Calendar};
+use super::cell::{self, Outcome};
+use super::excerpt::{self, Shown};
+use super::fit::Layout;
+use super::grid::{RawCell, RawRow, RawSheet};
+use super::header::Head;
+use super::line::{Line, Lines};
+use super::plan::{ColumnPlan, Plan};
+use super::table::{Cell, Row, Source, Table, Value};
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem, Severity};
+use crate::rubric::model::{ColumnKind, Origin};
+
+/// Cells of a row by column id.
+type Cells = BTreeMap<String, Cell>;
+
+/// Reads one sheet as one table.
+pub struct Reader<'s> {
+    /// The sheet.
+    pub sheet: &'s RawSheet,
+    /// The table.
+    pub plan: &'s Plan<'s>,
+    /// Where its columns stand.
+    pub layout: &'s Layout,
+    /// File and sheet.
+    pub place: &'s Place,
+    /// The file.
+    pub source: &'s Source,
+    /// How dates are read.
+    pub calendar: Calendar<'s>,
+}
+
+/// What is gathered on the way.
+struct Gathered {
+    table: Table,
+    problems: Vec<Problem>,
+}
+
+impl<'s> Reader<'s> {
+    /// Reads all rows.
+    pub fn read(&self) -> (Table, Vec<Problem>) {
+        let table = Table {
+            id: self.plan.table.id.clone(),
+            place: self.place.clone(),
+            period: self.source.period.clone(),
+            rows: Vec::new(),
+            set_aside: Vec::new(),
+            faulty: Vec::new(),
+        };
+        let mut gathered = Gathered { table, problems: Vec::new() };
+        for (id, second) in &self.layout.twice {
+            let fault = Fault::ColumnTwice { column: id.clone() };
+            gathered.problems.push(Problem::new(fault, self.place.at(second.row, second.column), second.text.clone()));
+        }
+        let fixed = self.fixed(&mut gathered.problems);
+        let events: Vec<(&Head, Option<Cells>)> =
+            self.layout.across.iter().map(|head| (head, self.header_values(head, &mut gathered.problems))).collect();
+        let lines = Lines::new(self.layout, |index| self.plan.columns.get(index).is_none_or(|column| column.column.optional));
+        let mut above: Vec<Option<&RawCell>> = vec![None; self.plan.columns.len()];
+        let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
+        for row in self.sheet.rows.iter().skip(start) {
+            match lines.tell(row, self.sheet, self.layout) {
+                Line::Blank => {}
+                Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
+                Line::Data => {
+                    let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
+                    if !sound {
+                        gathered.table.faulty.push(row.number);
+                    }
+                }
+            }
+        }
+        (gathered.table, gathered.problems)
+    }
+
+    /// Reads one source row; whether all of it is sound.
+    fn row(
+        &self,
+        row: &'s RawRow,
+        fixed: Option<&Cells>,
+        events: &[(&Head, Option<Cells>)],
+        above: &mut [Option<&'s RawCell>],
+        gathered: &mut Gathered,
+    ) -> bool {
+        let own = self.own_cells(row, above, &mut gathered.problems);
+        let (Some(mut cells), Some(fixed)) = (own, fixed) else { return false };
+        cells.extend(fixed.iter().map(|(id, cell)| (id.clone(), cell.clone())));
+        let Some(plan) = self.plan.cell() else {
+            self.only_with(&mut cells);
+            gathered.table.rows.push(Row { number: row.number, cells });
+            return true;
+        };
+        let mut sound = true;
+        for (head, values) in events {
+            let Some(values) = values else {
+                sound = false;
+                continue;
+            };
+            let found = row.cell(head.column).or_else(|| self.merged_event(row.number, head));
+            let outcome = cell::read(plan, found, &head.text, self.calendar);
+            sound &= !is_error(&outcome);
+            self.report(&outcome, plan, row, head, found, &mut gathered.problems);
+            let Some(value) = outcome.value else { continue };
+            let mut cells = cells.clone();
+            cells.extend(values.iter().map(|(id, cell)| (id.clone(), cell.clone())));
+            cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
+            self.only_with(&mut cells);
+            gathered.table.rows.push(Row { number: row.number, cells });
+        }
+        sound
+    }
+
+    /// The cells under headers of their own; none when one of them is a problem.
+    fn own_cells(&self, row: &'s RawRow, above: &mut [Option<&'s RawCell>], problems: &mut Vec<Problem>) -> Option<Cells> {
+        let mut outcomes: Vec<(&ColumnPlan, &Head, Option<&RawCell>, Outcome)> = Vec::new();
+        for ((plan, head), above) in self.plan.columns.iter().zip(&self.layout.taken).zip(above) {
+            let Some(head) = head else { continue };
+            let own = row.cell(head.column).or_else(|| self.merged_above(row.number, head.column));
+            let found = if plan.column.fill_down { own.or(*above) } else { own };
+            *above = found;
+            outcomes.push((plan, head, found, cell::read(plan, found, &head.text, self.calendar)));
+        }
+        let no_values: Vec<String> = outcomes
+            .iter()
+            .filter(|(.., outcome)| matches!(outcome.value, Some(Value::NoValue(_))))
+            .map(|(plan, ..)| plan.column.id.clone())
+            .collect();
+        let mut cells = Cells::new();
+        let mut sound = true;
+        for (plan, head, found, mut outcome) in outcomes {
+            let follows = plan.column.only_with.as_ref().is_some_and(|other| no_values.contains(other));
+            if follows && matches!(outcome.fault, Some(Fault::Blank { .. })) {
+                // Replaced by the other column's kind of nothing.
+                outcome = Value::Number(0).into();
+            }
+            self.report(&outcome, plan, row, head, found, problems);
+            // Nothing of a secret is kept, so the rest of its row is sound.
+            sound &= !is_error(&outcome) || plan.is_secret();
+            if let Some(value) = outcome.value {
+                cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
+            }
+        }
+        sound.then_some(cells)
+    }
+
+    /// The first cell of a region that reaches down to here from a row of the data.
+    fn merged_above(&self, row: u32, column: u32) -> Option<&'s RawCell> {
+        let region = self.sheet.region(row, column)?;
+        let reaches = region.left == column && region.top < row && region.top > self.layout.bottom;
+        if reaches {
+            self.sheet.row(region.top)?.cell(column)
+        } else {
+            None
+        }
+    }
+
+    /// The first cell of a region within the further columns: one entry for several events.
+    fn merged_event(&self, row: u32, head: &Head) -> Option<&'s RawCell> {
+        let region = self.sheet.region(row, head.column)?;
+        let within = self.layout.across.iter().any(|first| first.column == region.left) && region.top > self.layout.bottom;
+        if within {
+            self.sheet.row(region.top)?.cell(region.left)
+        } else {
+            None
+        }
+    }
+
+    /// A number that is no value without another column.
+    fn only_with(&self, cells: &mut Cells) {
+        for (id, other) in self.plan.columns.iter().filter_map(|plan| Some((&plan.column.id, plan.column.only_with.as_ref()?))) {
+            let Some(kind) = cells.get(other).map(|cell| cell.value.clone()) else {
+                cells.remove(id);
+                continue;
+            };
+            if let (Value::NoValue(_), Some(cell)) = (&kind, cells.get_mut(id)) {
+                cell.value = kind;
+            }
+        }
+    }
+
+    /// Values from the sheet's name and the folder; none when one of them is a problem.
+    fn fixed(&self, problems: &mut Vec<Problem>) -> Option<Cells> {
+        let mut cells = Cells::new();
+        let mut sound = true;
+        for plan in &self.plan.columns {
+            let text = match plan.column.origin {
+                Origin::Sheet => self.sheet.name.as_str(),
+                Origin::Folder => self.source.folder.as_deref().unwrap_or_default(),
+                Origin::Column | Origin::Header => continue,
+            };
+            sound &= Self::keep(plan, cell::read_text(plan, text, self.calendar), self.place, text, &mut cells, problems);
+        }
+        sound.then_some(cells)
+    }
+
+    /// Values from the header of a further column.
+    fn header_values(&self, head: &Head, problems: &mut Vec<Problem>) -> Option<Cells> {
+        let place = self.place.at(head.row, head.column);
+        let mut cells = Cells::new();
+        let mut sound = true;
+        for plan in self.plan.columns.iter().filter(|plan| plan.is_across || plan.column.origin == Origin::Header) {
+            sound &= Self::keep(plan, self.value_in(head, plan), &place, &head.text, &mut cells, problems);
+        }
+        for cell in cells.values_mut() {
+            cell.column = head.column;
+        }
+        sound.then_some(cells)
+    }
+
+    fn value_in(&self, head: &Head, plan: &ColumnPlan) -> Outcome {
+        match &plan.column.kind {
+            ColumnKind::Date => match head.day.ok_or(()).or_else(|()| date::within(&head.lowest, self.calendar).map_err(|_| ())) {
+                Ok(day) => Value::Date(day).into(),
+                Err(()) => cell::read_text(plan, &head.text, self.calendar),
+            },
+            ColumnKind::Word(_) => match head.form(|form| plan.words.get(form).copied()) {
+                Some(id) => Value::Word(id.to_owned()).into(),
+                None => cell::read_text(plan, &head.text, self.calendar),
+            },
+            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, &head.lowest, self.calendar),
+            ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Key | ColumnKind::Secret => {
+                cell::read_text(plan, &head.text, self.calendar)
+            }
+        }
+    }
+
+    /// Keeps a value that is not from a cell of the row; whether it is sound.
+    fn keep(plan: &ColumnPlan, outcome: Outcome, place: &Place, text: &str, cells: &mut Cells, problems: &mut Vec<Problem>) -> bool {
+        let sound = !is_error(&outcome);
+        problems.extend(outcome.fault.map(|fault| Problem::new(fault, place.clone(), text)));
+        cells.extend(outcome.value.map(|value| (plan.column.id.clone(), Cell { column: 0, value })));
+        sound
+    }
+
+    fn report(
+        &self,
+        outcome: &Outcome,
+        plan: &ColumnPlan,
+        row: &RawRow,
+        head: &Head,
+        found: Option<&RawCell>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Some(fault) = &outcome.fault else { return };
+        let found = found.filter(|_| !plan.is_secret()).map(RawCell::shown).unwrap_or_default();
+        let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
+        problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head))));
+    }
+
+    /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
+    fn shown(&self, row: &RawRow, head: &Head) -> Vec<Shown> {
+        let own =
+            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (plan.is_secret(), head)));
+        let mut columns: BTreeMap<u32, (bool, &Head)> = own.map(|(secret, head)| (head.column, (secret, head))).collect();
+        let secret = columns.get(&head.column).is_some_and(|(secret, _)| *secret);
+        let third = columns.keys().nth(2).copied();
+        columns.retain(|column, (secret, _)| third.is_none_or(|third| *column < third) && !*secret);
+        columns.insert(head.column, (secret, head));
+        let shown = |(column, (secret, shown)): (&u32, &(bool, &Head))| Shown {
+            header: shown.text.clone(),
+            value: if *secret { "…".into() } else { row.cell(*column).map(RawCell::shown).unwrap_or_default() },
+            marked: *column == head.column,
+        };
+        columns.iter().map(shown).collect()
+    }
+}
+
+fn is_error(outcome: &Outcome) -> bool {
+    outcome.fault.as_ref().is_some_and(|fault| fault.severity() == Severity::Error)
+}

@@ -1,0 +1,225 @@
+//! The relational steps on rows, in Polars: where, then once, with a fixed order.
+//!
+//! Only whole numbers and texts go through frames, so that threads and engines change nothing.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+
+use super::plan::{class, factor};
+use super::{Class, Traced};
+use crate::base::exact::Exact;
+use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
+use crate::rubric::model::{Filter, FilterTest, Measure, Query, Rubric};
+
+/// The entries of each table and their frame.
+pub(super) struct Frames<'a> {
+    tables: BTreeMap<&'a str, (&'a [Entry], DataFrame)>,
+}
+
+impl<'a> Frames<'a> {
+    /// An entry for each person named.
+    pub fn of_entries(evidence: &'a Evidence) -> PolarsResult<Self> {
+        Self::of(evidence, |table| &table.entries)
+    }
+
+    /// An entry for each source row, whoever it names.
+    pub fn of_rows(evidence: &'a Evidence) -> PolarsResult<Self> {
+        Self::of(evidence, |table| &table.rows)
+    }
+
+    fn of(evidence: &'a Evidence, entries: impl Fn(&'a EvidenceTable) -> &'a [Entry]) -> PolarsResult<Self> {
+        let mut tables = BTreeMap::new();
+        for table in &evidence.tables {
+            let entries = entries(table);
+            tables.insert(table.id.as_str(), (entries, frame(entries)?));
+        }
+        Ok(Self { tables })
+    }
+
+    /// The entry that was traced.
+    pub fn entry(&self, traced: &Traced) -> Option<&Entry> {
+        self.tables.get(traced.table.as_str())?.0.get(traced.entry)
+    }
+}
+
+/// One row an entry: role, and every column that holds texts or numbers; a no-value is null.
+fn frame(entries: &[Entry]) -> PolarsResult<DataFrame> {
+    let mut texts: BTreeMap<&str, Vec<Option<&str>>> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, Vec<Option<i64>>> = BTreeMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for (column, fact) in &entry.values {
+            match fact {
+                Fact::Text(text) => put(&mut texts, column, index, entries.len(), Some(text.as_str())),
+                Fact::Number(number) => put(&mut numbers, column, index, entries.len(), Some(*number)),
+                Fact::NoValue(_) => {}
+            }
+        }
+        put(&mut texts, "role", index, entries.len(), entry.role.as_deref());
+    }
+    let mut columns = vec![Column::new("#entry".into(), (0u32..).take(entries.len()).collect::<Vec<_>>())];
+    columns.extend(texts.into_iter().map(|(name, values)| Column::new(name.into(), values)));
+    columns.extend(numbers.into_iter().map(|(name, values)| Column::new(format!("{name}#number").into(), values)));
+    DataFrame::new(entries.len(), columns)
+}
+
+fn put<'a, T: Copy>(columns: &mut BTreeMap<&'a str, Vec<Option<T>>>, column: &'a str, index: usize, length: usize, value: Option<T>) {
+    let values = columns.entry(column).or_insert_with(|| vec![None; length]);
+    if let Some(slot) = values.get_mut(index) {
+        *slot = value;
+    }
+}
+
+/// What becomes of each entry of the query's tables.
+pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResult<Vec<Traced>> {
+    let mut traced = Vec::new();
+    for table in &query.from {
+        let Some((entries, frame)) = frames.tables.get(table.as_str()) else { continue };
+        let passing = filtered(frame, query, rubric, table)?;
+        let mut factors: BTreeMap<Class, Exact> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let passes = passing.get(index).copied().unwrap_or(false);
+            let aside = if passes { entry.aside.or_else(|| no_value(entry, query)) } else { Some(Aside::Where) };
+            let class = class(entry, query);
+            let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
+            traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, factor, aside });
+        }
+    }
+    keep_highest(&mut traced, frames, None)?;
+    if let Some(once) = &query.once {
+        keep_highest(&mut traced, frames, Some(&once.per))?;
+    }
+    Ok(traced)
+}
+
+/// Which entries pass the query's `where`.
+fn filtered(frame: &DataFrame, query: &Query, rubric: &Rubric, table: &str) -> PolarsResult<Vec<bool>> {
+    let mut passing = vec![query.filters.is_empty(); frame.height()];
+    if query.filters.is_empty() {
+        return Ok(passing);
+    }
+    let known = rubric.table(table);
+    let conditions = query.filters.iter().map(|filter| {
+        let declared = filter.column == "role" || known.is_some_and(|known| known.column(&filter.column).is_some());
+        condition(filter, frame, declared)
+    });
+    let all = conditions.reduce(Expr::and).unwrap_or_else(|| lit(true));
+    let kept = frame.clone().lazy().filter(all).select([col("#entry")]).collect()?;
+    for index in kept.column("#entry")?.u32()?.iter().flatten() {
+        if let Some(slot) = passing.get_mut(index as usize) {
+            *slot = true;
+        }
+    }
+    Ok(passing)
+}
+
+/// A column that no row of the sheet fills is blank throughout.
+fn condition(filter: &Filter, frame: &DataFrame, declared: bool) -> Expr {
+    let text = filter.column.clone();
+    let number = format!("{}#number", filter.column);
+    let has = |name: &str| declared && frame.column(name).is_ok();
+    let words = |words: &[String]| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        lit(Series::new("words".into(), words)).implode(true)
+    };
+    match &filter.test {
+        FilterTest::Is(list) if has(&text) => col(text).is_in(words(list), false).fill_null(lit(false)),
+        FilterTest::IsNot(list) if has(&text) => col(text).is_in(words(list), false).fill_null(lit(false)).not(),
+        FilterTest::Present(wanted) => {
+            let filled = [&text, &number].into_iter().filter(|name| has(name)).map(|name| col(name.as_str()).is_not_null());
+            let present = filled.reduce(Expr::or).unwrap_or_else(|| lit(false));
+            if *wanted {
+                present
+            } else {
+                present.not()
+            }
+        }
+        FilterTest::Number { at_least, below } if has(&number) => {
+            let least = at_least.as_ref().map(|least| col(number.as_str()).gt_eq(lit(millionths(least))));
+            let under = below.as_ref().map(|below| col(number.as_str()).lt(lit(millionths(below))));
+            least.into_iter().chain(under).reduce(Expr::and).unwrap_or_else(|| lit(true)).fill_null(lit(false))
+        }
+        FilterTest::IsNot(_) => lit(true),
+        FilterTest::Is(_) | FilterTest::Number { .. } => lit(false),
+    }
+}
+
+/// The least number of millionths that is not below the number: comparing whole numbers with it is exact.
+fn millionths(number: &Exact) -> i64 {
+    (number * &Exact::from(1_000_000i64)).ceil().to_whole().unwrap_or(i64::MAX)
+}
+
+/// Why the entry has no value in the measure's column.
+fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
+    let column = match &query.measure {
+        Measure::Count | Measure::Distinct(_) => return None,
+        Measure::Sum(column) | Measure::Value(column) | Measure::Mean { column, .. } | Measure::Rating { column, .. } => column,
+        Measure::Share(share) => &share.column,
+    };
+    match entry.values.get(column) {
+        Some(Fact::NoValue(kind)) => Some(Aside::NoValue(*kind)),
+        Some(Fact::Text(_) | Fact::Number(_)) => None,
+        None => Some(Aside::NoValue(crate::rubric::model::NoValue::NotRecorded)),
+    }
+}
+
+/// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.
+/// They agree in their row (`per` none) or in the columns of `once`; a blank agrees with nothing.
+fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>) -> PolarsResult<()> {
+    let kept: Vec<usize> = (0..traced.len()).filter(|index| traced.get(*index).is_some_and(|one| one.aside.is_none())).collect();
+    let order = ranks_of_factors(traced);
+    let (mut subjects, mut keys, mut factors, mut days, mut indices) = (vec![], vec![], vec![], vec![], vec![]);
+    for index in kept {
+        let Some(one) = traced.get(index) else { continue };
+        let Some(entry) = frames.entry(one) else { continue };
+        subjects.push(one.subject);
+        keys.push(key(entry, &one.table, per, index));
+        factors.push(order.get(&one.factor).copied().unwrap_or(0));
+        days.push(
+            entry.day.map_or(i32::MAX, |day| {
+                i32::try_from(day.signed_duration_since(chrono::NaiveDate::default()).num_days()).unwrap_or(i32::MAX)
+            }),
+        );
+        indices.push(u32::try_from(index).unwrap_or(u32::MAX));
+    }
+    let frame = DataFrame::new(
+        subjects.len(),
+        vec![
+            Column::new("subject".into(), subjects),
+            Column::new("key".into(), keys),
+            Column::new("factor".into(), factors),
+            Column::new("day".into(), days),
+            Column::new("index".into(), indices.clone()),
+        ],
+    )?;
+    let options = SortMultipleOptions::default().with_order_descending_multi([true, false, false]).with_maintain_order(true);
+    let sorted = frame.sort(["factor", "day", "index"], options)?;
+    let unique = sorted.unique_stable(Some(&["subject".into(), "key".into()]), UniqueKeepStrategy::First, None)?;
+    let staying: std::collections::BTreeSet<u32> = unique.column("index")?.u32()?.iter().flatten().collect();
+    let reason = if per.is_some() { Aside::Once } else { Aside::SameRow };
+    for index in indices.into_iter().filter(|index| !staying.contains(index)) {
+        if let Some(one) = traced.get_mut(index as usize) {
+            one.aside = Some(reason);
+        }
+    }
+    Ok(())
+}
+
+/// Factors in order, smallest 0: a whole number in place of a fraction.
+fn ranks_of_factors(traced: &[Traced]) -> BTreeMap<Exact, u32> {
+    let distinct: std::collections::BTreeSet<&Exact> = traced.iter().map(|one| &one.factor).collect();
+    distinct.into_iter().cloned().zip(0..).collect()
+}
+
+fn key(entry: &Entry, table: &str, per: Option<&Vec<String>>, index: usize) -> String {
+    let Some(columns) = per else {
+        let place = &entry.place;
+        return format!("{table}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}", place.file, place.sheet, place.row, place.column);
+    };
+    let parts = columns.iter().map(|column| match entry.values.get(column) {
+        Some(Fact::Text(text)) => text.clone(),
+        Some(Fact::Number(number)) => number.to_string(),
+        Some(Fact::NoValue(_)) | None => format!("\u{1e}{index}"),
+    });
+    parts.collect::<Vec<_>>().join("\u{1f}")
+}

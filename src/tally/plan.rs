@@ -1,0 +1,87 @@
+//! What a query needs to know of a row: its class, and the factor of a class.
+
+use super::Class;
+use crate::base::exact::Exact;
+use crate::fact::evidence::{Entry, Fact};
+use crate::rubric::model::{Measure, Query, Split};
+
+/// The class of an entry under a query.
+pub(super) fn class(entry: &Entry, query: &Query) -> Class {
+    let columns = query.times.iter().map(|times| &times.column).filter(|column| *column != "role");
+    let measured = match &query.measure {
+        Measure::Share(share) => Some(&share.column),
+        Measure::Rating { column, .. } => Some(column),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Mean { .. } | Measure::Value(_) => None,
+    };
+    let words = columns.chain(measured).filter_map(|column| match entry.values.get(column) {
+        Some(Fact::Text(word)) => Some((column.clone(), word.clone())),
+        Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
+    });
+    let (signers, position) = if query.split.is_some() { (entry.signers, entry.position) } else { (1, 1) };
+    let by_role = query.split.is_some() || query.times.iter().any(|times| times.column == "role");
+    Class { role: entry.role.clone().filter(|_| by_role), signers, position, words: words.collect() }
+}
+
+/// The factor of a class: its share of a joint item × its factors by word.
+///
+/// ```text
+/// factor = split(role, signers, position) × Π times[column][word]
+/// ```
+pub fn factor(class: &Class, query: &Query) -> Exact {
+    let share = query.split.as_ref().map_or_else(Exact::one, |split| share(class, split));
+    query.times.iter().fold(share, |product, times| {
+        let word = if times.column == "role" {
+            class.role.as_deref()
+        } else {
+            class.words.iter().find(|(column, _)| *column == times.column).map(|(_, word)| word.as_str())
+        };
+        let listed = word.and_then(|word| times.factors.iter().find(|(known, _)| known == word)).map(|(_, factor)| factor);
+        product * listed.or(times.otherwise.as_ref()).cloned().unwrap_or_default()
+    })
+}
+
+fn share(class: &Class, split: &Split) -> Exact {
+    let sole = class.signers <= 1;
+    let leads = sole || class.role.as_deref() == Some("lead");
+    let late = |most: &Option<u32>| most.is_some_and(|most| class.position > most);
+    match split {
+        Split::EachFull => Exact::one(),
+        Split::LeadOnly if leads => Exact::one(),
+        Split::LeadOnly => Exact::zero(),
+        Split::Equal => Exact::ratio(1, i64::from(class.signers.max(1))).unwrap_or_default(),
+        Split::LeadAndRest { .. } if sole => Exact::one(),
+        Split::LeadAndRest { most, .. } | Split::Pair { most, .. } if late(most) => Exact::zero(),
+        Split::LeadAndRest { lead, .. } if leads => lead.clone(),
+        Split::LeadAndRest { lead, .. } => {
+            (Exact::one() - lead.clone()).over(&Exact::from(i64::from(class.signers) - 1)).unwrap_or_default()
+        }
+        Split::Pair { lead, .. } if leads => lead.clone(),
+        Split::Pair { joint, .. } => joint.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class_of(role: &str, signers: u32, position: u32) -> Class {
+        Class { role: Some(role.into()), signers, position, words: Vec::new() }
+    }
+
+    #[test]
+    fn half_to_the_lead_and_equal_shares_of_the_rest_add_up_to_one() {
+        let split = Split::LeadAndRest { lead: Exact::ratio(1, 2).unwrap_or_default(), most: None };
+        let lead = share(&class_of("lead", 4, 1), &split);
+        let other = share(&class_of("joint", 4, 2), &split);
+        assert_eq!(other.to_string(), "1/6");
+        assert_eq!(lead + other.clone() + other.clone() + other, Exact::one());
+        assert_eq!(share(&class_of("joint", 1, 1), &split), Exact::one());
+    }
+
+    #[test]
+    fn those_named_after_the_third_get_nothing() {
+        let split = Split::Pair { lead: Exact::one(), joint: Exact::one(), most: Some(3) };
+        assert_eq!(share(&class_of("joint", 5, 3), &split), Exact::one());
+        assert_eq!(share(&class_of("joint", 5, 4), &split), Exact::zero());
+    }
+}

@@ -1,0 +1,49 @@
+//! Counting: plain whole-number reducers indexed by the number of the subject.
+
+use std::collections::BTreeSet;
+
+use super::frame::Frames;
+use super::plan::class;
+use super::{Tally, Traced};
+use crate::fact::evidence::{Aside, Entry, Fact};
+use crate::rubric::model::{Measure, Query};
+
+/// A tally for each subject, those without entries included.
+pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subjects: usize) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); subjects];
+    let mut texts: BTreeSet<(u32, &str)> = BTreeSet::new();
+    for one in traced {
+        let (Some(tally), Some(entry)) = (tallies.get_mut(one.subject as usize), frames.entry(one)) else { continue };
+        match one.aside {
+            None => {
+                let sums = tally.classes.entry(class(entry, query)).or_default();
+                sums.rows += entry.n;
+                sums.number += i128::from(entry.n) * i128::from(number(entry, query));
+                if let (true, Some(text)) = (one.factor.is_positive(), text(entry, query)) {
+                    tally.distinct += u64::from(texts.insert((one.subject, text)));
+                }
+            }
+            Some(Aside::NoValue(kind)) => *tally.no_values.entry(kind).or_default() += entry.n,
+            Some(Aside::OutsideTerm) => tally.outside_term += 1,
+            Some(Aside::OtherPeriod | Aside::Unverified | Aside::OwnRating | Aside::Void | Aside::Where | Aside::Once | Aside::SameRow) => {
+            }
+        }
+    }
+    tallies
+}
+
+fn number(entry: &Entry, query: &Query) -> i64 {
+    let (Measure::Sum(column) | Measure::Value(column) | Measure::Mean { column, .. }) = &query.measure else { return 0 };
+    match entry.values.get(column) {
+        Some(Fact::Number(number)) => *number,
+        Some(Fact::Text(_) | Fact::NoValue(_)) | None => 0,
+    }
+}
+
+fn text<'a>(entry: &'a Entry, query: &Query) -> Option<&'a str> {
+    let Measure::Distinct(column) = &query.measure else { return None };
+    match entry.values.get(column) {
+        Some(Fact::Text(text)) => Some(text),
+        Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
+    }
+}

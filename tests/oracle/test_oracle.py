@@ -1,0 +1,153 @@
+"""The oracle's own tests: small cases worked by hand.   python3 -m unittest test_oracle"""
+
+import tempfile
+import unittest
+from fractions import Fraction
+from pathlib import Path
+
+from adding import remaining
+from cases import make
+from compare import differences
+from exact import Fault, Period, find_date, printed, rounded
+from oracle import score
+from people import Entry
+from scoring import points_from, share
+from tables import Row, split_names
+
+HEAD = """
+[rubric]
+id = "t"
+name = "t"
+version = "1"
+in-force = { from = 2025-01-01 }
+subject = { table = "roster", name = "name", key = ["name", "level"], mandate = "level", term = { from = "from", pause = "pause", resume = "resume" } }
+[tables.roster]
+sheet = ["名册"]
+columns.name = { header = ["姓名"], type = "text" }
+columns.level = { header = ["层次"], type = "text" }
+columns.from = { header = ["当选"], type = "date", optional = true }
+columns.pause = { header = ["暂停"], type = "date", optional = true }
+columns.resume = { header = ["恢复"], type = "date", optional = true }
+[tables.sheet]
+sheet = ["考勤"]
+across = "meeting"
+cell = "status"
+columns.person = { header = ["姓名"], type = "name" }
+columns.level = { header = ["层次"], type = "text", optional = true }
+columns.meeting = { type = "text" }
+columns.date = { type = "date", from = "header" }
+columns.status = { type = "word", words = { present = ["√"], leave = ["假"], absent = ["×"] } }
+[dimensions]
+a = { name = "a", full = 30 }
+[criteria.rate]
+name = "rate"
+clause = "1"
+dimension = "a"
+from = "sheet"
+measure = { share-of = "status", credit = { present = 1, absent = 0 }, excused = ["leave"] }
+points = { full = 20 }
+[criteria.judged]
+name = "judged"
+clause = "2"
+dimension = "a"
+from = "sheet"
+where = { status = "present" }
+points = { needed = 2, full = 10 }
+"""
+ROSTER = "姓名,层次,当选,暂停,恢复\n甲,镇级,,,\n甲,区级,,,\n乙,镇级,2025-07-02,,\n丙,镇级,,2025-06-01,2025-12-30\n丁,镇级,,2025-06-01,\n"
+SHEET = "序号,姓名,层次,7月1日会,8月1日会,备注\n1,甲,区级,√,×,\n2,甲,,√,√,\n3,乙,,×,假,无\n4,丙,镇级,√,√,\n"
+
+
+def run(rubric=HEAD, roster=ROSTER, sheet=SHEET):
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "名册.csv").write_text(roster, encoding="utf-8")
+        (Path(folder) / "考勤.csv").write_text(sheet, encoding="utf-8")
+        return {one["key"]: one for one in score(rubric, folder, "2025-H2")["subjects"]}
+
+
+class Scoring(unittest.TestCase):
+    def test_exposure_counts_both_ends_and_leaves_out_suspension(self):
+        subjects = run()
+        self.assertEqual(subjects["乙/镇级"]["exposure"], "183/184")
+        self.assertEqual(subjects["丙/镇级"]["exposure"], "1/92")
+        self.assertNotIn("丁/镇级", subjects)
+
+    def test_rows_count_for_the_mandate_they_name_or_for_each(self):
+        subjects = run()
+        self.assertEqual(subjects["甲/区级"]["items"][0]["measure"], "3/4")
+        self.assertEqual(subjects["甲/镇级"]["items"][0]["measure"], "1")
+
+    def test_only_leave_is_excused_and_renormalised(self):
+        second = run()["乙/镇级"]
+        self.assertEqual(second["items"][0]["no-value"], "excused")
+        self.assertEqual(second["exact"], "0")
+
+    def test_only_rows_in_suspension_are_not_in_office(self):
+        third = run()["丙/镇级"]
+        self.assertEqual(third["items"][0]["no-value"], "not-in-office")
+
+    def test_a_blank_cell_is_refused_unless_said_otherwise(self):
+        blank = SHEET.replace("√,×", "√,")
+        self.assertRaises(Fault, run, sheet=blank)
+        skipping = run(HEAD + '[no-value]\nnot-recorded = "skip"\n', sheet=blank)
+        self.assertEqual(skipping["甲/区级"]["items"][0]["measure"], "1")
+
+    def test_dense_and_shared_ranks(self):
+        ranks = {key: one["rank"] for key, one in run().items()}
+        self.assertEqual(ranks, {"甲/镇级": 1, "甲/区级": 2, "乙/镇级": 3, "丙/镇级": 3})
+
+
+class Small(unittest.TestCase):
+    def test_rounding(self):
+        for value, mode, wanted in (
+            ("0.125", "half-up", "0.13"),
+            ("-0.125", "half-up", "-0.13"),
+            ("0.125", "half-even", "0.12"),
+            ("0.135", "half-even", "0.14"),
+            ("-0.129", "down", "-0.12"),
+        ):
+            self.assertEqual(printed(rounded(Fraction(value), 2, mode), 2), wanted)
+        self.assertEqual(printed(rounded(Fraction("-0.001"), 2, "half-up"), 2), "0.00")
+
+    def test_dates_without_year(self):
+        self.assertEqual(str(find_date("1月8日会", Period("2018-09-01..2019-08-31"))), "2019-01-08")
+
+    def test_names(self):
+        self.assertEqual(split_names("甲、乙（东村） 丙等5人"), (["甲", "乙（东村）", "丙"], 5))
+
+    def test_shares(self):
+        def of(split, role, position, signers):
+            return share(split, Entry(Row("t", (), None), role, position, signers))
+
+        half = {"lead": Fraction(1, 2), "others": "equal", "most": 3}
+        self.assertEqual([of(half, "joint", at, 4) for at in (2, 3, 4)], [Fraction(1, 6), Fraction(1, 6), 0])
+        self.assertEqual(of(half, "lead", 1, 1), 1)
+        self.assertEqual(of("lead-only", "joint", 1, 1), 1)
+        self.assertEqual(of({"lead": 20, "joint": 15}, "joint", 2, 2), 15)
+
+    def test_points(self):
+        two_speeds = {"first": {"count": 1, "points": 15}, "then": 5}
+        self.assertEqual([points_from(two_speeds, Fraction(at)) for at in (0, 1, 3)], [0, 15, 25])
+        target = {"target": 3, "at": 10, "step": 5, "step-down": 2}
+        self.assertEqual([points_from(target, Fraction(at)) for at in (1, 3, 4)], [6, 10, 15])
+        bands = {"bands": [{"from": Fraction("0.9"), "points": 15}, {"points": 0}]}
+        self.assertEqual([points_from(bands, Fraction(at)) for at in ("0.9", "0.89")], [15, 0])
+
+    def test_remaining(self):
+        self.assertEqual(remaining([(20, True), (10, False), (None, False)]), 3)
+        self.assertIsNone(remaining([(20, True), (None, False)]))
+        self.assertEqual(remaining([(None, True), (None, False)]), 1)
+
+
+class Cases(unittest.TestCase):
+    def test_same_seed_same_case_and_no_differences(self):
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+            for seed in range(5):
+                first, second = make(seed, one), make(seed, two)
+                self.assertEqual(list(differences(first, second)), [])
+                second["subjects"][0]["total"] = "other"
+                self.assertEqual(len(list(differences(first, second))), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,26 @@
+//! One test program: a binary linked with polars is large, so all kinds of tests share it.
+//!
+//! `floors`      a floor uses only those below it
+//! `golden`      a folder of text tables in, results out
+//! `problems`    a folder for each problem code
+//! `rubrics`     every rubric's worked examples, and that other readers can open the files
+//! `laws`        what must hold of any input
+//! `oracle`      an independent implementation agrees to the last digit
+//! `garbage`     broken input ends in 0, 1 or 2
+//! `other_eyes`  LibreOffice and Python read and recalculate the workbooks
+//! `same_bytes`  the same input gives the same bytes
+//! `commands`    what the commands promise
+//! `pages`       the README's commands run and the generated pages are fresh
+
+mod commands;
+mod floors;
+mod garbage;
+mod golden;
+mod laws;
+mod oracle;
+mod other_eyes;
+mod pages;
+mod problems;
+mod program;
+mod rubrics;
+mod same_bytes;
