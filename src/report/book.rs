@@ -42,6 +42,7 @@ pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, XlsxError> {
     let letterhead = Letterhead {
         line: String::new(),
+        unit: String::new(),
         footer: String::new(),
         pages: pages(language).to_owned(),
         draft: None,
@@ -51,14 +52,21 @@ pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Res
     bound(vec![faults::sheet(problems, no_accounts, language)], &Style::new(language, 2), &letterhead, Day::default())
 }
 
+/// More peer groups than this stand on one sheet, one under the other.
+const MOST_PEERS: usize = 12;
+
 fn sheets(roll: &Roll) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     let name = roll.pick("总排名", "Ranking");
     let mut before = 0;
-    for peer in &roll.peers {
-        let tab = if roll.several() && !peer.name.is_empty() { format!("{name}-{}", peer.name) } else { name.to_owned() };
-        sheets.push(ranking::sheet(roll, peer, before, tab));
-        before += peer.lines.len();
+    let each = if roll.peers.len() > MOST_PEERS { roll.peers.len() } else { 1 };
+    for peers in roll.peers.chunks(each.max(1)) {
+        let tab = match peers {
+            [peer] if roll.several() && !peer.name.is_empty() => format!("{name}-{}", peer.name),
+            _ => name.to_owned(),
+        };
+        sheets.push(ranking::sheet(roll, peers, before, tab));
+        before += peers.iter().map(|peer| peer.lines.len()).sum::<usize>();
     }
     if roll.peers.is_empty() {
         sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });
@@ -80,7 +88,8 @@ fn letterhead(roll: &Roll) -> Letterhead {
     let period = format!("{}{}", roll.pick("考核期：", "Period: "), span(review.period, language));
     let day = format!("{}{}", roll.pick("制表日期：", "As of: "), long_day(review.as_of, language));
     Letterhead {
-        line: format!("{issuer}{period}    {day}    {}", roll.pick("单位：分", "Unit: points")),
+        line: format!("{issuer}{period}    {day}"),
+        unit: roll.pick("    单位：分", "    Unit: points").to_owned(),
         footer: format!("{} {}", rubric.name, rubric.version),
         pages: pages(language).to_owned(),
         draft: review.draft.then(|| roll.pick("【草稿】", "DRAFT ").to_owned()),
@@ -102,7 +111,7 @@ fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));
     for sheet in named_apart(sheets) {
-        workbook.push_worksheet(paper::write(sheet, style, letterhead)?);
+        workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
     }
     workbook.save_to_buffer()
 }

@@ -19,6 +19,7 @@ mod store;
 mod style;
 #[cfg(test)]
 mod tests;
+mod widths;
 mod wording;
 
 use std::fmt;

@@ -2,18 +2,19 @@
 //!
 //! It does not know what the tables hold.
 
-use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
-
 use crate::base::place::column_name;
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
 
-use super::sheet::{Cell, Grid, Head, Sheet, Show};
+use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::style::Style;
+use super::widths::{height, widths};
 
 /// What all pages of a workbook say.
 pub(super) struct Letterhead {
     /// Issuer, period and day, under every title.
     pub line: String,
+    /// `单位：分`, behind it on sheets of points.
+    pub unit: String,
     /// Left of the page number.
     pub footer: String,
     /// `第 &P 页 共 &N 页`.
@@ -24,24 +25,30 @@ pub(super) struct Letterhead {
     pub signatures: String,
 }
 
-/// Half-width characters that a table of few columns is stretched to, so that titles have room.
-const LEAST_WIDTH: u16 = 90;
+/// A sheet wider than this, in half-width characters, gets narrow margins so that it stays readable.
+const WIDE: u16 = 130;
 
 /// Writes a sheet.
-pub(super) fn write(sheet: Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
-    let mut pen = Pen::new(&sheet, style)?;
+pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
+    let mut pen = Pen::new(sheet, style)?;
     let draft = letterhead.draft.as_deref().unwrap_or("");
-    pen.set_up_page(&sheet, letterhead)?;
+    pen.set_up_page(sheet, letterhead)?;
     pen.merged(&format!("{draft}{}", sheet.title), &style.title, 38.0)?;
-    pen.merged(&letterhead.line, &style.line, 18.0)?;
+    let unit = if sheet.points { letterhead.unit.as_str() } else { "" };
+    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18.0)?;
     for lead in &sheet.leads {
         pen.paragraph(lead, &style.line)?;
     }
+    let mut breaks = Vec::new();
     for (number, grid) in sheet.grids.iter().enumerate() {
         if number > 0 {
             pen.row += sheet.gap.max(1);
+            breaks.push(pen.row);
         }
-        pen.grid(grid, number == 0, &sheet)?;
+        pen.grid(grid, &sheet.emphasis)?;
+    }
+    if sheet.beside > 0 {
+        pen.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {
         pen.paragraph(note, &style.note)?;
@@ -68,7 +75,7 @@ impl<'a> Pen<'a> {
     fn new(sheet: &Sheet, style: &'a Style) -> Result<Self, XlsxError> {
         let mut page = Worksheet::new();
         page.set_name(&sheet.name)?;
-        let widths = widths(sheet);
+        let widths = widths(sheet, style.decimals);
         for (column, width) in (0_u16..).zip(&widths) {
             page.set_column_width(column, f64::from(*width))?;
         }
@@ -78,7 +85,8 @@ impl<'a> Pen<'a> {
     fn set_up_page(&mut self, sheet: &Sheet, letterhead: &Letterhead) -> Result<(), XlsxError> {
         self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
         // The text block of GB/T 9704-2012 turned with the page: 28 mm at the binding edge above, 26 mm below.
-        let (left, right, top, bottom) = if sheet.wide { (0.5, 0.5, 0.8, 0.7) } else { (1.38, 1.46, 1.1, 1.02) };
+        let (left, right, top, bottom) =
+            if self.widths.iter().sum::<u16>() > WIDE { (0.5, 0.5, 0.8, 0.7) } else { (1.38, 1.46, 1.1, 1.02) };
         self.page.set_margins(left, right, top, bottom, 0.4, 0.4);
         let safe = |text: &str| text.replace('&', "&&");
         self.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
@@ -110,13 +118,11 @@ impl<'a> Pen<'a> {
 
     /// A merged line; a spreadsheet does not fit the height of merged rows, so it is reckoned here.
     fn paragraph(&mut self, text: &str, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
-        let room = usize::from(self.widths.iter().sum::<u16>()).saturating_sub(4).max(1);
-        let lines: usize = text.lines().map(|line| line.width().div_ceil(room).max(1)).sum();
-        let height = u16::try_from(lines.max(1) * 15 + 2).unwrap_or(400).min(400);
-        self.merged(text, format, f64::from(height))
+        let room = self.widths.iter().sum();
+        self.merged(text, format, height([(text, room)]))
     }
 
-    fn grid(&mut self, grid: &Grid, first: bool, sheet: &Sheet) -> Result<(), XlsxError> {
+    fn grid(&mut self, grid: &Grid, emphases: &[Emphasis]) -> Result<(), XlsxError> {
         if let Some(caption) = &grid.caption {
             self.paragraph(caption, &self.style.caption)?;
         }
@@ -126,14 +132,16 @@ impl<'a> Pen<'a> {
             for (column, cell) in (0_u16..).zip(row) {
                 self.cell(column, cell)?;
             }
+            let texts = row.iter().zip(&self.widths).map(|(cell, width)| (cell.as_text(), *width));
+            self.page.set_row_height(self.row, height(texts))?;
             self.row += 1;
         }
         let last = u16::try_from(grid.heads.len()).unwrap_or(1).saturating_sub(1);
         if grid.filter && self.row > top {
             self.page.autofilter(top - 1, 0, self.row - 1, last)?;
         }
-        if first && self.row > top {
-            for emphasis in &sheet.emphasis {
+        if self.row > top {
+            for emphasis in emphases {
                 let cell = format!("${}{}", column_name(u32::from(emphasis.column) + 1), top + 1);
                 let rule = Formula::new(format!("ISNUMBER(FIND(\"{}\",{cell}))", emphasis.text));
                 let format = ConditionalFormatFormula::new().set_rule(rule).set_format(Style::emphasis(emphasis));
@@ -146,6 +154,8 @@ impl<'a> Pen<'a> {
     fn heads(&mut self, heads: &[Head], double: bool) -> Result<(), XlsxError> {
         let head = &self.style.head;
         let under = self.row + u32::from(double);
+        let texts = heads.iter().zip(&self.widths).map(|(head, width)| (head.text.as_str(), *width));
+        self.page.set_row_height(under, height(texts))?;
         let mut column = 0_u16;
         for group in heads.chunk_by(|left, right| left.over.is_some() && left.over == right.over) {
             let next = column + u16::try_from(group.len()).unwrap_or(1);
@@ -177,53 +187,13 @@ impl<'a> Pen<'a> {
             Cell::Empty => page.write_blank(row, column, &style.text)?,
             Cell::Text(text) => page.write_string_with_format(row, column, text, &style.text)?,
             Cell::Long(text) => page.write_string_with_format(row, column, text, &style.long)?,
-            Cell::Number(value, show) => page.write_number_with_format(row, column, *value, &style.number(*show))?,
+            Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
             Cell::Live(text, value, show) => {
                 let formula = Formula::new(format!("={text}")).set_result(value.to_string());
-                page.write_formula_with_format(row, column, formula, &style.number(*show))?
+                page.write_formula_with_format(row, column, formula, style.number(*show))?
             }
         };
         Ok(())
-    }
-}
-
-/// The width of every column: of the widest text, between the least and the greatest that the head names.
-fn widths(sheet: &Sheet) -> Vec<u16> {
-    let columns = sheet.grids.iter().map(|grid| grid.heads.len()).max().unwrap_or(0).max(8);
-    let mut widths = vec![8_u16; columns];
-    for (column, width) in widths.iter_mut().enumerate() {
-        let of_grid = |grid: &Grid| {
-            let (least, most) = grid.heads.get(column)?.width;
-            let texts = grid.rows.iter().filter_map(|row| row.get(column)).map(cell_width);
-            Some(texts.max().unwrap_or(0).clamp(least, most.max(least)))
-        };
-        *width = sheet.grids.iter().filter_map(of_grid).max().unwrap_or(8);
-    }
-    let total: u16 = widths.iter().sum();
-    if total < LEAST_WIDTH {
-        let more = (LEAST_WIDTH - total) / u16::try_from(columns).unwrap_or(1);
-        widths.iter_mut().for_each(|width| *width += more);
-    }
-    widths
-}
-
-fn cell_width(cell: &Cell) -> u16 {
-    let text = match cell {
-        Cell::Empty => return 0,
-        Cell::Text(text) | Cell::Long(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
-        Cell::Number(value, show) | Cell::Live(_, value, show) => number_width(*value, *show),
-    };
-    u16::try_from(text + 2).unwrap_or(u16::MAX)
-}
-
-fn number_width(value: f64, show: Show) -> usize {
-    let whole = format!("{value:.0}").len();
-    match show {
-        Show::Whole => whole,
-        Show::WholeByEngine => whole + 1,
-        Show::Points | Show::Hundredths => whole + 3,
-        Show::PointsByEngine => whole + 4,
-        Show::Percent => 6,
     }
 }
 

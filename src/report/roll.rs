@@ -91,6 +91,18 @@ impl<'a> Roll<'a> {
         self.review.stopped.iter().map(sentence).collect()
     }
 
+    /// A title of a sheet: the rubric's name without 办法, and what the sheet shows.
+    pub fn titled(&self, what: &str) -> String {
+        let name = self.rubric().name.as_str();
+        match self.language() {
+            Language::Chinese => {
+                let of = ["办法", "细则", "规定", "制度"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+                format!("{of}{what}")
+            }
+            Language::English => format!("{name}: {what}"),
+        }
+    }
+
     /// What a group column is called: its first header without 所属 or 所在.
     pub fn group_title(&self, id: &str) -> String {
         let rubric = self.rubric();

@@ -4,6 +4,8 @@
 
 use rust_xlsxwriter::Chart;
 
+use crate::base::exact::Exact;
+
 /// One sheet.
 #[derive(Default)]
 pub(super) struct Sheet {
@@ -13,6 +15,8 @@ pub(super) struct Sheet {
     pub fixed: bool,
     /// Title in the first row.
     pub title: String,
+    /// Whether numbers are points, which is then said under the title.
+    pub points: bool,
     /// Lines under the title, over the tables.
     pub leads: Vec<String>,
     /// Tables, one under the other.
@@ -21,10 +25,10 @@ pub(super) struct Sheet {
     pub notes: Vec<String>,
     /// Columns from the left that stay in view.
     pub frozen: u16,
-    /// Narrow margins, for tables of many columns.
-    pub wide: bool,
     /// Whether a line to sign stands at the end.
     pub signed: bool,
+    /// Width of a band right of the tables, for charts; each further table then begins a page.
+    pub beside: u16,
     /// Charts with the row and column of their upper left corner.
     pub charts: Vec<(u32, u16, Chart)>,
     /// Rows left free between tables, for charts.
@@ -79,10 +83,12 @@ pub(super) enum Show {
     Points,
     /// Points that the engine wrote where a formula could stand: with a star.
     PointsByEngine,
-    /// A whole number.
+    /// A whole number in the middle: ranks and counts.
     Whole,
     /// A whole number that the engine wrote where a formula could stand: with a star.
     WholeByEngine,
+    /// A whole number from the right, among others with decimals.
+    Quantity,
     /// Two decimals.
     Hundredths,
     /// A percentage with one decimal.
@@ -98,6 +104,12 @@ pub(super) struct Emphasis {
     pub bold: bool,
     /// Column looked at.
     pub column: u16,
+}
+
+impl Show {
+    /// All ways.
+    pub const ALL: [Self; 7] =
+        [Self::Points, Self::PointsByEngine, Self::Whole, Self::WholeByEngine, Self::Quantity, Self::Hundredths, Self::Percent];
 }
 
 impl Head {
@@ -135,9 +147,23 @@ impl Cell {
         }
     }
 
+    /// The text, where it is one.
+    pub fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Long(text) => text,
+            Self::Empty | Self::Number(..) | Self::Live(..) => "",
+        }
+    }
+
     /// A whole number.
     pub fn whole(number: impl TryInto<u32>) -> Self {
         number.try_into().map_or(Self::Empty, |number| Self::Number(f64::from(number), Show::Whole))
+    }
+
+    /// A number with two decimals unless it is whole.
+    pub fn quantity(number: &Exact) -> Self {
+        let show = if number.to_whole().is_some() { Show::Quantity } else { Show::Hundredths };
+        Self::Number(number.to_f64(), show)
     }
 
     /// A dash where there is no number.

@@ -3,6 +3,8 @@
 //! Fonts are named as official documents ask for them (title 方正小标宋, heads 黑体, text 仿宋); where one is not
 //! installed, the spreadsheet takes another, and the widths leave room for that.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern};
 
 use crate::base::text::Language;
@@ -18,8 +20,9 @@ pub(super) struct Style {
     pub text: Format,
     pub long: Format,
     pub note: Format,
-    body: Format,
-    decimals: u32,
+    numbers: BTreeMap<Show, Format>,
+    /// Decimals of points.
+    pub decimals: u32,
 }
 
 impl Style {
@@ -46,27 +49,14 @@ impl Style {
             text: wrapped(&framed).set_align(FormatAlign::Center),
             long: wrapped(&framed).set_align(FormatAlign::Left),
             note: wrapped(&body).set_align(FormatAlign::Left).set_align(FormatAlign::Top),
-            body: framed,
+            numbers: Show::ALL.into_iter().map(|show| (show, number(&framed, show, decimals))).collect(),
             decimals,
         }
     }
 
     /// The format of a number.
-    pub fn number(&self, show: Show) -> Format {
-        let points = match self.decimals {
-            0 => "0".to_owned(),
-            decimals => format!("0.{}", "0".repeat(decimals as usize)),
-        };
-        let code = match show {
-            Show::Points => points,
-            Show::PointsByEngine => format!("{points}\"*\""),
-            Show::Whole => "0".to_owned(),
-            Show::WholeByEngine => "0\"*\"".to_owned(),
-            Show::Hundredths => "0.00".to_owned(),
-            Show::Percent => "0.0%".to_owned(),
-        };
-        let align = if matches!(show, Show::Whole | Show::WholeByEngine) { FormatAlign::Center } else { FormatAlign::Right };
-        self.body.clone().set_num_format(code).set_align(align)
+    pub fn number(&self, show: Show) -> &Format {
+        self.numbers.get(&show).unwrap_or(&self.text)
     }
 
     /// What a conditional format adds: never colour alone, so that it survives a black-and-white printer.
@@ -76,5 +66,28 @@ impl Style {
         } else {
             Format::new().set_italic()
         }
+    }
+}
+
+fn number(framed: &Format, show: Show, decimals: u32) -> Format {
+    let points = match decimals {
+        0 => "0".to_owned(),
+        decimals => format!("0.{}", "0".repeat(decimals as usize)),
+    };
+    // `_)` leaves the width of a bracket between the number and the frame.
+    let code = match show {
+        Show::Points => format!("{points}_)"),
+        Show::PointsByEngine => format!("{points}\"*\""),
+        Show::Whole => "0".to_owned(),
+        Show::Quantity => "0_)".to_owned(),
+        Show::WholeByEngine => "0\"*\"".to_owned(),
+        Show::Hundredths => "0.00_)".to_owned(),
+        Show::Percent => "0.0%_)".to_owned(),
+    };
+    let format = framed.clone().set_num_format(code);
+    if matches!(show, Show::Whole | Show::WholeByEngine) {
+        format.set_align(FormatAlign::Center)
+    } else {
+        format.set_align(FormatAlign::Right)
     }
 }

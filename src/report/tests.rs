@@ -1,5 +1,7 @@
 //! The floor as a whole, on the review made by hand.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::io::Cursor;
 
 use calamine::{open_workbook_from_rs, Data, Range, Reader, Xlsx};
@@ -186,5 +188,12 @@ fn problems_alone_make_a_workbook() {
 #[ignore = "writes workbooks to be looked at, into the folder that DULY_LOOK names"]
 fn workbooks_to_look_at() -> std::io::Result<()> {
     let Some(folder) = std::env::var_os("DULY_LOOK") else { return Ok(()) };
-    super::store(&outputs(&Fixture::new()), std::path::Path::new(&folder))
+    let folder = std::path::Path::new(&folder);
+    let mut fixture = Fixture::new();
+    super::store(&outputs(&fixture), folder)?;
+    (fixture.rubric.locale, fixture.draft) = (Language::English, true);
+    super::store(&outputs(&fixture), &folder.join("english"))?;
+    fixture.rubric.locale = Language::Chinese;
+    fixture.stopped.push("区级".into());
+    super::store(&outputs(&fixture), &folder.join("draft"))
 }

@@ -42,6 +42,9 @@ fn rule(points: &Points) -> Say {
             let (needed, full) = (needed.plain(), full.plain());
             Say::new(format!("满 {needed} 得 {full} 分，不足的按比例"), format!("{full} at {needed}, fewer in proportion"))
         }
+        Points::Full { full, of } if *of == Exact::one() => {
+            Say::new(format!("{} 分 × 计量", full.plain()), format!("{} × measure", full.plain()))
+        }
         Points::Full { full, of } => {
             let (full, of) = (full.plain(), of.plain());
             Say::new(format!("{full} 分 × 计量 ÷ {of}"), format!("{full} × measure ÷ {of}"))

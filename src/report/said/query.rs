@@ -3,7 +3,7 @@
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Query, Rubric, Share, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Rubric, Share, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
@@ -44,8 +44,14 @@ impl<'a> Speaker<'a> {
     }
 
     fn column(&self, id: &'a str) -> Say {
-        match self.columns(id).find_map(|column| column.headers.first()) {
-            Some(header) => same(header),
+        if let Some(header) = self.columns(id).find_map(|column| column.headers.first()) {
+            return same(header);
+        }
+        match self.columns(id).map(|column| column.origin).next() {
+            Some(Origin::Header) => Say::new("表头", "the header"),
+            Some(Origin::Sheet) => Say::new("表名", "the sheet's name"),
+            Some(Origin::Folder) => Say::new("文件夹", "the folder"),
+            Some(Origin::Column) => Say::new("登记", "the entry"),
             None if id == "role" => Say::new("身份", "role"),
             None => same(id),
         }
@@ -161,8 +167,7 @@ impl<'a> Speaker<'a> {
         }
         let all = join(&parts, "、", ", ");
         let column = self.column(&share.column);
-        let column = if column.zh == share.column { Say::new("出勤", "attendance") } else { column };
-        Say::new(format!("{}比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
+        Say::new(format!("{}的比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
     }
 }
 

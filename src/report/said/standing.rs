@@ -30,7 +30,7 @@ pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
 fn dimensions(rubric: &Rubric) -> Say {
     let each = rubric.dimensions.iter().map(|dimension| {
         let bounds = bounds(dimension.floor.as_ref(), dimension.cap.as_ref());
-        let weight = (dimension.weight != Exact::one()).then(|| format!(" ×{}", dimension.weight.plain())).unwrap_or_default();
+        let weight = if dimension.weight == Exact::one() { String::new() } else { format!(" ×{}", dimension.weight.plain()) };
         let (zh, en) = if dimension.bonus { ("附加", "bonus") } else { ("", "") };
         let zh = [zh, bounds.zh.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("，");
         let en = [en, bounds.en.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");

@@ -7,7 +7,7 @@ use crate::base::text::Language;
 use crate::report::live::share;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
-use crate::rubric::model::{Criterion, Measure};
+use crate::rubric::model::{Column, Criterion, Measure};
 use crate::stats::interval::wilson;
 use crate::tally::Tally;
 
@@ -42,11 +42,12 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     });
     notes.extend(roll.stopped_notes());
     Some(Sheet {
-        title: format!("{} {name}", roll.rubric().name),
+        title: roll.titled(&name),
         name,
         grids: ratings.iter().map(|rating| grid(roll, rating)).collect(),
         notes,
         signed: true,
+        points: true,
         ..Sheet::default()
     })
 }
@@ -86,7 +87,7 @@ impl Rating<'_> {
     /// How an option is written on the sheets.
     fn title(&self, roll: &Roll, option: &str) -> String {
         let tables = self.criterion.query.from.iter().filter_map(|table| roll.rubric().table(table));
-        let mut words = tables.filter_map(|table| table.column(self.column)).flat_map(|column| column.words());
+        let mut words = tables.filter_map(|table| table.column(self.column)).flat_map(Column::words);
         let written = words.find(|(word, _)| word == option).and_then(|(_, written)| written.first());
         written.map_or(option, String::as_str).to_owned()
     }
@@ -98,7 +99,7 @@ fn grid(roll: &Roll, rating: &Rating) -> Grid {
     if roll.several() {
         heads.push(Head::new(roll.pick("排名组", "Peers"), 6, 16));
     }
-    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 16));
+    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 22));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 18));
     let ballots = roll.pick("票数", "Ballots");
     heads.extend(options.iter().map(|option| Head::new(rating.title(roll, option), 7, 12).under(ballots)));

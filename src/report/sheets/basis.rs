@@ -1,5 +1,6 @@
 //! 评分依据: the rubric that ran, clause by clause, with its version and hash.
 
+use crate::base::text::Say;
 use crate::report::roll::Roll;
 use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
@@ -12,7 +13,8 @@ use crate::rubric::model::{Criterion, Rubric};
 pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     let (rubric, language) = (roll.rubric(), roll.language());
     let name = roll.pick("评分依据", "Rubric").to_owned();
-    let said = sentences(rubric).into_iter().enumerate();
+    let common = common_no_values(rubric);
+    let said = sentences(rubric).into_iter().chain(common.clone()).enumerate();
     let mut notes: Vec<String> = said.map(|(number, say)| format!("{}. {}", number + 1, say.text(language))).collect();
     notes.push(roll.pick("全部计算使用精确分数，不用浮点数。", "All scores are exact fractions, never floating-point numbers.").to_owned());
     Sheet {
@@ -20,8 +22,8 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
         name,
         leads: leads(roll),
         grids: vec![Grid {
-            heads: heads(roll),
-            rows: rubric.criteria.iter().map(|criterion| row(roll, criterion)).collect(),
+            heads: heads(roll, common.is_none()),
+            rows: rubric.criteria.iter().map(|criterion| row(roll, criterion, common.is_none())).collect(),
             ..Grid::default()
         }],
         notes,
@@ -55,25 +57,36 @@ fn in_force(roll: &Roll, rubric: &Rubric) -> String {
     }
 }
 
-fn heads(roll: &Roll) -> Vec<Head> {
-    vec![
+/// What a missing number does, when it does the same under every criterion.
+fn common_no_values(rubric: &Rubric) -> Option<Say> {
+    let mut said = rubric.criteria.iter().map(no_values);
+    let first = said.next()?;
+    let common = said.all(|say| say == first);
+    common.then(|| Say::new(format!("没有数时：{}。", first.zh), format!("Without a number: {}.", first.en)))
+}
+
+fn heads(roll: &Roll, each: bool) -> Vec<Head> {
+    let mut heads = vec![
         Head::new(roll.pick("条款", "Clause"), 10, 16),
         Head::new(roll.pick("名称", "Name"), 10, 18),
         Head::new(roll.pick("分项", "Dimension"), 8, 14),
         Head::new(roll.pick("表", "Tables"), 8, 14),
-        Head::new(roll.pick("计哪些、怎样计", "Rows and measure"), 24, 48),
+        Head::new(roll.pick("计哪些、怎样计", "Rows and measure"), 24, 56),
         Head::new(roll.pick("计分", "Points"), 14, 28),
         Head::new(roll.pick("上下限", "Bounds"), 8, 12),
-        Head::new(roll.pick("没有数时", "No value"), 14, 28),
-        Head::new(roll.pick("算例", "Examples"), 6, 7),
-    ]
+        Head::new(roll.pick("算例", "Examples"), 7, 11),
+    ];
+    if each {
+        heads.push(Head::new(roll.pick("没有数时", "No value"), 14, 28));
+    }
+    heads
 }
 
-fn row(roll: &Roll, criterion: &Criterion) -> Vec<Cell> {
+fn row(roll: &Roll, criterion: &Criterion, each: bool) -> Vec<Cell> {
     let (rubric, language) = (roll.rubric(), roll.language());
     let speaker = Speaker::new(rubric, &criterion.query);
     let dimension = rubric.dimension(&criterion.dimension).map_or(criterion.dimension.as_str(), |dimension| dimension.name.as_str());
-    vec![
+    let mut row = vec![
         Cell::long(&criterion.clause),
         Cell::long(&criterion.name),
         Cell::text(dimension),
@@ -81,7 +94,10 @@ fn row(roll: &Roll, criterion: &Criterion) -> Vec<Cell> {
         Cell::long(speaker.rule().text(language)),
         Cell::long(points(criterion).text(language)),
         Cell::text(bounds(criterion.floor.as_ref(), criterion.cap.as_ref()).text(language)),
-        Cell::long(no_values(criterion).text(language)),
         Cell::whole(criterion.examples.len()),
-    ]
+    ];
+    if each {
+        row.push(Cell::long(no_values(criterion).text(language)));
+    }
+    row
 }

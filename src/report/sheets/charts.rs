@@ -16,27 +16,26 @@ const CHART_ROWS: u32 = 17;
 /// Makes the sheet; none when nobody is ranked.
 pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     let name = roll.pick("图表", "Charts").to_owned();
-    let mut sheet = Sheet {
-        title: format!("{} {}", roll.rubric().name, roll.pick("总分分布与前十名", "Spread of totals and the ten highest")),
-        ..Sheet::default()
-    };
+    let mut sheet =
+        Sheet { title: roll.titled(roll.pick("总分分布与前十名", "spread of totals and the ten highest")), ..Sheet::default() };
     let mut row = 3_u32;
     for peer in roll.peers.iter().filter(|peer| peer.lines.iter().any(Line::ranked)).take(MOST_PEERS) {
         let grid = grid(roll, peer);
-        // Lines over the first table: title, line; over each further one: a blank row.
+        // The row of the head; title, line and caption stand over the first, the charts and a caption over the next.
         let first = row + 1;
-        let bins = bins(peer).len();
+        let bins = bins(peer);
         let top = top(peer).len();
         let below = first + u32::try_from(grid.rows.len()).unwrap_or(0);
-        sheet.charts.push((below + 1, 0, spread(roll, peer, &name, first, bins)));
+        sheet.charts.push((below + 1, 0, spread(roll, peer, &name, first, &bins)));
         sheet.charts.push((below + 1, 4, highest(roll, peer, &name, first, top)));
-        row = below + 1 + CHART_ROWS + 2;
+        row = below + CHART_ROWS + 2;
         sheet.grids.push(grid);
     }
     if sheet.grids.is_empty() {
         return None;
     }
     sheet.gap = CHART_ROWS + 1;
+    sheet.beside = 70;
     sheet.name = name;
     sheet.fixed = true;
     Some(sheet)
@@ -59,10 +58,10 @@ fn grid(roll: &Roll, peer: &Peer) -> Grid {
     Grid {
         caption: Some(called.to_owned()),
         heads: vec![
-            Head::new(roll.pick("总分（含下限，不含上限）", "Total (lower end included)"), 16, 20),
+            Head::new(roll.pick("总分（含下限，不含上限）", "Total (lower end included)"), 26, 26),
             Head::new(roll.pick("人数", "Subjects"), 10, 12),
-            Head::new(roll.pick("前十名", "Ten highest"), 16, 24),
-            Head::new(roll.pick("总分", "Total"), 10, 12),
+            Head::new(roll.pick("前十名", "Ten highest"), 24, 24),
+            Head::new(roll.pick("总分", "Total"), 12, 12),
         ],
         rows: rows.collect(),
         filter: false,
@@ -92,9 +91,10 @@ fn top<'a>(peer: &'a Peer) -> Vec<(&'a str, &'a Exact)> {
     ranked.filter_map(|line| Some((line.subject.name.as_str(), line.standing.total.as_ref()?))).take(10).collect()
 }
 
-fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: usize) -> Chart {
+fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: &[(String, usize)]) -> Chart {
+    let highest = bins.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let mut chart = Chart::new(ChartType::Column);
-    let last = first + u32::try_from(bins).unwrap_or(1) - 1;
+    let last = first + u32::try_from(bins.len()).unwrap_or(1) - 1;
     chart
         .add_series()
         .set_name(roll.pick("人数", "Subjects"))
@@ -103,7 +103,10 @@ fn spread(roll: &Roll, peer: &Peer, sheet: &str, first: u32, bins: usize) -> Cha
         .set_gap(20)
         .set_format(&mut hatched(ChartPatternFillType::DiagonalStripesWideUpwards))
         .set_data_label(ChartDataLabel::new().show_value());
-    chart.y_axis().set_name(roll.pick("人数", "Subjects")).set_major_unit(1);
+    chart.y_axis().set_name(roll.pick("人数", "Subjects"));
+    if highest <= 10 {
+        chart.y_axis().set_major_unit(1);
+    }
     chart.x_axis().set_name(roll.pick("总分", "Total"));
     dress(&mut chart, &title(peer, roll.pick("总分分布", "Spread of totals")));
     chart
@@ -121,8 +124,8 @@ fn highest(roll: &Roll, peer: &Peer, sheet: &str, first: u32, top: usize) -> Cha
         .set_gap(40)
         .set_format(&mut hatched(ChartPatternFillType::Dotted20Percent))
         .set_data_label(ChartDataLabel::new().show_value().set_num_format(format.trim_end_matches('.')));
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_min(0);
+    chart.y_axis().set_reverse();
+    chart.x_axis().set_min(0).set_hidden(true).set_major_gridlines(false);
     dress(&mut chart, &title(peer, roll.pick("前十名", "Ten highest")));
     chart
 }

@@ -51,7 +51,7 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
         caption: None,
         heads: vec![
             Head::new(pick(language, "序号", "No."), 6, 8),
-            Head::new(pick(language, "文件", "File"), 14, 28),
+            Head::new(pick(language, "文件", "File"), 14, 36),
             Head::new(pick(language, "工作表", "Sheet"), 10, 18),
             Head::new(pick(language, "单元格", "Cell"), 8, 10),
             Head::new(pick(language, "级别", "Severity"), 8, 9),
@@ -87,7 +87,7 @@ fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
         ),
         heads: vec![
             Head::new(pick(language, "序号", "No."), 6, 8),
-            Head::new(pick(language, "文件", "File"), 14, 28),
+            Head::new(pick(language, "文件", "File"), 14, 36),
             Head::new(pick(language, "工作表", "Sheet"), 10, 18),
             Head::new(pick(language, "读取", "Read"), 8, 10),
             Head::new(pick(language, "计入", "Counted"), 8, 9),

@@ -1,8 +1,7 @@
 //! 报告数字: the numbers of the work report, each with the rows it was counted from.
 
-use crate::base::exact::Exact;
 use crate::report::roll::Roll;
-use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
+use crate::report::sheet::{Cell, Grid, Head, Sheet};
 
 /// Makes the sheet; none when the rubric has no figures.
 pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
@@ -17,14 +16,14 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         });
         vec![
             Cell::long(&figure.name),
-            number(&figure.value),
+            Cell::quantity(&figure.value),
             Cell::text(&figure.unit),
             Cell::long(sources.collect::<Vec<_>>().join("\n")),
             Cell::long(figure.note.as_ref().map_or("", |note| note.text(roll.language()))),
         ]
     });
     Some(Sheet {
-        title: format!("{}{}", roll.pick("年度工作报告数字", "Figures of the work report"), ""),
+        title: roll.titled(roll.pick("工作报告数字", "figures of the work report")),
         name,
         grids: vec![Grid {
             heads: vec![
@@ -43,9 +42,4 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         signed: true,
         ..Sheet::default()
     })
-}
-
-fn number(value: &Exact) -> Cell {
-    let show = if value.to_whole().is_some() { Show::Whole } else { Show::Hundredths };
-    Cell::Number(value.to_f64(), show)
 }

@@ -27,11 +27,12 @@ pub(in crate::report) fn sheet(roll: &Roll, group: &str) -> Sheet {
     }
     Sheet {
         name: format!("{title}{}", roll.pick("汇总", " summary")),
-        title: format!("{} {title}{}", roll.rubric().name, roll.pick("汇总", " summary")),
+        title: roll.titled(&format!("{title}{}", roll.pick("汇总", " summary"))),
         grids: vec![Grid { heads: heads(roll, &title), rows, filter: true, ..Grid::default() }],
         notes,
         signed: true,
         frozen: 1 + u16::from(roll.several()),
+        points: true,
         ..Sheet::default()
     }
 }
@@ -82,8 +83,7 @@ fn row(roll: &Roll, peer: &str, value: &str, lines: &[&Line]) -> Vec<Cell> {
     }
     for count in &roll.rubric().counts {
         let sum: Exact = lines.iter().filter_map(|line| line.card.counts.get(&count.id)?.clone()).sum();
-        let show = if sum.to_whole().is_some() { Show::Whole } else { Show::Hundredths };
-        row.push(Cell::Number(sum.to_f64(), show));
+        row.push(Cell::quantity(&sum));
     }
     row
 }

@@ -1,6 +1,5 @@
 //! 分项得分: every subject's measure and points under every criterion.
 
-use crate::base::exact::Exact;
 use crate::base::place::column_name;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
@@ -24,12 +23,12 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     notes.extend(roll.stopped_notes());
     Sheet {
         name: name(roll).to_owned(),
-        title: format!("{} {}", roll.rubric().name, name(roll)),
+        title: roll.titled(name(roll)),
         grids: vec![Grid { heads: heads(roll), rows: roll.lines().map(|line| row(roll, line)).collect(), ..Grid::default() }],
         notes,
         frozen: leading(roll),
-        wide: true,
         fixed: true,
+        points: true,
         ..Sheet::default()
     }
 }
@@ -52,7 +51,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
         heads.push(Head::new(roll.pick("排名组", "Peers"), 6, 14));
     }
     heads.push(Head::new(roll.pick("名次", "Rank"), 5, 6));
-    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 14));
+    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 18));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 16));
     for criterion in &roll.rubric().criteria {
         heads.push(Head::new(roll.pick("计量", "Measure"), 6, 8).under(&criterion.name));
@@ -85,18 +84,9 @@ fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
         return Cell::text(kind.say().text(roll.language()));
     }
     let Some(measure) = &item.measure else { return Cell::dash() };
-    let show = match criterion.query.measure {
-        Measure::Share(_) => Show::Percent,
-        Measure::Mean { .. } | Measure::Rating { .. } => Show::Hundredths,
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => whole_or_hundredths(measure),
-    };
-    Cell::Number(measure.to_f64(), show)
-}
-
-fn whole_or_hundredths(number: &Exact) -> Show {
-    if number.to_whole().is_some() {
-        Show::Whole
-    } else {
-        Show::Hundredths
+    match criterion.query.measure {
+        Measure::Share(_) => Cell::Number(measure.to_f64(), Show::Percent),
+        Measure::Mean { .. } | Measure::Rating { .. } => Cell::Number(measure.to_f64(), Show::Hundredths),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => Cell::quantity(measure),
     }
 }

@@ -1,10 +1,10 @@
 //! 优秀建议人选: who would be proposed, with the arithmetic of the quota and those passed over. Never a decision.
 
-use crate::base::exact::RoundMode;
+use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
 use crate::rank::standing::{QuotaLine, Selected};
 use crate::report::roll::{Line, Roll};
-use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
+use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
 use crate::rubric::model::{QuotaBase, QuotaSize, Selection};
 
 use super::remarks::{passed_over, vetoes, PROPOSED, TIED};
@@ -28,12 +28,13 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     let rows = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
     Some(Sheet {
         name: selection.name.clone(),
-        title: format!("{}（{}）", selection.name, roll.pick("供参考", "for reference")),
+        title: format!("{}{}", selection.name, roll.pick("（供参考）", " (for reference)")),
         leads: quotas.iter().map(|quota| arithmetic(roll, selection, quota)).collect(),
         grids: vec![Grid { heads: heads(roll, quotas.len() > 1), rows, ..Grid::default() }],
         notes,
         signed: true,
-        frozen: 0,
+        emphasis: vec![Emphasis { text: PROPOSED, bold: true, column: if quotas.len() > 1 { 7 } else { 6 } }],
+        points: true,
         ..Sheet::default()
     })
 }
@@ -49,42 +50,41 @@ fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
 fn arithmetic(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
     let zh = roll.language() == Language::Chinese;
     let group = if quota.group.is_empty() { roll.pick("全部", "All").to_owned() } else { quota.group.clone() };
-    let mut text = match (&selection.quota.size, quota.base) {
+    let of_quota = match (&selection.quota.size, quota.base) {
         (QuotaSize::Percent { percent, of, rounding }, Some(base)) => {
             let of = match of {
                 QuotaBase::All => roll.pick("列名", "listed"),
                 QuotaBase::Ranked => roll.pick("参加排名", "ranked"),
                 QuotaBase::Eligible => roll.pick("符合条件", "eligible"),
             };
-            let how = match rounding {
-                Some(RoundMode::Down) => roll.pick("舍去小数", "rounded down to"),
-                Some(RoundMode::HalfUp | RoundMode::HalfEven) => roll.pick("四舍五入", "rounded to"),
-                None => roll.pick("进一取整", "rounded up to"),
+            let (how, whole) = match rounding {
+                Some(RoundMode::Down) => (roll.pick("舍去小数为", "rounded down to"), quota.exact.floor()),
+                Some(mode) => (roll.pick("四舍五入为", "rounded to"), quota.exact.round(0, *mode)),
+                None => (roll.pick("进一取整为", "rounded up to"), quota.exact.ceil()),
             };
             let (percent, exact, places) = (percent.plain(), quota.exact.plain(), quota.places);
+            let as_rounded = whole == Exact::from(places);
+            let whole = whole.plain();
             if zh {
-                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {places} 名")
+                let least = if as_rounded { String::new() } else { format!("，按办法的下限或人数为 {places} 名") };
+                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {whole} 名{least}")
             } else {
-                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {places}")
+                let least =
+                    if as_rounded { String::new() } else { format!(", {places} under the rubric's least number or for want of people") };
+                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {whole}{least}")
             }
         }
         _ if zh => format!("{group}：定额 {} 名", quota.places),
         _ => format!("{group}: fixed number {}", quota.places),
     };
-    if let (true, QuotaSize::Percent { .. }) = (selection.quota.at_least > 0, &selection.quota.size) {
-        let least = selection.quota.at_least;
-        text += &if zh { format!("（至少 {least} 名）") } else { format!(" (at least {least})") };
-    }
-    text += &if zh { format!("；建议 {} 人", quota.selected.len()) } else { format!("; proposed {}", quota.selected.len()) };
-    if !quota.tied.is_empty() {
-        let (tied, left) = (quota.tied.len(), quota.places_at_edge);
-        text += &if zh {
-            format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定")
-        } else {
-            format!("; {left} place(s) left for {tied} who are tied, for the committee")
-        };
-    }
-    text + roll.pick("。", ".")
+    let (selected, tied, left) = (quota.selected.len(), quota.tied.len(), quota.places_at_edge);
+    let proposed = if zh { format!("；建议 {selected} 人") } else { format!("; proposed {selected}") };
+    let open = match (tied, zh) {
+        (0, _) => String::new(),
+        (_, true) => format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定"),
+        (_, false) => format!("; {left} place(s) left for {tied} who are tied, for the committee"),
+    };
+    [of_quota.as_str(), &proposed, &open, roll.pick("。", ".")].concat()
 }
 
 fn heads(roll: &Roll, several: bool) -> Vec<Head> {
@@ -94,11 +94,11 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
     }
     heads.extend([
         Head::new(roll.pick("名次", "Rank"), 6, 8),
-        Head::new(roll.pick("姓名", "Name"), 8, 16),
+        Head::new(roll.pick("姓名", "Name"), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
         Head::new(roll.pick("等次", "Grade"), 6, 12),
-        Head::new(roll.pick("资格核查", "Eligibility"), 24, 44),
+        Head::new(roll.pick("资格核查", "Eligibility"), 24, 50),
         Head::new(roll.pick("建议", "Proposal"), 14, 22),
         Head::new(roll.pick("主席团意见", "Committee"), 18, 18),
     ]);

@@ -1,9 +1,11 @@
 //! 总排名: ranks, dimensions, totals and grades, with live formulas where they give the engine's numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::exact::Exact;
 use crate::base::place::column_name;
+use crate::base::text::Language;
+use crate::rank::standing::Selected;
 use crate::report::live::place_among;
 use crate::report::roll::{Line, Peer, Roll};
 use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
@@ -13,48 +15,65 @@ use crate::rubric::model::{Rubric, TieBreak, Ties};
 use super::remarks::{remarks, veto_word, PROPOSED};
 use super::totals::{terms, Reckoning, Term, Why};
 
-/// Makes the sheet of one peer group; `before` lines of other groups stand above its own on the sheet of items.
-pub(in crate::report) fn sheet(roll: &Roll, peer: &Peer, before: usize, name: String) -> Sheet {
-    let mut table = Table::new(roll, peer);
-    let rows = peer.lines.iter().enumerate().map(|(place, line)| table.row(place, line, before + place)).collect();
-    let remarks_column = table.column(table.heads().len());
-    let rubric = roll.rubric();
-    let title = if peer.name.is_empty() {
-        format!("{} {}", rubric.name, roll.pick("总排名", "Ranking"))
-    } else {
-        format!("{} {}（{}）", rubric.name, roll.pick("总排名", "Ranking"), peer.name)
+/// Makes the sheet of one peer group, or of many one under the other; `before` lines of other groups stand above
+/// theirs on the sheet of items.
+pub(in crate::report) fn sheet(roll: &Roll, peers: &[Peer], before: usize, name: String) -> Sheet {
+    let several = peers.len() > 1;
+    let (mut grids, mut why, mut before) = (Vec::new(), BTreeSet::new(), before);
+    let mut first = Sheet::first_row(0, several, false);
+    for peer in peers {
+        let mut table = Table::new(roll, peer, first);
+        let rows: Vec<Vec<Cell>> = peer.lines.iter().enumerate().map(|(place, line)| table.row(place, line, before + place)).collect();
+        before += rows.len();
+        // Between two tables stand a blank row, the caption and the head.
+        first += u32::try_from(rows.len()).unwrap_or(0) + 3;
+        why.append(&mut table.why);
+        grids.push(Grid { caption: several.then(|| peer.name.to_owned()), heads: table.heads(), rows, filter: !several });
+    }
+    let title = match peers {
+        [peer] if !peer.name.is_empty() => format!("{}（{}）", roll.titled(roll.pick("总排名", "ranking")), peer.name),
+        _ => roll.titled(roll.pick("总排名", "ranking")),
     };
+    let remarks_column = grids.first().map_or(0, |grid| grid.heads.len().saturating_sub(1));
+    let emphasis = |text, bold| Emphasis { text, bold, column: u16::try_from(remarks_column).unwrap_or(0) };
     Sheet {
         name,
         title,
         frozen: 2,
-        notes: notes(roll, peer, &table.why),
-        grids: vec![Grid { heads: table.heads(), rows, filter: true, ..Grid::default() }],
+        notes: notes(roll, peers, &why),
+        grids,
         signed: true,
-        emphasis: vec![
-            Emphasis { text: PROPOSED, bold: true, column: remarks_column },
-            Emphasis { text: veto_word(roll.language()), bold: false, column: remarks_column },
-        ],
+        emphasis: vec![emphasis(PROPOSED, true), emphasis(veto_word(roll.language()), false)],
+        points: true,
         ..Sheet::default()
     }
 }
 
-/// Column of the total (from 0) and rows of the ranked (from 1), for formulas and charts.
+/// The table of one peer group, and what its formulas refer to.
 struct Table<'a> {
     roll: &'a Roll<'a>,
-    peer: &'a Peer<'a>,
+    /// Row of the first line, from 1.
+    first: u32,
     terms: Vec<Term<'a>>,
     /// Rounded totals of the ranked, largest first.
     totals: Vec<f64>,
+    /// The same by declared group and its value.
+    totals_in: BTreeMap<(&'a str, &'a str), Vec<f64>>,
     why: BTreeSet<Why>,
 }
 
 impl<'a> Table<'a> {
-    fn new(roll: &'a Roll<'a>, peer: &'a Peer<'a>) -> Self {
-        let ranked = peer.lines.iter().filter(|line| line.ranked());
-        let mut totals: Vec<f64> = ranked.filter_map(|line| line.standing.total.as_ref()).map(Exact::to_f64).collect();
-        totals.sort_by(|left, right| right.total_cmp(left));
-        Self { roll, peer, terms: terms(roll.rubric()), totals, why: BTreeSet::new() }
+    fn new(roll: &'a Roll<'a>, peer: &'a Peer<'a>, first: u32) -> Self {
+        let (mut totals, mut totals_in) = (Vec::new(), BTreeMap::<_, Vec<f64>>::new());
+        for line in peer.lines.iter().filter(|line| line.ranked()) {
+            let Some(total) = line.standing.total.as_ref().map(Exact::to_f64) else { continue };
+            totals.push(total);
+            for group in &roll.rubric().groups {
+                totals_in.entry((group.as_str(), line.group(group))).or_default().push(total);
+            }
+        }
+        totals_in.values_mut().chain([&mut totals]).for_each(|totals| totals.sort_by(|left, right| right.total_cmp(left)));
+        Self { roll, first: first + 1, terms: terms(roll.rubric()), totals, totals_in, why: BTreeSet::new() }
     }
 
     fn rubric(&self) -> &'a Rubric {
@@ -66,15 +85,11 @@ impl<'a> Table<'a> {
         3 + self.rubric().groups.len()
     }
 
-    fn column(&self, after: usize) -> u16 {
-        u16::try_from(after).unwrap_or(1).saturating_sub(1)
-    }
-
     fn heads(&self) -> Vec<Head> {
         let (roll, rubric) = (self.roll, self.rubric());
         let mut heads = vec![
             Head::new(roll.pick("名次", "Rank"), 6, 8),
-            Head::new(roll.pick("姓名", "Name"), 8, 16),
+            Head::new(roll.pick("姓名", "Name"), 8, 22),
             Head::new(roll.pick("编号", "Key"), 6, 18),
         ];
         heads.extend(rubric.groups.iter().map(|group| Head::new(roll.group_title(group), 8, 16)));
@@ -84,11 +99,11 @@ impl<'a> Table<'a> {
             heads.push(Head::new(roll.pick("等次", "Grade"), 6, 12));
         }
         let rank_in = |group: &String| match roll.rubric().locale {
-            crate::base::text::Language::Chinese => format!("{}内名次", roll.group_title(group)),
-            crate::base::text::Language::English => format!("Rank in {}", roll.group_title(group)),
+            Language::Chinese => format!("{}内名次", roll.group_title(group)),
+            Language::English => format!("Rank in {}", roll.group_title(group)),
         };
         heads.extend(rubric.groups.iter().map(|group| Head::new(rank_in(group), 7, 10)));
-        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 34));
+        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 42));
         heads
     }
 
@@ -103,9 +118,9 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn row(&mut self, place: usize, line: &Line, position: usize) -> Vec<Cell> {
+    fn row(&mut self, place: usize, line: &Line<'a>, position: usize) -> Vec<Cell> {
         let (roll, rubric, leading) = (self.roll, self.rubric(), self.leading());
-        let sheet_row = Sheet::first_row(0, false, false) + u32::try_from(place).unwrap_or(0) + 1;
+        let sheet_row = self.first + u32::try_from(place).unwrap_or(0);
         let address = |term: usize| format!("{}{sheet_row}", column_name(u32::try_from(leading + term + 1).unwrap_or(0)));
         let terms = self.terms.clone();
         let reckoned = Reckoning::new(roll, line, position, &mut self.why).cells(&terms, address);
@@ -123,7 +138,7 @@ impl<'a> Table<'a> {
 
     /// The cells of the totals of all ranked: `$P$4:$P$60`.
     fn range(&self, column: usize) -> String {
-        let first = Sheet::first_row(0, false, false) + 1;
+        let first = self.first;
         let last = first + u32::try_from(self.totals.len()).unwrap_or(1).saturating_sub(1);
         let letter = column_name(u32::try_from(column + 1).unwrap_or(0));
         format!("${letter}${first}:${letter}${last}")
@@ -146,12 +161,11 @@ impl<'a> Table<'a> {
 
     fn rank_in(&mut self, line: &Line, group: &str, index: usize, row: u32) -> Cell {
         let (Some(rank), Some(total)) = (line.standing.rank_in.get(group), &line.standing.total) else { return Cell::dash() };
-        let mates = self.peer.lines.iter().filter(|other| other.ranked() && other.group(group) == line.group(group));
-        let larger = mates.filter(|other| other.standing.total.as_ref() > Some(total)).count();
+        let found = self.totals_in.get(&(group, line.group(group))).map_or(0, |totals| place_among(total.to_f64(), totals));
         let letter = column_name(u32::try_from(4 + index).unwrap_or(0));
         let (groups, totals) = (self.range(3 + index), self.range(self.total_column()));
         let formula = format!("COUNTIFS({groups},{letter}{row},{totals},\">\"&{})+1", self.total_cell(row));
-        self.settle_rank(*rank, larger + 1, formula, searchable(line.group(group)))
+        self.settle_rank(*rank, found, formula, searchable(line.group(group)))
     }
 
     fn settle_rank(&mut self, rank: u32, found: usize, formula: String, objection: Option<Why>) -> Cell {
@@ -177,7 +191,7 @@ fn searchable(group: &str) -> Option<Why> {
     (!plain).then_some(Why::GroupName)
 }
 
-fn notes(roll: &Roll, peer: &Peer, why: &BTreeSet<Why>) -> Vec<String> {
+fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
     let rubric = roll.rubric();
     let mut notes = vec![roll
         .pick(
@@ -194,7 +208,7 @@ fn notes(roll: &Roll, peer: &Peer, why: &BTreeSet<Why>) -> Vec<String> {
         let start = roll.pick("带 * 的数由程序按精确值得出后填入，不随公式变动：", "Numbers with * are the program's, not formulas: ");
         notes.push(format!("{start}{}{}", reasons.join(roll.pick("；", "; ")), roll.pick("。", ".")));
     }
-    if peer.lines.iter().any(|line| line.standing.selected != crate::rank::standing::Selected::No) {
+    if peers.iter().flat_map(|peer| &peer.lines).any(|line| line.standing.selected != Selected::No) {
         notes.push(
             roll.pick(
                 "★ 为按名额算出的建议人选，◇ 为名额边缘并列，均供参考。",
@@ -221,7 +235,7 @@ fn reason(rubric: &Rubric, why: Why) -> String {
     let text = pick(rubric.locale, zh, en).to_owned();
     if why == Why::TieBreak {
         let keys: Vec<String> = rubric.standing.tie_breaks.iter().map(|key| tie_break(rubric, key)).collect();
-        return format!("{text}{} {}", pick(rubric.locale, "", ""), keys.join(pick(rubric.locale, "、", ", ")));
+        return format!("{text} {}", keys.join(pick(rubric.locale, "、", ", ")));
     }
     text
 }

@@ -23,7 +23,7 @@ pub(super) fn remarks(roll: &Roll, line: &Line) -> String {
     match line.standing.selected {
         Selected::Yes => parts.push(format!("{PROPOSED}{}", roll.pick("建议人选", " proposed"))),
         Selected::Committee => {
-            parts.push(format!("{TIED}{}", roll.pick("名额边缘并列，待会议决定", " tied at the edge, for the committee")))
+            parts.push(format!("{TIED}{}", roll.pick("名额边缘并列，待会议决定", " tied at the edge, for the committee")));
         }
         Selected::No => {}
     }
