@@ -9,6 +9,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::grid::{RawCell, RawSheet};
+use super::spanned;
 use crate::base::problem::Fault;
 
 /// Reads a text file as one sheet named like the file.
@@ -21,7 +22,9 @@ pub fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let mut sheet = RawSheet::new(name, cells(&text)?, &[]);
+    let cells = cells(&text)?;
+    let regions = spanned::regions(&cells);
+    let mut sheet = RawSheet::new(name, cells, &regions);
     sheet.named = false;
     Ok(sheet)
 }

@@ -15,6 +15,7 @@ mod open;
 mod plan;
 mod read;
 mod rows;
+mod spanned;
 pub mod table;
 #[cfg(test)]
 mod tests;
