@@ -21,4 +21,5 @@ pub mod table;
 mod tests;
 
 pub use find::{find, given, Found};
+pub use open::is_guarded;
 pub use read::read;

@@ -3,6 +3,7 @@
 //! In: the path of an `.xlsx` or `.xlsm` file. Out: its sheets, and problems of the whole file.
 //! It knows no rubric.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -22,7 +23,19 @@ const MOST_SHARED: usize = 1_000_000;
 /// Opens a workbook and reads all its sheets, hidden ones too.
 pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     // Some broken files make the reader panic; that is a fault of the file.
-    catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(unreadable("damaged workbook")))
+    let before = GUARDED.replace(true);
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(path)));
+    GUARDED.set(before);
+    read.unwrap_or_else(|_| Err(unreadable("工作簿已损坏 / a damaged workbook")))
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread becomes a problem of the file, so that nothing need be printed about it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Fault {
