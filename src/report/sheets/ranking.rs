@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
             Language::English => format!("Rank in {}", roll.group_title(group)),
         };
         heads.extend(rubric.groups.iter().map(|group| Head::new(rank_in(group), 7, 10)));
-        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 42));
+        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 48));
         heads
     }
 

@@ -129,7 +129,7 @@ impl<'a> Reckoning<'a> {
         for (index, (_, item)) in items.filter(|(_, (criterion, _))| criterion.dimension == dimension.id) {
             let address = points_address(self.roll, self.position, index);
             let cell = Live::Cell { address, value: item.points.as_ref().map(Exact::to_f64) };
-            if item.attainable.is_some() { &mut scaled } else { &mut plain }.push(cell);
+            if item.attainable.is_some() && score.scale != Exact::one() { &mut scaled } else { &mut plain }.push(cell);
         }
         let mut live = scaled_sum(&score.scale, scaled, plain);
         if let Some(floor) = &dimension.floor {
@@ -165,10 +165,10 @@ impl<'a> Reckoning<'a> {
         for (number, term) in terms.iter().enumerate() {
             match term {
                 Term::Dimension(dimension) if dimension.part == part.id => {
-                    let cells = match (dimension.bonus, &dimension.full) {
+                    let cells = match (dimension.bonus, dimension.full.is_some() && scale != Exact::one()) {
                         (true, _) => &mut bonus,
-                        (false, Some(_)) => &mut scaled,
-                        (false, None) => &mut plain,
+                        (false, true) => &mut scaled,
+                        (false, false) => &mut plain,
                     };
                     cells.push(self.term_cell(number, address));
                 }
@@ -220,8 +220,8 @@ impl<'a> Reckoning<'a> {
 
 /// What does not count is spread over those that could be attained; the factor stands in the formula.
 fn scaled_sum(scale: &Exact, scaled: Vec<Live>, plain: Vec<Live>) -> Live {
-    if *scale == Exact::one() || scaled.is_empty() {
-        return Live::Sum(scaled.into_iter().chain(plain).collect());
+    if scaled.is_empty() {
+        return Live::Sum(plain);
     }
     let factored = Live::Times(scale.clone(), Box::new(Live::Sum(scaled)));
     Live::Sum([factored].into_iter().chain(plain).collect())
