@@ -37,13 +37,24 @@ pub enum Language {
 
 /// NFKC, trimmed, inner white space folded to one space: what a person would call the same text.
 pub fn tidy(text: &str) -> String {
+    if is_plain(text) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let normal: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
     normal.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// [`tidy`], lower case and without any space: the form in which headers, words and names are compared.
 pub fn squeeze(text: &str) -> String {
+    if is_plain(text) {
+        return text.split_whitespace().collect::<String>().to_ascii_lowercase();
+    }
     text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether normalisation cannot change it: ASCII and the common Chinese characters only.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii()) || text.chars().all(|mark| mark.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&mark))
 }
 
 /// Zero-width marks and byte order marks that copied texts carry.

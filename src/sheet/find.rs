@@ -3,7 +3,7 @@
 //! In: files and folders as the user gave them. Out: input files in order of path, each with its
 //! hash and the period its folders name; what was skipped, and why. It opens no workbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::io::{self, Read};
@@ -35,14 +35,14 @@ pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
     for input in inputs {
         let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", slashed(input)));
         if fs::metadata(input).map_err(named)?.is_dir() {
-            walk(input, input, &mut files, &mut found)?;
+            walk(input, input, &mut files, &mut BTreeSet::new(), &mut found)?;
         } else {
             files.insert(slashed(input), (input.clone(), input.parent().map(Path::to_path_buf).unwrap_or_default()));
         }
     }
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (name, (path, root)) in files {
-        take(name, path, &root, &mut seen, &mut found)?;
+        take(name, path, &root, &mut seen, &mut found);
     }
     Ok(found)
 }
@@ -65,7 +65,11 @@ fn slashed(path: &Path) -> String {
 
 type Files = BTreeMap<String, (PathBuf, PathBuf)>;
 
-fn walk(folder: &Path, root: &Path, files: &mut Files, found: &mut Found) -> io::Result<()> {
+fn walk(folder: &Path, root: &Path, files: &mut Files, walked: &mut BTreeSet<PathBuf>, found: &mut Found) -> io::Result<()> {
+    // A link may lead back to a folder above.
+    if !walked.insert(fs::canonicalize(folder)?) {
+        return Ok(());
+    }
     if is_output(folder) {
         let why = Say::new("这是评分结果文件夹，不作为输入", "this folder holds results of an earlier run");
         found.skipped.push((slashed(folder), why));
@@ -79,8 +83,8 @@ fn walk(folder: &Path, root: &Path, files: &mut Files, found: &mut Found) -> io:
             found.skipped.push((slashed(&path), Say::new("打开着的工作簿的临时文件", "the lock file of an open workbook")));
         } else if name.starts_with('.') {
             found.skipped.push((slashed(&path), Say::new("隐藏文件", "hidden")));
-        } else if fs::metadata(&path)?.is_dir() {
-            walk(&path, root, files, found)?;
+        } else if path.is_dir() {
+            walk(&path, root, files, walked, found)?;
         } else {
             files.insert(slashed(&path), (path.clone(), root.to_path_buf()));
         }
@@ -96,26 +100,32 @@ fn is_output(folder: &Path) -> bool {
     schema.is_some_and(|schema| schema.starts_with("duly."))
 }
 
-fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) -> io::Result<()> {
+fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
         "xlsx" | "xlsm" | "csv" | "tsv" => {}
         "xls" | "xlsb" | "ods" | "et" | "parquet" => {
             let why = format!("暂不支持 .{ending}，请另存为 xlsx / .{ending} is not read yet; save as xlsx");
             found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
-            return Ok(());
+            return;
         }
-        _ => return Ok(()),
+        _ => return,
     }
-    let sha256 = hash(&path)?;
+    let sha256 = match hash(&path) {
+        Ok(sha256) => sha256,
+        Err(error) => {
+            let fault = Fault::FileUnreadable { why: error.to_string() };
+            found.problems.push(Problem::new(fault, Place::file(&name), ""));
+            return;
+        }
+    };
     if let Some(first) = seen.get(&sha256) {
         found.problems.push(Problem::new(Fault::FileTwice, Place::file(&name), "").related(Place::file(first)));
-        return Ok(());
+        return;
     }
     seen.insert(sha256.clone(), name.clone());
     let (period, folder) = folders(&path, root);
     found.sources.push(Source { name, path, sha256, period, folder });
-    Ok(())
 }
 
 fn hash(path: &Path) -> io::Result<String> {

@@ -104,6 +104,8 @@ fn groups(sheet: &RawSheet, upper: u32, lower: u32) -> bool {
     let none = RawRow::default();
     let below = sheet.row(lower).unwrap_or(&none);
     let first_below = below.cells.first().map_or(u32::MAX, |(column, _)| *column);
+    // Below a header of its own a lower header row is empty; a row of data is not.
+    let over_data = above.cells.iter().any(|(column, _)| sheet.region(upper, *column).is_none() && below.cell(*column).is_some());
     above.cells.iter().any(|(column, _)| {
         let Some(region) = sheet.region(upper, *column) else { return false };
         if region.bottom >= lower {
@@ -111,7 +113,7 @@ fn groups(sheet: &RawSheet, upper: u32, lower: u32) -> bool {
         }
         let under = below.cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column)).count();
         let is_title = above.cells.len() == 1 && region.left <= first_below;
-        under >= 2 && under < below.cells.len().max(3) && !is_title
+        under >= 2 && !is_title && !over_data
     })
 }
 
@@ -206,6 +208,13 @@ mod tests {
     #[test]
     fn merged_cells_of_the_data_are_no_group() {
         let sheet = sheet(&[(1, 1, "姓名"), (1, 3, "分"), (2, 1, "张三"), (2, 3, "1")], &[(1, 1, 1, 2), (2, 1, 2, 2)]);
+        assert_eq!(Blocks::new(&sheet).ending_at(1).map(<[Block]>::len), Some(1));
+    }
+
+    #[test]
+    fn data_below_a_merged_header_is_no_lower_header() {
+        let cells = [(1, 1, "姓名"), (1, 2, "备注"), (2, 1, "张三"), (2, 2, "好"), (2, 3, "甲")];
+        let sheet = sheet(&cells, &[(1, 2, 1, 3)]);
         assert_eq!(Blocks::new(&sheet).ending_at(1).map(<[Block]>::len), Some(1));
     }
 

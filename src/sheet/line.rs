@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::number;
 use super::fit::Layout;
 use super::grid::{RawCell, RawRow, RawSheet};
 use crate::base::text::{squeeze, Say};
@@ -82,26 +81,31 @@ impl Lines {
                 return notes();
             }
         }
-        if own.clone().all(|(serial, cell)| serial && is_number(cell)) {
+        if own.all(|(serial, cell)| serial && is_number(cell)) {
             return Line::Blank;
         }
-        if own.all(|(_, cell)| !is_number(cell)) && self.repeats_header(row, layout) {
+        if self.repeats_header(row, layout) {
             return Line::Aside(Say::new("重复的表头", "the header repeated"));
         }
         Line::Data
     }
 
     fn repeats_header(&self, row: &RawRow, layout: &Layout) -> bool {
-        let heads = layout.taken.iter().flatten().filter_map(|head| row.cell(head.column).map(|cell| head.repeats(&squeeze(&cell.text()))));
-        let same: Vec<bool> = heads.collect();
-        same.iter().all(|same| *same) && !same.is_empty() && (same.len() > 1 || self.width == 1)
+        let mut same = 0;
+        for (head, cell) in layout.taken.iter().flatten().filter_map(|head| Some((head, row.cell(head.column)?))) {
+            if !head.repeats(&squeeze(&cell.text())) {
+                return false;
+            }
+            same += 1;
+        }
+        same > 1 || same == 1 && self.width == 1
     }
 }
 
 fn is_number(cell: &RawCell) -> bool {
     match cell {
         RawCell::Number(_) => true,
-        RawCell::Text(text) => matches!(number::millionths(text), Ok(Some(_))),
+        RawCell::Text(text) => text.trim().chars().all(char::is_numeric),
         RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::Days;
 
-use super::number;
+use super::{english, number};
 use crate::base::period::{Day, Period};
 use crate::base::problem::Fault;
 use crate::base::text::{squeeze, tidy, Language};
@@ -50,11 +50,11 @@ pub fn number(value: f64, calendar: Calendar) -> Result<Day, Fault> {
 pub fn text(text: &str, calendar: Calendar) -> Result<Day, Fault> {
     let text = tidy(text).to_lowercase();
     match Numeric::start(&text) {
-        Some(numeric) => match english(&text, calendar) {
+        Some(numeric) => match english::date(&text, calendar) {
             Some(day) => day,
             None => numeric.whole(calendar),
         },
-        None => english(&text, calendar).unwrap_or(Err(Fault::NotADate)),
+        None => english::date(&text, calendar).unwrap_or(Err(Fault::NotADate)),
     }
 }
 
@@ -81,13 +81,15 @@ pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
     Err(fault)
 }
 
-fn dated(month: u32, day: u32, calendar: Calendar) -> Result<Day, Fault> {
+/// The day in the year that the period gives.
+pub(super) fn dated(month: u32, day: u32, calendar: Calendar) -> Result<Day, Fault> {
     // A leap year tells whether such a day exists at all.
     Day::from_ymd_opt(2024, month, day).ok_or(Fault::NotADate)?;
     calendar.period.dated(month, day).ok_or(Fault::DateUnclear)
 }
 
-fn exact(year: u32, month: u32, day: u32) -> Result<Day, Fault> {
+/// The day, where there is such a day.
+pub(super) fn exact(year: u32, month: u32, day: u32) -> Result<Day, Fault> {
     let year = i32::try_from(year).map_err(|_| Fault::NotADate)?;
     Day::from_ymd_opt(year, month, day).ok_or(Fault::NotADate)
 }
@@ -182,36 +184,6 @@ fn year_last(first: u32, second: u32, year: u32, dashed: bool, calendar: Calenda
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
-fn month(token: &str) -> Option<u32> {
-    let token = if token == "sept" { "sep" } else { token };
-    (1..).zip(MONTHS).find(|(_, name)| token.len() >= 3 && name.starts_with(token)).map(|(number, _)| number)
-}
-
-/// `18 May 09`, `18-May-14`, `May 18, 2009`, `18 May`; `None` when no month is named.
-fn english(text: &str, calendar: Calendar) -> Option<Result<Day, Fault>> {
-    let tokens: Vec<&str> = text.split([' ', '-', '/', ',', '.']).filter(|token| !token.is_empty()).take(4).collect();
-    let (first, second) = (*tokens.first()?, *tokens.get(1)?);
-    let (month, day) = match (month(first), month(second)) {
-        (_, Some(month)) => (month, first),
-        (Some(month), None) => (month, second),
-        (None, None) => return None,
-    };
-    let Ok(day) = day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse() else { return Some(Err(Fault::NotADate)) };
-    if tokens.get(3).is_some_and(|token| !token.contains(':')) {
-        return Some(Err(Fault::NotADate));
-    }
-    let Some(year) = tokens.get(2) else { return Some(dated(month, day, calendar)) };
-    Some(match (year.parse::<u32>(), year.len()) {
-        (Ok(year), 4) => exact(year, month, day),
-        // As Excel reads them: up to 29 is this century.
-        (Ok(year), 2) => exact(if year < 30 { 2000 + year } else { 1900 + year }, month, day),
-        (Ok(_) | Err(_), _) => Err(Fault::NotADate),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,10 +195,6 @@ mod tests {
 
     fn zh(written: &str) -> Result<String, Fault> {
         in_period("2024-H1", Language::Chinese, |calendar| text(written, calendar).map(|day| day.to_string()))
-    }
-
-    fn en(written: &str) -> Result<String, Fault> {
-        in_period("2009", Language::English, |calendar| text(written, calendar).map(|day| day.to_string()))
     }
 
     fn typed(value: f64) -> Result<String, Fault> {
@@ -274,23 +242,6 @@ mod tests {
         }
         let several = in_period("2018-09-01..2020-08-31", Language::Chinese, |calendar| text("3月5日", calendar));
         assert_eq!(several, Err(Fault::DateUnclear));
-    }
-
-    #[test]
-    fn english_dates_have_the_day_first() {
-        for (written, day) in [
-            ("18 May 09", "2009-05-18"),
-            ("18-May-14", "2014-05-18"),
-            ("23-05-2019", "2019-05-23"),
-            ("05-06-2019", "2019-06-05"),
-            ("5th June", "2009-06-05"),
-            ("05/23/2019", "2019-05-23"),
-            ("1 Sept 1999", "1999-09-01"),
-        ] {
-            assert_eq!(en(written), Ok(day.to_owned()), "{written}");
-        }
-        assert_eq!(en("05/06/2019"), Err(Fault::DateUnclear));
-        assert_eq!(en("3.5"), Err(Fault::DateUnclear));
     }
 
     #[test]

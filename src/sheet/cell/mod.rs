@@ -4,6 +4,7 @@
 //! It knows neither the row nor the place of the cell.
 
 pub mod date;
+mod english;
 pub mod names;
 pub mod number;
 
@@ -75,7 +76,7 @@ pub fn read_text(plan: &ColumnPlan, text: &str, calendar: Calendar) -> Outcome {
     };
     match found {
         Ok(Some(value)) => within_bounds(plan, value),
-        Ok(None) => blank(plan, text),
+        Ok(None) => blank(plan, &plan.column.id),
         Err(fault) if plan.column.optional && matches!(fault, Fault::NotADate | Fault::UnknownWord { .. }) => Outcome::default(),
         Err(fault) => fault.into(),
     }
@@ -160,6 +161,8 @@ fn blank(plan: &ColumnPlan, header: &str) -> Outcome {
         _ if plan.column.optional => Outcome::default(),
         Blank::Error => Fault::Blank { header: header.to_owned() }.into(),
         Blank::Ignore => Value::Void(Say::new("空白，不计入", "blank, so it does not count")).into(),
+        // A row cannot count an unknown number of times.
+        Blank::NoValue(_) if plan.column.kind == ColumnKind::Count => Fault::Blank { header: header.to_owned() }.into(),
         Blank::NoValue(kind) => Value::NoValue(*kind).into(),
     }
 }
