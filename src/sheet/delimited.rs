@@ -59,6 +59,10 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
             Ok(false) => return Ok(cells),
             Err(error) => return Err(Fault::FileUnreadable { why: error.to_string() }),
         }
+        if record.len() > MOST_COLUMNS {
+            let why = format!("一行多于 {MOST_COLUMNS} 列 / a row of more than {MOST_COLUMNS} columns");
+            return Err(Fault::FileUnreadable { why });
+        }
         // The reader passes over blank lines; they are rows all the same.
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let from = text.get(read..end).map_or(end, |piece| end - piece.trim_start_matches(BREAKS).len());
@@ -70,6 +74,9 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
         }
     }
 }
+
+/// What spreadsheets can hold.
+const MOST_COLUMNS: usize = 16_384;
 
 const BREAKS: [char; 2] = ['\r', '\n'];
 

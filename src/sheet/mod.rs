@@ -4,6 +4,7 @@
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
 mod cell;
+mod declared;
 mod delimited;
 mod excerpt;
 mod find;

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
+use super::declared;
 use super::grid::{RawCell, RawSheet, Region};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
@@ -43,6 +44,10 @@ fn unreadable(why: impl std::fmt::Display) -> Fault {
 }
 
 fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
+    let file = File::open(path).map_err(unreadable)?;
+    if let Some(why) = declared::objection(BufReader::new(&file)) {
+        return Err(unreadable(why));
+    }
     let file = File::open(path).map_err(unreadable)?;
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(path, &error))?;
     let worksheets: Vec<String> =
