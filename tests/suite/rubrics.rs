@@ -1,10 +1,10 @@
 //! Every rubric of the project is sound, its worked examples agree, and other readers can open it.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::program::{duly, needs, printed, project};
+use super::program::{duly, folder, lines, needs, printed, project, shared};
 
 #[test]
 fn every_rubric_passes_its_own_check() {
@@ -55,6 +55,27 @@ fn python_opens_every_rubric() {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
+/// A public file as it is: 559 members, those without attendance not required, never zero.
+#[test]
+#[ignore = "needs ../shared"]
+fn parliament_scores_the_public_file_as_it_is() {
+    let Some(file) = shared("data/prs_lok_sabha/mps_17th.csv") else { return };
+    let out = folder();
+    let (file, out) = (file.to_string_lossy(), out.path().to_string_lossy());
+    let output = duly(&["score", &file, "--rubric", "rubrics/parliament.toml", "--out", &out, "--json"]);
+    let lines = lines(&output);
+    let summary = lines.last().unwrap_or_else(|| panic!("nothing printed: {output:?}"));
+    assert_eq!(output.status.code(), Some(0), "{summary}");
+    assert_eq!(summary["sheets"][0]["counted"], 559);
+    let results = fs::read_to_string(Path::new(&*out).join("results.json")).unwrap_or_default();
+    let results: serde_json::Value = serde_json::from_str(&results).unwrap_or_default();
+    let subjects = results["subjects"].as_array().map_or(&[][..], Vec::as_slice);
+    assert_eq!(subjects.len(), 559);
+    let attendance =
+        subjects.iter().filter_map(|subject| subject["items"].as_array()?.iter().find(|item| item["criterion"] == "attendance"));
+    assert_eq!(attendance.filter(|item| item["no-value"] == "not-required").count(), 34);
+}
+
 fn passes(command: &str) {
     let paths: Vec<String> = regulations().into_iter().chain(golden()).map(|path| path.to_string_lossy().into_owned()).collect();
     assert!(paths.len() > 10, "only {} rubrics", paths.len());
@@ -73,7 +94,8 @@ fn read(path: &PathBuf) -> toml::Table {
 /// `rubrics/*.toml`.
 fn regulations() -> Vec<PathBuf> {
     let entries = fs::read_dir(project().join("rubrics")).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
     paths.sort();
     assert!(!paths.is_empty(), "no rubrics");
     paths
