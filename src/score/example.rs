@@ -101,8 +101,11 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
 fn measured(measure: &Measure) -> Option<&String> {
     match measure {
         Measure::Count => None,
-        Measure::Sum(column) | Measure::Distinct(column) | Measure::Value(column) => Some(column),
-        Measure::Mean { column, .. } | Measure::Rating { column, .. } => Some(column),
+        Measure::Sum(column)
+        | Measure::Distinct(column)
+        | Measure::Value(column)
+        | Measure::Mean { column, .. }
+        | Measure::Rating { column, .. } => Some(column),
         Measure::Share(share) => Some(&share.column),
     }
 }

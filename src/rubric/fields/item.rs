@@ -37,18 +37,18 @@ impl<'r, 't> Item<'r, 't> {
     }
 
     pub fn text(&self) -> Option<String> {
-        match self.value.get_ref() {
-            DeValue::String(text) => Some(text.to_string()),
-            _ => self.wrong("一个带引号的文字", "a text in quotes"),
-        }
+        let text = self.value.get_ref().as_str().map(str::to_owned);
+        text.or_else(|| self.wrong("一个带引号的文字", "a text in quotes"))
     }
 
     /// One text or a list of texts.
     pub fn texts(&self) -> Vec<String> {
-        match self.value.get_ref() {
-            DeValue::String(text) => vec![text.to_string()],
-            DeValue::Array(_) => self.list().iter().filter_map(Item::text).collect(),
-            _ => self.wrong("文字，或方括号中的若干文字", "a text, or a list of texts").unwrap_or_default(),
+        if let Some(text) = self.value.get_ref().as_str() {
+            vec![text.to_owned()]
+        } else if self.is_list() {
+            self.list().iter().filter_map(Item::text).collect()
+        } else {
+            self.wrong("文字，或方括号中的若干文字", "a text, or a list of texts").unwrap_or_default()
         }
     }
 
@@ -57,16 +57,13 @@ impl<'r, 't> Item<'r, 't> {
             DeValue::Integer(number) if number.radix() == 10 => Exact::parse(number.as_str()),
             DeValue::Float(number) => Exact::parse(number.as_str()),
             DeValue::String(text) => Exact::parse(text),
-            _ => None,
+            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
         };
         read.or_else(|| self.wrong("一个数，如 3、0.5 或 \"1/3\"", "a number such as 3, 0.5 or \"1/3\""))
     }
 
     pub fn whole(&self) -> Option<u64> {
-        let read = match self.value.get_ref() {
-            DeValue::Integer(number) => number.as_str().parse().ok(),
-            _ => None,
-        };
+        let read = self.value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         read.or_else(|| self.wrong("不小于 0 的整数", "a whole number not below 0"))
     }
 
@@ -114,17 +111,15 @@ impl<'r, 't> Item<'r, 't> {
     }
 
     pub fn list(&self) -> Vec<Item<'r, 't>> {
-        match self.value.get_ref() {
-            DeValue::Array(values) => values.iter().map(|value| Item::new(self.reader, value)).collect(),
-            _ => self.wrong("方括号中的若干项", "a list").unwrap_or_default(),
+        match self.value.get_ref().as_array() {
+            Some(values) => values.iter().map(|value| Item::new(self.reader, value)).collect(),
+            None => self.wrong("方括号中的若干项", "a list").unwrap_or_default(),
         }
     }
 
     pub fn fields(&self) -> Option<Fields<'r, 't>> {
-        match self.value.get_ref() {
-            DeValue::Table(table) => Some(Fields::new(self.reader, table, self.value.span())),
-            _ => self.wrong("一个表 { … }", "a table { … }"),
-        }
+        let fields = self.value.get_ref().as_table().map(|table| Fields::new(self.reader, table, self.value.span()));
+        fields.or_else(|| self.wrong("一个表 { … }", "a table { … }"))
     }
 
     /// Words and their numbers, in order of the file.
