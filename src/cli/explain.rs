@@ -171,10 +171,10 @@ impl Tree<'_> {
 
 /// What the row says, without what is secret (which was never kept).
 fn told(entry: &Entry) -> String {
-    let values = entry.values.values().filter_map(|fact| match fact {
-        Fact::Text(text) => Some(text.clone()),
-        Fact::Number(number) => Some(Exact::fixed(*number, 6).plain()),
-        Fact::NoValue(kind) => Some(kind.id().to_owned()),
+    let values = entry.values.values().map(|fact| match fact {
+        Fact::Text(text) => text.clone(),
+        Fact::Number(number) => Exact::fixed(*number, 6).plain(),
+        Fact::NoValue(kind) => kind.id().to_owned(),
     });
     let role = entry.role.clone().into_iter();
     let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));

@@ -57,7 +57,7 @@ impl Check<'_> {
     fn span(&self, section: &str, owner: &str, text: &str) -> std::ops::Range<usize> {
         let part = self.root.iter().find(|(name, _)| name.get_ref() == section).map(|(_, value)| value);
         let part = part.and_then(|value| value.get_ref().get(owner)).or(part);
-        part.and_then(|value| find(value.get_ref(), text)).or_else(|| part.map(toml::Spanned::span)).unwrap_or(0..0)
+        part.and_then(|value| find(value.get_ref(), text)).or_else(|| part.map(Spanned::span)).unwrap_or(0..0)
     }
 
     fn subject(&self) {
