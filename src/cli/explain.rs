@@ -46,7 +46,9 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    subjects.filter(|(_, subject)| name_form(&subject.name) == name_form(asked)).map(|(index, _)| index).collect()
+    let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
+    let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
+    subjects.filter(|(_, subject)| is(&subject.name)).map(|(index, _)| index).collect()
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {

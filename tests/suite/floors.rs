@@ -100,7 +100,7 @@ fn no_file_names_a_path_of_one_machine() {
     // Put together here, or this file would be the first to name them.
     let machine: Vec<String> = ["work", "home", "root", "Users", "tmp"].iter().map(|folder| format!("/{folder}/")).collect();
     let mut wrong = Vec::new();
-    for path in files(&project()) {
+    for path in files(&project()).into_iter().filter(|path| !has_ending(path, &["log"])) {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         for (number, line) in text.lines().enumerate() {
             let found = machine.iter().find(|folder| names_path(line, folder));
