@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::program::{duly, needs, printed, project};
+use super::program::{duly, lines, needs, project};
 
 #[test]
 fn every_rubric_passes_its_own_check() {
@@ -58,11 +58,12 @@ fn python_opens_every_rubric() {
 fn passes(command: &str) {
     let paths: Vec<String> = regulations().into_iter().chain(golden()).map(|path| path.to_string_lossy().into_owned()).collect();
     assert!(paths.len() > 10, "only {} rubrics", paths.len());
-    let mut arguments = vec!["rubric", command];
+    let mut arguments = vec!["rubric", command, "--json"];
     arguments.extend(paths.iter().map(String::as_str));
     let output = duly(&arguments);
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "duly rubric {command}:\n{}{told}", printed(&output));
+    let problems: Vec<String> = lines(&output).iter().filter(|line| line["type"] == "problem").map(ToString::to_string).collect();
+    assert!(problems.is_empty(), "duly rubric {command}:\n{}", problems.join("\n"));
+    assert_eq!(output.status.code(), Some(0), "duly rubric {command}");
 }
 
 fn read(path: &PathBuf) -> toml::Table {
