@@ -9,6 +9,7 @@ use std::path::Path;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use super::grid::{RawCell, RawSheet};
+use super::spanned;
 use crate::base::problem::Fault;
 
 /// Reads a text file as one sheet named like the file.
@@ -21,7 +22,9 @@ pub fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    let mut sheet = RawSheet::new(name, cells(&text)?, &[]);
+    let cells = cells(&text)?;
+    let regions = spanned::regions(&cells);
+    let mut sheet = RawSheet::new(name, cells, &regions);
     sheet.named = false;
     Ok(sheet)
 }
@@ -56,6 +59,10 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
             Ok(false) => return Ok(cells),
             Err(error) => return Err(Fault::FileUnreadable { why: error.to_string() }),
         }
+        if record.len() > MOST_COLUMNS {
+            let why = format!("一行多于 {MOST_COLUMNS} 列 / a row of more than {MOST_COLUMNS} columns");
+            return Err(Fault::FileUnreadable { why });
+        }
         // The reader passes over blank lines; they are rows all the same.
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let from = text.get(read..end).map_or(end, |piece| end - piece.trim_start_matches(BREAKS).len());
@@ -67,6 +74,9 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
         }
     }
 }
+
+/// What spreadsheets can hold.
+const MOST_COLUMNS: usize = 16_384;
 
 const BREAKS: [char; 2] = ['\r', '\n'];
 

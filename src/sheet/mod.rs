@@ -4,6 +4,7 @@
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
 mod cell;
+mod declared;
 mod delimited;
 mod excerpt;
 mod find;
@@ -15,9 +16,11 @@ mod open;
 mod plan;
 mod read;
 mod rows;
+mod spanned;
 pub mod table;
 #[cfg(test)]
 mod tests;
 
 pub use find::{find, given, Found};
+pub use open::is_guarded;
 pub use read::read;
