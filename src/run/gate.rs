@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::PolarsResult;
-
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
 use crate::rank::standing::Outcome;
 use crate::rubric::model::{Criterion, Missing, NoValue, Rubric};
 use crate::score::card::{Refusal, Scorecard};
-use crate::tally::trace;
+use crate::tally::{trace, Uncounted};
 
 /// What the rubric refuses, with the cell where it can be named.
-pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> PolarsResult<Vec<Problem>> {
+pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
     let mut problems = Vec::new();
     for (index, criterion) in rubric.criteria.iter().enumerate() {
         let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?.refused.as_ref()?)));
@@ -45,7 +43,7 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
 }
 
 /// Blank cells of the criterion's measure, by number of subject.
-fn blanks(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> PolarsResult<Vec<(usize, Place)>> {
+fn blanks(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> Result<Vec<(usize, Place)>, Uncounted> {
     let traced = trace(evidence, rubric, &criterion.query)?;
     let blank = traced.into_iter().filter(|one| one.aside == Some(Aside::NoValue(NoValue::NotRecorded)));
     Ok(blank.filter_map(|one| Some((one.subject as usize, evidence.table(&one.table)?.entries.get(one.entry)?.place.clone()))).collect())
