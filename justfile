@@ -45,7 +45,7 @@ rubrics:
 # The README's picture: the second page of the ranking
 picture: score
     soffice --headless --convert-to pdf --outdir out out/ranking.xlsx
-    pdftoppm -png -r 100 -f 2 -l 2 -x 30 -y 70 -W 1110 -H 500 -singlefile out/ranking.pdf docs/picture
+    pdftoppm -png -r 100 -f 2 -l 2 -x 30 -y 70 -W 1110 -H 425 -singlefile out/ranking.pdf docs/picture
 
 # Licences, sources and unwanted crates (needs cargo-deny)
 deny:

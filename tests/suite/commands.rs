@@ -125,7 +125,7 @@ fn explain_takes_a_key_or_a_name_and_refuses_a_name_of_two() {
 #[test]
 fn paths_and_arguments_that_do_not_work_end_with_2() {
     for arguments in [
-        vec!["score", "no-such-folder", "--rubric", RUBRIC, "--out", "never"],
+        vec!["score", "no-such-folder", "--rubric", RUBRIC, "--out", "out-never"],
         vec!["check", "sample_data/2025-H2", "--rubric", "no-such-rubric.toml"],
         vec!["score", "sample_data/2025-H2"],
         vec!["no-such-command"],

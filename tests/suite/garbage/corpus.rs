@@ -4,17 +4,17 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::bounded::{duly, ends};
-use crate::program::project;
+use crate::program::shared;
 
 #[test]
 #[ignore = "needs ../shared"]
 fn hard_files_of_other_projects_end_in_a_result_or_a_problem() {
-    let corpus = project().join("../shared/corpus");
+    let Some(corpus) = shared("corpus") else { return };
     let mut files = Vec::new();
     let mut folders = vec![corpus.clone()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-            let path = entry.map(|entry| entry.path()).unwrap_or_else(|error| panic!("{error}"));
+            let path = entry.map_or_else(|error| panic!("{error}"), |entry| entry.path());
             if path.is_dir() {
                 folders.push(path);
             } else {
