@@ -73,6 +73,11 @@ impl Exact {
         Some(Self(if negative { -value } else { value }))
     }
 
+    /// A fixed-point sum: `units` × 10^−`decimals`.
+    pub fn fixed_sum(units: i128, decimals: u32) -> Self {
+        Self(BigRational::new(units.into(), power_of_ten(decimals)))
+    }
+
     /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()

@@ -59,7 +59,10 @@ fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
 fn list(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &mut Standing) {
     let excluding = rubric.vetoes.iter().find(|veto| veto.effect == VetoEffect::Exclude && standing.vetoes.contains(&veto.id));
     let listing = rubric.standing.list_if.iter().find(|condition| view(rubric, subject, card, standing).holds(condition));
-    if let Some(veto) = excluding {
+    if card.items.iter().any(|item| item.refused.is_some()) {
+        standing.status = Status::Listed;
+        standing.reason = Some(Say::new("数据有误，未排名", "not ranked: an error in its data"));
+    } else if let Some(veto) = excluding {
         standing.status = Status::Excluded;
         standing.reason = Some(Say::new(format!("{}（{}）", veto.name, veto.clause), format!("{} ({})", veto.name, veto.clause)));
     } else if let Some(condition) = listing {

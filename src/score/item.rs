@@ -19,7 +19,10 @@ pub fn item(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Item {
     }
     let unrecorded = tally.no_values.contains_key(&NoValue::NotRecorded);
     if unrecorded && criterion.effects.not_recorded == Effect::Refuse {
-        item.refused = Some(Refusal::NoValue(NoValue::NotRecorded));
+        item.refused.get_or_insert(Refusal::NoValue(NoValue::NotRecorded));
+    }
+    if item.refused.is_some() {
+        item.points = None;
     }
     item.entered = item.points.clone().unwrap_or_default();
     item

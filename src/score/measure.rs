@@ -52,10 +52,7 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
 }
 
 fn numbers(sums: &Sums) -> Exact {
-    // i128 millionths: whole and rest fit i64 apart for every sum of 2^63 millionths and beyond.
-    let whole = i64::try_from(sums.number / 1_000_000).unwrap_or(i64::MAX);
-    let rest = i64::try_from(sums.number % 1_000_000).unwrap_or(0);
-    Exact::from(whole) + Exact::fixed(rest, 6)
+    Exact::fixed_sum(sums.number, 6)
 }
 
 fn without_rows(query: &Query, tally: &Tally) -> Measured {
@@ -92,7 +89,11 @@ fn share_of(column: &str, credit: &[(String, Exact)], excused: &[String], not_re
     }
     match earned.over(&Exact::from(rows)) {
         Some(share) => Measured::Value(share),
-        None => Measured::NoValue(STRONGEST.into_iter().find(|kind| kinds.contains_key(kind)).unwrap_or(NoValue::NotRequired)),
+        None => Measured::NoValue(STRONGEST.into_iter().find(|kind| kinds.contains_key(kind)).unwrap_or(if tally.outside_term > 0 {
+            NoValue::NotInOffice
+        } else {
+            NoValue::NotRecorded
+        })),
     }
 }
 

@@ -74,7 +74,8 @@ fn part(rubric: &Rubric, part: &Part, card: &Scorecard) -> PartScore {
     let lost: Exact = regular().filter(|(_, score)| score.points.is_none()).filter_map(|(dimension, _)| full(dimension)).sum();
     let mut score = PartScore { weight: part.weight.clone(), scale: Exact::one(), ..PartScore::default() };
     let nothing_left = if all.is_zero() { regular().all(|(_, score)| score.points.is_none()) } else { all == lost };
-    if nothing_left {
+    let only_bonus = regular().next().is_none();
+    if nothing_left && !only_bonus {
         return score;
     }
     score.scale = all.over(&(&all - &lost)).filter(|_| !lost.is_zero()).unwrap_or_else(Exact::one);

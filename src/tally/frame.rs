@@ -146,7 +146,7 @@ fn condition(filter: &Filter, frame: &DataFrame, declared: bool) -> Expr {
 
 /// The least number of millionths that is not below the number: comparing whole numbers with it is exact.
 fn millionths(number: &Exact) -> i64 {
-    (number * &Exact::from(1_000_000i64)).ceil().to_whole().unwrap_or(i64::MAX)
+    (number * &Exact::from(1_000_000i64)).ceil().to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
 }
 
 /// Why the entry has no value in the measure's column.
@@ -166,7 +166,8 @@ fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.
 /// They agree in their row (`per` none) or in the columns of `once`; a blank agrees with nothing.
 fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>) -> PolarsResult<()> {
-    let kept: Vec<usize> = (0..traced.len()).filter(|index| traced.get(*index).is_some_and(|one| one.aside.is_none())).collect();
+    let mut kept: Vec<usize> = (0..traced.len()).filter(|index| traced.get(*index).is_some_and(|one| one.aside.is_none())).collect();
+    kept.sort_by_key(|index| traced.get(*index).and_then(|one| frames.entry(one)).map(|entry| &entry.place));
     let order = ranks_of_factors(traced);
     let (mut subjects, mut keys, mut factors, mut days, mut indices) = (vec![], vec![], vec![], vec![], vec![]);
     for index in kept {
@@ -192,8 +193,8 @@ fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>
             Column::new("index".into(), indices.clone()),
         ],
     )?;
-    let options = SortMultipleOptions::default().with_order_descending_multi([true, false, false]).with_maintain_order(true);
-    let sorted = frame.sort(["factor", "day", "index"], options)?;
+    let options = SortMultipleOptions::default().with_order_descending_multi([true, false]).with_maintain_order(true);
+    let sorted = frame.sort(["factor", "day"], options)?;
     let unique = sorted.unique_stable(Some(&["subject".into(), "key".into()]), UniqueKeepStrategy::First, None)?;
     let staying: std::collections::BTreeSet<u32> = unique.column("index")?.u32()?.iter().flatten().collect();
     let reason = if per.is_some() { Aside::Once } else { Aside::SameRow };

@@ -41,7 +41,8 @@ pub fn factor(class: &Class, query: &Query) -> Exact {
 }
 
 fn share(class: &Class, split: &Split) -> Exact {
-    let sole = class.signers <= 1;
+    // A drafter beside a lone lead signs nothing and is not the sole signer.
+    let sole = class.signers <= 1 && matches!(class.role.as_deref(), None | Some("lead" | "joint"));
     let leads = sole || class.role.as_deref() == Some("lead");
     let late = |most: &Option<u32>| most.is_some_and(|most| class.position > most);
     match split {
