@@ -20,7 +20,8 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
     summary::rows(&run, show);
     let errors = run.errors();
     let warnings = run.problems.len() - errors;
-    show.say(&format!("{errors} 个错误，{warnings} 个提醒。"), &format!("{errors} errors, {warnings} warnings."));
+    let count = Show::count(errors, warnings);
+    show.say(&format!("\n{}", count.zh), &format!("\n{}", count.en));
     let exit = if errors > 0 { Exit::Errors } else { Exit::Done };
     show.json_summary("check", exit, &run.problems, &run.evidence.accounts, &[]);
     Ok(exit)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, SheetAccount, Subject};
 use super::people::{People, Resolved};
 use super::roster;
@@ -9,6 +10,7 @@ use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{name_form, Say};
 use crate::rubric::model::{self, ColumnKind, FilterTest, Rubric};
+use crate::sheet::excerpt;
 use crate::sheet::table::{Named, Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
@@ -33,6 +35,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);
     }
+    assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
     evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
     evidence
 }
@@ -145,7 +148,6 @@ impl Sheet<'_> {
             let Value::Names(names) = &cell.value else { continue };
             for named in &names.people {
                 position += 1;
-                let place = self.table.place.at(row.number, cell.column);
                 match self.people.resolve(named, key.as_deref(), mandate.as_deref()) {
                     Resolved::Found(found) => {
                         let own = rater.as_ref().is_some_and(|rater| *rater == name_form(&named.name)) && self.rule.exclude_self;
@@ -161,16 +163,17 @@ impl Sheet<'_> {
                             gathered.entries.push(entry);
                         }
                     }
-                    Resolved::Unknown => failed |= self.unknown(named, column, place),
+                    Resolved::Unknown => failed |= self.unknown(named, column, row, cell.column),
                     Resolved::OtherName(name) => {
                         failed = true;
                         let fault = Fault::KeyAndNameDiffer { name: name.to_owned() };
-                        self.problems.push(Problem::new(fault, place, &named.name));
+                        let problem = self.problem(fault, named, row, cell.column);
+                        self.problems.push(problem);
                     }
                     Resolved::Several(keys) => {
                         failed = true;
-                        let keys = keys.into_iter().map(str::to_owned).collect();
-                        self.problems.push(Problem::new(Fault::NameOfTwo { keys }, place, &named.name));
+                        let problem = self.problem(Fault::NameOfTwo { keys }, named, row, cell.column);
+                        self.problems.push(problem);
                     }
                 }
             }
@@ -204,7 +207,7 @@ impl Sheet<'_> {
     }
 
     /// Tells of a name that is not on the roster; whether it is an error.
-    fn unknown(&mut self, named: &Named, column: &model::Column, place: crate::base::place::Place) -> bool {
+    fn unknown(&mut self, named: &Named, column: &model::Column, row: &Row, at: u32) -> bool {
         let signer = column.kind == ColumnKind::Names || column.role.is_some();
         let said_outside =
             named.notes.iter().any(|note| note.contains('外') || note.contains("非代表") || note.eq_ignore_ascii_case("outside"));
@@ -214,12 +217,18 @@ impl Sheet<'_> {
             (true, false) => Fault::NearName { nearest: near },
             (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2) },
         };
-        let problem = Problem::new(fault, place, &named.name);
+        let problem = self.problem(fault, named, row, at);
         let error = problem.is_error();
         if !(said_outside && signer) {
             self.problems.push(problem);
         }
         error
+    }
+
+    /// A fault of a name in this column of the row.
+    fn problem(&self, fault: Fault, named: &Named, row: &Row, at: u32) -> Problem {
+        let excerpt = excerpt::of_row(self.table, self.rule, row, at, &named.name);
+        Problem::new(fault, self.table.place.at(row.number, at), &named.name).excerpt(excerpt)
     }
 
     /// All people named in lead and joint columns, those outside and "等5人" included.

@@ -30,8 +30,15 @@ impl<'t> Reader<'t> {
     /// Takes note of a syntax error; keys under its line are not checked again.
     pub fn syntax(&mut self, error: &toml::de::Error) {
         let span = error.span().unwrap_or(0..0);
-        self.fault(Fault::RubricSyntax { why: error.message().to_owned() }, &span, "");
-        self.broken.push(self.line_span(span.start));
+        let line = self.line_span(span.start);
+        // An open bracket makes every line behind it a mistake: one typo is one problem.
+        let between = self.broken.last().and_then(|last| self.text.get(last.end..line.start.max(last.end)));
+        if !between.is_some_and(|between| between.trim().is_empty()) {
+            self.fault(Fault::RubricSyntax { why: error.message().to_owned() }, &span, "");
+        }
+        // What was left open stands in the line before.
+        let before = self.text.get(..line.start).map_or(0, |before| before.trim_end().len());
+        self.broken.push(self.line_span(before).start..line.end);
     }
 
     pub fn fault(&self, fault: Fault, span: &Range<usize>, found: &str) {
@@ -42,8 +49,15 @@ impl<'t> Reader<'t> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Behind a syntax error parts of the file are unread, so that what seems to be missing may be there.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        let mut problems = self.problems.into_inner();
+        if !self.broken.is_empty() {
+            problems.retain(|problem| {
+                matches!(problem.fault, Fault::RubricSyntax { .. } | Fault::RubricUnknownKey { .. } | Fault::RubricValue { .. })
+            });
+        }
+        problems
     }
 
     pub fn line(&self, offset: usize) -> u32 {

@@ -16,6 +16,8 @@ pub struct Layout {
     /// Last row of the header.
     pub bottom: u32,
     height: u32,
+    /// All headers, by column.
+    pub heads: Vec<(u32, String)>,
     /// Header of each column of the table, where it was found.
     pub taken: Vec<Option<Head>>,
     /// Headers of a wide table's further columns.
@@ -29,6 +31,20 @@ pub struct Layout {
 impl Layout {
     fn matched(&self) -> usize {
         self.taken.iter().flatten().count()
+    }
+
+    /// A header of the sheet that holds, or is within, one of these, or is one character from it.
+    pub fn like(&self, headers: &[String]) -> Option<String> {
+        let taken = |column: u32| self.taken.iter().flatten().any(|head| head.column == column);
+        let wanted: Vec<String> = headers.iter().map(|header| squeeze(header)).collect();
+        let like = |text: &str| {
+            let text = squeeze(text);
+            wanted.iter().any(|wanted| {
+                text.contains(wanted.as_str()) || wanted.contains(&text) || strsim::damerau_levenshtein(wanted, &text) == 1
+            })
+        };
+        let mut heads = self.heads.iter().filter(|(column, text)| !taken(*column) && like(text));
+        heads.next().map(|(_, text)| text.clone())
     }
 
     fn merit(&self) -> (bool, usize, usize, u32) {
@@ -114,6 +130,7 @@ fn lay(plan: &Plan, block: &Block) -> Layout {
     let mut layout = Layout {
         bottom: block.bottom,
         height: block.height(),
+        heads: block.heads.iter().map(|head| (head.column, head.text.clone())).collect(),
         taken: Vec::new(),
         across: Vec::new(),
         twice: Vec::new(),

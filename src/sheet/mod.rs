@@ -5,7 +5,7 @@
 
 mod cell;
 mod delimited;
-mod excerpt;
+pub mod excerpt;
 mod find;
 mod fit;
 mod grid;
@@ -16,6 +16,7 @@ mod plan;
 mod read;
 mod rows;
 pub mod table;
+mod twins;
 #[cfg(test)]
 mod tests;
 

@@ -13,6 +13,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use super::grid::{RawCell, RawSheet, Region};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
+use crate::base::text::Say;
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -22,11 +23,15 @@ const MOST_SHARED: usize = 1_000_000;
 /// Opens a workbook and reads all its sheets, hidden ones too.
 pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     // Some broken files make the reader panic; that is a fault of the file.
-    catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(unreadable("damaged workbook")))
+    catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Fault {
-    Fault::FileUnreadable { why: why.to_string() }
+    Fault::FileUnreadable { why: Say::new(why.to_string(), why.to_string()) }
+}
+
+fn because(zh: &str, en: &str) -> Fault {
+    Fault::FileUnreadable { why: Say::new(zh, en) }
 }
 
 fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
@@ -45,9 +50,9 @@ fn refused(path: &Path, error: &XlsxError) -> Fault {
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
     match (read, &first) {
         (Ok(()), b"PK\x03\x04") => unreadable(error),
-        (Ok(()), b"\xD0\xCF\x11\xE0") => unreadable("内容是旧版 xls，请另存为 xlsx / an old xls under another ending; save as xlsx"),
-        (Ok(()), _) => unreadable("不是工作簿 / not a workbook"),
-        (Err(_), _) => unreadable("空文件 / an empty file"),
+        (Ok(()), b"\xD0\xCF\x11\xE0") => because("内容是旧版 xls，只是改了扩展名", "it is an old xls under another ending"),
+        (Ok(()), _) => because("内容不是工作簿", "it is no workbook, whatever its ending says"),
+        (Err(_), _) => because("是空文件", "it is empty"),
     }
 }
 

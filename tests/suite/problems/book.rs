@@ -30,13 +30,14 @@ fn fill(sheet: &mut Worksheet, rows: &[Vec<&str>]) -> Result<(), XlsxError> {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
-            let (mark, rest) = cell.split_at_checked(1).unwrap_or(("", cell));
+            let (mark, rest) = cell.split_at_checked(1).unwrap_or(("a", cell));
             match mark {
                 "#" => sheet.write_number(row, column, rest.parse::<f64>().unwrap_or_else(|error| panic!("{cell}: {error}")))?,
                 "@" => sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(rest)?, &date)?,
                 "=" => sheet.write_formula(row, column, Formula::new(rest).set_result(UNFINISHED))?,
                 "!" => sheet.write_formula(row, column, Formula::new("NA()").set_result(rest))?,
-                "^" | "<" | "" => sheet,
+                "^" | "<" => sheet,
+                _ if cell.is_empty() => sheet,
                 _ => sheet.write_string(row, column, *cell)?,
             };
         }
