@@ -140,7 +140,7 @@ impl Sheet<'_> {
             _ => None,
         });
         let key = self.key(row);
-        let rater = row.cells.get("rater").and_then(|cell| first_name(&cell.value));
+        let rater = self.rater(row, mandate.as_deref());
         let before = gathered.entries.len();
         let (mut position, mut failed) = (0, false);
         for column in self.rule.columns.iter().filter(|column| column.id != "rater") {
@@ -150,8 +150,8 @@ impl Sheet<'_> {
                 position += 1;
                 match self.people.resolve(named, key.as_deref(), mandate.as_deref()) {
                     Resolved::Found(found) => {
-                        let own = rater.as_ref().is_some_and(|rater| *rater == name_form(&named.name)) && self.rule.exclude_self;
                         for subject in found.into_iter().flatten() {
+                            let own = self.rule.exclude_self && rater.contains(&subject);
                             let mut entry = Entry {
                                 subject,
                                 role: column.role.clone(),
@@ -190,6 +190,20 @@ impl Sheet<'_> {
                 Fate::Aside(Say::new("没有名册中的在任人员", "nobody of the roster in office"))
             }
             None => Fate::Counted,
+        }
+    }
+
+    /// The subjects that the column `rater` names; none for a code, a blank or someone from outside.
+    fn rater(&self, row: &Row, mandate: Option<&str>) -> Vec<u32> {
+        let Some(cell) = row.cells.get("rater") else { return Vec::new() };
+        let named = match &cell.value {
+            Value::Names(names) => names.people.first().cloned(),
+            Value::Text(text) => Some(Named { name: text.clone(), notes: Vec::new() }),
+            Value::Number(_) | Value::Count(_) | Value::Date(_) | Value::Word(_) | Value::NoValue(_) | Value::Void(_) => None,
+        };
+        match named.map(|named| self.people.resolve(&named, None, mandate)) {
+            Some(Resolved::Found(found)) => found.into_iter().flatten().collect(),
+            Some(Resolved::Unknown | Resolved::OtherName(_) | Resolved::Several(_)) | None => Vec::new(),
         }
     }
 
@@ -240,10 +254,20 @@ impl Sheet<'_> {
             if let Some(Value::Names(names)) = row.cells.get(&column.id).map(|cell| &cell.value) {
                 let people = u32::try_from(names.people.len()).unwrap_or(u32::MAX);
                 unnamed += names.total.unwrap_or(0).saturating_sub(people);
-                named.extend(names.people.iter().map(|named| name_form(&named.name)));
+                named.extend(names.people.iter().map(|named| self.identity(named)));
             }
         }
         (unnamed + u32::try_from(named.len()).unwrap_or(u32::MAX)).max(1)
+    }
+
+    /// The same for the same person, however written; two people of one name differ by their notes.
+    fn identity(&self, named: &Named) -> String {
+        match self.people.resolve(named, None, None) {
+            Resolved::Found(found) if !found.is_empty() => format!("{found:?}"),
+            Resolved::Found(_) | Resolved::Unknown | Resolved::OtherName(_) | Resolved::Several(_) => {
+                format!("{}（{}）", name_form(&named.name), named.notes.join("，"))
+            }
+        }
     }
 
     fn key(&self, row: &Row) -> Option<String> {
@@ -276,14 +300,6 @@ impl Sheet<'_> {
             }
         }
         account
-    }
-}
-
-fn first_name(value: &Value) -> Option<String> {
-    match value {
-        Value::Names(names) => names.people.first().map(|named| name_form(&named.name)),
-        Value::Text(text) => Some(name_form(text)),
-        _ => None,
     }
 }
 

@@ -156,11 +156,13 @@ impl<'a> Pen<'a> {
         let under = self.row + u32::from(double);
         let texts = heads.iter().zip(&self.widths).map(|(head, width)| (head.text.as_str(), *width));
         self.page.set_row_height(under, height(texts))?;
+        let mut upper = Vec::new();
         let mut column = 0_u16;
         for group in heads.chunk_by(|left, right| left.over.is_some() && left.over == right.over) {
             let next = column + u16::try_from(group.len()).unwrap_or(1);
             match group.first().and_then(|first| first.over.as_ref()) {
                 Some(over) if group.len() > 1 => {
+                    upper.push((over.as_str(), self.widths.iter().skip(usize::from(column)).take(group.len()).sum()));
                     self.page.merge_range(self.row, column, self.row, next - 1, over, head)?;
                 }
                 Some(over) => {
@@ -176,6 +178,9 @@ impl<'a> Pen<'a> {
                 }
             }
             column = next;
+        }
+        if double {
+            self.page.set_row_height(self.row, height(upper))?;
         }
         self.row = under + 1;
         Ok(())

@@ -193,7 +193,7 @@ fn parts<'a>(rubric: &'a Rubric, line: &Line) -> Vec<PartOut<'a>> {
             kind: "blend",
             points: printed(rubric, score.points.as_ref()),
             exact: fraction(score.points.as_ref()),
-            weight: score.weight.to_string(),
+            weight: of.weight.to_string(),
         };
         return rubric.parts.iter().zip(&line.card.parts).map(part).collect();
     }

@@ -75,7 +75,11 @@ fn formulas_stand_where_they_give_the_engines_number_and_nowhere_else() {
         formulas.get_value(place).cloned().unwrap_or_default()
     };
     assert_eq!(at("张三", "会议期间履职"), "MIN(40,MAX(0,SUM('分项得分'!F9,'分项得分'!H9,'分项得分'!J9)))");
-    assert_eq!(at("赵丽", "会议期间履职"), "", "items were left out there");
+    assert_eq!(
+        at("赵丽", "会议期间履职"),
+        "MIN(40,MAX(0,SUM(2*SUM('分项得分'!F14,'分项得分'!H14),'分项得分'!J14)))",
+        "the first was left out, the second doubled, deductions are not"
+    );
     assert_eq!(at("张三", "总分"), "ROUND(SUM(0.7*I4,0.3*J4),2)");
     assert_eq!(at("孙强", "总分"), "", "a veto made it 0");
     assert!(at("张三", "名次").starts_with("RANK("));

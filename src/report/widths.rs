@@ -43,12 +43,12 @@ pub(super) fn height<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> f64
 }
 
 fn cell_width(cell: &Cell, decimals: usize) -> u16 {
-    let text = match cell {
-        Cell::Empty => return 0,
-        Cell::Text(text) | Cell::Long(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
-        Cell::Number(value, show) | Cell::Live(_, value, show) => number_width(*value, *show, decimals) + 1,
+    let width = match cell {
+        Cell::Empty => 0,
+        Cell::Text(text) | Cell::Long(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 2,
+        Cell::Number(value, show) | Cell::Live(_, value, show) => number_width(*value, *show, decimals) + 2,
     };
-    u16::try_from(text + 2).unwrap_or(u16::MAX)
+    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 fn number_width(value: f64, show: Show, decimals: usize) -> usize {

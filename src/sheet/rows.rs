@@ -198,7 +198,8 @@ impl<'s> Reader<'s> {
                 cells.remove(id);
                 continue;
             };
-            if let (Value::NoValue(_), Some(cell)) = (&kind, cells.get_mut(id)) {
+            let number = cells.get_mut(id).filter(|cell| !matches!(cell.value, Value::NoValue(_)));
+            if let (Value::NoValue(_), Some(cell)) = (&kind, number) {
                 cell.value = kind;
             }
         }

@@ -8,6 +8,7 @@ Printed reasons, the order of subjects and sources of figures are not compared.
 
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 PLAIN = "name status peer exposure total exact exact-before rank grade selected".split()
@@ -30,7 +31,7 @@ def by(records, ident):
 
 
 def figures(results):
-    return {f"figure {one['id']}": one["value"] for one in results.get("figures", [])}
+    return {f"figure {one['id']}": str(Fraction(one["value"])) for one in results.get("figures", [])}
 
 
 def flat(subject):

@@ -23,7 +23,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         ]
     });
     Some(Sheet {
-        title: roll.titled(roll.pick("工作报告数字", "figures of the work report")),
+        title: roll.pick("工作报告数字", "Figures of the work report").to_owned(),
         name,
         grids: vec![Grid {
             heads: vec![

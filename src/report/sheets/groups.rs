@@ -23,6 +23,9 @@ pub(in crate::report) fn sheet(roll: &Roll, group: &str) -> Sheet {
         for line in &peer.lines {
             members.entry(line.group(group)).or_default().push(line);
         }
+        // In the order of keys, in which offices number their stations, rather than of characters.
+        let mut members: Vec<(&str, Vec<&Line>)> = members.into_iter().collect();
+        members.sort_by_key(|(_, lines)| lines.iter().map(|line| line.number).min());
         rows.extend(members.iter().map(|(value, lines)| row(roll, peer.name, value, lines)));
     }
     Sheet {

@@ -54,7 +54,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
     heads.push(Head::new(roll.pick("姓名", "Name"), 8, 18));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 16));
     for criterion in &roll.rubric().criteria {
-        heads.push(Head::new(roll.pick("计量", "Measure"), 6, 8).under(&criterion.name));
+        heads.push(Head::new(roll.pick("计量", "Measure"), 5, 8).under(&criterion.name));
         heads.push(Head::new(roll.pick("得分", "Points"), 6, 9).under(&criterion.name));
     }
     heads

@@ -5,7 +5,7 @@ use crate::base::text::Language;
 use crate::rank::standing::{QuotaLine, Selected};
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
-use crate::rubric::model::{QuotaBase, QuotaSize, Selection};
+use crate::rubric::model::{Edge, QuotaBase, QuotaSize, Selection};
 
 use super::remarks::{passed_over, vetoes, PROPOSED, TIED};
 
@@ -17,6 +17,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         Language::Chinese => format!("本表为按办法计算的{}建议，供参考；是否{}由会议决定。", selection.name, selection.word),
         Language::English => format!("Proposals under the rubric, for reference only; the committee decides ({}).", selection.word),
     }];
+    let rows: Vec<Vec<Cell>> = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
     notes.push(
         roll.pick(
             "“不列入”者名次在建议人选之前或与之相同，因所列原因不参评。",
@@ -25,7 +26,6 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
         .to_owned(),
     );
     notes.extend(roll.stopped_notes());
-    let rows = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
     Some(Sheet {
         name: selection.name.clone(),
         title: format!("{}{}", selection.name, roll.pick("（供参考）", " (for reference)")),
@@ -41,7 +41,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
 
 /// A quota belongs to a group that is ranked.
 fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
-    let of_stopped = |peer: &String| quota.group == *peer || quota.group.starts_with(&format!("{peer}·"));
+    let of_stopped = |peer: &String| quota.group == *peer || quota.group.starts_with(&format!("{peer} "));
     let mut named = quota.selected.iter().chain(&quota.tied);
     !roll.review.stopped.iter().any(of_stopped) && named.all(|number| roll.line(*number).is_some())
 }
@@ -79,10 +79,12 @@ fn arithmetic(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
     };
     let (selected, tied, left) = (quota.selected.len(), quota.tied.len(), quota.places_at_edge);
     let proposed = if zh { format!("；建议 {selected} 人") } else { format!("; proposed {selected}") };
-    let open = match (tied, zh) {
-        (0, _) => String::new(),
-        (_, true) => format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定"),
-        (_, false) => format!("; {left} place(s) left for {tied} who are tied, for the committee"),
+    let open = match (tied, selection.ties, zh) {
+        (0, ..) => String::new(),
+        (_, Edge::Committee, true) => format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定"),
+        (_, Edge::Committee, false) => format!("; {left} place(s) left for {tied} who are tied, for the committee"),
+        (_, Edge::Include | Edge::Exclude, true) => format!("；余 {left} 名，并列的 {tied} 人按办法均不列入"),
+        (_, Edge::Include | Edge::Exclude, false) => format!("; {left} place(s) left, the {tied} who are tied stay out under the rubric"),
     };
     [of_quota.as_str(), &proposed, &open, roll.pick("。", ".")].concat()
 }

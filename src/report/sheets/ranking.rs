@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
             Language::English => format!("Rank in {}", roll.group_title(group)),
         };
         heads.extend(rubric.groups.iter().map(|group| Head::new(rank_in(group), 7, 10)));
-        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 42));
+        heads.push(Head::new(roll.pick("备注", "Remarks"), 14, 48));
         heads
     }
 
@@ -113,7 +113,7 @@ impl<'a> Table<'a> {
             Term::Base => self.roll.pick("基础分", "Base").to_owned(),
             Term::Part(part) => {
                 let percent = &part.weight * &Exact::from(100_i64);
-                format!("{}（{}%）", part.name, percent.plain())
+                format!("{}\n（{}%）", part.name, percent.plain())
             }
         }
     }
@@ -203,6 +203,17 @@ fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
     if let Some(cap) = &rubric.bonus_cap {
         notes.push(format!("{}{}{}", roll.pick("附加分合计以 ", "Bonus points count up to "), cap.plain(), roll.pick(" 分为限。", ".")));
     }
+    let spread = |line: &Line| {
+        let scales = line.card.dimensions.iter().map(|score| &score.scale).chain(line.card.parts.iter().map(|score| &score.scale));
+        scales.into_iter().any(|scale| *scale != Exact::one())
+    };
+    if peers.iter().flat_map(|peer| &peer.lines).any(spread) {
+        let (zh, en) = (
+            "有不计项目的，其余项目按可得分比例折满，折算系数写在公式里，由程序按办法得出。",
+            "Where items do not count, the others are scaled up; the factor in the formula is the program's.",
+        );
+        notes.push(roll.pick(zh, en).to_owned());
+    }
     if !why.is_empty() {
         let reasons: Vec<String> = why.iter().map(|why| reason(rubric, *why)).collect();
         let start = roll.pick("带 * 的数由程序按精确值得出后填入，不随公式变动：", "Numbers with * are the program's, not formulas: ");
@@ -223,7 +234,6 @@ fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
 
 fn reason(rubric: &Rubric, why: Why) -> String {
     let (zh, en) = match why {
-        Why::Renormalised => ("有不计的项目，其余项目已按比例折满", "items that do not count were left out and the others scaled up"),
         Why::Veto => ("否决后总分为 0", "a veto made the total 0"),
         Why::HalfEven => ("舍入方式为四舍六入五成双", "halves are rounded to even"),
         Why::Doubles => ("电子表格的浮点计算与精确值不一致", "a spreadsheet's doubles would give another number"),
@@ -235,7 +245,7 @@ fn reason(rubric: &Rubric, why: Why) -> String {
     let text = pick(rubric.locale, zh, en).to_owned();
     if why == Why::TieBreak {
         let keys: Vec<String> = rubric.standing.tie_breaks.iter().map(|key| tie_break(rubric, key)).collect();
-        return format!("{text} {}", keys.join(pick(rubric.locale, "、", ", ")));
+        return format!("{text}：{}", keys.join(pick(rubric.locale, "、", ", ")));
     }
     text
 }

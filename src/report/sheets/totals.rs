@@ -16,8 +16,6 @@ use super::items::points_address;
 /// Why a number was written by the engine and not as a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
-    /// Items that do not count were left out, the others multiplied.
-    Renormalised,
     /// A veto made the total 0.
     Veto,
     /// Halves are rounded in a way that spreadsheets have no function for.
@@ -116,22 +114,24 @@ impl<'a> Reckoning<'a> {
     }
 
     fn dimension(&mut self, dimension: &Dimension) -> Cell {
-        let Some((live, points, renormalised)) = self.dimension_live(dimension) else { return Cell::dash() };
-        self.settle(&live, &points, renormalised.then_some(Why::Renormalised))
+        let Some((live, points)) = self.dimension_live(dimension) else { return Cell::dash() };
+        self.settle(&live, &points, None)
     }
 
-    /// The formula of a dimension, the engine's points, and whether items were multiplied.
-    fn dimension_live(&self, dimension: &Dimension) -> Option<(Live, Exact, bool)> {
+    /// The formula of a dimension, and the engine's points.
+    fn dimension_live(&self, dimension: &Dimension) -> Option<(Live, Exact)> {
         let rubric = self.roll.rubric();
         let number = rubric.dimensions.iter().position(|other| other.id == dimension.id)?;
         let score = self.line.card.dimensions.get(number)?;
         let points = score.points.clone()?;
         let items = rubric.criteria.iter().zip(&self.line.card.items).enumerate();
-        let cells = items.filter(|(_, (criterion, _))| criterion.dimension == dimension.id).map(|(index, (_, item))| Live::Cell {
-            address: points_address(self.roll, self.position, index),
-            value: item.points.as_ref().map(Exact::to_f64),
-        });
-        let mut live = Live::Sum(cells.collect());
+        let (mut scaled, mut plain) = (Vec::new(), Vec::new());
+        for (index, (_, item)) in items.filter(|(_, (criterion, _))| criterion.dimension == dimension.id) {
+            let address = points_address(self.roll, self.position, index);
+            let cell = Live::Cell { address, value: item.points.as_ref().map(Exact::to_f64) };
+            if item.attainable.is_some() && score.scale != Exact::one() { &mut scaled } else { &mut plain }.push(cell);
+        }
+        let mut live = scaled_sum(&score.scale, scaled, plain);
         if let Some(floor) = &dimension.floor {
             live = Live::AtLeast(floor.clone(), Box::new(live));
         }
@@ -141,7 +141,7 @@ impl<'a> Reckoning<'a> {
         if dimension.weight != Exact::one() {
             live = Live::Times(dimension.weight.clone(), Box::new(live));
         }
-        Some((live, points, score.scale != Exact::one()))
+        Some((live, points))
     }
 
     fn part(&mut self, part: &Part, terms: &[Term], address: &dyn Fn(usize) -> String) -> Cell {
@@ -149,22 +149,30 @@ impl<'a> Reckoning<'a> {
         let score = rubric.parts.iter().position(|other| other.id == part.id).and_then(|number| self.line.card.parts.get(number));
         let Some(points) = score.and_then(|score| score.points.clone()) else { return Cell::dash() };
         let only = is_bare(rubric, part).then(|| rubric.dimensions.iter().find(|dimension| dimension.part == part.id)).flatten();
-        if let Some((live, _, renormalised)) = only.and_then(|dimension| self.dimension_live(dimension)) {
-            return self.settle(&live, &points, renormalised.then_some(Why::Renormalised));
+        if let Some((live, _)) = only.and_then(|dimension| self.dimension_live(dimension)) {
+            return self.settle(&live, &points, None);
         }
-        let live = self.sum_of_part(&part.id, terms, address);
+        let live = self.sum_of_part(part, terms, address);
         self.settle(&live, &points, None)
     }
 
     /// Dimensions, base and capped bonus of a part.
-    fn sum_of_part(&self, part: &str, terms: &[Term], address: &dyn Fn(usize) -> String) -> Live {
+    fn sum_of_part(&self, part: &Part, terms: &[Term], address: &dyn Fn(usize) -> String) -> Live {
         let rubric = self.roll.rubric();
-        let (mut plain, mut bonus) = (Vec::new(), Vec::new());
+        let number = rubric.parts.iter().position(|other| other.id == part.id);
+        let scale = number.and_then(|number| self.line.card.parts.get(number)).map_or_else(Exact::one, |score| score.scale.clone());
+        let (mut scaled, mut plain, mut bonus) = (Vec::new(), Vec::new(), Vec::new());
         for (number, term) in terms.iter().enumerate() {
             match term {
-                Term::Dimension(dimension) if dimension.part == part && dimension.bonus => bonus.push(self.term_cell(number, address)),
-                Term::Dimension(dimension) if dimension.part == part => plain.push(self.term_cell(number, address)),
-                Term::Base if rubric.base.as_ref().is_some_and(|base| base.part == part) => plain.push(self.term_cell(number, address)),
+                Term::Dimension(dimension) if dimension.part == part.id => {
+                    let cells = match (dimension.bonus, dimension.full.is_some() && scale != Exact::one()) {
+                        (true, _) => &mut bonus,
+                        (false, true) => &mut scaled,
+                        (false, false) => &mut plain,
+                    };
+                    cells.push(self.term_cell(number, address));
+                }
+                Term::Base if has_base(rubric, part) => plain.push(self.term_cell(number, address)),
                 Term::Dimension(_) | Term::Base | Term::Part(_) => {}
             }
         }
@@ -172,7 +180,7 @@ impl<'a> Reckoning<'a> {
             Some(cap) if !bonus.is_empty() => plain.push(Live::AtMost(cap.clone(), Box::new(Live::Sum(bonus)))),
             _ => plain.extend(bonus),
         }
-        Live::Sum(plain)
+        scaled_sum(&scale, scaled, plain)
     }
 
     fn term_cell(&self, number: usize, address: &dyn Fn(usize) -> String) -> Live {
@@ -189,7 +197,7 @@ impl<'a> Reckoning<'a> {
         let sum = if rubric.blend.declared {
             self.blend(rubric, terms, address)
         } else {
-            self.sum_of_part(rubric.parts.first().map_or("", |part| part.id.as_str()), terms, address)
+            rubric.parts.first().map_or_else(|| Live::Sum(Vec::new()), |part| self.sum_of_part(part, terms, address))
         };
         let Rounding { down, objection } = rounding(rubric);
         let live = Live::Round { decimals: rubric.rounding.decimals, down, of: Box::new(sum) };
@@ -208,6 +216,15 @@ impl<'a> Reckoning<'a> {
         });
         Live::Sum(weighted.collect())
     }
+}
+
+/// What does not count is spread over those that could be attained; the factor stands in the formula.
+fn scaled_sum(scale: &Exact, scaled: Vec<Live>, plain: Vec<Live>) -> Live {
+    if scaled.is_empty() {
+        return Live::Sum(plain);
+    }
+    let factored = Live::Times(scale.clone(), Box::new(Live::Sum(scaled)));
+    Live::Sum([factored].into_iter().chain(plain).collect())
 }
 
 struct Rounding {

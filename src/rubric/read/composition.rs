@@ -18,7 +18,7 @@ pub(super) fn dimension(id: String, fields: Fields, first_part: &str) -> Dimensi
     let full = fields.number("full");
     let cap = match fields.get("cap") {
         None => full.clone(),
-        Some(item) if item.is_text() => item.choice(&[("none", ())]).and(None),
+        Some(item) if item.is_text() && item.text().as_deref() == Some("none") => None,
         Some(item) => item.number(),
     };
     let dimension = Dimension {
