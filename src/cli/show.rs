@@ -156,10 +156,7 @@ impl Show {
     /// How many errors and warnings, as a sentence.
     pub fn count(errors: usize, warnings: usize) -> Say {
         let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
-        Say::new(
-            format!("{errors} 个错误，{warnings} 个提醒。"),
-            format!("{}, {}.", plural(errors, "error"), plural(warnings, "warning")),
-        )
+        Say::new(format!("{errors} 个错误，{warnings} 个提醒。"), format!("{}, {}.", plural(errors, "error"), plural(warnings, "warning")))
     }
 
     /// The last JSON line of a command.

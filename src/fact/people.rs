@@ -143,7 +143,10 @@ mod tests {
     #[test]
     fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
         let people = people();
-        assert_eq!(people.resolve(&named("王伟", &[]), None, None), Resolved::Several(vec!["T1（东村）".to_owned(), "T2（西村）".to_owned()]));
+        assert_eq!(
+            people.resolve(&named("王伟", &[]), None, None),
+            Resolved::Several(vec!["T1（东村）".to_owned(), "T2（西村）".to_owned()])
+        );
         assert_eq!(people.resolve(&named("王 伟", &["西村"]), None, None), Resolved::Found(vec![Some(1)]));
         assert_eq!(people.resolve(&named("王伟", &[]), Some("T1"), None), Resolved::Found(vec![Some(0)]));
         assert_eq!(people.resolve(&named("王维", &[]), Some("T1"), None), Resolved::OtherName("王伟"));

@@ -54,9 +54,8 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
 fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) -> Vec<Person> {
     let sound: BTreeSet<String> = lines.values().map(|line| name_form(&line.name)).collect();
     let of_roster = tables.iter().filter(|table| table.id == rubric.subject.table);
-    let rows = of_roster.flat_map(|table| {
-        table.left_out.iter().map(move |((number, _), cells)| (table, Row { number: *number, cells: cells.clone() }))
-    });
+    let rows = of_roster
+        .flat_map(|table| table.left_out.iter().map(move |((number, _), cells)| (table, Row { number: *number, cells: cells.clone() })));
     let people = rows.map(|(table, row)| {
         let key = rubric.subject.key.iter().map(|column| shown(&row, column)).collect::<Vec<_>>();
         let key = if key.iter().any(String::is_empty) { String::new() } else { key.join("/") };

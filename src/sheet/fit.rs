@@ -39,9 +39,9 @@ impl Layout {
         let wanted: Vec<String> = headers.iter().map(|header| squeeze(header)).collect();
         let like = |text: &str| {
             let text = squeeze(text);
-            wanted.iter().any(|wanted| {
-                text.contains(wanted.as_str()) || wanted.contains(&text) || strsim::damerau_levenshtein(wanted, &text) == 1
-            })
+            wanted
+                .iter()
+                .any(|wanted| text.contains(wanted.as_str()) || wanted.contains(&text) || strsim::damerau_levenshtein(wanted, &text) == 1)
         };
         let mut heads = self.heads.iter().filter(|(column, text)| !taken(*column) && like(text));
         heads.next().map(|(_, text)| text.clone())

@@ -16,9 +16,9 @@ mod plan;
 mod read;
 mod rows;
 pub mod table;
-mod twins;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 pub use find::{find, given, Found};
 pub use read::read;

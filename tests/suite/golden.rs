@@ -65,7 +65,8 @@ fn to_workbook(tables: &Path, path: &Path) {
         let sheet = book.add_worksheet();
         let name = file.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         sheet.set_name(&name).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&file).unwrap_or_else(|error| panic!("{error}"));
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&file).unwrap_or_else(|error| panic!("{error}"));
         for (row, record) in (0u32..).zip(reader.records().flatten()) {
             for (column, text) in (0u16..).zip(record.iter()).filter(|(_, text)| !text.is_empty()) {
                 sheet.write_string(row, column, text).unwrap_or_else(|error| panic!("{error}"));

@@ -24,7 +24,9 @@ impl Fault {
         match self {
             Self::FileUnreadable { why } => Say::new(format!("文件无法读取：{}", why.zh), format!("the file cannot be read: {}", why.en)),
             Self::FilePassword => Say::new("文件有密码保护", "the file is protected by a password"),
-            Self::FileTwice => Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read"),
+            Self::FileTwice => {
+                Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read")
+            }
             Self::FileEncoding => Say::new("文本既不是 UTF-8 也不是 GB18030 编码", "the text is neither UTF-8 nor GB18030"),
             Self::SheetUnknown { nearest } => Say::new(
                 format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
@@ -37,9 +39,10 @@ impl Fault {
                     format!("there is no column headed {} (table `{table}` of the rubric){}", headers.join(" or "), guess.en),
                 )
             }
-            Self::ColumnTwice { column } => {
-                Say::new(format!("“{found}”列出现两次，都可作为 {column}"), format!("“{found}” is a second column that could be `{column}`"))
-            }
+            Self::ColumnTwice { column } => Say::new(
+                format!("“{found}”列出现两次，都可作为 {column}"),
+                format!("“{found}” is a second column that could be `{column}`"),
+            ),
             Self::TableMissing { sheets } => {
                 Say::new(format!("没有找到工作表：{}", listed(sheets)), format!("no sheet named {} was found", sheets.join(" or ")))
             }
@@ -54,7 +57,9 @@ impl Fault {
             Self::NumberTooFine => {
                 Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly"))
             }
-            Self::NotADate => Say::new(format!("“{found}”不是日期，或没有这一天"), format!("“{found}” is not a date, or there is no such day")),
+            Self::NotADate => {
+                Say::new(format!("“{found}”不是日期，或没有这一天"), format!("“{found}” is not a date, or there is no such day"))
+            }
             Self::DateUnclear => Say::new(
                 format!("日期“{found}”有两种读法，或年月日不全"),
                 format!("the date “{found}” can be read in two ways, or lacks its year or day"),
@@ -69,7 +74,10 @@ impl Fault {
             Self::Blank { header } => Say::new(format!("“{header}”为空"), format!("“{header}” is blank")),
             Self::FormulaWithoutValue => Say::new("公式没有保存计算结果", "the formula has no stored result"),
             Self::ErrorValue => Say::new(format!("单元格为错误值 {found}"), format!("the cell holds the error {found}")),
-            Self::LostDigits => Say::new("长号码的末几位已丢失（表格软件只保留 15 位数字）", "the last digits of this long number are lost (spreadsheet programs keep 15)"),
+            Self::LostDigits => Say::new(
+                "长号码的末几位已丢失（表格软件只保留 15 位数字）",
+                "the last digits of this long number are lost (spreadsheet programs keep 15)",
+            ),
             Self::RowTwice => Say::new(
                 "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
                 "the same as another row; both count, except where the rubric counts once",
@@ -77,9 +85,10 @@ impl Fault {
             Self::NotRecorded { criterion, subject } => {
                 Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
             }
-            Self::TwoValues { criterion, subject } => {
-                Say::new(format!("{subject}：“{criterion}”只取一行，却有两行"), format!("{subject}: two rows for “{criterion}”, which takes one"))
-            }
+            Self::TwoValues { criterion, subject } => Say::new(
+                format!("{subject}：“{criterion}”只取一行，却有两行"),
+                format!("{subject}: two rows for “{criterion}”, which takes one"),
+            ),
             Self::UnknownName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
@@ -113,7 +122,9 @@ impl Fault {
                 format!("材料分属几个考核期：{}", listed(periods)),
                 format!("the inputs are of several periods: {}", periods.join(", ")),
             ),
-            Self::RubricSyntax { why } => Say::new(format!("语法有误，读不下去（{why}）"), format!("the file is not TOML from here on: {why}")),
+            Self::RubricSyntax { why } => {
+                Say::new(format!("语法有误，读不下去（{why}）"), format!("the file is not TOML from here on: {why}"))
+            }
             Self::RubricUnknownKey { .. } => Say::new(format!("此处没有“{found}”这个键"), format!("there is no key `{found}` here")),
             Self::RubricMissingKey { key } => Say::new(format!("缺少“{key}”"), format!("the key `{key}` is missing")),
             Self::RubricValue { .. } => Say::new(format!("这里不能写 {found}"), format!("{found} does not fit here")),
@@ -189,9 +200,10 @@ impl Fault {
             Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
             Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
             Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
-            Self::SheetUnknown { .. } => {
-                Say::new("不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名", "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric")
-            }
+            Self::SheetUnknown { .. } => Say::new(
+                "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
+                "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",
+            ),
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
                 format!("add the column, or write its header into tables.{table}.columns of the rubric"),
@@ -220,9 +232,10 @@ impl Fault {
             Self::FormulaWithoutValue => Say::new("用 WPS 或 Excel 打开并保存一次", "open the file in Excel or WPS and save it once"),
             Self::ErrorValue => Say::new("改正公式或直接填值", "correct the formula or write the value"),
             Self::LostDigits => Say::new("把列设为“文本”后重新录入", "format the column as text and type the number again"),
-            Self::RowTwice => {
-                Say::new("删去多余的一行；若确是两件事，写明日期或编号以区别", "delete one of them; if there were two, tell them apart by date or number")
-            }
+            Self::RowTwice => Say::new(
+                "删去多余的一行；若确是两件事，写明日期或编号以区别",
+                "delete one of them; if there were two, tell them apart by date or number",
+            ),
             Self::NotRecorded { .. } => Say::new(
                 "补录；或在办法 no-value 中写明不记录时如何计分",
                 "record it; or say in the rubric's no-value what its absence gives",
@@ -237,7 +250,10 @@ impl Fault {
             ),
             Self::NearName { nearest } => Say::new(
                 format!("若指{}，改为名册上的写法；若是名册外的人，在姓名后注“（外）”", nearest.join("或")),
-                format!("if {} is meant, write the name so; if it is somebody from outside, write （外） behind the name", nearest.join(" or ")),
+                format!(
+                    "if {} is meant, write the name so; if it is somebody from outside, write （外） behind the name",
+                    nearest.join(" or ")
+                ),
             ),
             Self::OutsideName => Say::new(
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
@@ -253,8 +269,14 @@ impl Fault {
                 "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
                 "add --period 2025-H1, or put the files into a folder named 2025-H1",
             ),
-            Self::PeriodSeveral { .. } => Say::new("用 --period 指定一个，如 --period 2025-H1；合并计算写全年，如 --period 2025", "choose one with --period, as in --period 2025-H1; for all of a year --period 2025"),
-            Self::RubricSyntax { .. } => Say::new("检查标出的位置和它的上一行：是否缺引号、括号或等号", "look at the mark and the line before it for a missing quotation mark, bracket or equals sign"),
+            Self::PeriodSeveral { .. } => Say::new(
+                "用 --period 指定一个，如 --period 2025-H1；合并计算写全年，如 --period 2025",
+                "choose one with --period, as in --period 2025-H1; for all of a year --period 2025",
+            ),
+            Self::RubricSyntax { .. } => Say::new(
+                "检查标出的位置和它的上一行：是否缺引号、括号或等号",
+                "look at the mark and the line before it for a missing quotation mark, bracket or equals sign",
+            ),
             Self::RubricUnknownKey { nearest, .. } | Self::RubricReference { nearest, .. } => match nearest {
                 Some(near) => Say::new(format!("改为 {near}"), format!("write {near}")),
                 None => Say::new("改为所列之一，或删去", "write one of those, or delete it"),
@@ -262,15 +284,21 @@ impl Fault {
             Self::RubricMissingKey { key } => Say::new(format!("在此处补上 {key}"), format!("write {key} into this part of the rubric")),
             Self::RubricValue { .. } => Say::new("改为所需的写法", "write what is expected"),
             Self::RubricConflict { .. } => Say::new("改正其中一处，或补上遗漏的", "change one of the parts, or add what is missing"),
-            Self::RubricExample { .. } => Say::new("对照条文，改正算例或规则", "compare with the clause and correct the example or the rule"),
-            Self::RubricNotInForce { .. } => Say::new("用 --rubric 换用当期施行的版本，或用 --rubric-id 选定", "choose the version in force with --rubric, or with --rubric-id"),
+            Self::RubricExample { .. } => {
+                Say::new("对照条文，改正算例或规则", "compare with the clause and correct the example or the rule")
+            }
+            Self::RubricNotInForce { .. } => Say::new(
+                "用 --rubric 换用当期施行的版本，或用 --rubric-id 选定",
+                "choose the version in force with --rubric, or with --rubric-id",
+            ),
             Self::PartMissing { .. } => Say::new(
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",
             ),
-            Self::TieAtEdge { .. } => {
-                Say::new("交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理", "let the committee decide, or write a rule into ties of [selection] in the rubric")
-            }
+            Self::TieAtEdge { .. } => Say::new(
+                "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
+                "let the committee decide, or write a rule into ties of [selection] in the rubric",
+            ),
         }
     }
 }

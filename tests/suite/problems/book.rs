@@ -12,7 +12,11 @@ use zip::{write::SimpleFileOptions, ZipArchive, ZipWriter};
 
 /// Writes the workbook that the text describes.
 pub fn write(text: &str, path: &Path) {
-    let bytes = if text.trim() == "!password" { locked() } else { workbook(text).map_or_else(|error| panic!("{error}"), |bytes| unfinished(&bytes)) };
+    let bytes = if text.trim() == "!password" {
+        locked()
+    } else {
+        workbook(text).map_or_else(|error| panic!("{error}"), |bytes| unfinished(&bytes))
+    };
     super::write(path, bytes);
 }
 

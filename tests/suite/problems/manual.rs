@@ -44,5 +44,7 @@ pub fn text(cases: &Path) -> String {
 /// The messages of this code, without the summary that follows them.
 fn problems<'t>(code: &str, said: &'t str) -> Vec<&'t str> {
     let told = said.split("\n\n").map(str::trim_end);
-    told.map(|told| told.trim_start_matches('\n')).filter(|told| told.lines().next().is_some_and(|line| line.contains(&format!("[{code}]")))).collect()
+    told.map(|told| told.trim_start_matches('\n'))
+        .filter(|told| told.lines().next().is_some_and(|line| line.contains(&format!("[{code}]"))))
+        .collect()
 }
