@@ -6,9 +6,10 @@ use super::args::ExplainArgs;
 use super::show::Show;
 use super::Exit;
 use crate::base::exact::Exact;
+use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, Fact};
-use crate::rubric::model::Criterion;
+use crate::rubric::model::{Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
 use crate::tally::trace;
@@ -46,7 +47,9 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    subjects.filter(|(_, subject)| name_form(&subject.name) == name_form(asked)).map(|(index, _)| index).collect()
+    let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
+    let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
+    subjects.filter(|(_, subject)| is(&subject.name)).map(|(index, _)| index).collect()
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
@@ -122,27 +125,57 @@ impl Tree<'_> {
         let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
         self.show.line(&head);
         self.steps("│ │ │   ", &item.steps);
+        let ballots = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
         let traced = trace(&self.run.evidence, self.run.rubric(), &criterion.query)?;
-        let mut others: BTreeMap<Aside, usize> = BTreeMap::new();
+        let mut counted: BTreeMap<(Place, String), u64> = BTreeMap::new();
         for one in traced.iter().filter(|one| one.subject as usize == self.number) {
             let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
+            if let (Some(Aside::Where), _) | (_, true) = (one.aside, ballots) {
+                let choice =
+                    measured(criterion).and_then(|column| entry.values.get(column).map(|fact| self.word(&one.table, column, fact)));
+                let what =
+                    one.aside.map(|reason| reason.say().text(self.show.language).to_owned()).or(choice.filter(|_| is_rating(criterion)));
+                *counted.entry((entry.place.at(0, 0), what.unwrap_or_default())).or_default() += entry.n;
+                continue;
+            }
+            let told = self.told(&one.table, entry);
             match one.aside {
                 None => {
                     let factor = if one.factor == Exact::one() { String::new() } else { format!(" × {}", one.factor) };
-                    self.show.line(&format!("│ │ │   ✓ {}  {}{factor}", entry.place, told(entry)));
+                    self.show.line(&format!("│ │ │   ✓ {}  {told}{factor}", entry.place));
                 }
-                Some(Aside::Where) => *others.entry(Aside::Where).or_default() += 1,
                 Some(reason) => {
                     let reason = reason.say();
-                    self.show.line(&format!("│ │ │   – {}  {}（{}）", entry.place, told(entry), reason.text(self.show.language)));
+                    self.show.line(&format!("│ │ │   – {}  {told}（{}）", entry.place, reason.text(self.show.language)));
                 }
             }
         }
-        for (reason, count) in others {
-            let reason = reason.say();
-            self.show.say(&format!("│ │ │   另有 {count} 行{}", reason.zh), &format!("│ │ │   {count} other rows {}", reason.en));
+        for ((sheet, what), count) in counted {
+            self.show.line(&format!("│ │ │   · {sheet}  {what} {count}"));
         }
         Ok(())
+    }
+
+    /// What the row says, in the office's words, without what is secret (which was never kept) and without who rated.
+    fn told(&self, table: &str, entry: &Entry) -> String {
+        let values = entry.values.iter().filter(|(column, _)| *column != "rater").map(|(column, fact)| self.word(table, column, fact));
+        let role = entry.role.clone().into_iter();
+        let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
+        let count = (entry.n != 1).then(|| entry.n.to_string());
+        role.chain(signers).chain(values).chain(count).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// A word as the office writes it; other values as they are.
+    fn word(&self, table: &str, column: &str, fact: &Fact) -> String {
+        match fact {
+            Fact::Number(number) => Exact::fixed(*number, 6).plain(),
+            Fact::NoValue(kind) => kind.say().text(self.show.language).to_owned(),
+            Fact::Text(text) => {
+                let column = self.run.rubric().table(table).and_then(|table| table.column(column));
+                let word = column.and_then(|column| column.words().iter().find(|(word, _)| word == text));
+                word.and_then(|(_, ways)| ways.first()).unwrap_or(text).clone()
+            }
+        }
     }
 
     fn steps(&self, indent: &str, steps: &[Step]) {
@@ -169,14 +202,14 @@ impl Tree<'_> {
     }
 }
 
-/// What the row says, without what is secret (which was never kept).
-fn told(entry: &Entry) -> String {
-    let values = entry.values.values().filter_map(|fact| match fact {
-        Fact::Text(text) => Some(text.clone()),
-        Fact::Number(number) => Some(Exact::fixed(*number, 6).plain()),
-        Fact::NoValue(kind) => Some(kind.id().to_owned()),
-    });
-    let role = entry.role.clone().into_iter();
-    let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
-    role.chain(signers).chain(values).collect::<Vec<_>>().join(" · ")
+fn is_rating(criterion: &Criterion) -> bool {
+    matches!(criterion.query.measure, Measure::Rating { .. })
+}
+
+/// The column that a rating or a mean looks at.
+fn measured(criterion: &Criterion) -> Option<&String> {
+    match &criterion.query.measure {
+        Measure::Rating { column, .. } | Measure::Mean { column, .. } => Some(column),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Share(_) | Measure::Value(_) => None,
+    }
 }

@@ -263,7 +263,7 @@ impl Sheet<'_> {
     /// The same for the same person, however written; two people of one name differ by their notes.
     fn identity(&self, named: &Named) -> String {
         match self.people.resolve(named, None, None) {
-            Resolved::Found(found) if !found.is_empty() => format!("{found:?}"),
+            Resolved::Found(found) if !found.is_empty() && found.iter().all(Option::is_some) => format!("{found:?}"),
             Resolved::Found(_) | Resolved::Unknown | Resolved::OtherName(_) | Resolved::Several(_) => {
                 format!("{}（{}）", name_form(&named.name), named.notes.join("，"))
             }

@@ -75,7 +75,7 @@ fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric
                 key,
                 peer: peer(&line.columns, rubric),
                 groups: rubric.groups.iter().map(|group| (group.clone(), label(rubric, group, &line.columns))).collect(),
-                name: line.name,
+                name: shown_name(&line.name, &line.notes),
                 columns: line.columns,
                 term: line.term,
                 exposure,
@@ -160,8 +160,19 @@ fn shown(row: &Row, column: &str) -> String {
 fn name_and_notes(text: &str) -> (String, Vec<String>) {
     let plain = text.replace('（', "(").replace('）', ")");
     let Some((name, rest)) = plain.split_once('(') else { return (join_spaced(text), Vec::new()) };
-    let notes = rest.trim_end_matches(')').split([',', '，', '、', ' ']).map(tidy).filter(|note| !note.is_empty());
+    let notes = rest.trim_end_matches(')').split([',', '，', '、']).map(tidy).filter(|note| !note.is_empty());
     (join_spaced(name), notes.collect())
+}
+
+/// The name with the notes that tell people apart; those on sex and ethnicity are left out.
+fn shown_name(name: &str, notes: &[String]) -> String {
+    let telling: Vec<&str> =
+        notes.iter().map(String::as_str).filter(|note| !matches!(*note, "女" | "男") && !note.ends_with('族')).collect();
+    match (telling.is_empty(), name.is_ascii()) {
+        (true, _) => name.to_owned(),
+        (false, true) => format!("{name} ({})", telling.join(", ")),
+        (false, false) => format!("{name}（{}）", telling.join("，")),
+    }
 }
 
 /// `张 三` is the name 张三; spaces stay in names that are not Chinese.

@@ -45,3 +45,16 @@ fn python(arguments: &[&str], keep: Option<&Path>) {
         std::fs::write(path, &output.stdout).unwrap_or_else(|error| panic!("{error}"));
     }
 }
+
+#[test]
+#[ignore = "needs ../shared and Python"]
+fn the_members_of_a_parliament_come_out_as_a_short_script_says() {
+    let source = "../shared/data/prs_lok_sabha/mps_17th.csv";
+    let work = folder();
+    let out = work.path().join("out").to_string_lossy().into_owned();
+    let output = duly(&["score", source, "--rubric", "rubrics/parliament.toml", "--out", &out, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    let file = project().join(source).to_string_lossy().into_owned();
+    let compared = run(&["parliament.py", &file, &format!("{out}/results.json")]);
+    assert!(compared.status.success(), "{}{}", printed(&compared), String::from_utf8_lossy(&compared.stderr));
+}
