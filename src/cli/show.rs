@@ -154,9 +154,17 @@ impl Show {
     }
 
     /// How many errors and warnings, as a sentence.
-    pub fn count(errors: usize, warnings: usize) -> Say {
+    pub fn counted(problems: &[Problem]) -> Say {
         let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        let warnings = problems.len() - errors;
         Say::new(format!("{errors} 个错误，{warnings} 个提醒。"), format!("{}, {}.", plural(errors, "error"), plural(warnings, "warning")))
+    }
+
+    /// Says it.
+    pub fn count(&self, problems: &[Problem]) {
+        let count = Self::counted(problems);
+        self.say(&count.zh, &count.en);
     }
 
     /// The last JSON line of a command.

@@ -23,9 +23,7 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         let groups = run.stopped.iter().map(|peer| if peer.is_empty() { "*" } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
-    let errors = run.errors();
-    let warnings = run.problems.len() - errors;
-    let count = Show::count(errors, warnings);
+    let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {
         show.line(&format!("  {path}"));

@@ -123,7 +123,9 @@ fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, fold
     let mut planted = plant(town, dice, books, options.dirt_per_mille, structure, &file);
     if options.format == Format::Csv {
         // A text file has no sheets.
-        planted.iter_mut().for_each(|fault| fault.sheet = None);
+        for fault in &mut planted {
+            fault.sheet = None;
+        }
     }
     planted
 }

@@ -89,8 +89,8 @@ fn header_regions(cells: &[(u32, u32, RawCell)]) -> Vec<Region> {
         let is_number = matches!(number::millionths(&cell.text()), Ok(Some(_)));
         rows.entry(*row).or_default().insert(*column, is_number);
     }
-    let pairs = rows.iter().filter_map(|(row, upper)| Some((*row, upper, rows.get(&(row + 1))?)));
-    pairs.filter_map(|(row, upper, lower)| merged(row, upper, lower)).next().unwrap_or_default()
+    let mut pairs = rows.iter().filter_map(|(row, upper)| Some((*row, upper, rows.get(&(row + 1))?)));
+    pairs.find_map(|(row, upper, lower)| merged(row, upper, lower)).unwrap_or_default()
 }
 
 fn merged(row: u32, upper: &BTreeMap<u32, bool>, lower: &BTreeMap<u32, bool>) -> Option<Vec<Region>> {

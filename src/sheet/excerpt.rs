@@ -43,11 +43,11 @@ fn written(value: &Value, column: Option<&model::Column>) -> String {
         Value::Count(count) => count.to_string(),
         Value::Date(day) => day.to_string(),
         Value::Names(names) => {
-            let named = names.people.iter().map(|named| match named.notes.as_slice() {
-                [] => named.name.clone(),
-                notes => format!("{}（{}）", named.name, notes.join("，")),
+            let people = names.people.iter().map(|person| match person.notes.as_slice() {
+                [] => person.name.clone(),
+                notes => format!("{}（{}）", person.name, notes.join("，")),
             });
-            named.collect::<Vec<_>>().join("、")
+            people.collect::<Vec<_>>().join("、")
         }
         Value::NoValue(_) | Value::Void(_) => String::new(),
     }

@@ -3,6 +3,7 @@
 //! In: a sheet and the rubric's tables made ready. Out: the table and its layout, or what is missing.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::grid::RawSheet;
 use super::header::{Block, Blocks, Head};
@@ -31,6 +32,12 @@ pub struct Layout {
 impl Layout {
     fn matched(&self) -> usize {
         self.taken.iter().flatten().count()
+    }
+
+    /// Headers of the table's own columns, but those of secrets.
+    pub fn own_heads(&self, plan: &Plan) -> BTreeMap<u32, String> {
+        let own = plan.columns.iter().zip(&self.taken).filter(|(plan, _)| !plan.is_secret());
+        own.filter_map(|(_, head)| head.as_ref()).map(|head| (head.column, head.text.clone())).collect()
     }
 
     /// A header of the sheet that holds, or is within, one of these, or is one character from it.

@@ -56,7 +56,7 @@ impl<'s> Reader<'s> {
             faulty: Vec::new(),
             left_out: BTreeMap::new(),
             header_row: self.layout.bottom,
-            heads: self.heads(),
+            heads: self.layout.own_heads(self.plan),
         };
         let mut gathered = Gathered { table, problems: Vec::new() };
         for (id, second) in &self.layout.twice {
@@ -272,13 +272,6 @@ impl<'s> Reader<'s> {
         let found = found.filter(|_| !plan.is_secret()).map(RawCell::shown).unwrap_or_default();
         let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
         problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head), "")));
-    }
-
-    /// Headers of the table's own columns, but those of secrets.
-    fn heads(&self) -> BTreeMap<u32, String> {
-        let own = self.plan.columns.iter().zip(&self.layout.taken).filter(|(plan, _)| !plan.is_secret());
-        let heads = own.filter_map(|(_, head)| head.as_ref());
-        heads.map(|head| (head.column, head.text.clone())).collect()
     }
 
     /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.

@@ -150,3 +150,14 @@ fn what_is_said_is_what_is_expected_and_stands_in_the_manual() {
     wrong.extend(agree(&project().join("docs/problems.md"), &manual::text(&cases())).err());
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
+
+#[test]
+fn a_secret_is_never_said() {
+    let place = laid_out(&cases().join("cell-lost-digits"));
+    for more in [&["--json"][..], &["--lang", "en"], &["--lang", "zh"]] {
+        let output = duly_in(place.path(), &[&COMMAND.split(' ').collect::<Vec<_>>(), more].concat());
+        let said = format!("{}{}", printed(&output), String::from_utf8_lossy(&output.stderr));
+        assert!(said.contains("cell/lost-digits"));
+        assert!(!said.contains("1101011990"), "the number of an identity card is said:\n{said}");
+    }
+}

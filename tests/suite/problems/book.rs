@@ -54,8 +54,8 @@ fn merge(sheet: &mut Worksheet, rows: &[Vec<&str>]) -> Result<(), XlsxError> {
     let cell = |row: usize, column: usize| rows.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
     for (top, cells) in rows.iter().enumerate() {
         for (left, text) in cells.iter().enumerate().filter(|(_, text)| !matches!(**text, "^" | "<")) {
-            let bottom = (top + 1..).take_while(|row| cell(*row, left) == "^").last().unwrap_or(top);
-            let right = (left + 1..).take_while(|column| cell(top, *column) == "<").last().unwrap_or(left);
+            let bottom = (top + 1..rows.len()).take_while(|row| cell(*row, left) == "^").last().unwrap_or(top);
+            let right = (left + 1..rows.first().map_or(0, Vec::len)).take_while(|column| cell(top, *column) == "<").last().unwrap_or(left);
             if (bottom, right) != (top, left) {
                 let [top, bottom] = [top, bottom].map(|row| u32::try_from(row).unwrap_or_default());
                 let [left, right] = [left, right].map(|column| u16::try_from(column).unwrap_or_default());

@@ -8,7 +8,7 @@ use super::{read, CHINESE, ENGLISH};
 
 const HEAD: &str = "# Problems · 问题一览
 
-Generated from `tests/problems/`; to change a text, change `src/base/problem/wording.rs` and run the tests with
+Generated from `tests/problems/`; to change a text, change `src/base/problem/wording/` and run the tests with
 `UPDATE=1`.
 
 An **error** could make a score wrong: its peer group is not ranked until it is mended. A **warning** says under
@@ -25,7 +25,7 @@ pub fn text(cases: &Path) -> String {
         let (kind, _) = code.split_once('/').unwrap_or((code, ""));
         if kind != section {
             section = kind;
-            page += &format!("\n## {kind}\n");
+            page.extend(["\n## ", kind, "\n"]);
         }
         let case = cases.join(code.replace('/', "-"));
         let when = read(&case.join("when.txt"));
@@ -33,9 +33,9 @@ pub fn text(cases: &Path) -> String {
         let expected = read(&case.join("expected.txt"));
         let (english_said, chinese_said) = expected.split_once(CHINESE).unwrap_or_default();
         let (_, english_said) = english_said.split_once(ENGLISH).unwrap_or_default();
-        page += &format!("\n### `{code}`\n\n{english}\n\n{chinese}\n");
+        page.extend(["\n### `", code, "`\n\n", english, "\n\n", chinese, "\n"]);
         for said in [english_said, chinese_said] {
-            page += &format!("\n```text\n{}\n```\n", problems(code, said).join("\n\n"));
+            page.extend(["\n```text\n", &problems(code, said).join("\n\n"), "\n```\n"]);
         }
     }
     page

@@ -8,8 +8,8 @@ pub fn apply(text: &str, difference: &str) -> String {
     let mut lines = difference.lines().peekable();
     while let Some(line) = lines.next() {
         match line.split_at_checked(2) {
-            Some(("- ", rest)) => old += &format!("{rest}\n"),
-            Some(("+ ", rest)) => new += &format!("{rest}\n"),
+            Some(("- ", rest)) => old.extend([rest, "\n"]),
+            Some(("+ ", rest)) => new.extend([rest, "\n"]),
             Some(_) | None => panic!("not a line of a difference: {line}"),
         }
         let ends = lines.peek().is_none_or(|next| next.starts_with('-') && line.starts_with('+'));
