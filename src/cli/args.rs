@@ -73,7 +73,7 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "DATE")]
     as_of: Option<Day>,
     /// Number of threads
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
 

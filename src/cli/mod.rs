@@ -54,6 +54,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Polars takes its number of threads from here only, and reads it once.
         std::env::set_var("POLARS_MAX_THREADS", jobs.to_string());
     }
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::sheet::is_guarded() {
+            usual(panic);
+        }
+    }));
     let mut show = Show::new(arguments.lang, arguments.json);
     ExitCode::from(run(arguments.command, &mut show).number())
 }

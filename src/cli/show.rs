@@ -1,5 +1,5 @@
 //! What is printed: problems and summaries for people on a terminal, or JSON lines for programs.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+#![expect(clippy::print_stderr, reason = "the one place that prints")]
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -43,22 +43,13 @@ impl Show {
     /// Prints a line for people; nothing in JSON mode.
     pub fn line(&self, text: &str) {
         if !self.json {
-            self.out(text);
+            out(text);
         }
     }
 
     /// Prints one of two languages.
     pub fn say(&self, zh: &str, en: &str) {
         self.line(Say::new(zh, en).text(self.language));
-    }
-
-    pub fn value(&self, value: &Value) {
-        self.out(&value.to_string());
-    }
-
-    fn out(&self, text: &str) {
-        // A closed pipe (`duly … | head`) is not our failure.
-        let _ = writeln!(std::io::stdout().lock(), "{text}");
     }
 
     pub fn complain(&self, text: &str) {
@@ -91,7 +82,7 @@ impl Show {
         self.finish_progress();
         if self.json {
             for problem in problems {
-                self.value(&self.json_problem(problem));
+                out(&self.json_problem(problem).to_string());
             }
             return;
         }
@@ -174,7 +165,7 @@ impl Show {
         }
         let errors = problems.iter().filter(|problem| problem.is_error()).count();
         let sheets: Vec<Value> = accounts.iter().map(json_account).collect();
-        self.value(&json!({
+        let summary = json!({
             "type": "summary",
             "command": command,
             "exit": exit.number(),
@@ -182,7 +173,8 @@ impl Show {
             "warnings": problems.len() - errors,
             "sheets": sheets,
             "written": written,
-        }));
+        });
+        out(&summary.to_string());
     }
 }
 
@@ -206,13 +198,17 @@ fn named(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
+fn out(text: &str) {
+    // A closed pipe (`duly … | head`) is not our failure.
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
 /// Chinese where the environment is Chinese; English elsewhere. Windows sets no such variable: Chinese there.
 fn environment_language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set {
         Some(value) if value.to_lowercase().starts_with("zh") => Language::Chinese,
-        Some(_) => Language::English,
         None if cfg!(windows) => Language::Chinese,
-        None => Language::English,
+        Some(_) | None => Language::English,
     }
 }

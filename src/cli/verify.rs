@@ -45,7 +45,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
             &format!("{checked} files match the manifest and come out the same again."),
         ),
         (Exit::Done, false) => {
-            show.say(&format!("{checked} 个文件与清单相符；未重新计算。"), &format!("{checked} files match the manifest; not recomputed."))
+            show.say(&format!("{checked} 个文件与清单相符；未重新计算。"), &format!("{checked} files match the manifest; not recomputed."));
         }
         (Exit::Errors | Exit::Failed, _) => show.say("核对不符。", "They do not match."),
     }
@@ -101,7 +101,7 @@ fn recompute(
     };
     let mut run = run_on(&request, sheet::given(inputs)?, &|stage| show.progress(stage))?;
     show.finish_progress();
-    run.chosen.name = manifest.pointer("/rubric/path").and_then(Value::as_str).unwrap_or_default().to_owned();
+    manifest.pointer("/rubric/path").and_then(Value::as_str).unwrap_or_default().clone_into(&mut run.chosen.name);
     let kinds = [
         ("ranking.xlsx", Format::Xlsx),
         ("results.json", Format::Json),

@@ -95,16 +95,17 @@ impl People {
         }
     }
 
-    /// Roster names that are at most `edits` characters away, nearest first, at most three.
+    /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
+    /// away only the ones that begin alike: short names have little else in common.
     pub fn nearest(&self, name: &str, edits: usize) -> Vec<String> {
         let form = name_form(name);
         let mut found: Vec<(usize, &String)> = self
             .by_name
             .iter()
             .filter(|(known, _)| known.chars().count().abs_diff(form.chars().count()) <= edits)
-            .map(|(known, indices)| (strsim::levenshtein(known, &form), indices))
-            .filter(|(distance, _)| *distance <= edits)
-            .filter_map(|(distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
+            .map(|(known, indices)| (known, strsim::levenshtein(known, &form), indices))
+            .filter(|(known, distance, _)| *distance <= 1.min(edits) || *distance <= edits && known.chars().next() == form.chars().next())
+            .filter_map(|(_, distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
             .collect();
         found.sort();
         found.into_iter().take(3).map(|(_, name)| name.clone()).collect()

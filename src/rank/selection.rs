@@ -111,7 +111,7 @@ mod tests {
         quota(&selection, of, of, of).places
     }
 
-    /// 沅江市, 2020: a quota of 20 %, http://www.yuanjiang.gov.cn/20809/content_1249203.html
+    /// 沅江市, 2020: a quota of 20 %, <http://www.yuanjiang.gov.cn/20809/content_1249203.html>
     #[test]
     fn twenty_percent_is_rounded_as_the_rubric_says() {
         for (of, down, half_up, up) in [(64, 12, 13, 13), (61, 12, 12, 13), (50, 10, 10, 10)] {

@@ -61,7 +61,7 @@ impl Live {
         let expected = number.to_f64();
         let near = |value: f64| (value - expected).abs() <= 1e-9;
         if let Self::Round { decimals, down, of } = self {
-            let scale = 10_f64.powi(i32::try_from(*decimals).unwrap_or(0));
+            let scale = (0..*decimals).fold(1.0_f64, |scale, _| scale * 10.0);
             let scaled = of.value() * scale;
             let bare = if *down { scaled.trunc() } else { scaled.round() };
             let nearest = fifteen_digits(of.value()).is_some_and(|digits| digits.to_f64().total_cmp(&of.value()).is_eq());

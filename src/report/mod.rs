@@ -1,6 +1,6 @@
 //! Standings to workbooks and files.
 //!
-//! In: a [`Review`]. Out: files in memory ([`write`]), their manifest ([`manifest`]), and files in a folder ([`store`]).
+//! In: a [`Review`]. Out: files in memory ([`write()`]), their manifest ([`manifest`]), and files in a folder ([`store`]).
 //! The floor reckons no scores; where a workbook shows a formula, it was checked to give the engine's number.
 
 mod book;

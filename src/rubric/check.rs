@@ -1,6 +1,7 @@
 //! What a rubric refers to is declared, and its parts agree.
 
 use toml::de::{DeTable, DeValue};
+use toml::Spanned;
 
 use super::fields::{nearest, Reader};
 use super::model::{ColumnKind, Condition, Filter, Measure, Of, Query, Rubric, TieBreak, VetoEffect};
@@ -56,7 +57,7 @@ impl Check<'_> {
     fn span(&self, section: &str, owner: &str, text: &str) -> std::ops::Range<usize> {
         let part = self.root.iter().find(|(name, _)| name.get_ref() == section).map(|(_, value)| value);
         let part = part.and_then(|value| value.get_ref().get(owner)).or(part);
-        part.and_then(|value| find(value.get_ref(), text)).or_else(|| part.map(toml::Spanned::span)).unwrap_or(0..0)
+        part.and_then(|value| find(value.get_ref(), text)).or_else(|| part.map(Spanned::span)).unwrap_or(0..0)
     }
 
     fn subject(&self) {
@@ -264,27 +265,12 @@ fn with_role(columns: &[String]) -> Vec<String> {
 
 /// The span of the first string or key that reads `text`.
 fn find(value: &DeValue, text: &str) -> Option<std::ops::Range<usize>> {
-    match value {
-        DeValue::Table(table) => table.iter().find_map(|(name, value)| {
-            let here = name.get_ref() == text || value.get_ref().as_str() == Some(text);
-            let span = if name.get_ref() == text { name.span() } else { value.span() };
-            if here {
-                Some(span)
-            } else {
-                find(value.get_ref(), text)
-            }
-        }),
-        DeValue::Array(values) => {
-            values.iter().find_map(
-                |value| {
-                    if value.get_ref().as_str() == Some(text) {
-                        Some(value.span())
-                    } else {
-                        find(value.get_ref(), text)
-                    }
-                },
-            )
-        }
-        _ => None,
+    let inside = |value: &Spanned<DeValue>| match value.get_ref().as_str() {
+        Some(read) => (read == text).then(|| value.span()),
+        None => find(value.get_ref(), text),
+    };
+    if let Some(table) = value.as_table() {
+        return table.iter().find_map(|(name, value)| if name.get_ref() == text { Some(name.span()) } else { inside(value) });
     }
+    value.as_array()?.iter().find_map(inside)
 }

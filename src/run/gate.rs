@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::PolarsResult;
-
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
 use crate::rank::standing::Outcome;
 use crate::rubric::model::{Criterion, Missing, NoValue, Rubric};
 use crate::score::card::{Refusal, Scorecard};
-use crate::tally::trace;
+use crate::tally::{trace, Uncounted};
 
 /// What the rubric refuses, with the cell where it can be named.
-pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> PolarsResult<Vec<Problem>> {
+pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
     let mut problems = Vec::new();
     for (index, criterion) in rubric.criteria.iter().enumerate() {
         let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?.refused.as_ref()?)));
@@ -48,7 +46,7 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
 }
 
 /// Rows of the criterion: number of the subject, why it does not count, place.
-fn rows(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> PolarsResult<Vec<(usize, Option<Aside>, Place)>> {
+fn rows(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> Result<Vec<(usize, Option<Aside>, Place)>, Uncounted> {
     let traced = trace(evidence, rubric, &criterion.query)?.into_iter();
     let rows = traced.filter_map(|one| {
         let entry = evidence.table(&one.table)?.entries.get(one.entry)?;

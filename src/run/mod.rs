@@ -6,8 +6,6 @@ mod prepare;
 use std::fmt;
 use std::path::PathBuf;
 
-use polars::prelude::PolarsError;
-
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::fact::evidence::Evidence;
@@ -20,7 +18,7 @@ use crate::score::card::Scorecard;
 use crate::score::{measure, score};
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{self, tally, Tallies};
+use crate::tally::{self, tally, Tallies, Uncounted};
 
 pub use prepare::{choose_rubric, examples, load_rubric, Chosen};
 
@@ -116,8 +114,8 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-impl From<PolarsError> for Failure {
-    fn from(error: PolarsError) -> Self {
+impl From<Uncounted> for Failure {
+    fn from(error: Uncounted) -> Self {
         Self::Internal(error.to_string())
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::PolarsResult;
-
 use super::item::item;
 use crate::base::exact::Exact;
 use crate::base::period::Day;
@@ -11,7 +9,7 @@ use crate::base::place::Place;
 use crate::base::text::Say;
 use crate::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
 use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Measure, Rubric};
-use crate::tally::{tally_one, Tally};
+use crate::tally::{tally_one, Tally, Uncounted};
 
 /// An example that gives something else than it says.
 #[derive(Debug, Clone)]
@@ -29,7 +27,7 @@ pub struct Mismatch {
 }
 
 /// Runs every example; how many there are, and those that fail.
-pub fn check(rubric: &Rubric) -> PolarsResult<(usize, Vec<Mismatch>)> {
+pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
     let mut mismatches = Vec::new();
     let mut run = 0;
     for criterion in &rubric.criteria {
@@ -64,7 +62,7 @@ fn said(points: &Exact) -> Say {
     Say::new(points.plain(), points.plain())
 }
 
-fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> PolarsResult<Tally> {
+fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Tally, Uncounted> {
     let id = criterion.query.from.first().cloned().unwrap_or_default();
     let entries = example.rows.iter().zip(1u32..).map(|(row, number)| entry(row, criterion, number)).collect();
     let table = EvidenceTable { id, present: true, entries, rows: Vec::new() };
@@ -103,8 +101,11 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
 fn measured(measure: &Measure) -> Option<&String> {
     match measure {
         Measure::Count => None,
-        Measure::Sum(column) | Measure::Distinct(column) | Measure::Value(column) => Some(column),
-        Measure::Mean { column, .. } | Measure::Rating { column, .. } => Some(column),
+        Measure::Sum(column)
+        | Measure::Distinct(column)
+        | Measure::Value(column)
+        | Measure::Mean { column, .. }
+        | Measure::Rating { column, .. } => Some(column),
         Measure::Share(share) => Some(&share.column),
     }
 }

@@ -41,7 +41,7 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
         Measure::Share(share) => share_of(&share.column, &share.credit, &share.excused, &share.not_required, tally),
         Measure::Mean { minimum, .. } => {
             let rows = tally.classes.values().map(|sums| sums.rows).sum();
-            mean(tally.classes.values().map(numbers).sum(), rows, *minimum, query.few)
+            mean(&tally.classes.values().map(numbers).sum(), rows, *minimum, query.few)
         }
         Measure::Rating { column, values, minimum, .. } => rating(column, values, *minimum, query.few, tally),
         Measure::Value(_) => match tally.classes.values().map(|sums| sums.rows).sum::<u64>() {
@@ -104,10 +104,10 @@ fn rating(column: &str, values: &[(String, Exact)], minimum: u64, few: NoValue, 
             ballots += sums.rows;
         }
     }
-    mean(total, ballots, minimum, few)
+    mean(&total, ballots, minimum, few)
 }
 
-fn mean(total: Exact, rows: u64, minimum: u64, few: NoValue) -> Measured {
+fn mean(total: &Exact, rows: u64, minimum: u64, few: NoValue) -> Measured {
     match total.over(&Exact::from(rows)) {
         Some(mean) if rows >= minimum => Measured::Value(mean),
         _ => Measured::NoValue(few),

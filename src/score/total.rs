@@ -83,7 +83,7 @@ fn part(rubric: &Rubric, part: &Part, card: &Scorecard) -> PartScore {
         .filter_map(|(dimension, score)| Some((dimension, score.points.clone()?)))
         .map(|(dimension, points)| if dimension.full.is_some() { &points * &score.scale } else { points })
         .sum();
-    let spread = (!lost.is_zero()).then(|| format!("（× {}）", score.scale)).unwrap_or_default();
+    let spread = if lost.is_zero() { String::new() } else { format!("（× {}）", score.scale) };
     ledger.step(Say::new(format!("各分项合计{spread}"), format!("sum of the dimensions{spread}")), &points);
     if let Some(base) = rubric.base.as_ref().filter(|base| base.part == part.id) {
         score.base = card.base.clone();

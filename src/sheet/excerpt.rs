@@ -53,6 +53,13 @@ fn written(value: &Value, column: Option<&model::Column>) -> String {
     }
 }
 
+/// A header of its own, marked.
+pub fn of_header(row: u32, text: &str) -> Vec<String> {
+    let line = format!("{row:>6} | {text} |");
+    let mark = format!("{}{}", " ".repeat(9), "^".repeat(text.width().max(1)));
+    vec![line, mark]
+}
+
 /// The header, with the column marked that is the problem.
 pub fn header(layout: &Layout, column: Option<u32>) -> Vec<String> {
     let mut line = format!("{:>6} |", layout.bottom);

@@ -4,6 +4,7 @@
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
 mod cell;
+mod declared;
 mod delimited;
 pub mod excerpt;
 mod find;
@@ -15,10 +16,12 @@ mod open;
 mod plan;
 mod read;
 mod rows;
+mod spanned;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod twins;
 
 pub use find::{find, given, Found};
+pub use open::is_guarded;
 pub use read::read;

@@ -3,6 +3,7 @@
 //! In: the path of an `.xlsx` or `.xlsm` file. Out: its sheets, and problems of the whole file.
 //! It knows no rubric.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -10,6 +11,7 @@ use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
+use super::declared;
 use super::grid::{RawCell, RawSheet, Region};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
@@ -23,7 +25,19 @@ const MOST_SHARED: usize = 1_000_000;
 /// Opens a workbook and reads all its sheets, hidden ones too.
 pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     // Some broken files make the reader panic; that is a fault of the file.
-    catch_unwind(AssertUnwindSafe(|| sheets(path))).unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
+    let before = GUARDED.replace(true);
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(path)));
+    GUARDED.set(before);
+    read.unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread becomes a problem of the file, so that nothing need be printed about it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Fault {
@@ -35,6 +49,10 @@ fn because(zh: &str, en: &str) -> Fault {
 }
 
 fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
+    let file = File::open(path).map_err(unreadable)?;
+    if let Some(why) = declared::objection(BufReader::new(&file)) {
+        return Err(unreadable(why));
+    }
     let file = File::open(path).map_err(unreadable)?;
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(path, &error))?;
     let worksheets: Vec<String> =

@@ -9,13 +9,14 @@ mod reduce;
 
 use std::collections::BTreeMap;
 
-use polars::prelude::PolarsResult;
-
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{Figure, NoValue, Query, Rubric};
 
 pub use plan::factor;
+
+/// Why something could not be counted. The engine's own error, so that no floor above names the engine; always a bug.
+pub use polars::prelude::PolarsError as Uncounted;
 
 /// Tallies of every query.
 #[derive(Debug, Default)]
@@ -75,7 +76,7 @@ pub struct Traced {
 }
 
 /// Counts everything that the rubric's criteria and counts ask for.
-pub fn tally(evidence: &Evidence, rubric: &Rubric) -> PolarsResult<Tallies> {
+pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted> {
     let frames = frame::Frames::of_entries(evidence)?;
     let mut tallies = Tallies::default();
     for (id, query) in rubric.queries() {
@@ -86,19 +87,19 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> PolarsResult<Tallies> {
 }
 
 /// Counts what one query asks for of the only subject there is.
-pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Tally> {
+pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Tally, Uncounted> {
     let frames = frame::Frames::of_entries(evidence)?;
     let traced = frame::run(&frames, query, rubric)?;
     Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
 }
 
 /// Which entries a query kept and which it set aside, of all subjects.
-pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> PolarsResult<Vec<Traced>> {
+pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Vec<Traced>, Uncounted> {
     frame::run(&frame::Frames::of_entries(evidence)?, query, rubric)
 }
 
 /// A figure of the report: its tally over all source rows, each once, and the rows that count.
-pub fn figure(evidence: &Evidence, rubric: &Rubric, figure: &Figure) -> PolarsResult<(Tally, Vec<Traced>)> {
+pub fn figure(evidence: &Evidence, rubric: &Rubric, figure: &Figure) -> Result<(Tally, Vec<Traced>), Uncounted> {
     let frames = frame::Frames::of_rows(evidence)?;
     let traced = frame::run(&frames, &figure.query, rubric)?;
     let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();

@@ -101,10 +101,10 @@ fn field_of(subject: &Value, field: &str) -> String {
         "rank-in" => subject["rank-in"][id].clone(),
         _ => subject[kind].clone(),
     };
-    match value {
-        Value::String(text) => text,
+    match &value {
+        Value::String(text) => text.clone(),
         Value::Array(all) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
         Value::Null => "none".to_owned(),
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
     }
 }

@@ -7,10 +7,12 @@
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
-//! `other_eyes`  LibreOffice and Python read and recalculate the workbooks
+//! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
 //! `commands`    what the commands promise
 //! `pages`       the README's commands run and the generated pages are fresh
+
+#![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod commands;
 mod floors;

@@ -41,3 +41,14 @@ pub fn needs(tool: &str, argument: &str) {
     let ran = Command::new(tool).arg(argument).output();
     assert!(ran.is_ok_and(|output| output.status.success()), "{tool} is needed for this test");
 }
+
+/// A path in the folder `shared` beside the project, which tests that read it are marked as needing;
+/// none where `.ci/run` found no such folder and has said so.
+pub fn shared(inside: &str) -> Option<PathBuf> {
+    if std::env::var_os("DULY_WITHOUT_SHARED").is_some() {
+        return None;
+    }
+    let path = project().join("../shared").join(inside);
+    assert!(path.exists(), "{} is needed for this test", path.display());
+    Some(path)
+}

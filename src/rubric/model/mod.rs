@@ -1,6 +1,10 @@
 //! The vocabulary as types. What each word means is told in `docs/rubric.md`.
 
 mod composition;
+mod example;
+mod nothing;
+mod points;
+mod query;
 mod rule;
 mod table;
 
@@ -8,10 +12,11 @@ pub use composition::{
     Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing,
     TieBreak, Ties, Veto, VetoEffect,
 };
-pub use rule::{
-    Band, Count, Criterion, Effect, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once,
-    Points, Prorate, Query, Share, Split, Times,
-};
+pub use example::{Example, ExampleRow, Expected};
+pub use nothing::{Effect, Effects, NoRows, NoValue};
+pub use points::{Band, Points};
+pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
+pub use rule::{Count, Criterion, Figure, Prorate};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
 
 use crate::base::exact::RoundMode;

@@ -1,6 +1,7 @@
 //! Which sheets, headers and words a rubric reads.
 
-use super::rule::{Filter, NoValue};
+use super::nothing::NoValue;
+use super::query::Filter;
 use crate::base::exact::Exact;
 
 /// One kind of sheet.

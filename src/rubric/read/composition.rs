@@ -8,6 +8,9 @@ use super::super::model::{
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 
+/// A key that names something by its id, and what is made of the id.
+type Named<T> = (&'static str, fn(String) -> T);
+
 pub(super) fn part(id: String, fields: Fields) -> Part {
     let part = Part { id, name: fields.text("name"), weight: fields.need_number("weight") };
     fields.finish();
@@ -81,13 +84,12 @@ fn condition(item: &Item) -> Option<Condition> {
 }
 
 fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
-    let plain = |of: Of| Some((of, Vec::new()));
-    type Named = (&'static str, fn(String) -> Of);
-    let named: [Named; 5] =
+    const NAMED: [Named<Of>; 5] =
         [("count", Of::Count), ("criterion", Of::Criterion), ("dimension", Of::Dimension), ("part", Of::Part), ("column", Of::Column)];
+    let plain = |of: Of| Some((of, Vec::new()));
     let flags = [("total", Of::Total), ("exposure", Of::Exposure)];
     let mut found = None;
-    for (key, make) in named {
+    for (key, make) in NAMED {
         if let Some(id) = fields.text_or_none(key) {
             found = plain(make(id));
         }
@@ -159,12 +161,11 @@ pub(super) fn standing(fields: Option<Fields>) -> Standing {
 }
 
 fn tie_break(item: &Item) -> Option<TieBreak> {
-    let fields = item.fields()?;
-    type Named = (&'static str, fn(String) -> TieBreak);
-    let named: [Named; 4] =
+    const NAMED: [Named<TieBreak>; 4] =
         [("criterion", TieBreak::Criterion), ("dimension", TieBreak::Dimension), ("part", TieBreak::Part), ("count", TieBreak::Count)];
+    let fields = item.fields()?;
     let mut found = None;
-    for (key, make) in named {
+    for (key, make) in NAMED {
         if let Some(id) = fields.text_or_none(key) {
             found = Some(make(id));
         }

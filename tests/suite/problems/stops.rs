@@ -54,13 +54,26 @@ fn an_unknown_word_stops_the_group_of_the_person_of_its_row() {
     only_the_district_is_stopped(&laid_out(&[("会议出勤.csv", ATTENDANCE)], ""));
 }
 
+/// A table of marks with raters down and the rated across, added to the shared rubric.
+const PEERS: &str = r#"+ [tables.peers]
++ sheet = ["互评"]
++ optional = true
++ across = "delegate"
++ cell = "mark"
++ columns.rater = { header = ["评分人"], type = "name" }
++ columns.delegate = { from = "header", type = "name" }
++ columns.mark = { type = "number", between = [0, 100] }
+"#;
+
 #[test]
 fn a_fault_below_a_name_in_the_header_stops_the_group_of_that_person() {
-    let peers = "+ [tables.peers]\n+ sheet = [\"互评\"]\n+ optional = true\n+ across = \"delegate\"\n+ cell = \"mark\"\n\
-                 + columns.rater = { header = [\"评分人\"], type = \"name\" }\n+ columns.delegate = { from = \"header\", type = \"name\" }\n\
-                 + columns.mark = { type = \"number\", between = [0, 100] }\n";
-    let marks = "评分人,张三,赵小明\n李四,90,优\n周敏,80,85\n";
-    only_the_district_is_stopped(&laid_out(&[("互评.csv", marks)], peers));
+    only_the_district_is_stopped(&laid_out(&[("互评.csv", "评分人,张三,赵小明\n李四,90,优\n周敏,80,85\n")], PEERS));
+}
+
+#[test]
+fn a_header_that_is_nobody_is_left_out_and_one_that_is_nearly_somebody_is_told_once() {
+    let remarks = "评分人,张三,赵晓明,意见\n李四,90,80,很好\n周敏,80,85,\n";
+    assert_eq!(codes(&laid_out(&[("互评.csv", remarks)], PEERS)), ["people/near-name"]);
 }
 
 #[test]

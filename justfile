@@ -1,0 +1,52 @@
+# Recipes for people who work on duly: `just` lists them. The README's commands need none of this.
+
+# What there is
+default:
+    @just --list
+
+# Format and lints, as .ci/run asks for them
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+
+# Tests that need only Rust
+test:
+    cargo test
+
+# All tests: also those that need Python, LibreOffice or ../shared
+test-all:
+    cargo test -- --include-ignored
+    cd tests/oracle && python3 -m unittest test_oracle worked
+
+# Everything that must hold before a change is taken; installs what is missing
+ci:
+    .ci/run
+
+# Documentation of the code, without warnings, opened
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --open
+
+# Benchmarks of reading, tallying, scoring and writing
+bench:
+    cargo bench
+
+# The sample anew: the same seed gives the same bytes, so nothing changes unless `src/sample` did
+sample:
+    cargo run -- sample --out sample_data
+
+# One period of the sample, scored
+score period="2025-H2":
+    cargo run -- score sample_data/{{period}} --rubric rubrics/township.toml --out out
+
+# The worked examples of every rubric
+rubrics:
+    cargo run -- rubric test rubrics
+
+# The README's picture: the second page of the ranking
+picture: score
+    soffice --headless --convert-to pdf --outdir out out/ranking.xlsx
+    pdftoppm -png -r 100 -f 2 -l 2 -x 30 -y 70 -W 1110 -H 500 -singlefile out/ranking.pdf docs/picture
+
+# Licences, sources and unwanted crates (needs cargo-deny)
+deny:
+    cargo deny check

@@ -1,0 +1,193 @@
+//! Rows to entries: one for each person a row names, dated, with the part played.
+
+pub(super) mod named;
+
+use std::collections::BTreeMap;
+
+use super::across;
+use super::assign::{assign, Roll};
+use super::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, SheetAccount, Subject};
+use super::people::People;
+use super::roster;
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::base::problem::Problem;
+use crate::base::text::Say;
+use crate::rubric::model::{self, FilterTest, Rubric};
+use crate::sheet::table::{Reading, Row, Table, Value};
+
+/// All evidence of the period; what is wrong is pushed to `problems`.
+pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
+    let roster = roster::read(&reading.tables, rubric, period, problems);
+    let people = People::new(roster.persons);
+    let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
+    let mut evidence = Evidence { subjects: roster.subjects.clone(), ..Evidence::default() };
+    for rule in &rubric.tables {
+        let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
+        for table in reading.tables.iter().filter(|table| table.id == rule.id) {
+            gathered.present = true;
+            let strangers = across::strangers(table, rule, &people, problems);
+            let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
+            for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
+                let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
+                let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
+                    Some(Some(subject)) => Owner::Subject(subject),
+                    Some(None) => Owner::NotInOffice,
+                    None => Owner::WhoIsNamed,
+                };
+                sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
+            }
+            let account = sheet.account();
+            evidence.accounts.push(account);
+        }
+        gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
+        evidence.tables.push(gathered);
+    }
+    assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
+    evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
+    evidence
+}
+
+/// What became of a source row; the best of its cells decides, a problem outranks all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    Aside(Say),
+    Counted,
+    Problem,
+}
+
+/// Whose a row is.
+#[derive(Debug, Clone, Copy)]
+enum Owner {
+    /// A row of the roster: its own subject.
+    Subject(u32),
+    /// A row of the roster about someone not in office in the period.
+    NotInOffice,
+    /// A row of another table.
+    WhoIsNamed,
+}
+
+struct Sheet<'a> {
+    rule: &'a model::Table,
+    table: &'a Table,
+    people: &'a People,
+    subjects: &'a [Subject],
+    period: &'a Period,
+    problems: &'a mut Vec<Problem>,
+    fates: BTreeMap<u32, Fate>,
+}
+
+impl Sheet<'_> {
+    fn row(&mut self, row: &Row, owner: Owner, mandate: Option<&str>, gathered: &mut EvidenceTable) {
+        let template = self.template(row);
+        gathered.rows.push(template.clone());
+        let fate = match owner {
+            Owner::Subject(subject) => {
+                gathered.entries.push(Entry { subject, ..template });
+                Fate::Counted
+            }
+            Owner::NotInOffice => Fate::Aside(Aside::OutsideTerm.say()),
+            Owner::WhoIsNamed => self.people_of(row, &template, mandate, gathered),
+        };
+        let known = self.fates.entry(row.number).or_insert_with(|| fate.clone());
+        *known = known.clone().max(fate);
+    }
+
+    /// What all entries of the row have in common.
+    fn template(&self, row: &Row) -> Entry {
+        let mut values = BTreeMap::new();
+        let (mut n, mut day, mut void) = (1, None, false);
+        for (id, cell) in &row.cells {
+            let fact = match &cell.value {
+                Value::Text(text) | Value::Word(text) => Fact::Text(text.clone()),
+                Value::Number(number) => Fact::Number(*number),
+                Value::Date(date) => Fact::Text(date.to_string()),
+                Value::NoValue(kind) => Fact::NoValue(*kind),
+                Value::Count(count) => {
+                    n = *count;
+                    continue;
+                }
+                Value::Void(_) => {
+                    void = true;
+                    continue;
+                }
+                Value::Names(_) => continue,
+            };
+            values.insert(id.clone(), fact);
+        }
+        if let Some(Value::Date(date)) = row.cells.get("date").map(|cell| &cell.value) {
+            day = Some(*date);
+        }
+        let cell = self.rule.wide.as_ref().and_then(|wide| row.cells.get(&wide.cell).or_else(|| row.cells.get(&wide.across)));
+        let mut entry = Entry {
+            subject: 0,
+            role: None,
+            signers: 1,
+            position: 1,
+            n,
+            values,
+            day,
+            place: self.table.place.at(row.number, cell.map_or(0, |cell| cell.column)),
+            aside: None,
+        };
+        entry.aside = self.aside(&entry, void);
+        entry
+    }
+
+    fn aside(&self, entry: &Entry, void: bool) -> Option<Aside> {
+        let in_period = match entry.day {
+            Some(day) => self.period.contains(day),
+            None => self.table.period.as_ref().is_none_or(|folder| self.period.covers(folder)),
+        };
+        if !in_period {
+            Some(Aside::OtherPeriod)
+        } else if void {
+            Some(Aside::Void)
+        } else if !self.rule.keep.iter().all(|filter| passes(&filter.test, entry.values.get(&filter.column))) {
+            Some(Aside::Unverified)
+        } else {
+            None
+        }
+    }
+
+    fn account(self) -> SheetAccount {
+        let mut fates = self.fates;
+        for (row, reason) in &self.table.set_aside {
+            fates.insert(*row, Fate::Aside(reason.clone()));
+        }
+        for row in &self.table.faulty {
+            fates.insert(*row, Fate::Problem);
+        }
+        let mut account = SheetAccount {
+            place: self.table.place.clone(),
+            table: self.table.id.clone(),
+            read: fates.len() as u64,
+            ..SheetAccount::default()
+        };
+        for fate in fates.into_values() {
+            match fate {
+                Fate::Counted => account.counted += 1,
+                Fate::Problem => account.problems += 1,
+                Fate::Aside(reason) => *account.set_aside.entry(reason).or_default() += 1,
+            }
+        }
+        account
+    }
+}
+
+/// Whether a value passes a condition.
+pub(crate) fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
+    let present = matches!(fact, Some(Fact::Text(_) | Fact::Number(_)));
+    match condition {
+        FilterTest::Present(wanted) => present == *wanted,
+        FilterTest::Is(listed) => matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
+        FilterTest::IsNot(listed) => !matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
+        FilterTest::Number { at_least, below: end } => match fact {
+            Some(Fact::Number(number)) => {
+                let number = Exact::fixed(*number, 6);
+                at_least.as_ref().is_none_or(|least| number >= *least) && end.as_ref().is_none_or(|end| number < *end)
+            }
+            Some(Fact::Text(_) | Fact::NoValue(_)) | None => false,
+        },
+    }
+}

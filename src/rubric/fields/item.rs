@@ -1,0 +1,130 @@
+//! One value of a TOML file as what the vocabulary asks for: a text, an exact number, a day, one of some words.
+
+use toml::de::DeValue;
+use toml::Spanned;
+
+use super::{nearest, Fields, Reader};
+use crate::base::exact::Exact;
+use crate::base::period::Day;
+use crate::base::problem::Fault;
+use crate::base::text::Say;
+
+/// One value.
+#[derive(Clone, Copy)]
+pub(in crate::rubric) struct Item<'r, 't> {
+    reader: &'r Reader<'t>,
+    value: &'r Spanned<DeValue<'t>>,
+}
+
+impl<'r, 't> Item<'r, 't> {
+    pub fn new(reader: &'r Reader<'t>, value: &'r Spanned<DeValue<'t>>) -> Self {
+        Self { reader, value }
+    }
+
+    fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
+        let expected = Say::new(zh, en);
+        self.fault(Fault::RubricValue { expected }, self.raw());
+        None
+    }
+
+    pub fn fault(&self, fault: Fault, found: &str) {
+        self.reader.fault(fault, &self.value.span(), found);
+    }
+
+    fn raw(&self) -> &str {
+        let text = self.reader.text(self.value.span());
+        text.lines().next().unwrap_or("")
+    }
+
+    pub fn text(&self) -> Option<String> {
+        let text = self.value.get_ref().as_str().map(str::to_owned);
+        text.or_else(|| self.wrong("一个带引号的文字", "a text in quotes"))
+    }
+
+    /// One text or a list of texts.
+    pub fn texts(&self) -> Vec<String> {
+        if let Some(text) = self.value.get_ref().as_str() {
+            vec![text.to_owned()]
+        } else if self.is_list() {
+            self.list().iter().filter_map(Item::text).collect()
+        } else {
+            self.wrong("文字，或方括号中的若干文字", "a text, or a list of texts").unwrap_or_default()
+        }
+    }
+
+    pub fn number(&self) -> Option<Exact> {
+        let read = match self.value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => Exact::parse(number.as_str()),
+            DeValue::Float(number) => Exact::parse(number.as_str()),
+            DeValue::String(text) => Exact::parse(text),
+            DeValue::Integer(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        read.or_else(|| self.wrong("一个数，如 3、0.5 或 \"1/3\"", "a number such as 3, 0.5 or \"1/3\""))
+    }
+
+    pub fn whole(&self) -> Option<u64> {
+        let read = self.value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        read.or_else(|| self.wrong("不小于 0 的整数", "a whole number not below 0"))
+    }
+
+    pub fn flag(&self) -> Option<bool> {
+        self.value.get_ref().as_bool().or_else(|| self.wrong("true 或 false", "true or false"))
+    }
+
+    pub fn day(&self) -> Option<Day> {
+        self.day_text()
+            .and_then(|text| Day::parse_from_str(&text, "%Y-%m-%d").ok())
+            .or_else(|| self.wrong("日期，如 2025-01-01", "a date such as 2025-01-01"))
+    }
+
+    /// A TOML date as text; none for other kinds.
+    pub fn day_text(&self) -> Option<String> {
+        self.value.get_ref().as_datetime().map(|date| date.to_string().chars().take(10).collect())
+    }
+
+    pub fn choice<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
+        let known: Vec<String> = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+        let text = self.value.get_ref().as_str();
+        let found = text.and_then(|text| words.iter().find(|(word, _)| *word == text));
+        if found.is_none() {
+            let hint = text.and_then(|text| nearest(text, &known)).map(|near| format!("（{near}？）")).unwrap_or_default();
+            let listed = known.join(" ");
+            self.wrong::<()>(&format!("其中之一：{listed}{hint}"), &format!("one of: {listed}{hint}"));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    pub fn is_text(&self) -> bool {
+        self.value.get_ref().is_str()
+    }
+
+    pub fn is_list(&self) -> bool {
+        self.value.get_ref().is_array()
+    }
+
+    pub fn is_table(&self) -> bool {
+        self.value.get_ref().is_table()
+    }
+
+    pub fn is_number(&self) -> bool {
+        self.value.get_ref().is_integer() || self.value.get_ref().is_float()
+    }
+
+    pub fn list(&self) -> Vec<Item<'r, 't>> {
+        match self.value.get_ref().as_array() {
+            Some(values) => values.iter().map(|value| Item::new(self.reader, value)).collect(),
+            None => self.wrong("方括号中的若干项", "a list").unwrap_or_default(),
+        }
+    }
+
+    pub fn fields(&self) -> Option<Fields<'r, 't>> {
+        let fields = self.value.get_ref().as_table().map(|table| Fields::new(self.reader, table, self.value.span()));
+        fields.or_else(|| self.wrong("一个表 { … }", "a table { … }"))
+    }
+
+    /// Words and their numbers, in order of the file.
+    pub fn numbers_by_word(&self) -> Vec<(String, Exact)> {
+        let entries = self.fields().map(|fields| fields.entries()).unwrap_or_default();
+        entries.into_iter().filter_map(|(word, item)| Some((word, item.number()?))).collect()
+    }
+}

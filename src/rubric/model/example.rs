@@ -1,0 +1,47 @@
+//! Worked examples of a criterion.
+
+use super::nothing::NoValue;
+use crate::base::exact::Exact;
+
+/// A worked example.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What it shows.
+    pub why: String,
+    /// Rows.
+    pub rows: Vec<ExampleRow>,
+    /// Exposure of the subject.
+    pub exposure: Exact,
+    /// What must come out.
+    pub expected: Expected,
+    /// Line in the file.
+    pub line: u32,
+}
+
+/// What an example expects.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    /// Points.
+    Points(Exact),
+    /// A no-value.
+    NoValue(NoValue),
+}
+
+/// A row of an example.
+#[derive(Debug, Clone, Default)]
+pub struct ExampleRow {
+    /// Words, texts and dates by column id, as written.
+    pub texts: Vec<(String, String)>,
+    /// Numbers by column id.
+    pub numbers: Vec<(String, Exact)>,
+    /// Part played.
+    pub role: Option<String>,
+    /// People named, those outside included; 1 unless said.
+    pub signers: Option<u32>,
+    /// Place among them, from 1.
+    pub position: Option<u32>,
+    /// How many times the row counts.
+    pub n: Option<u64>,
+    /// A no-value in the measure's column.
+    pub blank: Option<NoValue>,
+}

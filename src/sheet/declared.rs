@@ -1,0 +1,67 @@
+//! Sizes that a workbook declares, looked at before anything is set aside for them.
+//!
+//! In: a zip file. Out: nothing, or why it is not opened. A reader that trusts a declared number of strings asks for
+//! that much memory, and a process that does not get it is ended on the spot.
+
+use std::io::{Read, Seek};
+
+use zip::ZipArchive;
+
+/// No office's workbook is larger than this when unpacked: a full sheet of a million rows has some 400 MB.
+const MOST_BYTES: u64 = 2 << 30;
+/// So many strings are set aside without a second look.
+const HARMLESS: u64 = 1_000_000;
+/// Deflate makes nothing smaller than a thousandth part.
+const MOST_PACKED: u64 = 1032;
+/// `<si/>`, the shortest string.
+const SHORTEST: u64 = 5;
+/// The number of strings stands in the first element.
+const HEAD: u64 = 1 << 16;
+
+/// Why a workbook must not be opened; a file that is no zip is left to the reader, which says so better.
+pub fn objection(file: impl Read + Seek) -> Option<String> {
+    let mut archive = ZipArchive::new(file).ok()?;
+    let mut total = 0_u64;
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index(index) else { continue };
+        let largest = entry.size().min(entry.compressed_size().saturating_mul(MOST_PACKED));
+        total = total.saturating_add(largest);
+        if total > MOST_BYTES {
+            return Some(format!("展开后超过 {MOST_BYTES} 字节 / more than {MOST_BYTES} bytes when unpacked"));
+        }
+        let strings = entry.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
+        if !strings {
+            continue;
+        }
+        let mut head = Vec::new();
+        // What cannot be read here is told of by the reader.
+        let _ = entry.take(HEAD).read_to_end(&mut head);
+        let count = declared(&String::from_utf8_lossy(&head)).unwrap_or(0);
+        if count > HARMLESS && count > largest / SHORTEST {
+            return Some(format!("声明有 {count} 个字符串，文件里放不下 / declares {count} strings, more than it can hold"));
+        }
+    }
+    None
+}
+
+/// The number of strings that the first element declares.
+fn declared(head: &str) -> Option<u64> {
+    let (_, rest) = head.split_once("uniqueCount")?;
+    let digits = rest.trim_start_matches(|mark: char| mark == '=' || mark == '"' || mark == '\'' || mark.is_whitespace());
+    let end = digits.find(|mark: char| !mark.is_ascii_digit()).unwrap_or(digits.len());
+    // More digits than a number can have are more strings than a file can have.
+    digits.get(..end).filter(|digits| !digits.is_empty()).map(|digits| digits.parse().unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declared_number_is_read_however_it_is_written() {
+        assert_eq!(declared(r#"<sst count="9" uniqueCount="12"><si>"#), Some(12));
+        assert_eq!(declared("<sst uniqueCount = '4294967295'>"), Some(4_294_967_295));
+        assert_eq!(declared(r#"<sst uniqueCount="99999999999999999999999"/>"#), Some(u64::MAX));
+        assert_eq!(declared("<sst>"), None);
+    }
+}

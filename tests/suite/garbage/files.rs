@@ -1,0 +1,170 @@
+//! Hostile workbooks and text files, through the program.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::bounded::{check, ends};
+use super::workbook::{packed, roster, unpacked, workbook, MAIN};
+use super::Dice;
+use crate::program::{folder, project};
+
+const ANY: [i32; 3] = [0, 1, 2];
+
+/// Writes each file into a folder of its own and checks it.
+fn each(files: Vec<(&str, Vec<u8>)>) {
+    let place = folder();
+    for (index, (name, bytes)) in files.into_iter().enumerate() {
+        let folder = place.path().join(index.to_string());
+        fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap_or_else(|error| panic!("{error}"));
+        check(&path, &[1]);
+    }
+}
+
+fn cell(address: &str, value: &str) -> String {
+    format!(r#"<c r="{address}"><v>{value}</v></c>"#)
+}
+
+fn rows(cells: &str) -> String {
+    format!("<sheetData><row r=\"1\">{cells}</row></sheetData>")
+}
+
+#[test]
+fn files_that_are_no_workbooks() {
+    each(vec![
+        ("empty.xlsx", Vec::new()),
+        ("one.xlsx", b"P".to_vec()),
+        ("one.csv", b"a".to_vec()),
+        ("empty.csv", Vec::new()),
+        ("empty zip.xlsx", packed(&[])),
+        ("text.xlsx", b"name,points\n".to_vec()),
+        ("old.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(200)),
+        ("other zip.xlsx", packed(&[("readme.txt".into(), b"hello".to_vec())])),
+        ("types only.xlsx", packed(&[("[Content_Types].xml".into(), b"<Types/>".to_vec())])),
+        ("same name.xlsm", packed(&[("xl/workbook.xml".into(), b"<workbook>".repeat(100_000))])),
+        ("no sheets.xlsx", workbook("", Vec::new(), Vec::new())),
+        ("sheet without part.xlsx", workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId9"/>"#, Vec::new(), Vec::new())),
+        ("two sheets of a name.xlsx", workbook(&r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#.repeat(2), Vec::new(), Vec::new())),
+        ("many sheets.xlsx", workbook(&r#"<sheet name="x" sheetId="1" r:id="rId1"/>"#.repeat(20_000), Vec::new(), Vec::new())),
+    ]);
+}
+
+#[test]
+fn workbooks_that_declare_what_they_do_not_hold() {
+    let strings = format!(r#"<sst {MAIN} count="4294967295" uniqueCount="4294967295"><si><t>姓名</t></si></sst>"#);
+    let text = rows(r#"<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>4000000000</v></c>"#);
+    let sheet = format!(r#"<worksheet {MAIN}><dimension ref="A1:XFD1048576"/>{text}</worksheet>"#);
+    each(vec![
+        ("range.xlsx", roster(&format!(r#"<dimension ref="A1:XFD1048576"/>{}"#, rows(&cell("A1", "1"))))),
+        ("corner.xlsx", roster(&rows(&(cell("A1", "1") + &cell("XFD1048576", "1"))))),
+        ("beyond.xlsx", roster(&rows(&(cell("ZZZZZZZ9", "1") + &cell("A99999999999", "1") + &cell("", "1"))))),
+        ("row.xlsx", roster(r#"<sheetData><row r="4294967295"><c><v>1</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row></sheetData>"#)),
+        ("merged.xlsx", roster(&(rows(&cell("A1", "1")) + &r#"<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>"#.repeat(3)))),
+        (
+            "merges.xlsx",
+            roster(&(rows(&cell("XFD1", "1")) + "<mergeCells>" + &r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(20_000) + "</mergeCells>")),
+        ),
+        ("strings.xlsx", workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet.into_bytes(), strings.into_bytes())),
+        ("shared.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="4294967295" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#))),
+        ("shared twice.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="900000" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#))),
+        ("shared text.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="-1" ref="Z9:A1">A2</f></c><c r="B1" t="e"><v>#CALC!</v></c>"#))),
+        ("numbers.xlsx", roster(&rows(&["1e308", "-1e999", "NaN", "inf", "0x10", "", "１"].map(|value| cell("A1", value)).concat()))),
+        ("dates.xlsx", roster(&rows(r#"<c r="A1" t="d"><v>99999-99-99</v></c><c r="B1" t="x"><v>1</v></c>"#))),
+    ]);
+}
+
+#[test]
+fn bombs_and_depths() {
+    let deep = "<a>".repeat(200_000);
+    let padded = format!("{}{}", " ".repeat(300_000_000), rows(&cell("A1", "1")));
+    let long = rows(&format!(r#"<c r="A1" t="inlineStr"><is><t>{}</t></is></c>"#, "长".repeat(20_000_000)));
+    let strings = format!("<sst {MAIN}>{}</sst>", "<si><t>a</t></si>".repeat(2_000_000));
+    let sheet = format!("<worksheet {MAIN}>{}</worksheet>", rows(r#"<c r="A1" t="s"><v>1</v></c>"#));
+    each(vec![
+        ("deep.xlsx", roster(&deep)),
+        ("padded.xlsx", roster(&padded)),
+        ("long.xlsx", roster(&long)),
+        ("entities.xlsx", roster(&rows(r#"<c r="A1" t="str"><v>&a;&#x110000;&#0;&lt</v></c>"#))),
+        ("strings.xlsx", workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet.into_bytes(), strings.into_bytes())),
+    ]);
+}
+
+#[test]
+fn text_files_that_are_none() {
+    each(vec![
+        ("代表名册.csv", b"\xFF\xFEa".to_vec()),
+        ("会议出勤.csv", "姓名,\0\n".into()),
+        ("建议台账.csv", b"\x81\x00\xFF\xFE\x80".repeat(50)),
+        ("议案台账.csv", [b"\"".as_slice(), &b"a,\n".repeat(300_000)].concat()),
+        ("活动台账.csv", "a,".repeat(2_000_000).into()),
+        ("培训签到.csv", "\n".repeat(5_000_000).into()),
+        ("接待登记.csv", "\r".repeat(1_000_000).into()),
+        ("代表名册.tsv", "姓名\t代表证号\n\u{202E}\u{0}\t".into()),
+        ("表彰奖励.csv", "姓名,姓名,姓名\n".repeat(50_000).into()),
+        ("代表名册 (2).csv", format!("姓名,代表证号\n{},Z1\n", "长".repeat(5_000_000)).into()),
+    ]);
+}
+
+#[test]
+fn a_folder_named_as_a_workbook_and_paths_that_are_not_there() {
+    let place = folder();
+    let inside = place.path().join("x.xlsx");
+    fs::create_dir_all(&inside).unwrap_or_else(|error| panic!("{error}"));
+    check(&inside, &[1]);
+    check(place.path(), &[1]);
+    check(&place.path().join("gone.xlsx"), &[2]);
+    let sample = "sample_data/2025-H2";
+    let held = place.path().join("held");
+    fs::write(&held, "a file where the folder should be").unwrap_or_else(|error| panic!("{error}"));
+    ends(&["score", sample, "--rubric", "rubrics/township.toml", "--out", &held.to_string_lossy()], &[2]);
+    for period in ["", "2025-13", "9999999999", "2025-H2..2025-H1", "0000"] {
+        ends(&["check", sample, "--rubric", "rubrics/township.toml", "--period", period], &[1, 2]);
+    }
+    for jobs in ["0", "-1", "65535", "x"] {
+        ends(&["check", sample, "--rubric", "rubrics/township.toml", "--jobs", jobs], &ANY);
+    }
+}
+
+#[test]
+fn a_manifest_that_is_none_is_no_bug() {
+    let place = folder();
+    let manifests = [
+        "",
+        "[]",
+        "{}",
+        "{\"outputs\":[{\"path\":\"../../../etc/passwd\",\"sha256\":\"\"}]}",
+        "{\"schema\":\"duly.manifest/1\",\"inputs\":[{\"path\":\"\",\"sha256\":\"x\"}]}",
+        &"[".repeat(200_000),
+    ];
+    for manifest in manifests {
+        fs::write(place.path().join("manifest.json"), manifest).unwrap_or_else(|error| panic!("{error}"));
+        ends(&["verify", &place.path().to_string_lossy()], &ANY);
+    }
+}
+
+#[test]
+fn the_sample_cut_off_and_bit_flipped() {
+    let place = folder();
+    let names = ["代表名册.xlsx", "会议出勤.xlsx", "述职测评.xlsx"];
+    let mut dice = Dice::new(1);
+    for name in names {
+        let sample: PathBuf = project().join("sample_data/2025-H2").join(name);
+        let bytes = fs::read(&sample).unwrap_or_else(|error| panic!("{error}"));
+        let path = place.path().join(name);
+        let cut = bytes.get(..dice.below(bytes.len())).unwrap_or_default().to_vec();
+        let mut flipped = bytes.clone();
+        for _ in 0..20 {
+            let place = dice.below(flipped.len());
+            if let Some(byte) = flipped.get_mut(place) {
+                *byte ^= 1 << dice.below(8);
+            }
+        }
+        let mut entries = unpacked(&bytes);
+        entries.retain(|(name, _)| !name.contains("sharedStrings"));
+        for bytes in [cut, flipped, packed(&entries)] {
+            fs::write(&path, bytes).unwrap_or_else(|error| panic!("{error}"));
+            check(&path, &ANY);
+        }
+    }
+}
