@@ -49,8 +49,9 @@ fn unknown<'t>(table: &'t Table, rule: &model::Table, people: &People) -> BTreeM
 }
 
 fn header(cell: &Cell) -> Option<(u32, &Named)> {
-    match &cell.value {
-        Value::Names(names) if cell.column > 0 => names.people.first().map(|named| (cell.column, named)),
-        _ => None,
+    if let (Value::Names(names), 1..) = (&cell.value, cell.column) {
+        names.people.first().map(|named| (cell.column, named))
+    } else {
+        None
     }
 }
