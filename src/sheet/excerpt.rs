@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::fit::Layout;
+use super::grid::short;
 use super::table::{Row, Table, Value};
 use crate::base::exact::Exact;
 use crate::rubric::model;
@@ -34,7 +35,7 @@ pub fn of_row(table: &Table, rule: &model::Table, row: &Row, column: u32, found:
 
 fn written(value: &Value, column: Option<&model::Column>) -> String {
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => short(text),
         Value::Word(id) => {
             let words = column.map(model::Column::words).unwrap_or_default();
             words.iter().find(|(word, _)| word == id).and_then(|(_, ways)| ways.first()).unwrap_or(id).clone()

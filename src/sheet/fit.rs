@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::grid::RawSheet;
+use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
 use super::plan::Plan;
 use crate::base::text::{squeeze, Say};
@@ -17,7 +17,7 @@ pub struct Layout {
     /// Last row of the header.
     pub bottom: u32,
     height: u32,
-    /// All headers, by column.
+    /// All headers in short, by column.
     pub heads: Vec<(u32, String)>,
     /// Header of each column of the table, where it was found.
     pub taken: Vec<Option<Head>>,
@@ -37,7 +37,7 @@ impl Layout {
     /// Headers of the table's own columns, but those of secrets.
     pub fn own_heads(&self, plan: &Plan) -> BTreeMap<u32, String> {
         let own = plan.columns.iter().zip(&self.taken).filter(|(plan, _)| !plan.is_secret());
-        own.filter_map(|(_, head)| head.as_ref()).map(|head| (head.column, head.text.clone())).collect()
+        own.filter_map(|(_, head)| head.as_ref()).map(|head| (head.column, short(&head.text))).collect()
     }
 
     /// A header of the sheet that holds, or is within, one of these, or is one character from it.
@@ -137,7 +137,7 @@ fn lay(plan: &Plan, block: &Block) -> Layout {
     let mut layout = Layout {
         bottom: block.bottom,
         height: block.height(),
-        heads: block.heads.iter().map(|head| (head.column, head.text.clone())).collect(),
+        heads: block.heads.iter().map(|head| (head.column, short(&head.text))).collect(),
         taken: Vec::new(),
         across: Vec::new(),
         twice: Vec::new(),

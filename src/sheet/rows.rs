@@ -9,7 +9,7 @@ use super::cell::date::{self, Calendar};
 use super::cell::{self, Outcome};
 use super::excerpt::{self, Shown};
 use super::fit::Layout;
-use super::grid::{RawCell, RawRow, RawSheet};
+use super::grid::{short, RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
@@ -284,7 +284,7 @@ impl<'s> Reader<'s> {
         columns.retain(|column, (secret, _)| third.is_none_or(|third| *column < third) && !*secret);
         columns.insert(head.column, (secret, head));
         let shown = |(column, (secret, shown)): (&u32, &(bool, &Head))| Shown {
-            header: shown.text.clone(),
+            header: short(&shown.text),
             value: if *secret { "…".into() } else { row.cell(*column).map(RawCell::shown).unwrap_or_default() },
             marked: *column == head.column,
         };

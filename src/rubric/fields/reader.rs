@@ -1,6 +1,7 @@
 //! The file that is read: lines, marks below what is wrong, and the mistakes found so far.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,31 +14,38 @@ use crate::base::problem::{Fault, Problem};
 pub(in crate::rubric) struct Reader<'t> {
     file: Arc<str>,
     text: &'t str,
+    /// Where each line starts.
+    lines: Vec<usize>,
     problems: RefCell<Vec<Problem>>,
-    broken: Vec<Range<usize>>,
+    /// Lines with a syntax error, by number.
+    broken: BTreeSet<u32>,
 }
+
+/// More of a line than this is not shown, nor more than a part of it before what is marked.
+const WIDEST: usize = 160;
+const WIDEST_BEFORE: usize = 80;
 
 impl<'t> Reader<'t> {
     pub fn new(file: &str, text: &'t str) -> Self {
-        Self { file: file.into(), text, problems: RefCell::default(), broken: Vec::new() }
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        Self { file: file.into(), text, lines, problems: RefCell::default(), broken: BTreeSet::new() }
     }
 
     /// Takes note of a syntax error; keys under its line are not checked again.
     pub fn syntax(&mut self, error: &toml::de::Error) {
         let span = error.span().unwrap_or(0..0);
-        let line = self.line_span(span.start);
+        let line = self.line(span.start);
+        let before = (1..line).rev().find(|number| !self.line_text(*number).trim().is_empty()).unwrap_or(line);
         // An open bracket makes every line behind it a mistake: one typo is one problem.
-        let between = self.broken.last().and_then(|last| self.text.get(last.end..line.start.max(last.end)));
-        if !between.is_some_and(|between| between.trim().is_empty()) {
+        if !self.broken.contains(&before) {
             self.fault(Fault::RubricSyntax { why: error.message().to_owned() }, &span, "");
         }
         // What was left open stands in the line before.
-        let before = self.text.get(..line.start).map_or(0, |before| before.trim_end().len());
-        self.broken.push(self.line_span(before).start..line.end);
+        self.broken.extend([before, line]);
     }
 
     pub fn fault(&self, fault: Fault, span: &Range<usize>, found: &str) {
-        if self.broken.iter().any(|line| line.contains(&span.start)) {
+        if self.broken.contains(&self.line(span.start)) {
             return;
         }
         let problem = Problem::new(fault, self.place(span.start), found).excerpt(self.excerpt(span));
@@ -60,16 +68,20 @@ impl<'t> Reader<'t> {
         self.text.get(span).unwrap_or("")
     }
 
+    /// Number of the line, from 1.
     pub fn line(&self, offset: usize) -> u32 {
-        let before = self.text.get(..offset).unwrap_or("");
-        u32::try_from(before.matches('\n').count()).unwrap_or(u32::MAX).saturating_add(1)
+        u32::try_from(self.lines.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+
+    fn line_text(&self, number: u32) -> &'t str {
+        let start = (number as usize).checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or(0);
+        self.text(self.line_span(start))
     }
 
     fn line_span(&self, offset: usize) -> Range<usize> {
-        let before = self.text.get(..offset).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text.get(offset..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |length| offset + length);
-        start..end
+        let number = self.lines.partition_point(|start| *start <= offset);
+        let start = number.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or(0);
+        start..self.lines.get(number).map_or(self.text.len(), |next| next - 1)
     }
 
     fn place(&self, offset: usize) -> Place {
@@ -81,11 +93,14 @@ impl<'t> Reader<'t> {
     /// The line and a mark below the span; wide characters take two columns.
     fn excerpt(&self, span: &Range<usize>) -> Vec<String> {
         let line = self.line_span(span.start);
-        let text = self.text.get(line.clone()).unwrap_or("").trim_end();
         let before = self.text.get(line.start..span.start).unwrap_or("");
-        let marked = self.text.get(span.start..span.end.min(line.end)).unwrap_or("");
+        let skipped = before.char_indices().rev().nth(WIDEST_BEFORE).map_or(0, |(start, _)| start);
+        let before = before.get(skipped..).unwrap_or("");
+        let text = self.text.get(line.start + skipped..line.end).unwrap_or("").trim_end();
+        let shown = text.char_indices().nth(WIDEST).map_or(text, |(end, _)| text.get(..end).unwrap_or(""));
+        let marked = shown.get(before.len()..(before.len() + span.len()).min(shown.len())).unwrap_or("");
         let number = format!("{:>4} | ", self.line(span.start));
         let indent = " ".repeat(number.width() + before.width());
-        vec![format!("{number}{text}"), format!("{indent}{}", "^".repeat(marked.width().max(1)))]
+        vec![format!("{number}{shown}"), format!("{indent}{}", "^".repeat(marked.width().max(1)))]
     }
 }

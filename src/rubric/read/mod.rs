@@ -171,13 +171,22 @@ fn rounding(fields: Fields) -> Rounding {
     const MODES: [(&str, RoundMode); 3] = [("half-up", RoundMode::HalfUp), ("half-even", RoundMode::HalfEven), ("down", RoundMode::Down)];
     const LOOKED_AT: [(&str, bool); 2] = [("rounded", true), ("exact", false)];
     let rounding = Rounding {
-        decimals: u32::try_from(fields.whole("decimals").unwrap_or(2).min(6)).unwrap_or(2),
+        decimals: fields.get("decimals").and_then(|item| decimals(&item)).unwrap_or(2),
         mode: fields.choice("mode", &MODES, RoundMode::HalfUp),
         rank_on_rounded: fields.choice("rank-on", &LOOKED_AT, true),
         grade_on_rounded: fields.choice("grade-on", &LOOKED_AT, true),
     };
     fields.finish();
     rounding
+}
+
+fn decimals(item: &Item) -> Option<u32> {
+    let decimals = item.whole()?;
+    if decimals > 6 {
+        let expected = Say::new("0 到 6 的整数", "a whole number from 0 to 6");
+        item.fault(Fault::RubricValue { expected }, &decimals.to_string());
+    }
+    u32::try_from(decimals).ok()
 }
 
 fn blend(root: &Fields, declared: bool) -> Blend {

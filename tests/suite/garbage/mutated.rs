@@ -46,7 +46,7 @@ const VALUES: [&str; 30] = [
 ];
 
 /// Scores a folder although it has errors, and writes everything.
-fn whole_way(folder: &Path, rubric: &str) -> Result<usize, Failure> {
+pub(super) fn whole_way(folder: &Path, rubric: &str) -> Result<usize, Failure> {
     let request = Request {
         inputs: vec![folder.to_path_buf()],
         rubric: rubric.to_owned(),
@@ -60,7 +60,7 @@ fn whole_way(folder: &Path, rubric: &str) -> Result<usize, Failure> {
 }
 
 /// Problems are an answer; a bug is not.
-fn assert_answered(case: &str, answer: &Result<usize, Failure>) {
+pub(super) fn assert_answered(case: &str, answer: &Result<usize, Failure>) {
     match answer {
         Ok(_) | Err(Failure::Problems(_)) => {}
         Err(Failure::Io(error)) => panic!("{case}: {error}"),
