@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::text::{Language, Say};
+
 /// A cell of a sheet of a file, or a line of a text file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Place {
@@ -40,6 +42,17 @@ impl Place {
             (0, column) => Some(column_name(column)),
             (row, 0) => Some(row.to_string()),
             (row, column) => Some(format!("{}{row}", column_name(column))),
+        }
+    }
+}
+
+impl Place {
+    /// For a person: a whole row as `row 12` or `第 12 行`.
+    pub fn told(&self, language: Language) -> String {
+        let sheet = self.at(0, 0);
+        match (self.row, self.column) {
+            (row @ 1.., 0) => format!("{sheet} {}", Say::new(format!("第 {row} 行"), format!("row {row}")).text(language)),
+            _ => self.to_string(),
         }
     }
 }

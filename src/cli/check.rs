@@ -11,6 +11,7 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
         Ok(run) => run,
         Err(Failure::Problems(problems)) => {
             show.problems(&problems);
+            show.count(&problems);
             show.json_summary("check", Exit::Errors, &problems, &[], &[]);
             return Ok(Exit::Errors);
         }
@@ -18,10 +19,9 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
     };
     show.problems(&run.problems);
     summary::rows(&run, show);
-    let errors = run.errors();
-    let warnings = run.problems.len() - errors;
-    show.say(&format!("{errors} 个错误，{warnings} 个提醒。"), &format!("{errors} errors, {warnings} warnings."));
-    let exit = if errors > 0 { Exit::Errors } else { Exit::Done };
+    show.line("");
+    show.count(&run.problems);
+    let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.json_summary("check", exit, &run.problems, &run.evidence.accounts, &[]);
     Ok(exit)
 }

@@ -13,6 +13,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
         Ok(run) => run,
         Err(Failure::Problems(problems)) => {
             show.problems(&problems);
+            show.count(&problems);
             show.json_summary("score", Exit::Errors, &problems, &[], &[]);
             return Ok(Exit::Errors);
         }

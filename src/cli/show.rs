@@ -98,7 +98,7 @@ impl Show {
             }
             let more = group.len().saturating_sub(IN_FULL);
             if more > 0 {
-                let cells: Vec<String> = group.iter().skip(IN_FULL).take(12).filter_map(|problem| problem.place.cell()).collect();
+                let cells: Vec<String> = group.iter().skip(IN_FULL).take(12).filter_map(|problem| problem.spot()).collect();
                 let dots = if more > 12 { " …" } else { "" };
                 let cells = format!("{}{dots}", cells.join(" "));
                 self.say(&format!("  另有 {more} 处同类问题：{cells}\n"), &format!("  and {more} more of this kind: {cells}\n"));
@@ -108,7 +108,7 @@ impl Show {
 
     fn problem(&self, problem: &Problem) {
         let severity = problem.fault.severity().id();
-        let place = problem.place.to_string();
+        let place = problem.location(self.language);
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
         self.line(&format!("{severity}[{}]: {place}{}", problem.fault.code(), problem.message(self.language)));
         for line in &problem.excerpt {
@@ -117,15 +117,15 @@ impl Show {
         let expected = problem.expected(self.language);
         self.say(&format!("  应为：{expected}"), &format!("  expected: {expected}"));
         for place in problem.related.iter().take(IN_FULL) {
-            self.say(&format!("  另见：{place}"), &format!("  see also: {place}"));
+            self.say(&format!("  另见：{}", place.told(self.language)), &format!("  see also: {}", place.told(self.language)));
         }
         let fix = problem.fix(self.language);
-        self.say(&format!("  办法：{fix}\n"), &format!("  fix: {fix}\n"));
+        self.say(&format!("  改法：{fix}\n"), &format!("  fix: {fix}\n"));
     }
 
     fn json_problem(&self, problem: &Problem) -> Value {
         let place = &problem.place;
-        let in_rubric = problem.fault.code().starts_with("rubric/");
+        let in_rubric = problem.in_rubric();
         let related: Vec<Value> = problem.related.iter().map(json_place).collect();
         json!({
             "type": "problem",
@@ -142,6 +142,20 @@ impl Show {
             "message": problem.message(self.language),
             "related": related,
         })
+    }
+
+    /// How many errors and warnings, as a sentence.
+    pub fn counted(problems: &[Problem]) -> Say {
+        let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        let warnings = problems.len() - errors;
+        Say::new(format!("{errors} 个错误，{warnings} 个提醒。"), format!("{}, {}.", plural(errors, "error"), plural(warnings, "warning")))
+    }
+
+    /// Says it.
+    pub fn count(&self, problems: &[Problem]) {
+        let count = Self::counted(problems);
+        self.say(&count.zh, &count.en);
     }
 
     /// The last JSON line of a command.

@@ -23,9 +23,8 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         let groups = run.stopped.iter().map(|peer| if peer.is_empty() { "*" } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
-    let errors = run.errors();
-    let warnings = run.problems.len() - errors;
-    show.say(&format!("\n{errors} 个错误，{warnings} 个提醒。已写出："), &format!("\n{errors} errors, {warnings} warnings. Written:"));
+    let count = Show::counted(&run.problems);
+    show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {
         show.line(&format!("  {path}"));
     }
@@ -43,7 +42,7 @@ pub(super) fn rows(run: &Run, show: &Show) {
             account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(show.language))).collect();
         let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
         let numbers = format!("{:>5} {:>5} {:>5} {:>5}", account.read, account.counted, aside, account.problems);
-        show.line(&format!("{numbers}   {} [{}]{why}", account.place.file, account.place.sheet));
+        show.line(&format!("{numbers}   {}{why}", account.place));
     }
     for (path, why) in &run.skipped {
         show.say(&format!("  未读：{path}（{}）", why.zh), &format!("  not read: {path} ({})", why.en));

@@ -2,6 +2,8 @@
 //!
 //! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
 
+mod across;
+mod assign;
 pub mod evidence;
 mod gather;
 mod people;

@@ -20,6 +20,18 @@ pub(super) struct Person {
     pub marks: Vec<String>,
 }
 
+impl Person {
+    /// The key with what tells the person apart: `T1（东村）`.
+    fn told(&self) -> String {
+        let marks: Vec<&str> = self.marks.iter().map(String::as_str).filter(|mark| *mark != squeeze(&self.key)).collect();
+        if marks.is_empty() {
+            self.key.clone()
+        } else {
+            format!("{}（{}）", self.key, marks.join("，"))
+        }
+    }
+}
+
 /// The roster, by name and by key.
 #[derive(Debug, Default)]
 pub(super) struct People {
@@ -38,7 +50,7 @@ pub(super) enum Resolved<'a> {
     /// The key belongs to someone of another name.
     OtherName(&'a str),
     /// Two people of one name.
-    Several(Vec<&'a str>),
+    Several(Vec<String>),
 }
 
 impl People {
@@ -46,7 +58,9 @@ impl People {
         let mut people = Self { persons, ..Self::default() };
         for (index, person) in people.persons.iter().enumerate() {
             people.by_name.entry(name_form(&person.name)).or_default().push(index);
-            people.by_key.insert(squeeze(&person.key), index);
+            if !person.key.is_empty() {
+                people.by_key.insert(squeeze(&person.key), index);
+            }
         }
         people
     }
@@ -77,20 +91,21 @@ impl People {
         if one_person {
             Resolved::Found(candidates.iter().map(|person| person.subject).collect())
         } else {
-            Resolved::Several(candidates.iter().map(|person| person.key.as_str()).collect())
+            Resolved::Several(candidates.iter().map(|person| person.told()).collect())
         }
     }
 
-    /// Roster names that are at most `edits` characters away, nearest first, at most three.
+    /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
+    /// away only the ones that begin alike: short names have little else in common.
     pub fn nearest(&self, name: &str, edits: usize) -> Vec<String> {
         let form = name_form(name);
         let mut found: Vec<(usize, &String)> = self
             .by_name
             .iter()
             .filter(|(known, _)| known.chars().count().abs_diff(form.chars().count()) <= edits)
-            .map(|(known, indices)| (strsim::levenshtein(known, &form), indices))
-            .filter(|(distance, _)| *distance <= edits)
-            .filter_map(|(distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
+            .map(|(known, indices)| (known, strsim::levenshtein(known, &form), indices))
+            .filter(|(known, distance, _)| *distance <= 1.min(edits) || *distance <= edits && known.chars().next() == form.chars().next())
+            .filter_map(|(_, distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
             .collect();
         found.sort();
         found.into_iter().take(3).map(|(_, name)| name.clone()).collect()
@@ -129,7 +144,10 @@ mod tests {
     #[test]
     fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
         let people = people();
-        assert_eq!(people.resolve(&named("王伟", &[]), None, None), Resolved::Several(vec!["T1", "T2"]));
+        assert_eq!(
+            people.resolve(&named("王伟", &[]), None, None),
+            Resolved::Several(vec!["T1（东村）".to_owned(), "T2（西村）".to_owned()])
+        );
         assert_eq!(people.resolve(&named("王 伟", &["西村"]), None, None), Resolved::Found(vec![Some(1)]));
         assert_eq!(people.resolve(&named("王伟", &[]), Some("T1"), None), Resolved::Found(vec![Some(0)]));
         assert_eq!(people.resolve(&named("王维", &[]), Some("T1"), None), Resolved::OtherName("王伟"));

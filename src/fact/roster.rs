@@ -2,7 +2,7 @@
 //!
 //! Rosters of several sub-periods are one roster over time, matched by key; the later one's columns hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Subject;
 use super::people::Person;
@@ -44,7 +44,24 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
             }
         }
     }
-    assemble(lines, keys, rubric, period)
+    let faulty = half_read(tables, rubric, &lines);
+    let mut roster = assemble(lines, keys, rubric, period);
+    roster.persons.extend(faulty);
+    roster
+}
+
+/// People whose row has a problem: known by name, so that one mistake is not told again at every row that names them.
+fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) -> Vec<Person> {
+    let sound: BTreeSet<String> = lines.values().map(|line| name_form(&line.name)).collect();
+    let of_roster = tables.iter().filter(|table| table.id == rubric.subject.table);
+    let rows = of_roster
+        .flat_map(|table| table.left_out.iter().map(move |((number, _), cells)| (table, Row { number: *number, cells: cells.clone() })));
+    let people = rows.map(|(table, row)| {
+        let key = rubric.subject.key.iter().map(|column| shown(&row, column)).collect::<Vec<_>>();
+        let key = if key.iter().any(String::is_empty) { String::new() } else { key.join("/") };
+        person(None, &key, &line(table, &row, rubric), rubric)
+    });
+    people.filter(|person| !person.name.is_empty() && !sound.contains(&name_form(&person.name))).collect()
 }
 
 fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
@@ -98,7 +115,11 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
         return;
     }
     if known.place.file == later.place.file {
-        problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
+        // A row that is the same in every cell was told of when the sheet was read.
+        let told = |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, 0) == later.place;
+        if !problems.iter().any(|problem| told(problem) && problem.place.row == later.place.row) {
+            problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
+        }
         return;
     }
     known.term.from = earliest(known.term.from, later.term.from);

@@ -97,6 +97,10 @@ impl Check<'_> {
         for table in &query.from {
             self.id(section, owner, table, &tables);
         }
+        // Columns of a table that is not there are not looked for.
+        if !query.from.iter().all(|table| tables.contains(table)) {
+            return;
+        }
         self.filters(section, owner, &query.from, &query.filters);
         let columns = self.columns(&query.from);
         for column in query.once.iter().flat_map(|once| &once.per) {

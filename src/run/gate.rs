@@ -19,10 +19,13 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
         if refused.is_empty() {
             continue;
         }
-        let blanks = blanks(rubric, evidence, criterion)?;
+        let rows = rows(rubric, evidence, criterion)?;
         for (number, refusal) in refused {
             let Some(subject) = evidence.subjects.get(number) else { continue };
-            let own: Vec<&Place> = blanks.iter().filter(|(owner, _)| *owner == number).map(|(_, place)| place).collect();
+            // What is not recorded stands in blank cells; two values, or one out of range, in rows that count.
+            let wanted = matches!(refusal, Refusal::NoValue(_)).then_some(Aside::NoValue(NoValue::NotRecorded));
+            let own = rows.iter().filter(|(owner, aside, _)| *owner == number && *aside == wanted);
+            let own: Vec<&Place> = own.map(|(_, _, place)| place).collect();
             let place = own.first().map_or_else(|| subject.place.clone(), |place| (*place).clone());
             let named = (criterion.name.clone(), subject.name.clone());
             let (fault, found) = match refusal {
@@ -42,11 +45,14 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
     Ok(problems)
 }
 
-/// Blank cells of the criterion's measure, by number of subject.
-fn blanks(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> Result<Vec<(usize, Place)>, Uncounted> {
-    let traced = trace(evidence, rubric, &criterion.query)?;
-    let blank = traced.into_iter().filter(|one| one.aside == Some(Aside::NoValue(NoValue::NotRecorded)));
-    Ok(blank.filter_map(|one| Some((one.subject as usize, evidence.table(&one.table)?.entries.get(one.entry)?.place.clone()))).collect())
+/// Rows of the criterion: number of the subject, why it does not count, place.
+fn rows(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> Result<Vec<(usize, Option<Aside>, Place)>, Uncounted> {
+    let traced = trace(evidence, rubric, &criterion.query)?.into_iter();
+    let rows = traced.filter_map(|one| {
+        let entry = evidence.table(&one.table)?.entries.get(one.entry)?;
+        Some((one.subject as usize, one.aside, entry.place.clone()))
+    });
+    Ok(rows.collect())
 }
 
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {

@@ -6,6 +6,7 @@ use super::{Failure, Request};
 use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
+use crate::base::text::Say;
 use crate::rubric::library::built_in;
 use crate::rubric::model::Rubric;
 use crate::rubric::read;
@@ -30,17 +31,27 @@ pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, P
         .filter(|chosen| request.rubric_id.as_ref().is_none_or(|id| chosen.rubric.id == *id))
         .filter(|chosen| chosen_alone(&request.rubric) || named.as_ref().is_some_and(|period| in_force(&chosen.rubric, period)))
         .collect();
+    let ids = fitting.iter().map(|chosen| format!("{} {}", chosen.rubric.id, chosen.rubric.version)).collect::<Vec<_>>().join(", ");
     let mut fitting = fitting.into_iter();
     let (Some(chosen), None) = (fitting.next(), fitting.next()) else {
-        let period = named.map(|period| period.id).unwrap_or_default();
-        return Err(stop(Fault::RubricNotInForce { period }, Place::file(&request.rubric), "0 / 2+"));
+        let period = named.map_or_else(|| Say::new("（未知考核期）", "(a period not known)"), |period| Say::new(&period.id, &period.id));
+        let why = if ids.is_empty() {
+            Say::new(format!("没有在 {} 施行的办法", period.zh), format!("no rubric here is in force in {}", period.en))
+        } else {
+            Say::new(format!("在 {} 施行的办法不止一份", period.zh), format!("several rubrics here are in force in {}", period.en))
+        };
+        return Err(stop(Fault::RubricNotInForce { why }, Place::file(&request.rubric), &ids));
     };
     let period = named.or_else(|| chosen.rubric.period.clone());
     let Some(period) = period else { return Err(stop(Fault::PeriodUnknown, Place::default(), "")) };
     if !in_force(&chosen.rubric, &period) {
         let (from, to) = chosen.rubric.in_force;
-        let found = format!("{from} – {}", to.map(|to| to.to_string()).unwrap_or_default());
-        return Err(stop(Fault::RubricNotInForce { period: period.id }, Place::file(&chosen.name), &found));
+        let (id, to) = (&period.id, to.map(|to| to.to_string()));
+        let why = Say::new(
+            format!("办法自 {from} 起施行{}，不适用于 {id}", to.as_ref().map(|to| format!("，至 {to} 止")).unwrap_or_default()),
+            format!("the rubric is in force from {from}{}, not in {id}", to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default()),
+        );
+        return Err(stop(Fault::RubricNotInForce { why }, Place::file(&chosen.name), ""));
     }
     Ok((chosen, period))
 }

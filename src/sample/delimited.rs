@@ -56,7 +56,8 @@ fn text(cell: &Cell) -> String {
         Cell::Whole(number) | Cell::Sum(number) => number.to_string(),
         Cell::Tenths(number) => tenths(*number),
         Cell::Date(day) => day.format("%Y-%m-%d").to_string(),
-        Cell::LongNumber(number) => format!("{number:e}"),
+        // As a spreadsheet shows and saves it.
+        Cell::LongNumber(number) => format!("{number:.5e}").replace('e', "E+"),
     }
 }
 

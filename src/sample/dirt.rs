@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::dice::Dice;
-use super::grid::{header_address, Book, Cell, Grid, Kind};
+use super::grid::{Book, Cell, Grid, Kind};
 use super::town::Town;
 
 /// What can be planted, by the codes under which a check reports it.
@@ -16,23 +16,25 @@ pub(super) const NOT_A_NUMBER: &str = "cell/not-a-number";
 pub(super) const NOT_A_DATE: &str = "cell/not-a-date";
 pub(super) const OUT_OF_RANGE: &str = "cell/out-of-range";
 pub(super) const BLANK: &str = "cell/blank";
-pub(super) const DIGITS_LOST: &str = "cell/digits-lost";
+pub(super) const LOST_DIGITS: &str = "cell/lost-digits";
 pub(super) const UNKNOWN_NAME: &str = "people/unknown-name";
 pub(super) const NEAR_NAME: &str = "people/near-name";
-pub(super) const AMBIGUOUS_NAME: &str = "people/ambiguous-name";
-pub(super) const DUPLICATE: &str = "row/duplicate";
+pub(super) const NAME_OF_TWO: &str = "people/name-of-two";
+pub(super) const KEY_AND_NAME_DIFFER: &str = "people/key-and-name-differ";
+pub(super) const ROW_TWICE: &str = "row/twice";
 pub(super) const COLUMN_MISSING: &str = "column/missing";
 pub(super) const TABLE_MISSING: &str = "table/missing";
 
 /// Those planted again and again, in turn.
 const IN_CELLS: [&str; 10] =
-    [UNKNOWN_WORD, NOT_A_NUMBER, NOT_A_DATE, OUT_OF_RANGE, BLANK, UNKNOWN_NAME, NEAR_NAME, DUPLICATE, DIGITS_LOST, AMBIGUOUS_NAME];
+    [UNKNOWN_WORD, NOT_A_NUMBER, NOT_A_DATE, OUT_OF_RANGE, BLANK, UNKNOWN_NAME, NEAR_NAME, ROW_TWICE, LOST_DIGITS, NAME_OF_TWO];
 
-/// A planted fault; `file` is relative to the folder of the sample.
+/// A planted fault, as a check tells it; `file` is relative to the folder of the sample. A table that is
+/// missing is in no file, a column that is missing in no cell.
 #[derive(Serialize, Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planted {
     pub(super) code: &'static str,
-    pub(super) file: String,
+    pub(super) file: Option<String>,
     pub(super) sheet: Option<String>,
     pub(super) cell: Option<String>,
 }
@@ -69,16 +71,16 @@ pub(super) fn plant(
         planted.extend(field.spoil_some_cell(code, name));
     }
     if structure {
-        planted.extend(lose_table(books, name));
+        planted.extend(lose_table(books));
     }
     planted
 }
 
 /// The training register is not handed in.
-fn lose_table(books: &mut [Book], name: &dyn Fn(&Book, Option<&Grid>) -> String) -> Option<Planted> {
+fn lose_table(books: &mut [Book]) -> Option<Planted> {
     let book = books.iter_mut().find(|book| book.grids.iter().any(is_lost))?;
     book.grids.retain(|grid| !is_lost(grid));
-    Some(Planted { code: TABLE_MISSING, file: name(book, None), sheet: None, cell: None })
+    Some(Planted { code: TABLE_MISSING, file: None, sheet: None, cell: None })
 }
 
 fn is_lost(grid: &Grid) -> bool {
@@ -103,10 +105,9 @@ impl Field<'_> {
             let grid = book.grids.get_mut(index)?;
             let at = grid.columns.iter().position(|column| column.header == "处理方式")?;
             "怎么办的".clone_into(&mut grid.columns.get_mut(at)?.header);
-            let cell = Some(header_address(at));
             let sheet = Some(grid.sheet.clone());
             let file = book.grids.get(index).map(|grid| name(book, Some(grid)))?;
-            return Some(Planted { code: COLUMN_MISSING, file, sheet, cell });
+            return Some(Planted { code: COLUMN_MISSING, file: Some(file), sheet, cell: None });
         }
         None
     }
@@ -124,25 +125,25 @@ impl Field<'_> {
             if self.taken.contains(&(place, index, row)) {
                 continue;
             }
-            let Some(cell) = spoil(code, self.town, grid, row, &mut self.dice) else {
+            let Some((code, cell)) = spoil(code, self.town, grid, row, &mut self.dice) else {
                 continue;
             };
             self.taken.insert((place, index, row));
-            if code == DUPLICATE {
+            if code == ROW_TWICE {
                 self.taken.insert((place, index, grid.rows.len() - 1));
             }
             let (sheet, book) = (Some(grid.sheet.clone()), self.books.get(place)?);
             let file = name(book, book.grids.get(index));
-            return Some(Planted { code, file, sheet, cell: Some(cell) });
+            return Some(Planted { code, file: Some(file), sheet, cell: Some(cell) });
         }
         None
     }
 }
 
-/// Spoils a cell of the row where it has one that can take the fault.
-fn spoil(code: &str, town: &Town, grid: &mut Grid, row: usize, dice: &mut Dice) -> Option<String> {
-    if code == DUPLICATE {
-        return duplicate(grid, row);
+/// Spoils a cell of the row where it has one that can take the fault; the code under which it is reported.
+fn spoil(code: &'static str, town: &Town, grid: &mut Grid, row: usize, dice: &mut Dice) -> Option<(&'static str, String)> {
+    if code == ROW_TWICE {
+        return duplicate(grid, row).map(|cell| (code, cell));
     }
     let kinds: &[Kind] = match code {
         UNKNOWN_WORD => &[Kind::Word, Kind::WordCell],
@@ -152,8 +153,8 @@ fn spoil(code: &str, town: &Town, grid: &mut Grid, row: usize, dice: &mut Dice) 
         BLANK => &[Kind::Word],
         UNKNOWN_NAME => &[Kind::Person],
         NEAR_NAME => &[Kind::Person, Kind::Signer, Kind::People],
-        AMBIGUOUS_NAME => &[Kind::Person, Kind::Signer],
-        DIGITS_LOST => &[Kind::Identity],
+        NAME_OF_TWO => &[Kind::Person, Kind::Signer],
+        LOST_DIGITS => &[Kind::Identity],
         _ => &[],
     };
     let fitting: Vec<usize> = (0..grid.columns.len())
@@ -164,7 +165,18 @@ fn spoil(code: &str, town: &Town, grid: &mut Grid, row: usize, dice: &mut Dice) 
     let column = fitting.get(dice.below(fitting.len())).copied()?;
     let spoilt = spoilt(code, town, grid.cell(row, column)?, dice)?;
     grid.set(row, column, spoilt);
-    Some(grid.address(row, column))
+    Some((reported(code, grid, row, column), grid.address(row, column)))
+}
+
+/// A wrong name beside a key does not fit the key; a name that alone is scored is unknown, however near it is.
+fn reported(code: &'static str, grid: &Grid, row: usize, column: usize) -> &'static str {
+    let kind = |at: usize| grid.columns.get(at).map(|column| column.kind);
+    let keyed = (0..grid.columns.len()).any(|at| kind(at) == Some(Kind::Key) && !matches!(grid.cell(row, at), None | Some(Cell::Blank)));
+    match code {
+        UNKNOWN_NAME | NEAR_NAME | NAME_OF_TWO if keyed => KEY_AND_NAME_DIFFER,
+        NEAR_NAME if kind(column) == Some(Kind::Person) => UNKNOWN_NAME,
+        _ => code,
+    }
 }
 
 /// In a cell merged downward one fault would be many.
@@ -181,8 +193,8 @@ fn spoilt(code: &str, town: &Town, cell: &Cell, dice: &mut Dice) -> Option<Cell>
         BLANK => Cell::Blank,
         UNKNOWN_NAME => Cell::text(dice.pick(super::words::OUTSIDE)),
         NEAR_NAME => Cell::Text(mistyped(cell)?),
-        AMBIGUOUS_NAME => town.people.iter().find(|person| person.shared_name).map(|one| Cell::text(one.name.clone()))?,
-        DIGITS_LOST => match cell {
+        NAME_OF_TWO => town.people.iter().find(|person| person.shared_name).map(|one| Cell::text(one.name.clone()))?,
+        LOST_DIGITS => match cell {
             Cell::Text(number) => Cell::LongNumber(number.get(..17)?.parse::<f64>().ok()?),
             Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => return None,
         },

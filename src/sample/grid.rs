@@ -197,11 +197,6 @@ fn whole(cell: &Cell) -> i64 {
     }
 }
 
-/// The address of the header of a column, without a merged one above it.
-pub(super) fn header_address(column: usize) -> String {
-    format!("{}3", letters(column))
-}
-
 /// 0 is A, 26 is AA.
 pub(super) fn letters(column: usize) -> String {
     let mut rest = column + 1;

@@ -120,7 +120,14 @@ fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, fold
         let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
         format!("{}/{name}", parts.join("/"))
     };
-    plant(town, dice, books, options.dirt_per_mille, structure, &file)
+    let mut planted = plant(town, dice, books, options.dirt_per_mille, structure, &file);
+    if options.format == Format::Csv {
+        // A text file has no sheets.
+        for fault in &mut planted {
+            fault.sheet = None;
+        }
+    }
+    planted
 }
 
 /// One workbook, or a file for each of its sheets.

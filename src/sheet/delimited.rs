@@ -11,13 +11,14 @@ use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use super::grid::{RawCell, RawSheet};
 use super::spanned;
 use crate::base::problem::Fault;
+use crate::base::text::Say;
 
 /// Reads a text file as one sheet named like the file.
 pub fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
-    let bytes = std::fs::read(path).map_err(|error| Fault::FileUnreadable { why: error.to_string() })?;
+    let bytes = std::fs::read(path).map_err(unreadable)?;
     let mut text = decode(&bytes)?.into_owned();
     if text.contains('\0') {
-        return Err(Fault::FileUnreadable { why: "不是文本文件 / not a text file".into() });
+        return Err(Fault::FileUnreadable { why: Say::new("内容不是文本", "it is no text file") });
     }
     if !text.ends_with('\n') {
         text.push('\n');
@@ -27,6 +28,11 @@ pub fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
     let mut sheet = RawSheet::new(name, cells, &regions);
     sheet.named = false;
     Ok(sheet)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
+fn unreadable(error: impl ToString) -> Fault {
+    Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) }
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
@@ -57,10 +63,10 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return Ok(cells),
-            Err(error) => return Err(Fault::FileUnreadable { why: error.to_string() }),
+            Err(error) => return Err(unreadable(error)),
         }
         if record.len() > MOST_COLUMNS {
-            let why = format!("一行多于 {MOST_COLUMNS} 列 / a row of more than {MOST_COLUMNS} columns");
+            let why = Say::new(format!("一行多于 {MOST_COLUMNS} 列"), format!("a row has more than {MOST_COLUMNS} columns"));
             return Err(Fault::FileUnreadable { why });
         }
         // The reader passes over blank lines; they are rows all the same.

@@ -105,7 +105,7 @@ fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, St
     match ending.as_str() {
         "xlsx" | "xlsm" | "csv" | "tsv" => {}
         "xls" | "xlsb" | "ods" | "et" | "parquet" => {
-            let why = format!("暂不支持 .{ending}，请另存为 xlsx / .{ending} is not read yet; save as xlsx");
+            let why = Say::new(format!("暂不支持 .{ending} 格式"), format!("files ending in .{ending} are not read yet"));
             found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
             return;
         }
@@ -114,7 +114,7 @@ fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, St
     let sha256 = match hash(&path) {
         Ok(sha256) => sha256,
         Err(error) => {
-            let fault = Fault::FileUnreadable { why: error.to_string() };
+            let fault = Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) };
             found.problems.push(Problem::new(fault, Place::file(&name), ""));
             return;
         }

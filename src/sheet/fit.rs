@@ -3,8 +3,9 @@
 //! In: a sheet and the rubric's tables made ready. Out: the table and its layout, or what is missing.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::grid::RawSheet;
+use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
 use super::plan::Plan;
 use crate::base::text::{squeeze, Say};
@@ -16,6 +17,8 @@ pub struct Layout {
     /// Last row of the header.
     pub bottom: u32,
     height: u32,
+    /// All headers in short, by column.
+    pub heads: Vec<(u32, String)>,
     /// Header of each column of the table, where it was found.
     pub taken: Vec<Option<Head>>,
     /// Headers of a wide table's further columns.
@@ -29,6 +32,26 @@ pub struct Layout {
 impl Layout {
     fn matched(&self) -> usize {
         self.taken.iter().flatten().count()
+    }
+
+    /// Headers of the table's own columns, but those of secrets.
+    pub fn own_heads(&self, plan: &Plan) -> BTreeMap<u32, String> {
+        let own = plan.columns.iter().zip(&self.taken).filter(|(plan, _)| !plan.is_secret());
+        own.filter_map(|(_, head)| head.as_ref()).map(|head| (head.column, short(&head.text))).collect()
+    }
+
+    /// A header of the sheet that holds, or is within, one of these, or is one character from it.
+    pub fn like(&self, headers: &[String]) -> Option<String> {
+        let taken = |column: u32| self.taken.iter().flatten().any(|head| head.column == column);
+        let wanted: Vec<String> = headers.iter().map(|header| squeeze(header)).collect();
+        let like = |text: &str| {
+            let text = squeeze(text);
+            wanted
+                .iter()
+                .any(|wanted| text.contains(wanted.as_str()) || wanted.contains(&text) || strsim::damerau_levenshtein(wanted, &text) == 1)
+        };
+        let mut heads = self.heads.iter().filter(|(column, text)| !taken(*column) && like(text));
+        heads.next().map(|(_, text)| text.clone())
     }
 
     fn merit(&self) -> (bool, usize, usize, u32) {
@@ -114,6 +137,7 @@ fn lay(plan: &Plan, block: &Block) -> Layout {
     let mut layout = Layout {
         bottom: block.bottom,
         height: block.height(),
+        heads: block.heads.iter().map(|head| (head.column, short(&head.text))).collect(),
         taken: Vec::new(),
         across: Vec::new(),
         twice: Vec::new(),

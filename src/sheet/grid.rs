@@ -52,11 +52,15 @@ impl RawCell {
 
     /// A short form for messages.
     pub fn shown(&self) -> String {
-        let text = tidy(&self.text());
-        match text.char_indices().nth(40) {
-            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-            None => text,
-        }
+        short(&tidy(&self.text()))
+    }
+}
+
+/// At most 40 characters of a text.
+pub fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

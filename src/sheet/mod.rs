@@ -6,7 +6,7 @@
 mod cell;
 mod declared;
 mod delimited;
-mod excerpt;
+pub mod excerpt;
 mod find;
 mod fit;
 mod grid;
@@ -20,6 +20,7 @@ mod spanned;
 pub mod table;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 pub use find::{find, given, Found};
 pub use open::is_guarded;

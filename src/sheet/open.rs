@@ -15,6 +15,7 @@ use super::declared;
 use super::grid::{RawCell, RawSheet, Region};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
+use crate::base::text::Say;
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -27,7 +28,7 @@ pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     let before = GUARDED.replace(true);
     let read = catch_unwind(AssertUnwindSafe(|| sheets(path)));
     GUARDED.set(before);
-    read.unwrap_or_else(|_| Err(unreadable("工作簿已损坏 / a damaged workbook")))
+    read.unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
 }
 
 thread_local! {
@@ -40,7 +41,11 @@ pub fn is_guarded() -> bool {
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Fault {
-    Fault::FileUnreadable { why: why.to_string() }
+    Fault::FileUnreadable { why: Say::new(why.to_string(), why.to_string()) }
+}
+
+fn because(zh: &str, en: &str) -> Fault {
+    Fault::FileUnreadable { why: Say::new(zh, en) }
 }
 
 fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
@@ -63,9 +68,9 @@ fn refused(path: &Path, error: &XlsxError) -> Fault {
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
     match (read, &first) {
         (Ok(()), b"PK\x03\x04") => unreadable(error),
-        (Ok(()), b"\xD0\xCF\x11\xE0") => unreadable("内容是旧版 xls，请另存为 xlsx / an old xls under another ending; save as xlsx"),
-        (Ok(()), _) => unreadable("不是工作簿 / not a workbook"),
-        (Err(_), _) => unreadable("空文件 / an empty file"),
+        (Ok(()), b"\xD0\xCF\x11\xE0") => because("内容是旧版 xls，只是改了扩展名", "it is an old xls under another ending"),
+        (Ok(()), _) => because("内容不是工作簿", "it is no workbook, whatever its ending says"),
+        (Err(_), _) => because("是空文件", "it is empty"),
     }
 }
 

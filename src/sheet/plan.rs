@@ -102,6 +102,16 @@ impl<'a> ColumnPlan<'a> {
         contained.max_by_key(|(word, _)| word.len()).map(|(_, id)| *id)
     }
 
+    /// The word, as the rubric writes it, that is one character from this one.
+    pub fn nearest(&self, squeezed: &str) -> Option<String> {
+        let written = self.column.words().iter().flat_map(|(_, ways)| ways);
+        let mut near = written.filter(|word| {
+            let known = squeeze(word);
+            known.chars().nth(1).is_some() && strsim::damerau_levenshtein(&known, squeezed) == 1
+        });
+        near.next().cloned()
+    }
+
     /// The words taken, as a person would write them: the first of each.
     pub fn allowed(&self) -> Vec<String> {
         self.column.words().iter().map(|(id, words)| words.first().unwrap_or(id).clone()).collect()

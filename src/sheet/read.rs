@@ -15,10 +15,11 @@ use super::grid::RawSheet;
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source};
-use super::{delimited, open};
+use super::{delimited, excerpt, open};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
+use crate::base::text::Say;
 use crate::rubric::model::Rubric;
 
 /// Reads every table of the rubric out of the files.
@@ -103,7 +104,8 @@ fn sheets(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
 
 fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans: &[Plan], calendar: Calendar, file: &mut FileReading) {
     if let Some((why, (row, column))) = &sheet.broken {
-        let why = format!("{why} ({}{row})", column_name(*column));
+        let cell = format!("{}{row}", column_name(*column));
+        let why = Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"));
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
     }
     match fit(sheet, stem, plans) {
@@ -127,7 +129,7 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans
 
 fn lacking<'l>(table: &'l str, layout: &'l Layout, place: &'l Place) -> impl Iterator<Item = Problem> + 'l {
     layout.missing.iter().map(move |headers| {
-        let fault = Fault::ColumnMissing { table: table.to_owned(), headers: headers.clone() };
-        Problem::new(fault, place.clone(), "")
+        let fault = Fault::ColumnMissing { table: table.to_owned(), headers: headers.clone(), nearest: layout.like(headers) };
+        Problem::new(fault, place.clone(), "").excerpt(excerpt::header(layout, None))
     })
 }

@@ -9,11 +9,12 @@ use super::cell::date::{self, Calendar};
 use super::cell::{self, Outcome};
 use super::excerpt::{self, Shown};
 use super::fit::Layout;
-use super::grid::{RawCell, RawRow, RawSheet};
+use super::grid::{short, RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
 use super::table::{Cell, Row, Source, Table, Value};
+use super::twins::Twins;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
 use crate::rubric::model::{ColumnKind, Origin};
@@ -53,11 +54,15 @@ impl<'s> Reader<'s> {
             rows: Vec::new(),
             set_aside: Vec::new(),
             faulty: Vec::new(),
+            left_out: BTreeMap::new(),
+            header_row: self.layout.bottom,
+            heads: self.layout.own_heads(self.plan),
         };
         let mut gathered = Gathered { table, problems: Vec::new() };
         for (id, second) in &self.layout.twice {
             let fault = Fault::ColumnTwice { column: id.clone() };
-            gathered.problems.push(Problem::new(fault, self.place.at(second.row, second.column), second.text.clone()));
+            let problem = Problem::new(fault, self.place.at(second.row, second.column), second.text.clone());
+            gathered.problems.push(problem.excerpt(excerpt::header(self.layout, Some(second.column))));
         }
         let fixed = self.fixed(&mut gathered.problems);
         let events: Vec<(&Head, Option<Cells>)> =
@@ -65,6 +70,7 @@ impl<'s> Reader<'s> {
         let lines = Lines::new(self.layout, |index| self.plan.columns.get(index).is_none_or(|column| column.column.optional));
         let mut above: Vec<Option<&RawCell>> = vec![None; self.plan.columns.len()];
         let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
+        let mut twins = Twins::new(self.sheet, self.plan);
         for row in self.sheet.rows.iter().skip(start) {
             match lines.tell(row, self.sheet, self.layout) {
                 Line::Blank => {}
@@ -73,6 +79,11 @@ impl<'s> Reader<'s> {
                     let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
                     if !sound {
                         gathered.table.faulty.push(row.number);
+                    }
+                    if let (Some(first), Some((column, _))) = (twins.first_like(row), row.cells.first()) {
+                        let place = self.place.at(row.number, *column);
+                        let problem = Problem::new(Fault::RowTwice, place, "").related(self.place.at(first, *column));
+                        gathered.problems.push(problem);
                     }
                 }
             }
@@ -89,8 +100,12 @@ impl<'s> Reader<'s> {
         above: &mut [Option<&'s RawCell>],
         gathered: &mut Gathered,
     ) -> bool {
-        let own = self.own_cells(row, above, &mut gathered.problems);
-        let (Some(mut cells), Some(fixed)) = (own, fixed) else { return false };
+        let (mut cells, sound) = self.own_cells(row, above, &mut gathered.problems);
+        let Some(fixed) = fixed.filter(|_| sound) else {
+            cells.extend(fixed.into_iter().flatten().map(|(id, cell)| (id.clone(), cell.clone())));
+            gathered.table.left_out.insert((row.number, 0), cells);
+            return false;
+        };
         cells.extend(fixed.iter().map(|(id, cell)| (id.clone(), cell.clone())));
         let Some(plan) = self.plan.cell() else {
             self.only_with(&mut cells);
@@ -105,11 +120,15 @@ impl<'s> Reader<'s> {
             };
             let found = row.cell(head.column).or_else(|| self.merged_event(row.number, head));
             let outcome = cell::read(plan, found, &head.text, self.calendar);
-            sound &= !is_error(&outcome);
-            self.report(&outcome, plan, row, head, found, &mut gathered.problems);
-            let Some(value) = outcome.value else { continue };
             let mut cells = cells.clone();
             cells.extend(values.iter().map(|(id, cell)| (id.clone(), cell.clone())));
+            self.report(&outcome, plan, row, head, found, &mut gathered.problems);
+            if is_error(&outcome) {
+                sound = false;
+                gathered.table.left_out.insert((row.number, head.column), cells);
+                continue;
+            }
+            let Some(value) = outcome.value else { continue };
             cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
             self.only_with(&mut cells);
             gathered.table.rows.push(Row { number: row.number, cells });
@@ -117,8 +136,8 @@ impl<'s> Reader<'s> {
         sound
     }
 
-    /// The cells under headers of their own; none when one of them is a problem.
-    fn own_cells(&self, row: &'s RawRow, above: &mut [Option<&'s RawCell>], problems: &mut Vec<Problem>) -> Option<Cells> {
+    /// The cells under headers of their own, and whether all of them are sound.
+    fn own_cells(&self, row: &'s RawRow, above: &mut [Option<&'s RawCell>], problems: &mut Vec<Problem>) -> (Cells, bool) {
         let mut outcomes: Vec<(&ColumnPlan, &Head, Option<&RawCell>, Outcome)> = Vec::new();
         for ((plan, head), above) in self.plan.columns.iter().zip(&self.layout.taken).zip(above) {
             let Some(head) = head else { continue };
@@ -147,7 +166,7 @@ impl<'s> Reader<'s> {
                 cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
             }
         }
-        sound.then_some(cells)
+        (cells, sound)
     }
 
     /// The first cell of a region that reaches down to here from a row of the data.
@@ -252,7 +271,7 @@ impl<'s> Reader<'s> {
         let Some(fault) = &outcome.fault else { return };
         let found = found.filter(|_| !plan.is_secret()).map(RawCell::shown).unwrap_or_default();
         let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
-        problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head))));
+        problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head), "")));
     }
 
     /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
@@ -265,7 +284,7 @@ impl<'s> Reader<'s> {
         columns.retain(|column, (secret, _)| third.is_none_or(|third| *column < third) && !*secret);
         columns.insert(head.column, (secret, head));
         let shown = |(column, (secret, shown)): (&u32, &(bool, &Head))| Shown {
-            header: shown.text.clone(),
+            header: short(&shown.text),
             value: if *secret { "…".into() } else { row.cell(*column).map(RawCell::shown).unwrap_or_default() },
             marked: *column == head.column,
         };

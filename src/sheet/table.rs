@@ -37,6 +37,12 @@ pub struct Table {
     pub set_aside: Vec<(u32, Say)>,
     /// Source rows left out because a cell of theirs is a problem.
     pub faulty: Vec<u32>,
+    /// What could be read of them, by row and column: column 0 for a whole row, else the cell of a wide table.
+    pub left_out: BTreeMap<(u32, u32), BTreeMap<String, Cell>>,
+    /// Last row of the header.
+    pub header_row: u32,
+    /// Header of each own column that may be shown; not of those that a wide table has across.
+    pub heads: BTreeMap<u32, String>,
 }
 
 /// A row; of a wide table, one cell of a source row.

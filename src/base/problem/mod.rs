@@ -53,7 +53,7 @@ macro_rules! faults {
 
 faults! {
     /// The file cannot be opened or is not what its ending says.
-    FileUnreadable { /** What the reader said. */ why: String } = "file/unreadable", Error;
+    FileUnreadable { /** What the reader said. */ why: Say } = "file/unreadable", Error;
     /// The file has a password.
     FilePassword = "file/password", Error;
     /// Two inputs have the same bytes; one is read.
@@ -63,13 +63,13 @@ faults! {
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
     /// The name of the sheet fits a table but headers are missing.
-    ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String> } = "column/missing", Error;
+    ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String>, /** A header of the sheet that is like one of them. */ nearest: Option<String> } = "column/missing", Error;
     /// Two columns have a header for the same thing.
     ColumnTwice { /** Column id. */ column: String } = "column/twice", Error;
     /// A required table is in no file.
     TableMissing { /** Sheet names taken for it. */ sheets: Vec<String> } = "table/missing", Error;
     /// A word outside the closed list.
-    UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String } = "cell/unknown-word", Error;
+    UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String, /** A word one edit away. */ nearest: Option<String> } = "cell/unknown-word", Error;
     /// Not a number.
     NotANumber = "cell/not-a-number", Error;
     /// A number with more than six decimals, or too large to be counted exactly.
@@ -127,7 +127,7 @@ faults! {
     /// A worked example gives other points.
     RubricExample { /** What the example says. */ expected: String, /** Its reason. */ why: String } = "rubric/example", Error;
     /// The rubric is not in force in the period.
-    RubricNotInForce { /** The period. */ period: String } = "rubric/not-in-force", Error;
+    RubricNotInForce { /** Since when it is, or how many are. */ why: Say } = "rubric/not-in-force", Error;
     /// A subject lacks a part of the blend and the rubric refuses that.
     PartMissing { /** Part. */ part: String } = "score/part-missing", Error;
     /// Those tied at the edge of the quota are left to the committee.
@@ -181,6 +181,28 @@ impl Problem {
     /// Whether it is an error.
     pub fn is_error(&self) -> bool {
         self.fault.severity() == Severity::Error
+    }
+
+    /// Where, for a person: `file [sheet] C12`, `file [sheet] row 12`, of a rubric `file:12:5`.
+    pub fn location(&self, language: Language) -> String {
+        match self.spot() {
+            Some(spot) if self.in_rubric() => format!("{}:{spot}", self.place.file),
+            Some(_) | None => self.place.told(language),
+        }
+    }
+
+    /// Cell, or line and column of a rubric.
+    pub fn spot(&self) -> Option<String> {
+        if self.in_rubric() {
+            (self.place.row > 0).then(|| format!("{}:{}", self.place.row, self.place.column))
+        } else {
+            self.place.cell()
+        }
+    }
+
+    /// Whether the place is in a rubric, which has lines and no cells.
+    pub fn in_rubric(&self) -> bool {
+        self.fault.code().starts_with("rubric/")
     }
 
     /// What is wrong, without the place.

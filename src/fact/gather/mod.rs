@@ -1,9 +1,11 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
-mod named;
+pub(super) mod named;
 
 use std::collections::BTreeMap;
 
+use super::across;
+use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
@@ -24,8 +26,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             gathered.present = true;
+            let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
-            for row in &table.rows {
+            for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
                 let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
                     Some(Some(subject)) => Owner::Subject(subject),
@@ -40,6 +43,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);
     }
+    assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
     evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
     evidence
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use super::{Fate, Sheet};
 use crate::base::period::Day;
-use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{name_form, Say};
 use crate::fact::evidence::{Aside, Entry, EvidenceTable, Fact};
 use crate::fact::people::Resolved;
 use crate::rubric::model::{self, ColumnKind};
+use crate::sheet::excerpt;
 use crate::sheet::table::{Named, Row, Value};
+
+/// Whether a note behind the name says that the person is not of this roster.
+pub(in crate::fact) fn is_said_outside(named: &Named) -> bool {
+    named.notes.iter().any(|note| note.contains('外') || note.contains("非代表") || note.eq_ignore_ascii_case("outside"))
+}
 
 impl Sheet<'_> {
     /// An entry for each person named.
@@ -29,7 +34,6 @@ impl Sheet<'_> {
             let Value::Names(names) = &cell.value else { continue };
             for named in &names.people {
                 position += 1;
-                let place = self.table.place.at(row.number, cell.column);
                 match self.people.resolve(named, key.as_deref(), mandate) {
                     Resolved::Found(found) => {
                         for subject in found.into_iter().flatten() {
@@ -45,16 +49,17 @@ impl Sheet<'_> {
                             gathered.entries.push(entry);
                         }
                     }
-                    Resolved::Unknown => failed |= self.unknown(named, column, place),
+                    Resolved::Unknown => failed |= self.unknown(named, column, row, cell.column),
                     Resolved::OtherName(name) => {
                         failed = true;
                         let fault = Fault::KeyAndNameDiffer { name: name.to_owned() };
-                        self.problems.push(Problem::new(fault, place, &named.name));
+                        let problem = self.problem(fault, named, row, cell.column);
+                        self.problems.push(problem);
                     }
                     Resolved::Several(keys) => {
                         failed = true;
-                        let keys = keys.into_iter().map(str::to_owned).collect();
-                        self.problems.push(Problem::new(Fault::NameOfTwo { keys }, place, &named.name));
+                        let problem = self.problem(Fault::NameOfTwo { keys }, named, row, cell.column);
+                        self.problems.push(problem);
                     }
                 }
             }
@@ -102,22 +107,27 @@ impl Sheet<'_> {
     }
 
     /// Tells of a name that is not on the roster; whether it is an error.
-    fn unknown(&mut self, named: &Named, column: &model::Column, place: Place) -> bool {
+    fn unknown(&mut self, named: &Named, column: &model::Column, row: &Row, at: u32) -> bool {
         let signer = column.kind == ColumnKind::Names || column.role.is_some();
-        let said_outside =
-            named.notes.iter().any(|note| note.contains('外') || note.contains("非代表") || note.eq_ignore_ascii_case("outside"));
+        let said_outside = is_said_outside(named);
         let near = self.people.nearest(&named.name, 1);
         let fault = match (signer, said_outside || near.is_empty()) {
             (true, true) => Fault::OutsideName,
             (true, false) => Fault::NearName { nearest: near },
             (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2) },
         };
-        let problem = Problem::new(fault, place, &named.name);
+        let problem = self.problem(fault, named, row, at);
         let error = problem.is_error();
         if !(said_outside && signer) {
             self.problems.push(problem);
         }
         error
+    }
+
+    /// A fault of a name in this column of the row.
+    fn problem(&self, fault: Fault, named: &Named, row: &Row, at: u32) -> Problem {
+        let excerpt = excerpt::of_row(self.table, self.rule, row, at, &named.name);
+        Problem::new(fault, self.table.place.at(row.number, at), &named.name).excerpt(excerpt)
     }
 
     /// All people named in lead and joint columns, those outside and "等5人" included.

@@ -34,8 +34,14 @@ impl<'t> Reader<'t> {
     /// Takes note of a syntax error; keys under its line are not checked again.
     pub fn syntax(&mut self, error: &toml::de::Error) {
         let span = error.span().unwrap_or(0..0);
-        self.fault(Fault::RubricSyntax { why: error.message().to_owned() }, &span, "");
-        self.broken.insert(self.line(span.start));
+        let line = self.line(span.start);
+        let before = (1..line).rev().find(|number| !self.line_text(*number).trim().is_empty()).unwrap_or(line);
+        // An open bracket makes every line behind it a mistake: one typo is one problem.
+        if !self.broken.contains(&before) {
+            self.fault(Fault::RubricSyntax { why: error.message().to_owned() }, &span, "");
+        }
+        // What was left open stands in the line before.
+        self.broken.extend([before, line]);
     }
 
     pub fn fault(&self, fault: Fault, span: &Range<usize>, found: &str) {
@@ -46,8 +52,15 @@ impl<'t> Reader<'t> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Behind a syntax error parts of the file are unread, so that what seems to be missing may be there.
     pub fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+        let mut problems = self.problems.into_inner();
+        if !self.broken.is_empty() {
+            problems.retain(|problem| {
+                matches!(problem.fault, Fault::RubricSyntax { .. } | Fault::RubricUnknownKey { .. } | Fault::RubricValue { .. })
+            });
+        }
+        problems
     }
 
     /// What is written there.
@@ -58,6 +71,11 @@ impl<'t> Reader<'t> {
     /// Number of the line, from 1.
     pub fn line(&self, offset: usize) -> u32 {
         u32::try_from(self.lines.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+
+    fn line_text(&self, number: u32) -> &'t str {
+        let start = (number as usize).checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or(0);
+        self.text(self.line_span(start))
     }
 
     fn line_span(&self, offset: usize) -> Range<usize> {

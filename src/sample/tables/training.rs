@@ -54,7 +54,7 @@ pub(in crate::sample) fn honours(town: &Town, half: Half) -> Grid {
     let columns = vec![
         column("序号", Kind::Free, 5),
         column("姓名", Kind::Person, 14),
-        column("代表证号", Kind::Free, 12),
+        column("代表证号", Kind::Key, 12),
         column("荣誉名称", Kind::Free, 22),
         column("表彰级别", Kind::Word, 10),
         column("授予单位", Kind::Free, 20),

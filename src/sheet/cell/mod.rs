@@ -151,7 +151,7 @@ fn word(plan: &ColumnPlan, text: &str) -> Result<Option<Value>, Fault> {
     match plan.words.get(&squeezed) {
         Some(id) => Ok(Some(Value::Word((*id).to_owned()))),
         None if squeezed.is_empty() => Ok(None),
-        None => Err(Fault::UnknownWord { allowed: plan.allowed(), key: plan.key.clone() }),
+        None => Err(Fault::UnknownWord { allowed: plan.allowed(), key: plan.key.clone(), nearest: plan.nearest(&squeezed) }),
     }
 }
 

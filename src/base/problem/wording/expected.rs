@@ -1,0 +1,53 @@
+//! What would be right.
+
+use super::{guess, listed};
+use crate::base::problem::Fault;
+use crate::base::text::Say;
+
+impl Fault {
+    /// What would be right.
+    pub(in crate::base::problem) fn expected(&self) -> Say {
+        match self {
+            Self::FileUnreadable { .. } | Self::FilePassword => {
+                Say::new("未加密的 xlsx 或 csv 文件", "an xlsx or csv file without a password")
+            }
+            Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
+            Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
+            Self::SheetUnknown { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
+            Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
+            Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),
+            Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
+            Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
+            Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
+            Self::NumberTooFine => Say::new("至多六位小数", "at most six decimals"),
+            Self::NotADate | Self::DateUnclear => Say::new("日期，如 2025-03-05 或 2025年3月5日", "a date such as 2025-03-05"),
+            Self::OutOfRange { low, high } | Self::OutOfRangeLeft { low, high } => {
+                Say::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
+            }
+            Self::Blank { .. } => Say::new("有内容", "something written in the cell"),
+            Self::FormulaWithoutValue | Self::ErrorValue => Say::new("有结果的单元格", "a cell with a value"),
+            Self::LostDigits => Say::new("以文本格式录入的完整号码", "the whole number, typed as text"),
+            Self::RowTwice => Say::new("同一件事只登记一行", "one row for one thing that happened"),
+            Self::NotRecorded { .. } => Say::new("有记录，或注明请假、未通知等", "a record, or the reason why there is none"),
+            Self::TwoValues { .. } => Say::new("一行", "one row"),
+            Self::UnknownName { .. } | Self::OutsideName | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
+            Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
+            Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
+            Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
+            Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
+            Self::RubricSyntax { .. } => Say::new("TOML 1.0", "TOML 1.0"),
+            Self::RubricReference { known, .. } if known.is_empty() => Say::new("没有可用的", "nothing; there is none"),
+            Self::RubricUnknownKey { known, nearest } | Self::RubricReference { known, nearest } => {
+                let hint = guess(nearest.as_slice());
+                Say::new(format!("{} 之一{}", listed(known), hint.zh), format!("one of {}{}", known.join(", "), hint.en))
+            }
+            Self::RubricMissingKey { key } => Say::new(format!("{key} = …"), format!("{key} = …")),
+            Self::RubricValue { expected } => expected.clone(),
+            Self::RubricConflict { .. } => Say::new("各处一致、没有遗漏", "parts that agree and leave nothing unsaid"),
+            Self::RubricExample { expected, .. } => Say::new(format!("算例写的 {expected}"), format!("{expected}, as the example says")),
+            Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
+            Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
+            Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
+        }
+    }
+}

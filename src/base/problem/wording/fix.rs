@@ -1,0 +1,119 @@
+//! What to do about a fault: an imperative.
+
+use super::quoted;
+use crate::base::problem::Fault;
+use crate::base::text::Say;
+
+impl Fault {
+    /// What to do about it.
+    #[expect(clippy::too_many_lines, reason = "one match over all faults")]
+    pub(in crate::base::problem) fn fix(&self) -> Say {
+        match self {
+            Self::FileUnreadable { .. } => {
+                Say::new("用 WPS 或 Excel 打开后另存为 xlsx", "open it in Excel or WPS and save it again as xlsx")
+            }
+            Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
+            Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
+            Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
+            Self::SheetUnknown { .. } => Say::new(
+                "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
+                "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",
+            ),
+            Self::ColumnMissing { table, .. } => Say::new(
+                format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
+                format!("add the column, or write its header into tables.{table}.columns of the rubric"),
+            ),
+            Self::ColumnTwice { .. } => Say::new("改名或删去其中一列", "rename or delete one of them"),
+            Self::TableMissing { .. } => Say::new(
+                "补上此表；若本期确实没有，在办法中写 optional = true",
+                "add it; where there is none, write optional = true for the table in the rubric",
+            ),
+            Self::UnknownWord { key, nearest, .. } => {
+                let write = nearest.as_ref().map_or_else(
+                    || Say::new("改为其中之一", "write one of them"),
+                    |near| Say::new(format!("改为{}", quoted(near)), format!("write {near}, if that is meant")),
+                );
+                Say::new(
+                    format!("{}；或在办法 {key}.words 中加入此词", write.zh),
+                    format!("{}; or add the word to {key}.words in the rubric", write.en),
+                )
+            }
+            Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
+            Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
+            Self::OutOfRange { .. } => Say::new("对照原始材料核对后改正", "check it against the paper and correct it"),
+            Self::OutOfRangeLeft { .. } => Say::new("确为无效则不必改，否则改正", "nothing, if it is void; else correct it"),
+            Self::Blank { .. } => Say::new("补填", "fill it in"),
+            Self::FormulaWithoutValue => Say::new("用 WPS 或 Excel 打开并保存一次", "open the file in Excel or WPS and save it once"),
+            Self::ErrorValue => Say::new("改正公式或直接填值", "correct the formula or write the value"),
+            Self::LostDigits => Say::new("把列设为“文本”后重新录入", "format the column as text and type the number again"),
+            Self::RowTwice => Say::new(
+                "删去多余的一行；若确是两件事，写明日期或编号以区别",
+                "delete one of them; if there were two, tell them apart by date or number",
+            ),
+            Self::NotRecorded { .. } => Say::new(
+                "补录；或在办法 no-value 中写明不记录时如何计分",
+                "record it; or say in the rubric's no-value what its absence gives",
+            ),
+            Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
+            Self::UnknownName { nearest } | Self::NearName { nearest } if nearest.is_empty() => {
+                Say::new("核对姓名，或把此人补入名册", "check the name, or add the person to the roster")
+            }
+            Self::UnknownName { nearest } => Say::new(
+                format!("若指{}，改为名册上的写法；否则把此人补入名册", nearest.join("或")),
+                format!("if {} is meant, write the name so; else add the person to the roster", nearest.join(" or ")),
+            ),
+            Self::NearName { nearest } => Say::new(
+                format!("若指{}，改为名册上的写法；若是名册外的人，在姓名后注“（外）”", nearest.join("或")),
+                format!(
+                    "if {} is meant, write the name so; if it is somebody from outside, write （外） behind the name",
+                    nearest.join(" or ")
+                ),
+            ),
+            Self::OutsideName => Say::new(
+                "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
+                "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
+            ),
+            Self::NameOfTwo { .. } => Say::new(
+                "在姓名后括注能区分的内容，如“王伟（东村）”，或在编号列写明编号",
+                "write behind the name, in brackets, what tells them apart, as in 王伟（东村）, or the key in its column",
+            ),
+            Self::KeyOfTwo { .. } => Say::new("更正名册上的编号", "correct one of the keys on the roster"),
+            Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
+            Self::PeriodUnknown => Say::new(
+                "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
+                "add --period 2025-H1, or put the files into a folder named 2025-H1",
+            ),
+            Self::PeriodSeveral { .. } => Say::new(
+                "用 --period 指定一个，如 --period 2025-H1；合并计算写全年，如 --period 2025",
+                "choose one with --period, as in --period 2025-H1; for all of a year --period 2025",
+            ),
+            Self::RubricSyntax { .. } => Say::new(
+                "检查标出的位置和它的上一行：是否缺引号、括号或等号",
+                "look at the mark and the line before it for a missing quotation mark, bracket or equals sign",
+            ),
+            Self::RubricUnknownKey { nearest, .. } | Self::RubricReference { nearest, .. } => match nearest {
+                Some(near) => Say::new(format!("改为 {near}"), format!("write {near}")),
+                None => Say::new("改为所列之一，或删去", "write one of those, or delete it"),
+            },
+            Self::RubricMissingKey { key } => Say::new(format!("在此处补上 {key}"), format!("write {key} into this part of the rubric")),
+            Self::RubricValue { .. } => Say::new("改为所需的写法", "write what is expected"),
+            Self::RubricConflict { .. } => Say::new("改正其中一处，或补上遗漏的", "change one of the parts, or add what is missing"),
+            Self::RubricExample { .. } => {
+                Say::new("对照条文，改正算例或规则", "compare with the clause and correct the example or the rule")
+            }
+            Self::RubricNotInForce { .. } => Say::new(
+                "用 --rubric 换用当期施行的版本，或用 --rubric-id 选定",
+                "choose the version in force with --rubric, or with --rubric-id",
+            ),
+            Self::PartMissing { .. } => Say::new(
+                "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
+                "add what this part is scored from, or say in [blend] missing how to treat its absence",
+            ),
+            Self::TieAtEdge { .. } => Say::new(
+                "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
+                "let the committee decide, or write a rule into ties of [selection] in the rubric",
+            ),
+        }
+    }
+}

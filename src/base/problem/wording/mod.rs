@@ -1,0 +1,151 @@
+//! All wording of problems in Chinese and English: here what is wrong; `expected` and `fix` beside it.
+
+mod expected;
+mod fix;
+
+use super::Fault;
+use crate::base::text::Say;
+
+fn listed(words: &[String]) -> String {
+    words.join("、")
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+fn guess(nearest: &[String]) -> Say {
+    if nearest.is_empty() {
+        return Say::default();
+    }
+    Say::new(format!("；是否为：{}？", listed(nearest)), format!("; did you mean {}?", nearest.join(", ")))
+}
+
+impl Fault {
+    /// What is wrong; `found` is the value in the cell.
+    #[expect(clippy::too_many_lines, reason = "one match over all faults")]
+    pub(super) fn message(&self, found: &str) -> Say {
+        match self {
+            Self::FileUnreadable { why } => Say::new(format!("文件无法读取：{}", why.zh), format!("the file cannot be read: {}", why.en)),
+            Self::FilePassword => Say::new("文件有密码保护", "the file is protected by a password"),
+            Self::FileTwice => {
+                Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read")
+            }
+            Self::FileEncoding => Say::new("文本既不是 UTF-8 也不是 GB18030 编码", "the text is neither UTF-8 nor GB18030"),
+            Self::SheetUnknown { nearest } => Say::new(
+                format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
+                format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
+            ),
+            Self::ColumnMissing { table, headers, nearest } => {
+                let guess = guess(nearest.as_slice());
+                Say::new(
+                    format!("缺少列“{}”（办法的表 {table}）{}", headers.join("”或“"), guess.zh),
+                    format!("there is no column headed {} (table `{table}` of the rubric){}", headers.join(" or "), guess.en),
+                )
+            }
+            Self::ColumnTwice { column } => Say::new(
+                format!("“{found}”列出现两次，都可作为 {column}"),
+                format!("“{found}” is a second column that could be `{column}`"),
+            ),
+            Self::TableMissing { sheets } => {
+                Say::new(format!("没有找到工作表：{}", listed(sheets)), format!("no sheet named {} was found", sheets.join(" or ")))
+            }
+            Self::UnknownWord { nearest, .. } => {
+                let guess = guess(nearest.as_slice());
+                Say::new(
+                    format!("“{found}”不在规定用语之内{}", guess.zh),
+                    format!("“{found}” is not one of the words for this column{}", guess.en),
+                )
+            }
+            Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::NumberTooFine => {
+                Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly"))
+            }
+            Self::NotADate => {
+                Say::new(format!("“{found}”不是日期，或没有这一天"), format!("“{found}” is not a date, or there is no such day"))
+            }
+            Self::DateUnclear => Say::new(
+                format!("日期“{found}”有两种读法，或年月日不全"),
+                format!("the date “{found}” can be read in two ways, or lacks its year or day"),
+            ),
+            Self::OutOfRange { low, high } => {
+                Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}"))
+            }
+            Self::OutOfRangeLeft { low, high } => Say::new(
+                format!("“{found}”超出 {low} 至 {high}，按无效处理，不计入"),
+                format!("“{found}” is outside {low} to {high}; it is invalid and not counted"),
+            ),
+            Self::Blank { header } => Say::new(format!("“{header}”为空"), format!("“{header}” is blank")),
+            Self::FormulaWithoutValue => Say::new("公式没有保存计算结果", "the formula has no stored result"),
+            Self::ErrorValue => Say::new(format!("单元格为错误值 {found}"), format!("the cell holds the error {found}")),
+            Self::LostDigits => Say::new(
+                "长号码的末几位已丢失（表格软件只保留 15 位数字）",
+                "the last digits of this long number are lost (spreadsheet programs keep 15)",
+            ),
+            Self::RowTwice => Say::new(
+                "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
+                "the same as another row; both count, except where the rubric counts once",
+            ),
+            Self::NotRecorded { criterion, subject } => {
+                Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
+            }
+            Self::TwoValues { criterion, subject } => Say::new(
+                format!("{subject}：“{criterion}”只取一行，却有两行"),
+                format!("{subject}: two rows for “{criterion}”, which takes one"),
+            ),
+            Self::UnknownName { nearest } => {
+                let guess = guess(nearest);
+                Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
+            }
+            Self::OutsideName => Say::new(
+                format!("“{found}”不在名册中，按名册外人员计入人数"),
+                format!("“{found}” is not on the roster and counts as a person from outside"),
+            ),
+            Self::NearName { nearest } => {
+                let guess = guess(nearest);
+                Say::new(
+                    format!("“{found}”不在名册中，与名册上的姓名只差一个字{}", guess.zh),
+                    format!("“{found}” is not on the roster, but one character from a name that is{}", guess.en),
+                )
+            }
+            Self::NameOfTwo { keys } => Say::new(
+                format!("名册中不止一人叫“{found}”：{}", listed(keys)),
+                format!("more than one person on the roster is named “{found}”: {}", keys.join(", ")),
+            ),
+            Self::KeyOfTwo { names } => Say::new(
+                format!("名册中编号“{found}”有两个人：{}", listed(names)),
+                format!("the roster gives the key “{found}” to two people: {}", names.join(", ")),
+            ),
+            Self::KeyAndNameDiffer { name } => Say::new(
+                format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
+                format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),
+            ),
+            Self::PeriodUnknown if found.is_empty() => Say::new("没有说明考核期", "nothing says which period is assessed"),
+            Self::PeriodUnknown => Say::new(format!("“{found}”不是考核期"), format!("“{found}” is not a period")),
+            Self::PeriodSeveral { periods } => Say::new(
+                format!("材料分属几个考核期：{}", listed(periods)),
+                format!("the inputs are of several periods: {}", periods.join(", ")),
+            ),
+            Self::RubricSyntax { why } => {
+                Say::new(format!("语法有误，读不下去（{why}）"), format!("the file is not TOML from here on: {why}"))
+            }
+            Self::RubricUnknownKey { .. } => Say::new(format!("此处没有“{found}”这个键"), format!("there is no key `{found}` here")),
+            Self::RubricMissingKey { key } => Say::new(format!("缺少“{key}”"), format!("the key `{key}` is missing")),
+            Self::RubricValue { .. } => Say::new(format!("这里不能写 {found}"), format!("{found} does not fit here")),
+            Self::RubricReference { .. } => Say::new(format!("办法中没有声明“{found}”"), format!("`{found}` is declared nowhere")),
+            Self::RubricConflict { why } => why.clone(),
+            Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
+            Self::RubricNotInForce { why } if found.is_empty() => why.clone(),
+            Self::RubricNotInForce { why } => Say::new(format!("{}：{found}", why.zh), format!("{}: {found}", why.en)),
+            Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
+            Self::TieAtEdge { names, places } => {
+                let group = if found.is_empty() { Say::default() } else { Say::new(format!("{found}："), format!("{found}: ")) };
+                let left = if *places == 1 { "1 place is".to_owned() } else { format!("{places} places are") };
+                Say::new(
+                    format!("{}名额还余 {places} 名，{} 并列，由会议决定", group.zh, listed(names)),
+                    format!("{}{left} left and {} are tied for it; the committee decides", group.en, names.join(", ")),
+                )
+            }
+        }
+    }
+}
