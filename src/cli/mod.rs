@@ -103,7 +103,8 @@ fn failed(failure: Failure, command: &str, show: &Show) -> Exit {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::cli::{failed, Exit, Show};
+    use crate::run::Failure;
 
     #[test]
     fn a_bug_is_no_fault_of_the_arguments() {

@@ -113,7 +113,7 @@ fn explain_tells_programs_the_problems_too() {
     let (exit, _, summary) = told(&place, "explain 2025-H1 --rubric rubric.toml --who Nobody");
     assert_eq!((exit, &summary["exit"]), (Some(2), &2.into()));
     let (exit, problems, summary) = told(&place, "explain 2025-H1 --rubric rubric.toml --period x --who Ann");
-    assert_eq!((exit, codes(&problems), &summary["command"]), (Some(1), vec!["period/unknown"], &"explain".into()));
+    assert_eq!((exit, codes(&problems), &summary["command"]), (Some(1), vec!["period/unknown", "file/twice"], &"explain".into()));
     let (_, _, summary) = told(&place, "check none-such --rubric rubric.toml");
     assert_eq!((&summary["command"], &summary["exit"]), (&"check".into(), &2.into()));
 }
@@ -158,7 +158,7 @@ fn who_rated_how_is_not_listed() {
 
 #[test]
 fn the_proposed_of_one_group_are_not_hidden_by_another_and_no_tie_is_open_that_is_not() {
-    let selection = "[selection]\nname = \"Best\"\nquota = 1\nties = \"exclude\"\n";
+    let selection = "[selection]\nname = \"Best\"\nquota = { number = 1 }\nties = \"exclude\"\n";
     let roster = "card,name,level\nT1,Ann,AB\nT2,Bob,AB\nT3,Cid,A\n";
     let suggestions = "number,names\n1,Ann\n2,Bob\n";
     let place = laid_out(&format!("{RUBRIC}{selection}"), &[("2025-H1/roster.csv", roster), ("2025-H1/suggestions.csv", suggestions)]);
