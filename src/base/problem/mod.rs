@@ -78,6 +78,8 @@ faults! {
     NotADate = "cell/not-a-date", Error;
     /// A date that can be read in two ways, or has no year.
     DateUnclear = "cell/date-unclear", Error;
+    /// A date outside the period whose folder the file lies in.
+    DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String } = "cell/date-outside-period", Warning;
     /// A number outside the range.
     OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
     /// A number outside the range that the rubric says to leave out.
@@ -106,6 +108,8 @@ faults! {
     NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
     /// One key with two names on the roster.
     KeyOfTwo { /** The names. */ names: Vec<String> } = "people/key-of-two", Error;
+    /// A term that ends before it begins.
+    TermReversed = "people/term-reversed", Error;
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// No period is named.
