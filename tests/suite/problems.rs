@@ -94,7 +94,9 @@ fn laid_out(case: &Path) -> TempDir {
 
 fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
-        entries(from).iter().for_each(|path| copy(path, &to.join(name(path))));
+        for path in entries(from) {
+            copy(&path, &to.join(name(&path)));
+        }
     } else {
         write(to, fs::read(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())));
     }
@@ -110,7 +112,7 @@ fn said(case: &Path) -> String {
     let exit = json.status.code().unwrap_or(-1);
     let [english, chinese] = ["en", "zh"].map(|language| printed(&run(&["--lang", language])));
     let text = format!("{}\nexit {exit}\n\n{ENGLISH}\n{english}\n{CHINESE}\n{chinese}", problems.join("\n"));
-    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 const ENGLISH: &str = "=== English";
