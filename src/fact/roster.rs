@@ -74,7 +74,9 @@ fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) 
         let key = if key.iter().any(String::is_empty) { String::new() } else { key.join("/") };
         person(None, &key, &line(table, &row, rubric), rubric)
     });
-    people.filter(|person| !person.name.is_empty() && !sound.contains(&name_form(&person.name))).collect()
+    let unknown =
+        |person: &Person| if person.key.is_empty() { !sound.contains(&name_form(&person.name)) } else { !lines.contains_key(&person.key) };
+    people.filter(|person| !person.name.is_empty() && unknown(person)).collect()
 }
 
 fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
