@@ -17,6 +17,7 @@ use super::table::{Cell, Row, Source, Table, Value};
 use super::twins::Twins;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
+use crate::base::text::Say;
 use crate::rubric::model::{ColumnKind, Origin};
 
 /// Cells of a row by column id.
@@ -76,7 +77,12 @@ impl<'s> Reader<'s> {
                 Line::Blank => {}
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
+                    let before = gathered.table.rows.len();
                     let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
+                    if sound && gathered.table.rows.len() == before {
+                        let why = Say::new("没有内容", "nothing filled in");
+                        gathered.table.set_aside.push((row.number, why));
+                    }
                     if !sound {
                         gathered.table.faulty.push(row.number);
                     }
@@ -277,7 +283,7 @@ impl<'s> Reader<'s> {
     /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
     fn shown(&self, row: &RawRow, head: &Head) -> Vec<Shown> {
         let own =
-            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (plan.is_secret(), head)));
+            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (hidden(plan), head)));
         let mut columns: BTreeMap<u32, (bool, &Head)> = own.map(|(secret, head)| (head.column, (secret, head))).collect();
         let secret = columns.get(&head.column).is_some_and(|(secret, _)| *secret);
         let third = columns.keys().nth(2).copied();
@@ -290,6 +296,11 @@ impl<'s> Reader<'s> {
         };
         columns.iter().map(shown).collect()
     }
+}
+
+/// Not to be shown beside a problem: secrets, and who gave a mark.
+fn hidden(plan: &ColumnPlan) -> bool {
+    plan.is_secret() || plan.column.id == "rater"
 }
 
 fn is_error(outcome: &Outcome) -> bool {

@@ -62,6 +62,8 @@ faults! {
     FileEncoding = "file/encoding", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
+    /// Most rows of the sheet stand in another sheet of the same table.
+    SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.
     ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String>, /** A header of the sheet that is like one of them. */ nearest: Option<String> } = "column/missing", Error;
     /// Two columns have a header for the same thing.

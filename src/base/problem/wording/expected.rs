@@ -33,6 +33,7 @@ impl Fault {
             Self::UnknownName { .. } | Self::OutsideName | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
+            Self::SheetCopy { .. } => Say::new("每件事只登记一次", "each thing told once"),
             Self::TermReversed => Say::new("离任不早于当选，恢复不早于暂停", "an end that is not before its beginning"),
             Self::DateOutsidePeriod { from, to } => Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}")),
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),

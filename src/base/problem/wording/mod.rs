@@ -116,6 +116,10 @@ impl Fault {
                 format!("名册中编号“{found}”有两个人：{}", listed(names)),
                 format!("the roster gives the key “{found}” to two people: {}", names.join(", ")),
             ),
+            Self::SheetCopy { repeated, rows } => Say::new(
+                format!("{rows} 行中有 {repeated} 行与另一张工作表相同，会重复计分"),
+                format!("{repeated} of {rows} rows stand in another sheet too and would count twice"),
+            ),
             Self::TermReversed => Say::new(
                 format!("{found}：离任早于当选，或恢复早于暂停，任期不成立"),
                 format!("{found}: the term ends before it begins, or a suspension before it began"),
