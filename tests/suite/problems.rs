@@ -94,7 +94,9 @@ fn laid_out(case: &Path) -> TempDir {
 
 fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
-        entries(from).iter().for_each(|path| copy(path, &to.join(name(path))));
+        for path in entries(from) {
+            copy(&path, &to.join(name(&path)));
+        }
     } else {
         write(to, fs::read(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())));
     }
