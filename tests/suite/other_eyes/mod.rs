@@ -206,9 +206,10 @@ fn numbers(book: &Book, subject: &Value) -> Vec<(Address, String)> {
         }
     }
     for part in of(subject, "parts").iter().filter(valued) {
-        let name = book.rubric.parts.iter().find(|other| other.id == word(part, "id")).map(|part| format!("{}（", part.name));
-        let name = name.unwrap_or_default();
-        let address = book.under(sheet, key, |head| head.starts_with(&name) && head.ends_with("%）"));
+        let name = book.rubric.parts.iter().find(|other| other.id == word(part, "id")).map(|part| part.name.clone()).unwrap_or_default();
+        // `履职积分（60%）`, in one line or two.
+        let weighed = |rest: &str| rest.trim_start().starts_with('（') && rest.ends_with("%）");
+        let address = book.under(sheet, key, |head| head.strip_prefix(&name).is_some_and(weighed));
         numbers.push((address.unwrap_or_else(|| panic!("no column for {name}")), exact(word(part, "exact"))));
     }
     let rank = subject.get("rank").and_then(Value::as_u64).unwrap_or_default().to_string();
