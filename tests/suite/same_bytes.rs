@@ -15,7 +15,7 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-            let path = entry.map(|entry| entry.path()).unwrap_or_else(|error| panic!("{error}"));
+            let path = entry.map_or_else(|error| panic!("{error}"), |entry| entry.path());
             if path.is_dir() {
                 folders.push(path);
             } else {

@@ -14,7 +14,7 @@ fn hard_files_of_other_projects_end_in_a_result_or_a_problem() {
     let mut folders = vec![corpus.clone()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-            let path = entry.map(|entry| entry.path()).unwrap_or_else(|error| panic!("{error}"));
+            let path = entry.map_or_else(|error| panic!("{error}"), |entry| entry.path());
             if path.is_dir() {
                 folders.push(path);
             } else {
@@ -46,5 +46,5 @@ fn check(batch: &[PathBuf]) {
         let arguments = words(std::slice::from_ref(file));
         ends(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), &[1]);
     }
-    panic!("ended with {:?} after {:.1} s and {} kB: {batch:?}: {}", ended.code, ended.seconds, ended.kilobytes, ended.stderr);
+    panic!("ended with {:?} after {} looks and {} kB: {batch:?}: {}", ended.code, ended.looks, ended.kilobytes, ended.stderr);
 }
