@@ -4,7 +4,6 @@
 //! one; and without a profile that forces recalculation the wrong ones must stay, or the check could not fail.
 
 mod book;
-mod raw;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +12,8 @@ use std::process::Command;
 use duly::base::exact::Exact;
 use serde_json::Value;
 
-use self::book::{exact, rounded, Book};
-use self::raw::{formulas, rewrite};
+use self::book::{exact, formulas, rewrite, rounded, Address, Book};
 use super::program::{duly, folder, needs, printed, project};
-
-/// A sheet's place in the workbook, and a cell.
-type Address = (usize, String);
 
 /// What a formula cell says instead of its result.
 const WRONG: &str = "-987654";
@@ -137,7 +132,7 @@ fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The first filed suggestion of somebody with room below the cap is handed on as a letter instead.
+/// The first filed suggestion is handed on as a letter instead.
 fn refuse_one_suggestion(path: &Path) {
     let old = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}"));
     let new = old.replacen(",立案,", ",转来信处理,", 1);
@@ -206,10 +201,9 @@ fn numbers(book: &Book, subject: &Value) -> Vec<(Address, String)> {
         }
     }
     for part in of(subject, "parts").iter().filter(valued) {
-        let name = book.rubric.parts.iter().find(|other| other.id == word(part, "id")).map(|part| part.name.clone()).unwrap_or_default();
-        // `履职积分（60%）`, in one line or two.
-        let weighed = |rest: &str| rest.trim_start().starts_with('（') && rest.ends_with("%）");
-        let address = book.under(sheet, key, |head| head.strip_prefix(&name).is_some_and(weighed));
+        let name = book.rubric.parts.iter().find(|other| other.id == word(part, "id")).map(|part| format!("{}（", part.name));
+        let name = name.unwrap_or_default();
+        let address = book.under(sheet, key, |head| head.starts_with(&name) && head.ends_with("%）"));
         numbers.push((address.unwrap_or_else(|| panic!("no column for {name}")), exact(word(part, "exact"))));
     }
     let rank = subject.get("rank").and_then(Value::as_u64).unwrap_or_default().to_string();
