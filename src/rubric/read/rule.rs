@@ -54,7 +54,7 @@ fn query(fields: &Fields) -> Query {
     let mut words: Vec<(&str, NoRows)> = NO_VALUES.iter().map(|(word, kind)| (*word, NoRows::NoValue(*kind))).collect();
     words.push(("zero", NoRows::Zero));
     Query {
-        from: fields.need("from").map(|item| item.texts()).unwrap_or_default(),
+        from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
         filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
         once: fields.get("once").and_then(|item| once(&item)),
         split: fields.get("split").and_then(|item| split(&item)),

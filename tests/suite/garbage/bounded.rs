@@ -65,7 +65,9 @@ pub(super) fn check(path: &Path, expected: &[i32]) -> Ended {
 /// Runs the program and asserts how it ends.
 pub(super) fn ends(arguments: &[&str], expected: &[i32]) -> Ended {
     let ended = duly(arguments);
-    if std::env::var_os("TABLE").is_some() { eprintln!("{:?} {:.1}s {}kB {:?}", ended.code, ended.seconds, ended.kilobytes, arguments.get(1)); }
+    if std::env::var_os("TABLE").is_some() {
+        eprintln!("{:?} {:.1}s {}kB {:?}", ended.code, ended.seconds, ended.kilobytes, arguments.get(1));
+    }
     let sound = ended.code.is_some_and(|code| expected.contains(&code)) && !ended.stderr.contains("panicked");
     assert!(
         sound,

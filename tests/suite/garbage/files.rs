@@ -59,15 +59,28 @@ fn workbooks_that_declare_what_they_do_not_hold() {
         ("range.xlsx", roster(&format!(r#"<dimension ref="A1:XFD1048576"/>{}"#, rows(&cell("A1", "1"))))),
         ("corner.xlsx", roster(&rows(&(cell("A1", "1") + &cell("XFD1048576", "1"))))),
         ("beyond.xlsx", roster(&rows(&(cell("ZZZZZZZ9", "1") + &cell("A99999999999", "1") + &cell("", "1"))))),
-        ("row.xlsx", roster(r#"<sheetData><row r="4294967295"><c><v>1</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row></sheetData>"#)),
+        (
+            "row.xlsx",
+            roster(r#"<sheetData><row r="4294967295"><c><v>1</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row></sheetData>"#),
+        ),
         ("merged.xlsx", roster(&(rows(&cell("A1", "1")) + &r#"<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>"#.repeat(3)))),
         (
             "merges.xlsx",
             roster(&(rows(&cell("XFD1", "1")) + "<mergeCells>" + &r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(20_000) + "</mergeCells>")),
         ),
         ("strings.xlsx", workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet.into_bytes(), strings.into_bytes())),
-        ("shared.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="4294967295" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#))),
-        ("shared twice.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="900000" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#))),
+        (
+            "shared.xlsx",
+            roster(&rows(
+                r#"<c r="A1"><f t="shared" si="4294967295" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#,
+            )),
+        ),
+        (
+            "shared twice.xlsx",
+            roster(&rows(
+                r#"<c r="A1"><f t="shared" si="900000" ref="A1:XFD1048576">A2</f><v>1</v></c><c r="B1" t="e"><v>#SPILL!</v></c>"#,
+            )),
+        ),
         ("shared text.xlsx", roster(&rows(r#"<c r="A1"><f t="shared" si="-1" ref="Z9:A1">A2</f></c><c r="B1" t="e"><v>#CALC!</v></c>"#))),
         ("numbers.xlsx", roster(&rows(&["1e308", "-1e999", "NaN", "inf", "0x10", "", "１"].map(|value| cell("A1", value)).concat()))),
         ("dates.xlsx", roster(&rows(r#"<c r="A1" t="d"><v>99999-99-99</v></c><c r="B1" t="x"><v>1</v></c>"#))),
