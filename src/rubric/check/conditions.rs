@@ -64,7 +64,7 @@ impl Check<'_> {
         self.id(path, id, &known);
     }
 
-    fn column_of_roster(&self, path: &[&str], column: &String, comparison: &Comparison) {
+    fn column_of_roster(&self, path: &[&str], column: &str, comparison: &Comparison) {
         let roster = std::slice::from_ref(&self.rubric.subject.table);
         let Some(table) = self.rubric.table(&self.rubric.subject.table) else { return };
         self.id(path, column, &ids(&table.columns, |column| &column.id));

@@ -83,11 +83,7 @@ impl Check<'_> {
                     let mut people = table.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names));
                     return table.id == self.rubric.subject.table || people.any(|column| column.role.is_none() && column.id != "rater");
                 }
-                table.column(column).is_none_or(|column| match &column.blank {
-                    Blank::Word(_) => false,
-                    Blank::NoValue(_) => true,
-                    Blank::Error | Blank::Ignore => column.optional,
-                })
+                table.column(column).is_none_or(|column| column.optional && !matches!(column.blank, Blank::Word(_)))
             })
     }
 }

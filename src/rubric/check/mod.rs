@@ -46,7 +46,8 @@ impl<'a> Check<'a> {
         }
         if id.is_empty() {
             if self.at(path).is_some_and(|value| find(value, "").is_some()) {
-                self.value(path, id, Say::new("已声明的 id，不得为空", "an id that is declared, not an empty text"));
+                let expected = Say::new("已声明的 id，不得为空", "an id that is declared, not an empty text");
+                self.reader.fault(Fault::RubricValue { expected }, &self.span(path, id), "\"\"");
             }
             return;
         }

@@ -61,7 +61,7 @@ impl Check<'_> {
         // A figure looks at rows, not at the people they name.
         let tested = if section == "figures" { columns.clone() } else { with_role(&columns) };
         self.filters(&[section, owner], &query.from, &query.filters, &tested);
-        for once in &query.once {
+        if let Some(once) = &query.once {
             self.ids(&[section, owner, "once"], &once.per, &columns);
         }
         for times in &query.times {
@@ -119,7 +119,7 @@ impl Check<'_> {
         for dimension in &rubric.dimensions {
             self.id(&["dimensions", &dimension.id, "part"], &dimension.part, &parts);
         }
-        for base in &rubric.base {
+        if let Some(base) = &rubric.base {
             self.id(&["base", "part"], &base.part, &parts);
         }
         for count in rubric.counts.iter().filter(|count| rubric.criterion(&count.id).is_some()) {

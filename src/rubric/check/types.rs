@@ -57,7 +57,9 @@ impl Check<'_> {
         }
         self.fits(&["tables", &table.id, "columns"], own, "date", &["date"], &Say::new("行的日期 date", "a row's date, column `date`,"));
         let rater = Say::new("评分人 rater", "who rates, column `rater`,");
-        self.fits(&["tables", &table.id, "columns"], own, "rater", &["name", "names"], &rater);
+        // Only names tell whether somebody rates himself.
+        let raters: &[&str] = if table.exclude_self { &["name", "names"] } else { &["name", "names", "text", "word", "key"] };
+        self.fits(&["tables", &table.id, "columns"], own, "rater", raters, &rater);
         if let Some(wide) = &table.wide {
             let across = Say::new("across", "`across`");
             self.fits(&["tables", &table.id, "across"], own, &wide.across, &["text", "word", "name"], &across);

@@ -77,6 +77,9 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
     rubric
 }
 
+/// A file with more unknown sections than these is no rubric, and the rest tells nothing more.
+const MOST_UNKNOWN: usize = 100;
+
 /// Sections are asked for above; anything else at the top is a mistake.
 fn known_sections(root: &Fields) {
     const SECTIONS: [&str; 15] = [
@@ -97,11 +100,10 @@ fn known_sections(root: &Fields) {
         "figures",
     ];
     let known: Vec<String> = SECTIONS.iter().map(|word| (*word).to_owned()).collect();
-    for (name, item) in root.entries() {
-        if !SECTIONS.contains(&name.as_str()) {
-            let nearest = super::fields::nearest(&name, &known);
-            item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);
-        }
+    let unknown = root.entries().into_iter().filter(|(name, _)| !SECTIONS.contains(&name.as_str()));
+    for (name, item) in unknown.take(MOST_UNKNOWN) {
+        let nearest = super::fields::nearest(&name, &known);
+        item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);
     }
 }
 
