@@ -165,6 +165,7 @@ fn columns_are_of_the_type_that_their_use_needs() {
         ("measure = { sum = \"days\" }", "measure = { sum = \"ballots\" }", CONFLICT),
         ("measure = { sum = \"days\" }", "measure = { distinct = \"joint\" }", CONFLICT),
         ("measure = { sum = \"days\" }", "measure = { value = \"days\" }", CONFLICT),
+        ("measure = { sum = \"days\" }", "measure = { sum = \"days\" }\nsplit = \"equal\"", "rubric/unknown-key"),
         ("measure = { mean = \"mark\" }", "measure = { mean = \"name\" }", CONFLICT),
         ("measure = { mean = \"mark\" }", "measure = { rating = \"mark\", values = { } }", CONFLICT),
         ("measure = { mean = \"mark\" }", "measure = { mean = \"mark\" }\nsplit = \"equal\"", CONFLICT),

@@ -136,7 +136,7 @@ impl Check<'_> {
         let misfit = columns.map(|column| named(&column.kind)).find(|kind| !types.contains(kind));
         let Some(kind) = misfit else { return };
         let why = Say::new(
-            format!("{}须为 {} 类型的列，而“{column}”的类型为 {kind}", purpose.zh, types.join("、")),
+            format!("{} 须为 {} 类型的列，而“{column}”的类型为 {kind}", purpose.zh, types.join("、")),
             format!("{} takes a column of type {}; `{column}` is of type {kind}", purpose.en, types.join(", ")),
         );
         self.conflict(path, column, why);
