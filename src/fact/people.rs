@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::text::{name_form, squeeze};
+use crate::base::text::{name_form, squeeze, tidy};
 use crate::sheet::table::Named;
 
 /// One mandate on the roster, as far as it takes to tell people apart.
@@ -47,6 +47,8 @@ pub(super) enum Resolved<'a> {
     Found(Vec<Option<u32>>),
     /// Nobody.
     Unknown,
+    /// A key that the roster does not have.
+    UnknownKey,
     /// The key belongs to someone of another name.
     OtherName(&'a str),
     /// Two people of one name.
@@ -59,7 +61,7 @@ impl People {
         for (index, person) in people.persons.iter().enumerate() {
             people.by_name.entry(name_form(&person.name)).or_default().push(index);
             if !person.key.is_empty() {
-                people.by_key.insert(squeeze(&person.key), index);
+                people.by_key.insert(exact_key(&person.key), index);
             }
         }
         people
@@ -67,15 +69,16 @@ impl People {
 
     /// Whose name it is; `key` and `mandate` are what the row says beside it.
     pub fn resolve(&self, named: &Named, key: Option<&str>, mandate: Option<&str>) -> Resolved<'_> {
-        if let Some(person) = key.and_then(|key| self.by_key.get(&squeeze(key))).and_then(|index| self.persons.get(*index)) {
-            return if name_form(&person.name) == name_form(&named.name) {
-                Resolved::Found(vec![person.subject])
-            } else {
-                Resolved::OtherName(&person.name)
+        if let Some(key) = key {
+            return match self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index)) {
+                Some(person) if name_form(&person.name) == name_form(&named.name) => Resolved::Found(vec![person.subject]),
+                Some(person) => Resolved::OtherName(&person.name),
+                // Whose row on the roster has a problem is known by name alone.
+                None if self.candidates(named).iter().any(|person| person.key.is_empty()) => Resolved::Found(vec![None]),
+                None => Resolved::UnknownKey,
             };
         }
-        let indices = self.by_name.get(&name_form(&named.name)).map(Vec::as_slice).unwrap_or_default();
-        let mut candidates: Vec<&Person> = indices.iter().filter_map(|index| self.persons.get(*index)).collect();
+        let mut candidates = self.candidates(named);
         if candidates.is_empty() {
             return Resolved::Unknown;
         }
@@ -95,6 +98,12 @@ impl People {
         }
     }
 
+    /// Everyone of this name.
+    fn candidates(&self, named: &Named) -> Vec<&Person> {
+        let indices = self.by_name.get(&name_form(&named.name)).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| self.persons.get(*index)).collect()
+    }
+
     /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
     /// away only the ones that begin alike: short names have little else in common.
     pub fn nearest(&self, name: &str, edits: usize) -> Vec<String> {
@@ -110,6 +119,11 @@ impl People {
         found.sort();
         found.into_iter().take(3).map(|(_, name)| name.clone()).collect()
     }
+}
+
+/// A key as it is compared: width and spaces are forgiven, letter case is not.
+fn exact_key(key: &str) -> String {
+    tidy(key).replace(' ', "")
 }
 
 /// Keeps those that fit, unless none does.

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Subject;
+
 use super::people::Person;
+use super::value::{fact_of, passes};
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
@@ -32,19 +34,31 @@ struct Line {
 pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Roster {
     let mut lines: BTreeMap<String, Line> = BTreeMap::new();
     let mut keys = BTreeMap::new();
-    let of_roster = tables.iter().filter(|table| table.id == rubric.subject.table);
-    for (table, row) in of_roster.flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
+    let mut rejected = Vec::new();
+    let mut of_roster: Vec<&Table> = tables.iter().filter(|table| table.id == rubric.subject.table).collect();
+    of_roster.retain(|table| table.period.as_ref().is_none_or(|folder| folder.from <= period.to && period.from <= folder.to));
+    // The later period's row holds, whatever the files are called.
+    of_roster.sort_by_key(|table| table.period.as_ref().map(|folder| folder.from));
+    let keep = rubric.table(&rubric.subject.table).map(|rule| rule.keep.as_slice()).unwrap_or_default();
+    for (table, row) in of_roster.into_iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
+        if !keep.iter().all(|filter| passes(&filter.test, fact_of(row, &filter.column).as_ref())) {
+            continue;
+        }
         let key = rubric.subject.key.iter().map(|column| shown(row, column)).collect::<Vec<_>>().join("/");
         let line = line(table, row, rubric);
+        if is_reversed(&line.term) {
+            problems.push(Problem::new(Fault::TermReversed, line.place.clone(), &line.name));
+        }
         keys.insert(line.place.clone(), key.clone());
         match lines.get_mut(&key) {
-            Some(known) => merge(known, line, &key, problems),
+            Some(known) => rejected.extend(merge(known, line, &key, problems)),
             None => {
                 lines.insert(key, line);
             }
         }
     }
-    let faulty = half_read(tables, rubric, &lines);
+    let mut faulty = half_read(tables, rubric, &lines);
+    faulty.extend(rejected.iter().map(|line| person(None, "", line, rubric)));
     let mut roster = assemble(lines, keys, rubric, period);
     roster.persons.extend(faulty);
     roster
@@ -61,7 +75,9 @@ fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) 
         let key = if key.iter().any(String::is_empty) { String::new() } else { key.join("/") };
         person(None, &key, &line(table, &row, rubric), rubric)
     });
-    people.filter(|person| !person.name.is_empty() && !sound.contains(&name_form(&person.name))).collect()
+    let unknown =
+        |person: &Person| if person.key.is_empty() { !sound.contains(&name_form(&person.name)) } else { !lines.contains_key(&person.key) };
+    people.filter(|person| !person.name.is_empty() && unknown(person)).collect()
 }
 
 fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
@@ -108,11 +124,18 @@ fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     Line { name, notes, columns, term: Term { from: day(&term.from), to: day(&term.to), pauses }, place }
 }
 
-fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) {
+/// Takes a further row of one key in; gives it back where it is somebody else's.
+fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) -> Option<Line> {
     if name_form(&known.name) != name_form(&later.name) {
-        let names = vec![known.name.clone(), later.name];
-        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place, key).related(known.place.clone()));
-        return;
+        let names = vec![known.name.clone(), later.name.clone()];
+        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place.clone(), key).related(known.place.clone()));
+        return Some(later);
+    }
+    if known.place.file == later.place.file && (known.columns != later.columns || known.term != later.term) {
+        let told = |line: &Line| format!("{}（{}）", line.name, line.columns.values().cloned().collect::<Vec<_>>().join("，"));
+        let names = vec![told(known), told(&later)];
+        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place.clone(), key).related(known.place.clone()));
+        return Some(later);
     }
     if known.place.file == later.place.file {
         // A row that is the same in every cell was told of when the sheet was read.
@@ -120,7 +143,7 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
         if !problems.iter().any(|problem| told(problem) && problem.place.row == later.place.row) {
             problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
         }
-        return;
+        return None;
     }
     known.term.from = earliest(known.term.from, later.term.from);
     known.term.to = later.term.to.or(known.term.to);
@@ -128,8 +151,15 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
         known.term.pauses.retain(|(start, _)| *start != pause);
         known.term.pauses.push((pause, back));
     }
+    known.place = later.place;
     known.columns.extend(later.columns);
     known.notes.extend(later.notes);
+    None
+}
+
+fn is_reversed(term: &Term) -> bool {
+    let ends_early = term.from.zip(term.to).is_some_and(|(from, to)| to < from);
+    ends_early || term.pauses.iter().any(|(pause, back)| back.is_some_and(|back| back < *pause))
 }
 
 /// An open beginning is the earliest.

@@ -20,14 +20,18 @@ const HEAD: u64 = 1 << 16;
 
 /// Why a workbook must not be opened; a file that is no zip is left to the reader, which says so better.
 pub fn objection(file: impl Read + Seek) -> Option<String> {
+    within(file, MOST_BYTES)
+}
+
+fn within(file: impl Read + Seek, most: u64) -> Option<String> {
     let mut archive = ZipArchive::new(file).ok()?;
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
         let largest = entry.size().min(entry.compressed_size().saturating_mul(MOST_PACKED));
         total = total.saturating_add(largest);
-        if total > MOST_BYTES {
-            return Some(format!("展开后超过 {MOST_BYTES} 字节 / more than {MOST_BYTES} bytes when unpacked"));
+        if total > most {
+            return Some(format!("展开后超过 {most} 字节 / more than {most} bytes when unpacked"));
         }
         let strings = entry.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
         if !strings {
@@ -55,7 +59,24 @@ fn declared(head: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write};
+
     use super::*;
+
+    #[test]
+    fn what_unpacks_to_too_much_is_not_opened() -> zip::result::ZipResult<()> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a.xml", "b.xml"] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default())?;
+            writer.write_all(&[b' '; 10_000])?;
+        }
+        let packed = writer.finish()?.into_inner();
+        assert!(packed.len() < 1000);
+        assert_eq!(within(Cursor::new(&packed), 20_000), None);
+        assert!(within(Cursor::new(&packed), 19_999).is_some_and(|why| why.contains("19999 bytes")));
+        assert_eq!(within(Cursor::new(b"no zip"), 0), None);
+        Ok(())
+    }
 
     #[test]
     fn the_declared_number_is_read_however_it_is_written() {

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::thread;
 
-use super::cell::date::Calendar;
+use super::cell::Calendar;
+use super::copies;
 use super::fit::{fit, Fit, Layout};
 use super::grid::RawSheet;
 use super::plan::Plan;
@@ -39,6 +40,7 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     });
     let missing = missing.map(|table| Problem::new(Fault::TableMissing { sheets: table.sheets.clone() }, Place::default(), ""));
     reading.problems.extend(missing);
+    copies::tell(&mut reading, rubric);
     reading
 }
 

@@ -3,13 +3,15 @@
 //! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
 //! It knows no people and does not judge whether a row counts.
 
+mod told;
+
 use std::collections::BTreeMap;
 
-use super::cell::date::{self, Calendar};
 use super::cell::{self, Outcome};
-use super::excerpt::{self, Shown};
+use super::cell::{date, Calendar};
+use super::excerpt;
 use super::fit::Layout;
-use super::grid::{short, RawCell, RawRow, RawSheet};
+use super::grid::{RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
@@ -17,6 +19,7 @@ use super::table::{Cell, Row, Source, Table, Value};
 use super::twins::Twins;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
+use crate::base::text::Say;
 use crate::rubric::model::{ColumnKind, Origin};
 
 /// Cells of a row by column id.
@@ -76,7 +79,12 @@ impl<'s> Reader<'s> {
                 Line::Blank => {}
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
+                    let before = gathered.table.rows.len();
                     let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
+                    if sound && gathered.table.rows.len() == before {
+                        let why = Say::new("没有内容", "nothing filled in");
+                        gathered.table.set_aside.push((row.number, why));
+                    }
                     if !sound {
                         gathered.table.faulty.push(row.number);
                     }
@@ -272,23 +280,6 @@ impl<'s> Reader<'s> {
         let found = found.filter(|_| !plan.is_secret()).map(RawCell::shown).unwrap_or_default();
         let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
         problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head), "")));
-    }
-
-    /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
-    fn shown(&self, row: &RawRow, head: &Head) -> Vec<Shown> {
-        let own =
-            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (plan.is_secret(), head)));
-        let mut columns: BTreeMap<u32, (bool, &Head)> = own.map(|(secret, head)| (head.column, (secret, head))).collect();
-        let secret = columns.get(&head.column).is_some_and(|(secret, _)| *secret);
-        let third = columns.keys().nth(2).copied();
-        columns.retain(|column, (secret, _)| third.is_none_or(|third| *column < third) && !*secret);
-        columns.insert(head.column, (secret, head));
-        let shown = |(column, (secret, shown)): (&u32, &(bool, &Head))| Shown {
-            header: short(&shown.text),
-            value: if *secret { "…".into() } else { row.cell(*column).map(RawCell::shown).unwrap_or_default() },
-            marked: *column == head.column,
-        };
-        columns.iter().map(shown).collect()
     }
 }
 

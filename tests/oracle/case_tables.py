@@ -84,7 +84,7 @@ class Evidence:
         if self.chance(0.2):
             start = self.random.choice(["2025-08-15", "2025-10-01", "2021-12-01"])
         if self.chance(0.15):
-            end = self.random.choice(["2025-11-30", "2025-12-31", "2025-05-31"])
+            end = max(start, self.random.choice(["2025-11-30", "2025-12-31", "2025-05-31"]))
         if self.chance(0.15):
             pause = self.random.choice(["2025-09-01", "2025-06-01"])
             resume = self.random.choice(["2025-10-01", ""])

@@ -112,7 +112,7 @@ fn said(case: &Path) -> String {
     let exit = json.status.code().unwrap_or(-1);
     let [english, chinese] = ["en", "zh"].map(|language| printed(&run(&["--lang", language])));
     let text = format!("{}\nexit {exit}\n\n{ENGLISH}\n{english}\n{CHINESE}\n{chinese}", problems.join("\n"));
-    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 const ENGLISH: &str = "=== English";

@@ -62,6 +62,8 @@ faults! {
     FileEncoding = "file/encoding", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
+    /// Most rows of the sheet stand in another sheet of the same table.
+    SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.
     ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String>, /** A header of the sheet that is like one of them. */ nearest: Option<String> } = "column/missing", Error;
     /// Two columns have a header for the same thing.
@@ -78,6 +80,8 @@ faults! {
     NotADate = "cell/not-a-date", Error;
     /// A date that can be read in two ways, or has no year.
     DateUnclear = "cell/date-unclear", Error;
+    /// A date outside the period whose folder the file lies in.
+    DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String } = "cell/date-outside-period", Warning;
     /// A number outside the range.
     OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
     /// A number outside the range that the rubric says to leave out.
@@ -106,6 +110,8 @@ faults! {
     NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
     /// One key with two names on the roster.
     KeyOfTwo { /** The names. */ names: Vec<String> } = "people/key-of-two", Error;
+    /// A term that ends before it begins.
+    TermReversed = "people/term-reversed", Error;
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.

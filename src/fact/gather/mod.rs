@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use super::across;
 use super::assign::{assign, Roll};
-use super::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, SheetAccount, Subject};
+use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
-use crate::base::exact::Exact;
+use super::value::{fact_of, passes};
 use crate::base::period::Period;
-use crate::base::problem::Problem;
+use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
-use crate::rubric::model::{self, FilterTest, Rubric};
+use crate::rubric::model::{self, Rubric};
 use crate::sheet::table::{Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
@@ -31,6 +31,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
                 let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
+                    Some(Some(subject)) if sheet.is_superseded(subject, row) => Owner::Superseded,
                     Some(Some(subject)) => Owner::Subject(subject),
                     Some(None) => Owner::NotInOffice,
                     None => Owner::WhoIsNamed,
@@ -63,6 +64,8 @@ enum Owner {
     Subject(u32),
     /// A row of the roster about someone not in office in the period.
     NotInOffice,
+    /// A row of the roster for which a later roster has another.
+    Superseded,
     /// A row of another table.
     WhoIsNamed,
 }
@@ -79,7 +82,11 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn row(&mut self, row: &Row, owner: Owner, mandate: Option<&str>, gathered: &mut EvidenceTable) {
-        let template = self.template(row);
+        let mut template = self.template(row);
+        self.tell_other_period(row, &template);
+        if matches!(owner, Owner::Superseded) {
+            template.aside = template.aside.or(Some(Aside::Once));
+        }
         gathered.rows.push(template.clone());
         let fate = match owner {
             Owner::Subject(subject) => {
@@ -87,10 +94,31 @@ impl Sheet<'_> {
                 Fate::Counted
             }
             Owner::NotInOffice => Fate::Aside(Aside::OutsideTerm.say()),
+            Owner::Superseded => Fate::Aside(Say::new("另一行名册为准", "another row of the roster holds")),
+            // Whoever it names, a row of another period says nothing of this one.
+            Owner::WhoIsNamed if template.aside == Some(Aside::OtherPeriod) => Fate::Aside(Aside::OtherPeriod.say()),
             Owner::WhoIsNamed => self.people_of(row, &template, mandate, gathered),
         };
         let known = self.fates.entry(row.number).or_insert_with(|| fate.clone());
         *known = known.clone().max(fate);
+    }
+
+    /// A row dated outside the very period of its folder is more often a slip than another period's.
+    fn tell_other_period(&mut self, row: &Row, entry: &Entry) {
+        let Some((day, folder)) = entry.day.zip(self.table.period.as_ref()) else { return };
+        if folder.contains(day) || !self.period.covers(folder) {
+            return;
+        }
+        let column = row.cells.get("date").map_or(0, |cell| cell.column);
+        let place = self.table.place.at(if column == 0 { 0 } else { row.number }, column);
+        let fault = Fault::DateOutsidePeriod { from: folder.from.to_string(), to: folder.to.to_string() };
+        self.problems.push(Problem::new(fault, place, day.to_string()));
+    }
+
+    /// Whether the subject's row on the roster is another one.
+    fn is_superseded(&self, subject: u32, row: &Row) -> bool {
+        let place = self.table.place.at(row.number, 0);
+        self.subjects.get(subject as usize).is_some_and(|subject| subject.place != place)
     }
 
     /// What all entries of the row have in common.
@@ -98,22 +126,12 @@ impl Sheet<'_> {
         let mut values = BTreeMap::new();
         let (mut n, mut day, mut void) = (1, None, false);
         for (id, cell) in &row.cells {
-            let fact = match &cell.value {
-                Value::Text(text) | Value::Word(text) => Fact::Text(text.clone()),
-                Value::Number(number) => Fact::Number(*number),
-                Value::Date(date) => Fact::Text(date.to_string()),
-                Value::NoValue(kind) => Fact::NoValue(*kind),
-                Value::Count(count) => {
-                    n = *count;
-                    continue;
-                }
-                Value::Void(_) => {
-                    void = true;
-                    continue;
-                }
-                Value::Names(_) => continue,
-            };
-            values.insert(id.clone(), fact);
+            match &cell.value {
+                Value::Count(count) => n = *count,
+                Value::Void(_) => void = true,
+                Value::Text(_) | Value::Word(_) | Value::Number(_) | Value::Date(_) | Value::NoValue(_) | Value::Names(_) => {}
+            }
+            values.extend(fact_of(row, id).map(|fact| (id.clone(), fact)));
         }
         if let Some(Value::Date(date)) = row.cells.get("date").map(|cell| &cell.value) {
             day = Some(*date);
@@ -172,22 +190,5 @@ impl Sheet<'_> {
             }
         }
         account
-    }
-}
-
-/// Whether a value passes a condition.
-pub(crate) fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
-    let present = matches!(fact, Some(Fact::Text(_) | Fact::Number(_)));
-    match condition {
-        FilterTest::Present(wanted) => present == *wanted,
-        FilterTest::Is(listed) => matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
-        FilterTest::IsNot(listed) => !matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
-        FilterTest::Number { at_least, below: end } => match fact {
-            Some(Fact::Number(number)) => {
-                let number = Exact::fixed(*number, 6);
-                at_least.as_ref().is_none_or(|least| number >= *least) && end.as_ref().is_none_or(|end| number < *end)
-            }
-            Some(Fact::Text(_) | Fact::NoValue(_)) | None => false,
-        },
     }
 }

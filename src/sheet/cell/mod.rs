@@ -3,12 +3,13 @@
 //! In: a cell of a sheet and the rubric's column. Out: a value, nothing, or a fault.
 //! It knows neither the row nor the place of the cell.
 
+mod calendar;
 pub mod date;
 mod english;
 pub mod names;
 pub mod number;
 
-use date::Calendar;
+pub use calendar::Calendar;
 
 use super::grid::RawCell;
 use super::plan::ColumnPlan;

@@ -3,12 +3,14 @@
 use std::fs::File;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::program::{folder, project};
 
-/// Seconds after which a run is ended, in the dev profile on a busy machine.
-const SECONDS: u64 = 60;
+/// How often the program is looked at.
+const LOOK: Duration = Duration::from_millis(5);
+/// A run is ended after so many looks, a minute or more: enough for the dev profile on a busy machine.
+const MOST_LOOKS: u64 = 12_000;
 /// Most memory that a run may take, where the system tells.
 const MOST_KILOBYTES: u64 = 1_500_000;
 
@@ -19,7 +21,7 @@ pub(super) struct Ended {
     pub stdout: String,
     pub stderr: String,
     pub kilobytes: u64,
-    pub seconds: f64,
+    pub looks: u64,
 }
 
 /// Runs the program and ends it when it takes too long or too much.
@@ -30,23 +32,23 @@ pub(super) fn duly(arguments: &[&str]) -> Ended {
     command.current_dir(project()).env("LANG", "en_US.UTF-8").env_remove("LC_ALL").args(arguments);
     command.stdin(Stdio::null()).stdout(file("stdout")).stderr(file("stderr"));
     let mut child = command.spawn().unwrap_or_else(|error| panic!("the program does not start: {error}"));
-    let started = Instant::now();
-    let mut kilobytes = 0;
+    let (mut kilobytes, mut looks) = (0, 0);
     let code = loop {
         kilobytes = kilobytes.max(peak(&child));
         if let Some(status) = child.try_wait().unwrap_or_else(|error| panic!("{error}")) {
             break status.code();
         }
-        if started.elapsed() > Duration::from_secs(SECONDS) || kilobytes > MOST_KILOBYTES {
+        if looks > MOST_LOOKS || kilobytes > MOST_KILOBYTES {
             // It may have ended in between.
             let _ = child.kill();
             let _ = child.wait();
             break None;
         }
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(LOOK);
+        looks += 1;
     };
     let read = |name: &str| String::from_utf8_lossy(&std::fs::read(place.path().join(name)).unwrap_or_default()).into_owned();
-    Ended { code, stdout: read("stdout"), stderr: read("stderr"), kilobytes, seconds: started.elapsed().as_secs_f64() }
+    Ended { code, stdout: read("stdout"), stderr: read("stderr"), kilobytes, looks }
 }
 
 /// Most memory held so far, where the system has a file that says so.
@@ -68,9 +70,9 @@ pub(super) fn ends(arguments: &[&str], expected: &[i32]) -> Ended {
     let sound = ended.code.is_some_and(|code| expected.contains(&code)) && !ended.stderr.contains("panicked");
     assert!(
         sound,
-        "{arguments:?} ended with {:?} after {:.1} s and {} kB: {}",
+        "{arguments:?} ended with {:?} after {} looks and {} kB: {}",
         ended.code,
-        ended.seconds,
+        ended.looks,
         ended.kilobytes,
         ended.stderr.lines().take(5).collect::<Vec<_>>().join("\n")
     );

@@ -46,5 +46,5 @@ fn check(batch: &[PathBuf]) {
         let arguments = words(std::slice::from_ref(file));
         ends(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), &[1]);
     }
-    panic!("ended with {:?} after {:.1} s and {} kB: {batch:?}: {}", ended.code, ended.seconds, ended.kilobytes, ended.stderr);
+    panic!("ended with {:?} after {} looks and {} kB: {batch:?}: {}", ended.code, ended.looks, ended.kilobytes, ended.stderr);
 }

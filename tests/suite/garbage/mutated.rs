@@ -9,6 +9,7 @@ use duly::sample::{self, Options};
 
 use super::workbook::{packed, unpacked};
 use super::{sound, Dice};
+use crate::program::cases;
 use crate::program::{folder, project};
 
 /// What a cell may say that nobody expects.
@@ -129,7 +130,7 @@ fn tables_with_one_thing_changed_are_scored_or_refused() {
     let input = place.path().join("2025-H2");
     let (files, rubric) = (files(&input), township());
     let mut dice = Dice::new(7);
-    for round in 0..60 {
+    for round in 0..cases(24, 8) {
         let Some(path) = files.get(round % files.len()) else { continue };
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}"));
         let (other, what) = changed(&text, &mut dice);
@@ -175,7 +176,7 @@ fn workbooks_with_spoiled_parts_are_read_or_refused() {
     for sample in files(&project().join("sample_data/2025-H2")) {
         let bytes = fs::read(&sample).unwrap_or_else(|error| panic!("{error}"));
         let path = place.path().join(sample.file_name().unwrap_or_default());
-        for round in 0..25 {
+        for round in 0..cases(15, 5) {
             let mut entries = unpacked(&bytes);
             let chosen = dice.below(entries.len());
             let mut case = format!("{} {round}", path.display());

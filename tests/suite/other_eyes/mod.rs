@@ -4,7 +4,6 @@
 //! one; and without a profile that forces recalculation the wrong ones must stay, or the check could not fail.
 
 mod book;
-mod raw;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +12,8 @@ use std::process::Command;
 use duly::base::exact::Exact;
 use serde_json::Value;
 
-use self::book::{exact, rounded, Book};
-use self::raw::{formulas, rewrite};
+use self::book::{exact, formulas, rewrite, rounded, Address, Book};
 use super::program::{duly, folder, needs, printed, project};
-
-/// A sheet's place in the workbook, and a cell.
-type Address = (usize, String);
 
 /// What a formula cell says instead of its result.
 const WRONG: &str = "-987654";
@@ -137,7 +132,7 @@ fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The first filed suggestion of somebody with room below the cap is handed on as a letter instead.
+/// The first filed suggestion is handed on as a letter instead.
 fn refuse_one_suggestion(path: &Path) {
     let old = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}"));
     let new = old.replacen(",立案,", ",转来信处理,", 1);

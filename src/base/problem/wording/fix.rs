@@ -83,6 +83,15 @@ impl Fault {
                 "write behind the name, in brackets, what tells them apart, as in 王伟（东村）, or the key in its column",
             ),
             Self::KeyOfTwo { .. } => Say::new("更正名册上的编号", "correct one of the keys on the roster"),
+            Self::SheetCopy { .. } => Say::new(
+                "删去多余的一份；若确是另外的事，写明日期或编号以区别",
+                "delete one of the two; if it tells of other things, tell them apart by date or number",
+            ),
+            Self::TermReversed => Say::new("核对名册上的当选、离任、暂停、恢复日期", "check the dates on the roster"),
+            Self::DateOutsidePeriod { .. } => Say::new(
+                "若日期写错，改正；若确是别的时期的事，移入那个时期的文件夹",
+                "correct the date; or move the row into the folder of its own period",
+            ),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
             Self::NobodyInOffice { .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
             Self::PeriodUnknown => Say::new(

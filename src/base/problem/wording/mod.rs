@@ -120,6 +120,18 @@ impl Fault {
                 format!("名册中编号“{found}”有两个人：{}", listed(names)),
                 format!("the roster gives the key “{found}” to two people: {}", names.join(", ")),
             ),
+            Self::SheetCopy { repeated, rows } => Say::new(
+                format!("{rows} 行中有 {repeated} 行与另一张工作表相同，会重复计分"),
+                format!("{repeated} of {rows} rows stand in another sheet too and would count twice"),
+            ),
+            Self::TermReversed => Say::new(
+                format!("{found}：离任早于当选，或恢复早于暂停，任期不成立"),
+                format!("{found}: the term ends before it begins, or a suspension before it began"),
+            ),
+            Self::DateOutsidePeriod { .. } => Say::new(
+                format!("日期 {found} 不在本文件夹的考核期内，此行不计"),
+                format!("the date {found} lies outside the period of its folder; the row does not count"),
+            ),
             Self::KeyAndNameDiffer { name } => Say::new(
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
                 format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),

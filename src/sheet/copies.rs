@@ -1,0 +1,42 @@
+//! Sheets that are copies of others: a forgotten copy would be counted twice.
+//!
+//! In: all tables read. Out: a problem for each sheet of which most rows stand in an earlier sheet of the same
+//! table and period. Rosters repeat from period to period, and ballots are alike by nature; they are not compared.
+
+use std::collections::BTreeSet;
+
+use super::table::{Reading, Row, Table, Value};
+use crate::base::problem::{Fault, Problem};
+use crate::rubric::model::{self, ColumnKind, Rubric};
+
+/// Fewer equal rows are no sign of a copy.
+const LEAST: usize = 3;
+
+/// Tells of each sheet that repeats another.
+pub fn tell(reading: &mut Reading, rubric: &Rubric) {
+    let mut told = Vec::new();
+    for rule in rubric.tables.iter().filter(|rule| rule.id != rubric.subject.table && describes_events(rule)) {
+        let tables: Vec<&Table> = reading.tables.iter().filter(|table| table.id == rule.id).collect();
+        let rows: Vec<BTreeSet<String>> = tables.iter().map(|table| table.rows.iter().map(said).collect()).collect();
+        for (index, (table, own)) in tables.iter().zip(&rows).enumerate() {
+            let earlier = tables.iter().zip(&rows).take(index).filter(|(other, _)| other.period == table.period);
+            let most = earlier.map(|(other, theirs)| (own.intersection(theirs).count(), other)).max_by_key(|(count, _)| *count);
+            let Some((repeated, other)) = most.filter(|(count, _)| *count >= LEAST && *count * 2 >= own.len()) else { continue };
+            let fault = Fault::SheetCopy { repeated: repeated as u64, rows: own.len() as u64 };
+            told.push(Problem::new(fault, table.place.clone(), "").related(other.place.clone()));
+        }
+    }
+    reading.problems.extend(told);
+}
+
+/// Whether two equal rows are one event told twice: it has a title or number, or a meeting in its header.
+fn describes_events(rule: &model::Table) -> bool {
+    let across = rule.wide.as_ref().and_then(|wide| rule.column(&wide.across));
+    let titled = rule.columns.iter().any(|column| column.kind == ColumnKind::Text && !column.headers.is_empty() && !column.optional);
+    titled || across.is_some_and(|column| matches!(column.kind, ColumnKind::Text | ColumnKind::Name))
+}
+
+fn said(row: &Row) -> String {
+    let value = |value: &Value| format!("{value:?}");
+    row.cells.iter().map(|(column, cell)| format!("{column}={}", value(&cell.value))).collect::<Vec<_>>().join("\u{1f}")
+}
