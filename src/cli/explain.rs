@@ -8,7 +8,7 @@ use super::Exit;
 use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
-use crate::fact::evidence::{Aside, Entry, Fact};
+use crate::fact::evidence::{Aside, Entry, Fact, Subject};
 use crate::rubric::model::{ColumnKind, Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
@@ -33,7 +33,9 @@ fn explained(options: &ExplainArgs, run: &Run, show: &Show) -> Result<Exit, Fail
     let known = |id: &String| run.rubric().criterion(id).is_some();
     if let Some(id) = options.criterion.as_ref().filter(|id| !known(id)) {
         let ids: Vec<&str> = run.rubric().criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-        show.complain(&format!("{id}: {}", ids.join(" ")));
+        let ids = ids.join(" ");
+        let text = Say::new(format!("办法中没有指标“{id}”，有：{ids}"), format!("there is no criterion {id}; there are: {ids}"));
+        show.complain(text.text(show.language));
         return Ok(Exit::Failed);
     }
     let tracer = Tracer::new(&run.evidence, run.rubric())?;
@@ -59,7 +61,18 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     }
     let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
     let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
-    subjects.filter(|(_, subject)| is(&subject.name)).map(|(index, _)| index).collect()
+    // `王伟（东村）`, as a name of two is to be written in the sheets.
+    let note = asked.split_once(['（', '(']).map(|(_, note)| squeeze(note.trim_end_matches(['）', ')'])));
+    let noted = |subject: &Subject| {
+        let told = note.as_ref().is_some_and(|note| apart(run, subject).any(|text| squeeze(text) == *note));
+        told && bare(&subject.name) == bare(asked)
+    };
+    subjects.filter(|(_, subject)| is(&subject.name) || noted(subject)).map(|(index, _)| index).collect()
+}
+
+/// What tells people of one name apart.
+fn apart<'a>(run: &'a Run, subject: &'a Subject) -> impl Iterator<Item = &'a str> {
+    run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column)).map(String::as_str)
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
@@ -67,7 +80,11 @@ fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Ex
         show.complain(Say::new(format!("名册中没有“{asked}”"), format!("“{asked}” is not on the roster")).text(show.language));
     } else {
         let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
-        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, subject.peer)).collect();
+        let about = |subject: &Subject| {
+            let about: Vec<&str> = apart(run, subject).chain([subject.peer.as_str()]).filter(|text| !text.is_empty()).collect();
+            format!("{}（{}）", subject.key, about.join("，"))
+        };
+        let keys: Vec<String> = keys.map(about).collect();
         let text = Say::new(
             format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
             format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),

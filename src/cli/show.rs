@@ -159,6 +159,13 @@ impl Show {
         self.say(&count.zh, &count.en);
     }
 
+    /// A JSON line about a file.
+    pub fn json_file(&self, file: &str, what: &str) {
+        if self.json {
+            out(&json!({ "type": "file", "file": file, "message": what }).to_string());
+        }
+    }
+
     /// The last JSON line of a command.
     pub fn json_summary(&self, command: &str, exit: Exit, problems: &[Problem], accounts: &[SheetAccount], written: &[String]) {
         if !self.json {

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::show::Show;
 use crate::base::exact::Exact;
+use crate::base::text::Language;
 use crate::fact::evidence::Subject;
 use crate::rank::standing::{Selected, Standing};
 use crate::rubric::model::Edge;
@@ -20,11 +21,15 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
     }
     let rubric = run.rubric();
     show.line(&format!("{}  {}  {}", rubric.name, rubric.version, run.period.id));
+    if run.draft {
+        show.say("【草稿】数据中的错误尚未改正，不得作为结果使用。", "DRAFT: not a result as long as there are errors in the data.");
+    }
     rows(run, show);
     tops(run, show);
     proposed(run, show);
     if !run.stopped.is_empty() {
-        let groups = run.stopped.iter().map(|peer| if peer.is_empty() { "*" } else { peer }).collect::<Vec<_>>().join("、");
+        let everybody = if show.language == Language::Chinese { "全部" } else { "everybody" };
+        let groups = run.stopped.iter().map(|peer| if peer.is_empty() { everybody } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
     let count = Show::counted(&run.problems);
@@ -64,9 +69,10 @@ fn tops(run: &Run, show: &Show) {
         }
     }
     for (peer, ranked) in peers {
+        let peer = if peer.is_empty() { String::new() } else { format!("{peer}  ") };
         show.say(
-            &format!("\n{peer}  前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
-            &format!("\n{peer}  the first {} of {}", TOP.min(ranked.len()), ranked.len()),
+            &format!("\n{peer}前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
+            &format!("\n{peer}the first {} of {}", TOP.min(ranked.len()), ranked.len()),
         );
         for (rank, subject, standing) in ranked.into_iter().take(TOP) {
             let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();

@@ -21,7 +21,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
         }
     }
     tell(show, &wrong, "与清单不符", "does not match the manifest");
-    let (mut here, mut missing) = (Vec::new(), Vec::new());
+    let (mut here, mut missing, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for input in &manifest.inputs {
         match locate(&input.path, &input.sha256, options.inputs.as_deref()) {
             Some(path) => here.push(Given {
@@ -30,10 +30,13 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
                 period: input.period.as_deref().and_then(Period::parse),
                 folder: input.folder.clone(),
             }),
+            None if options.inputs.is_none() && Path::new(&input.path).exists() => changed.push(input.path.clone()),
             None => missing.push(input.path.clone()),
         }
     }
-    tell(show, &missing, "输入文件不在或已改动，未核对", "input not found or changed; not checked");
+    tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
+    tell(show, &missing, "输入文件不在此处，或已改动，未核对", "input not found here, or changed; not checked");
+    missing.extend(changed);
     if wrong.is_empty() && missing.is_empty() {
         wrong = recompute(options, &manifest, here, show)?;
         tell(show, &wrong, "重新计算结果不同", "comes out differently");
@@ -56,6 +59,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
 
 fn tell(show: &Show, names: &[String], zh: &str, en: &str) {
     for name in names {
+        show.json_file(name, en);
         show.say(&format!("  {name}：{zh}"), &format!("  {name}: {en}"));
     }
 }

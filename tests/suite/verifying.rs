@@ -122,6 +122,20 @@ fn a_failure_leaves_an_earlier_ranking_and_its_problems_whole() {
 }
 
 #[test]
+fn verify_names_the_files_to_programs_too() {
+    let place = laid_out(RUBRIC, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS)]);
+    run(&place, SCORE, 0);
+    write(place.path(), "in/roster.csv", "changed");
+    fs::remove_file(place.path().join("in/suggestions.csv")).unwrap_or_else(|error| panic!("{error}"));
+    write(place.path(), "out/results.json", "{}");
+    let said = run(&place, "verify out --json", 1);
+    let told: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap_or_default()).collect();
+    let files: Vec<&str> = told.iter().filter(|line| line["type"] == "file").filter_map(|line| line["file"].as_str()).collect();
+    assert_eq!(files, ["results.json", "in/roster.csv", "in/suggestions.csv"]);
+    assert!(told[1]["message"] != told[2]["message"], "changed is not missing");
+}
+
+#[test]
 fn problems_written_among_the_inputs_are_not_read_as_inputs() {
     let place = laid_out(RUBRIC, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", "number,names\n1,Ann\n,Bob\n")]);
     let command = "score in --rubric rubric.toml --period 2025-H1 --out in/out --json";
