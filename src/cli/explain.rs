@@ -9,17 +9,26 @@ use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, Fact};
-use crate::rubric::model::{Criterion, Measure};
+use crate::rubric::model::{ColumnKind, Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
-use crate::tally::trace;
+use crate::tally::Tracer;
 
 pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Failure> {
     let run = run(&options.input.request(true), &|stage| show.progress(stage))?;
     show.finish_progress();
-    let found = who(&run, &options.who);
+    let exit = explained(options, &run, show)?;
+    if show.is_json() {
+        show.problems(&run.problems);
+        show.json_summary("explain", exit, &run.problems, &run.evidence.accounts, &[]);
+    }
+    Ok(exit)
+}
+
+fn explained(options: &ExplainArgs, run: &Run, show: &Show) -> Result<Exit, Failure> {
+    let found = who(run, &options.who);
     let [number] = found.as_slice() else {
-        return Ok(nobody_or_several(&run, &found, &options.who, show));
+        return Ok(nobody_or_several(run, &found, &options.who, show));
     };
     let known = |id: &String| run.rubric().criterion(id).is_some();
     if let Some(id) = options.criterion.as_ref().filter(|id| !known(id)) {
@@ -27,7 +36,8 @@ pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Fa
         show.complain(&format!("{id}: {}", ids.join(" ")));
         return Ok(Exit::Failed);
     }
-    Tree { run: &run, number: *number, show }.print(options.criterion.as_deref())?;
+    let tracer = Tracer::new(&run.evidence, run.rubric())?;
+    Tree { run, tracer, number: *number, show }.print(options.criterion.as_deref())?;
     let errors = run.errors();
     if errors > 0 {
         show.say(
@@ -69,6 +79,7 @@ fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Ex
 
 struct Tree<'a> {
     run: &'a Run,
+    tracer: Tracer<'a>,
     number: usize,
     show: &'a Show,
 }
@@ -125,12 +136,12 @@ impl Tree<'_> {
         let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
         self.show.line(&head);
         self.steps("│ │ │   ", &item.steps);
-        let ballots = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
-        let traced = trace(&self.run.evidence, self.run.rubric(), &criterion.query)?;
+        let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
+        let traced = self.tracer.trace(&criterion.query)?;
         let mut counted: BTreeMap<(Place, String), u64> = BTreeMap::new();
         for one in traced.iter().filter(|one| one.subject as usize == self.number) {
             let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
-            if let (Some(Aside::Where), _) | (_, true) = (one.aside, ballots) {
+            if one.aside == Some(Aside::Where) || rated || self.holds_ballots(&one.table) {
                 let choice =
                     measured(criterion).and_then(|column| entry.values.get(column).map(|fact| self.word(&one.table, column, fact)));
                 let what =
@@ -156,9 +167,15 @@ impl Tree<'_> {
         Ok(())
     }
 
-    /// What the row says, in the office's words, without what is secret (which was never kept) and without who rated.
+    /// Rows that a rater gave, or that count many at once, are told together: who rated how is nobody's business.
+    fn holds_ballots(&self, table: &str) -> bool {
+        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        columns.iter().any(|column| column.id == "rater" || column.kind == ColumnKind::Count)
+    }
+
+    /// What the row says, in the office's words, without what is secret (which was never kept).
     fn told(&self, table: &str, entry: &Entry) -> String {
-        let values = entry.values.iter().filter(|(column, _)| *column != "rater").map(|(column, fact)| self.word(table, column, fact));
+        let values = entry.values.iter().map(|(column, fact)| self.word(table, column, fact));
         let role = entry.role.clone().into_iter();
         let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
         let count = (entry.n != 1).then(|| entry.n.to_string());
