@@ -123,7 +123,7 @@ fn marked(measure: &str, points: &str) -> String {
     let (head, _) = RUBRIC.split_once("[tables.suggestions]").unwrap_or_default();
     format!(
         "{head}[tables.marks]\nsheet = [\"marks\"]\ncolumns.who = {{ header = [\"who\"], type = \"name\" }}
-columns.rater = {{ header = [\"rater\"], type = \"text\", optional = true }}
+columns.rater = {{ header = [\"rater\"], type = \"name\", optional = true }}
 columns.mark = {{ header = [\"mark\"], type = \"number\", optional = true }}
 columns.state = {{ header = [\"state\"], type = \"word\", words = {{ here = [\"here\"], leave = [\"leave\"] }}, optional = true }}
 [dimensions.all]\nname = \"all\"\n[criteria.c]\nname = \"c\"\nclause = \"1\"\ndimension = \"all\"\nfrom = \"marks\"
