@@ -8,7 +8,7 @@ use super::Exit;
 use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
-use crate::fact::evidence::{Aside, Entry, Fact};
+use crate::fact::evidence::{Aside, Entry, Fact, Subject};
 use crate::rubric::model::{ColumnKind, Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
@@ -57,17 +57,44 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
-    let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
-    subjects.filter(|(_, subject)| is(&subject.name)).map(|(index, _)| index).collect()
+    let (name, note) = parted(asked);
+    let fits = |subject: &Subject| {
+        let marks = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column));
+        note.is_empty() || parted(&subject.name).1 == note || marks.map(|mark| squeeze(mark)).any(|mark| mark == note)
+    };
+    subjects.filter(|(_, subject)| parted(&subject.name).0 == name && fits(subject)).map(|(index, _)| index).collect()
+}
+
+/// `王伟（东村）` → the name and its note.
+fn parted(name: &str) -> (String, String) {
+    let plain = name.replace('（', "(").replace('）', ")");
+    let (bare, note) = plain.split_once('(').unwrap_or((&plain, ""));
+    (name_form(bare), squeeze(note.trim_end_matches(')')))
+}
+
+/// Names of the roster that are one character away.
+fn nearest(run: &Run, asked: &str) -> Vec<String> {
+    let near = run.evidence.subjects.iter().filter(|subject| strsim::levenshtein(&name_form(&subject.name), &name_form(asked)) <= 1);
+    near.map(|subject| subject.name.clone()).take(3).collect()
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
     if found.is_empty() {
-        show.complain(Say::new(format!("名册中没有“{asked}”"), format!("“{asked}” is not on the roster")).text(show.language));
+        let near = nearest(run, asked);
+        let hint = if near.is_empty() {
+            Say::default()
+        } else {
+            Say::new(format!("；是否为 {}？", near.join("、")), format!("; did you mean {}?", near.join(", ")))
+        };
+        let text = Say::new(format!("名册中没有“{asked}”{}", hint.zh), format!("“{asked}” is not on the roster{}", hint.en));
+        show.complain(text.text(show.language));
     } else {
         let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
-        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, subject.peer)).collect();
+        let marks = |subject: &Subject| {
+            let told = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column).cloned());
+            std::iter::once(subject.peer.clone()).chain(told).collect::<Vec<_>>().join("，")
+        };
+        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, marks(subject))).collect();
         let text = Say::new(
             format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
             format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),
@@ -151,6 +178,12 @@ impl Tree<'_> {
             }
             let told = self.told(&one.table, entry);
             match one.aside {
+                None if outside_share(criterion, entry) => {
+                    self.show.say(
+                        &format!("│ │ │   – {}  {told}（不计入应到）", entry.place),
+                        &format!("│ │ │   – {}  {told} (not in the denominator)", entry.place),
+                    );
+                }
                 None => {
                     let factor = if one.factor == Exact::one() { String::new() } else { format!(" × {}", one.factor) };
                     self.show.line(&format!("│ │ │   ✓ {}  {told}{factor}", entry.place));
@@ -176,7 +209,10 @@ impl Tree<'_> {
     /// What the row says, in the office's words, without what is secret (which was never kept).
     fn told(&self, table: &str, entry: &Entry) -> String {
         let values = entry.values.iter().map(|(column, fact)| self.word(table, column, fact));
-        let role = entry.role.clone().into_iter();
+        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        let header =
+            |role: &String| columns.iter().find(|column| column.role.as_ref() == Some(role)).and_then(|column| column.headers.first());
+        let role = entry.role.as_ref().map(|role| header(role).unwrap_or(role).clone()).into_iter();
         let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
         let count = (entry.n != 1).then(|| entry.n.to_string());
         role.chain(signers).chain(values).chain(count).collect::<Vec<_>>().join(" · ")
@@ -217,6 +253,13 @@ impl Tree<'_> {
             format!("{printed}（{exact}）")
         }
     }
+}
+
+/// Whether the row's word leaves the denominator of a share.
+fn outside_share(criterion: &Criterion, entry: &Entry) -> bool {
+    let Measure::Share(share) = &criterion.query.measure else { return false };
+    let left = |word: &String| share.excused.contains(word) || share.not_required.contains(word);
+    matches!(entry.values.get(&share.column), Some(Fact::Text(word)) if left(word))
 }
 
 fn is_rating(criterion: &Criterion) -> bool {
