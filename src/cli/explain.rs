@@ -59,32 +59,44 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
-    let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
-    // `王伟（东村）`, as a name of two is to be written in the sheets.
-    let note = asked.split_once(['（', '(']).map(|(_, note)| squeeze(note.trim_end_matches(['）', ')'])));
-    let noted = |subject: &Subject| {
-        let told = note.as_ref().is_some_and(|note| apart(run, subject).any(|text| squeeze(text) == *note));
-        told && bare(&subject.name) == bare(asked)
+    let (name, note) = parted(asked);
+    let fits = |subject: &Subject| {
+        let marks = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column));
+        note.is_empty() || parted(&subject.name).1 == note || marks.map(|mark| squeeze(mark)).any(|mark| mark == note)
     };
-    subjects.filter(|(_, subject)| is(&subject.name) || noted(subject)).map(|(index, _)| index).collect()
+    subjects.filter(|(_, subject)| parted(&subject.name).0 == name && fits(subject)).map(|(index, _)| index).collect()
 }
 
-/// What tells people of one name apart.
-fn apart<'a>(run: &'a Run, subject: &'a Subject) -> impl Iterator<Item = &'a str> {
-    run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column)).map(String::as_str)
+/// `王伟（东村）` → the name and its note.
+fn parted(name: &str) -> (String, String) {
+    let plain = name.replace('（', "(").replace('）', ")");
+    let (bare, note) = plain.split_once('(').unwrap_or((&plain, ""));
+    (name_form(bare), squeeze(note.trim_end_matches(')')))
+}
+
+/// Names of the roster that are one character away.
+fn nearest(run: &Run, asked: &str) -> Vec<String> {
+    let near = run.evidence.subjects.iter().filter(|subject| strsim::levenshtein(&name_form(&subject.name), &name_form(asked)) <= 1);
+    near.map(|subject| subject.name.clone()).take(3).collect()
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
     if found.is_empty() {
-        show.complain(Say::new(format!("名册中没有“{asked}”"), format!("“{asked}” is not on the roster")).text(show.language));
+        let near = nearest(run, asked);
+        let hint = if near.is_empty() {
+            Say::default()
+        } else {
+            Say::new(format!("；是否为 {}？", near.join("、")), format!("; did you mean {}?", near.join(", ")))
+        };
+        let text = Say::new(format!("名册中没有“{asked}”{}", hint.zh), format!("“{asked}” is not on the roster{}", hint.en));
+        show.complain(text.text(show.language));
     } else {
         let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
-        let about = |subject: &Subject| {
-            let about: Vec<&str> = apart(run, subject).chain([subject.peer.as_str()]).filter(|text| !text.is_empty()).collect();
-            format!("{}（{}）", subject.key, about.join("，"))
+        let marks = |subject: &Subject| {
+            let told = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column).cloned());
+            std::iter::once(subject.peer.clone()).chain(told).collect::<Vec<_>>().join("，")
         };
-        let keys: Vec<String> = keys.map(about).collect();
+        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, marks(subject))).collect();
         let text = Say::new(
             format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
             format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),
@@ -168,6 +180,12 @@ impl Tree<'_> {
             }
             let told = self.told(&one.table, entry);
             match one.aside {
+                None if outside_share(criterion, entry) => {
+                    self.show.say(
+                        &format!("│ │ │   – {}  {told}（不计入应到）", entry.place),
+                        &format!("│ │ │   – {}  {told} (not in the denominator)", entry.place),
+                    );
+                }
                 None => {
                     let factor = if one.factor == Exact::one() { String::new() } else { format!(" × {}", one.factor) };
                     self.show.line(&format!("│ │ │   ✓ {}  {told}{factor}", entry.place));
@@ -193,7 +211,10 @@ impl Tree<'_> {
     /// What the row says, in the office's words, without what is secret (which was never kept).
     fn told(&self, table: &str, entry: &Entry) -> String {
         let values = entry.values.iter().map(|(column, fact)| self.word(table, column, fact));
-        let role = entry.role.clone().into_iter();
+        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        let header =
+            |role: &String| columns.iter().find(|column| column.role.as_ref() == Some(role)).and_then(|column| column.headers.first());
+        let role = entry.role.as_ref().map(|role| header(role).unwrap_or(role).clone()).into_iter();
         let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
         let count = (entry.n != 1).then(|| entry.n.to_string());
         role.chain(signers).chain(values).chain(count).collect::<Vec<_>>().join(" · ")
@@ -234,6 +255,13 @@ impl Tree<'_> {
             format!("{printed}（{exact}）")
         }
     }
+}
+
+/// Whether the row's word leaves the denominator of a share.
+fn outside_share(criterion: &Criterion, entry: &Entry) -> bool {
+    let Measure::Share(share) = &criterion.query.measure else { return false };
+    let left = |word: &String| share.excused.contains(word) || share.not_required.contains(word);
+    matches!(entry.values.get(&share.column), Some(Fact::Text(word)) if left(word))
 }
 
 fn is_rating(criterion: &Criterion) -> bool {

@@ -76,6 +76,10 @@ faults! {
     NotANumber = "cell/not-a-number", Error;
     /// A number with more than six decimals, or too large to be counted exactly.
     NumberTooFine = "cell/number-too-fine", Error;
+    /// A fraction where things are counted.
+    NotWhole = "cell/not-whole", Error;
+    /// A percentage where marks reach above 1.
+    PercentOfScale = "cell/percent", Error;
     /// Not a date.
     NotADate = "cell/not-a-date", Error;
     /// A date that can be read in two ways, or has no year.

@@ -39,6 +39,8 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::NotWhole => Say::new("核对票数后改为整数", "check the count and write a whole number"),
+            Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
             Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
             Self::OutOfRange { .. } => Say::new("对照原始材料核对后改正", "check it against the paper and correct it"),

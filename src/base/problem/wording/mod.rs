@@ -58,6 +58,11 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::NotWhole => Say::new(format!("“{found}”不是整数"), format!("“{found}” is not a whole number")),
+            Self::PercentOfScale => Say::new(
+                format!("“{found}”是百分数，而此列的分数高于 1，读法不明"),
+                format!("“{found}” is a percentage, in a column of marks that reach above 1"),
+            ),
             Self::NumberTooFine => {
                 Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly"))
             }
