@@ -92,7 +92,7 @@ fn options_are_told_by_the_words_in_the_header() -> Tried {
         all_rows(&reading),
         ["3: choice=good delegate=张三 n=20", "3: choice=fair delegate=张三 n=3", "3: choice=poor delegate=张三 n=0"]
     );
-    assert_eq!(all_problems(&reading), ["cell/number-too-fine B4 1.5", "cell/out-of-range C4 -1", "cell/blank D4"]);
+    assert_eq!(all_problems(&reading), ["cell/not-whole B4 1.5", "cell/out-of-range C4 -1", "cell/blank D4"]);
     let none = read_sheet("计票表", vec![counts], |sheet| rows(sheet, 0, &[&["述职代表", "甲"], &["张三", "1"]]))?;
     assert_eq!(all_problems(&none), ["column/missing"]);
     Ok(())
