@@ -85,7 +85,7 @@ fn changed(text: &str, dice: &mut Dice) -> (String, String) {
     let row = dice.below(lines.len());
     let width = lines.get(row).map_or(0, Vec::len);
     let column = dice.below(width);
-    let what = match dice.below(8) {
+    let what = match dice.below(12) {
         0 => {
             lines.remove(row);
             format!("row {row} removed")
@@ -111,11 +111,15 @@ fn changed(text: &str, dice: &mut Dice) -> (String, String) {
             format!("column {column} is {value:?}")
         }
         _ => {
-            let value = dice.pick(&VALUES);
-            if let Some(cell) = lines.get_mut(row).and_then(|line| line.get_mut(column)) {
-                value.clone_into(cell);
+            let mut what = String::new();
+            for _ in 0..6 {
+                let (row, column, value) = (dice.below(lines.len()), dice.below(width), dice.pick(&VALUES));
+                if let Some(cell) = lines.get_mut(row).and_then(|line| line.get_mut(column)) {
+                    value.clone_into(cell);
+                }
+                what = format!("{what}row {row} column {column} is {value:?}, ");
             }
-            format!("row {row} column {column} is {value:?}")
+            what
         }
     };
     (lines.iter().map(|line| line.join(",") + "\n").collect(), what)
