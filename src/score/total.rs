@@ -94,7 +94,10 @@ fn part(rubric: &Rubric, part: &Part, card: &Scorecard) -> PartScore {
         } else {
             ("", "")
         };
-        ledger.step(Say::new(format!("基础分 {}{zh}", card.base.plain()), format!("base {}{en}", card.base.plain())), &points);
+        ledger.step(
+            Say::new(format!("加基础分 {}{zh}，累计", card.base.plain()), format!("plus base {}{en}, together", card.base.plain())),
+            &points,
+        );
     }
     let bonuses = of_part().filter(|(dimension, _)| dimension.bonus);
     let bonus: Exact = bonuses.filter_map(|(_, score)| score.points.clone()).sum();
@@ -102,7 +105,8 @@ fn part(rubric: &Rubric, part: &Part, card: &Scorecard) -> PartScore {
     if !score.bonus.is_zero() || score.bonus != bonus {
         points = points + score.bonus.clone();
         let capped = if score.bonus == bonus { String::new() } else { format!("（{} → {}）", bonus.plain(), score.bonus.plain()) };
-        ledger.step(Say::new(format!("附加分{capped}"), format!("bonus{capped}")), &points);
+        let added = score.bonus.plain();
+        ledger.step(Say::new(format!("加附加分 {added}{capped}，累计"), format!("plus bonus {added}{capped}, together")), &points);
     }
     score.points = Some(points);
     score
@@ -123,10 +127,12 @@ fn blend(rubric: &Rubric, card: &mut Scorecard) -> Option<Exact> {
     let mut total = Exact::zero();
     for (known, part) in rubric.parts.iter().zip(&card.parts) {
         let points = part.points.clone().unwrap_or_default();
-        total = total + &points * &part.weight;
+        let added = &points * &part.weight;
+        total = total + added.clone();
+        let (points, weight, added) = (points.plain(), part.weight.plain(), added.plain());
         let what = Say::new(
-            format!("{} {} × {}", known.name, points.plain(), part.weight.plain()),
-            format!("{} {} × {}", known.name, points.plain(), part.weight.plain()),
+            format!("加{} {points} × {weight}（{added}），累计", known.name),
+            format!("plus {} {points} × {weight} ({added}), together", known.name),
         );
         card.steps.push(Step { what, after: Some(total.clone()) });
     }

@@ -3,13 +3,15 @@
 //! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
 //! It knows no people and does not judge whether a row counts.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use super::cell::date::{self, Calendar};
 use super::cell::{self, Outcome};
-use super::excerpt::{self, Shown};
+use super::excerpt;
 use super::fit::Layout;
-use super::grid::{short, RawCell, RawRow, RawSheet};
+use super::grid::{RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
@@ -279,28 +281,6 @@ impl<'s> Reader<'s> {
         let problem = Problem::new(fault.clone(), self.place.at(row.number, head.column), found);
         problems.push(problem.excerpt(excerpt::lines(self.layout.bottom, row.number, &self.shown(row, head), "")));
     }
-
-    /// The first two columns of the table in the sheet and the one with the problem; secrets as `…`.
-    fn shown(&self, row: &RawRow, head: &Head) -> Vec<Shown> {
-        let own =
-            self.plan.columns.iter().zip(&self.layout.taken).filter_map(|(plan, head)| head.as_ref().map(|head| (hidden(plan), head)));
-        let mut columns: BTreeMap<u32, (bool, &Head)> = own.map(|(secret, head)| (head.column, (secret, head))).collect();
-        let secret = columns.get(&head.column).is_some_and(|(secret, _)| *secret);
-        let third = columns.keys().nth(2).copied();
-        columns.retain(|column, (secret, _)| third.is_none_or(|third| *column < third) && !*secret);
-        columns.insert(head.column, (secret, head));
-        let shown = |(column, (secret, shown)): (&u32, &(bool, &Head))| Shown {
-            header: short(&shown.text),
-            value: if *secret { "…".into() } else { row.cell(*column).map(RawCell::shown).unwrap_or_default() },
-            marked: *column == head.column,
-        };
-        columns.iter().map(shown).collect()
-    }
-}
-
-/// Not to be shown beside a problem: secrets, and who gave a mark.
-fn hidden(plan: &ColumnPlan) -> bool {
-    plan.is_secret() || plan.column.id == "rater"
 }
 
 fn is_error(outcome: &Outcome) -> bool {
