@@ -3,6 +3,7 @@
 //! `floors`      a floor uses only those below it
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
+//! `rubric_checks` each mistake of a rubric is told at its line
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
@@ -24,5 +25,6 @@ mod other_eyes;
 mod pages;
 mod problems;
 mod program;
+mod rubric_checks;
 mod rubrics;
 mod same_bytes;

@@ -52,3 +52,12 @@ pub fn shared(inside: &str) -> Option<PathBuf> {
     assert!(path.exists(), "{} is needed for this test", path.display());
     Some(path)
 }
+
+/// A number for everyone's test run, or the larger one where `DULY_THOROUGH` is set.
+pub fn cases(thorough: usize, everyday: usize) -> usize {
+    if std::env::var_os("DULY_THOROUGH").is_some() {
+        thorough
+    } else {
+        everyday
+    }
+}

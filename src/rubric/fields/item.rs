@@ -41,6 +41,23 @@ impl<'r, 't> Item<'r, 't> {
         text.or_else(|| self.wrong("一个带引号的文字", "a text in quotes"))
     }
 
+    /// A text that is not empty.
+    pub fn filled(&self) -> Option<String> {
+        let text = self.text()?;
+        if text.trim().is_empty() {
+            return self.wrong("一个不为空的文字", "a text that is not empty");
+        }
+        Some(text)
+    }
+
+    /// One text or a list of texts, at least one.
+    pub fn some_texts(&self) -> Vec<String> {
+        if self.is_list() && self.list().is_empty() {
+            self.wrong::<()>("至少一项", "at least one text");
+        }
+        self.texts()
+    }
+
     /// One text or a list of texts.
     pub fn texts(&self) -> Vec<String> {
         if let Some(text) = self.value.get_ref().as_str() {
@@ -63,8 +80,21 @@ impl<'r, 't> Item<'r, 't> {
     }
 
     pub fn whole(&self) -> Option<u64> {
-        let read = self.value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        let read = self.value.get_ref().as_integer().filter(|number| number.radix() == 10);
+        let read = read.and_then(|number| number.as_str().parse().ok());
         read.or_else(|| self.wrong("不小于 0 的整数", "a whole number not below 0"))
+    }
+
+    /// Two numbers, the lower one first.
+    pub fn pair(&self) -> Option<(Exact, Exact)> {
+        let list = if self.is_list() { self.list() } else { Vec::new() };
+        let [low, high] = list.as_slice() else { return self.wrong("两个数 [下限, 上限]", "two numbers [low, high]") };
+        let (low, high) = low.number().zip(high.number())?;
+        if low > high {
+            let why = Say::new("下限高于上限", "the lower end is above the upper end");
+            self.fault(Fault::RubricConflict { why }, self.raw());
+        }
+        Some((low, high))
     }
 
     pub fn flag(&self) -> Option<bool> {
@@ -77,9 +107,9 @@ impl<'r, 't> Item<'r, 't> {
             .or_else(|| self.wrong("日期，如 2025-01-01", "a date such as 2025-01-01"))
     }
 
-    /// A TOML date as text; none for other kinds.
+    /// A TOML date as text; none for other kinds, such as a date with a time.
     pub fn day_text(&self) -> Option<String> {
-        self.value.get_ref().as_datetime().map(|date| date.to_string().chars().take(10).collect())
+        self.value.get_ref().as_datetime().filter(|date| date.time.is_none()).map(ToString::to_string)
     }
 
     pub fn choice<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {

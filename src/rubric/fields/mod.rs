@@ -2,6 +2,7 @@
 //!
 //! In: the file's text. Out: values by key, and problems. It knows TOML and no word of the vocabulary.
 
+mod beyond;
 mod item;
 mod reader;
 
@@ -53,6 +54,11 @@ impl<'r, 't> Fields<'r, 't> {
 
     pub fn text_or_none(&self, key: &'static str) -> Option<String> {
         self.get(key)?.text()
+    }
+
+    /// A text that is needed and not empty.
+    pub fn filled(&self, key: &'static str) -> String {
+        self.need(key).and_then(|item| item.filled()).unwrap_or_default()
     }
 
     pub fn texts(&self, key: &'static str) -> Vec<String> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::beyond::beyond;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 
@@ -42,6 +43,14 @@ impl<'t> Reader<'t> {
         }
         // What was left open stands in the line before.
         self.broken.extend([before, line]);
+    }
+
+    /// Takes note of what only TOML 1.1 allows; the rest of the file is checked all the same.
+    pub fn beyond(&self) {
+        for (span, why) in beyond(self.text) {
+            let why = format!("TOML 1.0：{why}");
+            self.fault(Fault::RubricSyntax { why }, &span, "");
+        }
     }
 
     pub fn fault(&self, fault: Fault, span: &Range<usize>, found: &str) {

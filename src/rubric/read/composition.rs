@@ -65,53 +65,64 @@ fn condition(item: &Item) -> Option<Condition> {
     let range = Comparison::Range { at_least: fields.number("at-least"), below: fields.number("below") };
     let missing = fields.flag("missing").unwrap_or(false);
     let (is, is_not) = (fields.texts("is"), fields.texts("is-not"));
+    let reason = fields.text_or_none("reason");
+    let (of, grades) = of?;
+    compared(&fields, &of);
     let comparison = match &of {
-        Some((Of::Veto(_), _)) => Comparison::Holds,
-        Some((Of::Grade, grades)) => Comparison::Is(grades.clone()),
-        Some((Of::Column(_), _)) if is.is_empty() => Comparison::IsNot(is_not),
-        Some((Of::Column(_), _)) => Comparison::Is(is),
+        Of::Veto(_) => Comparison::Holds,
+        Of::Grade => Comparison::Is(grades),
         _ if missing => Comparison::Missing,
-        _ => range,
+        Of::Column(_) if fields.has("is") => Comparison::Is(is),
+        Of::Column(_) => Comparison::IsNot(is_not),
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => range,
     };
-    if comparison == (Comparison::Range { at_least: None, below: None }) {
-        fields.conflict(Say::new("条件须写 at-least、below 或 missing", "a condition needs at-least, below or missing"));
+    fields.finish();
+    Some(Condition { of, comparison, reason })
+}
+
+/// What is looked at is compared in one way, and in one that goes with it.
+fn compared(fields: &Fields, of: &Of) {
+    let ways = ["at-least", "below", "missing", "is", "is-not"].into_iter().filter(|way| fields.has(way));
+    let ways: Vec<&str> = ways.filter(|way| *way != "missing" || fields.flag("missing") == Some(true)).collect();
+    let (allowed, zh, en): (&[&[&str]], _, _) = match of {
+        Of::Veto(_) | Of::Grade => (&[&[]], "veto、grade 之后不再写比较", "a veto or grade is not compared"),
+        Of::Column(_) => (
+            &[&["is"], &["is-not"], &["missing"]],
+            "column 之后须写 is、is-not 或 missing 之一",
+            "a column is compared by one of is, is-not, missing",
+        ),
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => (
+            &[&["at-least"], &["below"], &["at-least", "below"], &["missing"]],
+            "条件须写 at-least、below（或两者），或写 missing",
+            "a condition needs at-least, below or both, or else missing",
+        ),
+    };
+    if !allowed.contains(&ways.as_slice()) {
+        fields.conflict(Say::new(zh, en));
     }
-    let condition = of.map(|(of, _)| Condition { of, comparison, reason: fields.text_or_none("reason") });
-    if condition.is_some() {
-        fields.finish();
-    }
-    condition
 }
 
 fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
     const NAMED: [Named<Of>; 5] =
         [("count", Of::Count), ("criterion", Of::Criterion), ("dimension", Of::Dimension), ("part", Of::Part), ("column", Of::Column)];
-    let plain = |of: Of| Some((of, Vec::new()));
+    let plain = |of: Of| (of, Vec::new());
     let flags = [("total", Of::Total), ("exposure", Of::Exposure)];
-    let mut found = None;
+    let mut found = Vec::new();
     for (key, make) in NAMED {
-        if let Some(id) = fields.text_or_none(key) {
-            found = plain(make(id));
-        }
+        found.extend(fields.text_or_none(key).map(|id| plain(make(id))));
     }
     for (key, of) in flags {
-        if fields.flag(key) == Some(true) {
-            found = plain(of);
-        }
+        found.extend(fields.flag(key).filter(|wanted| *wanted).map(|_| plain(of)));
     }
-    if let Some(id) = fields.text_or_none("veto") {
-        found = plain(Of::Veto((id != "any").then_some(id)));
-    }
-    if let Some(item) = fields.get("grade") {
-        found = Some((Of::Grade, item.texts()));
-    }
-    if found.is_none() {
+    found.extend(fields.text_or_none("veto").map(|id| plain(Of::Veto((id != "any").then_some(id)))));
+    found.extend(fields.get("grade").map(|item| (Of::Grade, item.texts())));
+    if found.len() != 1 {
         fields.conflict(Say::new(
-            "条件须以 count、criterion、dimension、part、total、exposure、column、veto、grade 之一开头",
-            "a condition names one of count, criterion, dimension, part, total, exposure, column, veto, grade",
+            "条件只看 count、criterion、dimension、part、total、exposure、column、veto、grade 之一",
+            "a condition looks at exactly one of count, criterion, dimension, part, total, exposure, column, veto, grade",
         ));
     }
-    found
+    found.into_iter().next()
 }
 
 pub(super) fn veto(id: String, fields: Fields) -> Veto {

@@ -22,18 +22,20 @@ pub fn read(file: &str, text: &str) -> Result<Rubric, Vec<Problem>> {
     for error in &errors {
         reader.syntax(error);
     }
-    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0), text);
-    if let Some(rubric) = &rubric {
-        check::references(rubric, &reader, root.get_ref());
+    if errors.is_empty() {
+        reader.beyond();
     }
+    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0), text);
+    check::check(&rubric, &reader, root.get_ref());
     let problems = reader.into_problems();
-    match rubric {
-        Some(rubric) if problems.is_empty() => Ok(rubric),
-        _ => Err(problems),
+    if problems.is_empty() {
+        Ok(rubric)
+    } else {
+        Err(problems)
     }
 }
 
-fn rubric(root: &Fields, text: &str) -> Option<Rubric> {
+fn rubric(root: &Fields, text: &str) -> Rubric {
     let head = root.need("rubric").and_then(|item| item.fields());
     let effects = root.get("no-value").map_or(DEFAULT_EFFECTS, |item| effects(&item, DEFAULT_EFFECTS));
     let parts: Vec<Part> = by_id(root, "parts", |id, fields| composition::part(id, fields));
@@ -68,10 +70,15 @@ fn rubric(root: &Fields, text: &str) -> Option<Rubric> {
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };
-    read_head(&mut rubric, head?);
+    if let Some(head) = head {
+        read_head(&mut rubric, head);
+    }
     known_sections(root);
-    Some(rubric)
+    rubric
 }
+
+/// A file with more unknown sections than these is no rubric, and the rest tells nothing more.
+const MOST_UNKNOWN: usize = 100;
 
 /// Sections are asked for above; anything else at the top is a mistake.
 fn known_sections(root: &Fields) {
@@ -93,18 +100,17 @@ fn known_sections(root: &Fields) {
         "figures",
     ];
     let known: Vec<String> = SECTIONS.iter().map(|word| (*word).to_owned()).collect();
-    for (name, item) in root.entries() {
-        if !SECTIONS.contains(&name.as_str()) {
-            let nearest = super::fields::nearest(&name, &known);
-            item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);
-        }
+    let unknown = root.entries().into_iter().filter(|(name, _)| !SECTIONS.contains(&name.as_str()));
+    for (name, item) in unknown.take(MOST_UNKNOWN) {
+        let nearest = super::fields::nearest(&name, &known);
+        item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);
     }
 }
 
 fn read_head(rubric: &mut Rubric, head: Fields) {
-    rubric.id = head.text("id");
-    rubric.name = head.text("name");
-    rubric.version = head.text("version");
+    rubric.id = head.filled("id");
+    rubric.name = head.filled("name");
+    rubric.version = head.filled("version");
     rubric.in_force = head.need("in-force").and_then(|item| item.fields()).map(in_force).unwrap_or_default();
     rubric.locale = head.choice("locale", &[("zh", Language::Chinese), ("en", Language::English)], Language::Chinese);
     rubric.issuer = head.text_or_none("issuer");
@@ -146,7 +152,7 @@ fn subject(fields: Fields) -> SubjectRule {
     let rule = SubjectRule {
         table: fields.text("table"),
         name: fields.text("name"),
-        key: fields.need("key").map(|item| item.texts()).unwrap_or_default(),
+        key: fields.need("key").map(|item| item.some_texts()).unwrap_or_default(),
         called: fields.text_or_none("called").unwrap_or_default(),
         term,
         mandate: fields.text_or_none("mandate"),

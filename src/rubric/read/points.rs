@@ -39,10 +39,7 @@ fn kind(fields: &Fields) -> Option<Points> {
         return bands(fields);
     }
     if let Some(item) = fields.get("judged") {
-        return match item.list().as_slice() {
-            [low, high] => Some(Points::Judged { low: low.number()?, high: high.number()? }),
-            _ => None,
-        };
+        return item.pair().map(|(low, high)| Points::Judged { low, high });
     }
     fields.conflict(Say::new(
         "points 须为 each、first、target、needed、full、all-or-nothing、bands、judged 之一",

@@ -43,24 +43,37 @@ pub(super) fn count(id: String, fields: Fields) -> Count {
 }
 
 pub(super) fn figure(id: String, fields: Fields) -> Figure {
-    let figure = Figure { id, name: fields.text("name"), unit: fields.text("unit"), query: query(&fields) };
+    // A figure counts rows, not people: it has no factors, so that `once`, `split` and `times` are unknown keys.
+    let figure = Figure { id, name: fields.text("name"), unit: fields.text("unit"), query: rows(&fields) };
     fields.finish();
     figure
 }
 
 fn query(fields: &Fields) -> Query {
-    let (measure, no_rows, few) =
-        fields.get("measure").and_then(|item| measure(&item)).unwrap_or((Measure::Count, NoRows::Zero, NoValue::NotRecorded));
     let mut words: Vec<(&str, NoRows)> = NO_VALUES.iter().map(|(word, kind)| (*word, NoRows::NoValue(*kind))).collect();
     words.push(("zero", NoRows::Zero));
+    let rows = rows(fields);
     Query {
-        from: fields.need("from").map(|item| item.texts()).unwrap_or_default(),
-        filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
         once: fields.get("once").and_then(|item| once(&item)),
         split: fields.get("split").and_then(|item| split(&item)),
         times: fields.get("times").map(|item| times(&item)).unwrap_or_default(),
+        no_rows: fields.choice("none", &words, rows.no_rows),
+        ..rows
+    }
+}
+
+/// `from`, `where` and `measure`.
+fn rows(fields: &Fields) -> Query {
+    let (measure, no_rows, few) =
+        fields.get("measure").and_then(|item| measure(&item)).unwrap_or((Measure::Count, NoRows::Zero, NoValue::NotRecorded));
+    Query {
+        from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
+        filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        once: None,
+        split: None,
+        times: Vec::new(),
         measure,
-        no_rows: fields.choice("none", &words, no_rows),
+        no_rows,
         few,
     }
 }

@@ -3,7 +3,6 @@
 use super::super::fields::Fields;
 use super::super::model::{Blank, Column, ColumnKind, NoValue, Origin, Outside, Table, Wide};
 use super::rule::{filters, NO_VALUES};
-use crate::base::exact::Exact;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -18,7 +17,7 @@ pub(super) fn table(id: String, fields: Fields) -> Table {
     let columns = columns.into_iter().filter_map(|(id, item)| Some(column(id, item.fields()?, wide.as_ref()))).collect();
     let table = Table {
         id,
-        sheets: fields.need("sheet").map(|item| item.texts()).unwrap_or_default(),
+        sheets: fields.need("sheet").map(|item| item.some_texts()).unwrap_or_default(),
         columns,
         optional: fields.flag("optional").unwrap_or(false),
         wide,
@@ -47,17 +46,11 @@ fn column(id: String, fields: Fields, wide: Option<&Wide>) -> Column {
         optional: fields.flag("optional").unwrap_or(false),
         role: fields.text_or_none("role"),
         blank: blank(&fields, in_cell),
-        between: fields.get("between").and_then(|item| match item.list().as_slice() {
-            [low, high] => low.number().zip(high.number()),
-            _ => None,
-        }),
+        between: fields.get("between").and_then(|item| item.pair()),
         outside: fields.choice("outside", &[("error", Outside::Error), ("set-aside", Outside::SetAside)], Outside::Error),
         only_with: fields.text_or_none("only-with"),
         fill_down: fields.flag("fill-down").unwrap_or(false),
     };
-    if column.between.as_ref().is_some_and(|(low, high): &(Exact, Exact)| low > high) {
-        fields.conflict(Say::new("between 的下限高于上限", "`between` has its lower end above its upper end"));
-    }
     fields.finish();
     column
 }

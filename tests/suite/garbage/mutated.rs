@@ -9,6 +9,7 @@ use duly::sample::{self, Options};
 
 use super::workbook::{packed, unpacked};
 use super::{sound, Dice};
+use crate::program::cases;
 use crate::program::{folder, project};
 
 /// What a cell may say that nobody expects.
@@ -133,7 +134,7 @@ fn tables_with_a_few_things_changed_are_scored_or_refused() {
     let input = place.path().join("2025-H2");
     let (files, rubric) = (files(&input), township());
     let mut dice = Dice::new(7);
-    for _ in 0..24 {
+    for _ in 0..cases(24, 8) {
         let mut case = String::new();
         let mut sound_texts = Vec::new();
         for _ in 0..4 {
@@ -186,7 +187,7 @@ fn workbooks_with_spoiled_parts_are_read_or_refused() {
     for sample in files(&project().join("sample_data/2025-H2")) {
         let bytes = fs::read(&sample).unwrap_or_else(|error| panic!("{error}"));
         let path = place.path().join(sample.file_name().unwrap_or_default());
-        for round in 0..15 {
+        for round in 0..cases(15, 5) {
             let mut entries = unpacked(&bytes);
             let chosen = dice.below(entries.len());
             let mut case = format!("{} {round}", path.display());

@@ -1,0 +1,142 @@
+//! A condition looks at what exists by then, and can hold and fail.
+
+use super::{ids, Check};
+use crate::base::text::Say;
+use crate::rubric::model::{Comparison, Condition, Of};
+
+/// When a condition is asked: what comes later does not exist yet.
+#[derive(Clone, Copy)]
+enum When<'a> {
+    /// Before parts and total.
+    Base,
+    /// Before the grade; the vetoes before it are known.
+    Veto(&'a [String]),
+    /// At the end.
+    End,
+}
+
+impl Check<'_> {
+    pub(super) fn conditions(&self) {
+        let rubric = self.rubric;
+        for (index, condition) in rubric.base.iter().flat_map(|base| base.conditions.iter().enumerate()) {
+            self.condition(&["base", "if", &index.to_string()], condition, When::Base);
+        }
+        let vetoes = ids(&rubric.vetoes, |veto| &veto.id);
+        for (index, veto) in rubric.vetoes.iter().enumerate() {
+            let key = if veto.unless { "unless" } else { "if" };
+            let before = vetoes.get(..index).unwrap_or_default();
+            self.condition(&["vetoes", &veto.id, key], &veto.condition, When::Veto(before));
+        }
+        for (index, condition) in rubric.standing.list_if.iter().enumerate() {
+            self.condition(&["standing", "list-if", &index.to_string()], condition, When::End);
+        }
+        for (index, condition) in rubric.selection.iter().flat_map(|selection| selection.barred.iter().enumerate()) {
+            self.condition(&["selection", "barred", &index.to_string()], condition, When::End);
+        }
+        self.grades();
+    }
+
+    fn condition(&self, path: &[&str], condition: &Condition, when: When) {
+        self.looks_at(path, condition);
+        if let Some((text, why)) = self.too_early(&condition.of, when).or_else(|| idle(condition)) {
+            self.conflict(path, text, why);
+        }
+    }
+
+    /// What the condition names is declared.
+    fn looks_at(&self, path: &[&str], condition: &Condition) {
+        let rubric = self.rubric;
+        let (id, known) = match &condition.of {
+            Of::Count(id) => (id, ids(&rubric.counts, |count| &count.id)),
+            Of::Criterion(id) => (id, ids(&rubric.criteria, |criterion| &criterion.id)),
+            Of::Dimension(id) => (id, ids(&rubric.dimensions, |dimension| &dimension.id)),
+            Of::Part(id) => (id, ids(&rubric.parts, |part| &part.id)),
+            Of::Veto(Some(id)) => (id, ids(&rubric.vetoes, |veto| &veto.id)),
+            Of::Column(column) => return self.column_of_roster(path, column, &condition.comparison),
+            Of::Grade => {
+                if let Comparison::Is(grades) = &condition.comparison {
+                    self.ids(path, grades, &ids(&rubric.grades, |grade| &grade.name));
+                }
+                return;
+            }
+            Of::Total | Of::Exposure | Of::Veto(None) => return,
+        };
+        self.id(path, id, &known);
+    }
+
+    fn column_of_roster(&self, path: &[&str], column: &str, comparison: &Comparison) {
+        let roster = std::slice::from_ref(&self.rubric.subject.table);
+        let Some(table) = self.rubric.table(&self.rubric.subject.table) else { return };
+        self.id(path, column, &ids(&table.columns, |column| &column.id));
+        self.fits(path, roster, column, &["text", "number", "word", "date", "key"], &Say::new("条件", "a condition"));
+        let words = self.words(roster, column);
+        match comparison {
+            Comparison::Is(named) | Comparison::IsNot(named) if !words.is_empty() => self.ids(path, named, &words),
+            Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Range { .. } | Comparison::Missing | Comparison::Holds => {}
+        }
+    }
+
+    fn too_early(&self, of: &Of, when: When) -> Option<(&'static str, Say)> {
+        let base = |key| Some((key, Say::new("基础分先于部分、总分、否决和等次", "the base comes before parts, total, vetoes and grades")));
+        match (when, of) {
+            (When::Base, Of::Part(_)) => base("part"),
+            (When::Base, Of::Total) => base("total"),
+            (When::Base, Of::Grade) => base("grade"),
+            (When::Base, Of::Veto(_)) => base("veto"),
+            (When::Veto(_), Of::Grade) => Some(("grade", Say::new("等次在否决之后才定", "the grade is given only after the vetoes"))),
+            (When::Veto(before), Of::Veto(Some(id))) if self.rubric.vetoes.iter().any(|veto| veto.id == *id) && !before.contains(id) => {
+                Some(("veto", Say::new("只能引用写在前面的否决", "a veto looks only at vetoes written before it")))
+            }
+            (When::Veto([]), Of::Veto(None)) => Some(("veto", Say::new("前面没有否决", "no veto is written before it"))),
+            (When::End, Of::Veto(None)) if self.rubric.vetoes.is_empty() => {
+                Some(("veto", Say::new("本办法没有否决", "the rubric has no vetoes")))
+            }
+            (
+                When::Base | When::Veto(_) | When::End,
+                Of::Count(_)
+                | Of::Criterion(_)
+                | Of::Dimension(_)
+                | Of::Part(_)
+                | Of::Total
+                | Of::Exposure
+                | Of::Column(_)
+                | Of::Veto(_)
+                | Of::Grade,
+            ) => None,
+        }
+    }
+
+    fn grades(&self) {
+        let grades = &self.rubric.grades;
+        let falls = grades.windows(2).all(|pair| match pair {
+            [above, below] => above.from.is_some() && below.from < above.from,
+            _ => true,
+        });
+        if !falls || grades.last().is_some_and(|grade| grade.from.is_some()) {
+            let why = Say::new("等次须由高到低，最后一等不写 from", "grades go from best to worst and the last has no `from`");
+            self.conflict(&["grades"], "from", why);
+        }
+    }
+}
+
+/// Why the condition can never hold, or always holds.
+fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
+    match (&condition.of, &condition.comparison) {
+        (_, Comparison::Range { at_least: Some(least), below: Some(below) }) if least >= below => {
+            Some(("at-least", Say::new("at-least 不低于 below，条件永不成立", "at-least is not under below, so it never holds")))
+        }
+        (Of::Exposure, Comparison::Missing) => {
+            Some(("missing", Say::new("在任比例总有值，条件永不成立", "exposure always has a value, so it never holds")))
+        }
+        (Of::Grade, Comparison::Is(words)) if words.is_empty() => {
+            Some(("grade", Say::new("没有列出等次，条件永不成立", "no grade is listed, so it never holds")))
+        }
+        (_, Comparison::Is(words)) if words.is_empty() => {
+            Some(("is", Say::new("没有列出词，条件永不成立", "no word is listed, so it never holds")))
+        }
+        (_, Comparison::IsNot(words)) if words.is_empty() => {
+            Some(("is-not", Say::new("没有列出词，条件总成立", "no word is listed, so it always holds")))
+        }
+        (_, Comparison::Range { .. } | Comparison::Missing | Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds) => None,
+    }
+}

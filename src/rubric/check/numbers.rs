@@ -1,0 +1,93 @@
+//! Numbers lie where they make sense, and lower ends lie below upper ends.
+
+use super::Check;
+use crate::base::exact::Exact;
+use crate::base::text::Say;
+use crate::rubric::model::{Points, Query, QuotaSize, Split};
+
+impl Check<'_> {
+    pub(super) fn numbers(&self) {
+        let rubric = self.rubric;
+        for dimension in &rubric.dimensions {
+            let id = dimension.id.as_str();
+            self.not_negative(&["dimensions", id, "full"], dimension.full.as_ref());
+            self.not_negative(&["dimensions", id, "weight"], Some(&dimension.weight));
+            self.ordered(&["dimensions", id, "floor"], dimension.floor.as_ref(), dimension.cap.as_ref());
+        }
+        let weights: Vec<&Exact> = rubric.dimensions.iter().map(|dimension| &dimension.weight).collect();
+        self.some_weight(&["dimensions"], &weights);
+        for part in &rubric.parts {
+            self.not_negative(&["parts", &part.id, "weight"], Some(&part.weight));
+        }
+        let weights: Vec<&Exact> = rubric.parts.iter().map(|part| &part.weight).collect();
+        self.some_weight(&["parts"], &weights);
+        self.not_negative(&["bonus", "cap"], rubric.bonus_cap.as_ref());
+        for criterion in &rubric.criteria {
+            let id = criterion.id.as_str();
+            self.ordered(&["criteria", id, "floor"], criterion.floor.as_ref(), criterion.cap.as_ref());
+            if let Points::First { count, .. } = &criterion.points {
+                self.not_negative(&["criteria", id, "points", "first", "count"], Some(count));
+            }
+        }
+        for (section, owner, query) in self.queries() {
+            self.shares(section, owner, query);
+        }
+        self.quota();
+        self.in_force();
+    }
+
+    fn not_negative(&self, path: &[&str], number: Option<&Exact>) {
+        if let Some(number) = number.filter(|number| number.is_negative()) {
+            self.value(path, &number.plain(), Say::new("不小于 0 的数", "a number not below 0"));
+        }
+    }
+
+    fn ordered(&self, path: &[&str], floor: Option<&Exact>, cap: Option<&Exact>) {
+        if let Some((floor, cap)) = floor.zip(cap).filter(|(floor, cap)| floor > cap) {
+            let (floor, cap) = (floor.plain(), cap.plain());
+            let why = Say::new(format!("下限 floor（{floor}）高于上限（{cap}）"), format!("`floor` ({floor}) is above the cap ({cap})"));
+            self.conflict(path, "floor", why);
+        }
+    }
+
+    fn some_weight(&self, path: &[&str], weights: &[&Exact]) {
+        if !weights.is_empty() && weights.iter().all(|weight| weight.is_zero()) {
+            self.conflict(path, "weight", Say::new("权重全为 0，无从计分", "all weights are 0, so nothing can be scored"));
+        }
+    }
+
+    fn shares(&self, section: &str, owner: &str, query: &Query) {
+        let most = match &query.split {
+            Some(Split::LeadAndRest { lead, most }) => {
+                if lead.is_negative() || *lead > Exact::one() {
+                    let expected = Say::new("0 到 1 之间的数，其余由他人平分", "a number from 0 to 1: others share the rest");
+                    self.value(&[section, owner, "split", "lead"], &lead.plain(), expected);
+                }
+                most
+            }
+            Some(Split::Pair { most, .. }) => most,
+            Some(Split::LeadOnly | Split::EachFull | Split::Equal) | None => &None,
+        };
+        if *most == Some(0) {
+            let expected = Say::new("不小于 1 的整数，否则人人为 0", "a whole number not below 1; else everyone gets 0");
+            self.value(&[section, owner, "split", "most"], "0", expected);
+        }
+    }
+
+    fn quota(&self) {
+        let Some(selection) = &self.rubric.selection else { return };
+        let QuotaSize::Percent { percent, .. } = &selection.quota.size else { return };
+        if percent.is_negative() || *percent > Exact::from(100i64) {
+            let expected = Say::new("0 到 100 的数，20 即 20%", "a number from 0 to 100; 20 is 20 %");
+            self.value(&["selection", "quota", "percent"], &percent.plain(), expected);
+        }
+    }
+
+    fn in_force(&self) {
+        let (from, to) = &self.rubric.in_force;
+        if let Some(to) = to.filter(|to| to < from) {
+            let why = Say::new(format!("施行期止于 {to}，早于 {from}"), format!("it is in force until {to}, which is before {from}"));
+            self.conflict(&["rubric", "in-force"], "to", why);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A column is of the type that its use needs; else what it gives would silently be nothing.
+
+use super::Check;
+use crate::base::text::Say;
+use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table};
+
+/// Types whose values are texts: they can be compared and told apart.
+const TEXTS: [&str; 4] = ["text", "word", "date", "key"];
+/// Types with one value in a row.
+const VALUES: [&str; 5] = ["text", "number", "word", "date", "key"];
+
+impl Check<'_> {
+    pub(super) fn types(&self) {
+        self.subject_types();
+        for table in &self.rubric.tables {
+            self.table_types(table);
+        }
+        for (section, owner, query) in self.queries() {
+            self.query_types(section, owner, query);
+        }
+        for figure in &self.rubric.figures {
+            if !matches!(figure.query.measure, Measure::Count | Measure::Sum(_) | Measure::Distinct(_)) {
+                let why = Say::new(
+                    "figures 是全部来源行的数，measure 只能为 count、sum 或 distinct",
+                    "a figure is over all source rows: its measure is count, sum or distinct",
+                );
+                self.conflict(&["figures", &figure.id, "measure"], &figure.id, why);
+            }
+        }
+    }
+
+    fn subject_types(&self) {
+        let rule = &self.rubric.subject;
+        let roster = std::slice::from_ref(&rule.table);
+        let fits = |path: &[&str], columns: &[String], types: &[&str], purpose: Say| {
+            for column in columns {
+                self.fits(path, roster, column, types, &purpose);
+            }
+        };
+        let group = ["text", "word", "number", "date"];
+        fits(&["rubric", "subject", "name"], std::slice::from_ref(&rule.name), &["text"], Say::new("姓名", "the name"));
+        fits(&["rubric", "subject", "key"], &rule.key, &["text"], Say::new("编号", "the key"));
+        fits(&["rubric", "subject", "mandate"], rule.mandate.as_slice(), &["text", "word"], Say::new("mandate", "`mandate`"));
+        fits(&["rubric", "subject", "tell-apart"], &rule.tell_apart, &group, Say::new("tell-apart", "`tell-apart`"));
+        fits(&["rubric", "peers"], &self.rubric.peers, &group, Say::new("分组", "a peer group"));
+        fits(&["rubric", "groups"], &self.rubric.groups, &group, Say::new("分组", "a group"));
+        let term = &rule.term;
+        for (key, column) in [("from", &term.from), ("to", &term.to), ("pause", &term.pause), ("resume", &term.resume)] {
+            fits(&["rubric", "subject", "term", key], column.as_slice(), &["date"], Say::new("任期", "a term"));
+        }
+    }
+
+    fn table_types(&self, table: &Table) {
+        let own = std::slice::from_ref(&table.id);
+        for column in &table.columns {
+            self.column(table, column);
+        }
+        self.fits(&["tables", &table.id, "columns"], own, "date", &["date"], &Say::new("行的日期 date", "a row's date, column `date`,"));
+        let rater = Say::new("评分人 rater", "who rates, column `rater`,");
+        // Only names tell whether somebody rates himself.
+        let raters: &[&str] = if table.exclude_self { &["name", "names"] } else { &["name", "names", "text", "word", "key"] };
+        self.fits(&["tables", &table.id, "columns"], own, "rater", raters, &rater);
+        if let Some(wide) = &table.wide {
+            let across = Say::new("across", "`across`");
+            self.fits(&["tables", &table.id, "across"], own, &wide.across, &["text", "word", "name"], &across);
+        }
+        self.filter_types(&["tables", &table.id, "where"], own, &table.keep);
+    }
+
+    fn column(&self, table: &Table, column: &Column) {
+        let path = ["tables", table.id.as_str(), "columns", column.id.as_str()];
+        let names = matches!(column.kind, ColumnKind::Name | ColumnKind::Names);
+        let why = if column.id == "role" {
+            Say::new("列的 id 不得为 role：role 指所起的作用", "`role` is no column's id: it stands for the part played")
+        } else if column.id == "rater" && column.role.is_some() {
+            Say::new("评分人 rater 不计入任何人，不写 role", "`rater` makes no entry of its own, so it has no `role`")
+        } else if column.role.is_some() && !names {
+            Say::new("只有 name、names 列才写 role", "only columns of type name and names have a `role`")
+        } else {
+            return;
+        };
+        self.conflict(&path, &column.id, why);
+    }
+
+    fn query_types(&self, section: &str, owner: &str, query: &Query) {
+        if !self.has_tables(query) {
+            return;
+        }
+        self.filter_types(&[section, owner, "where"], &query.from, &query.filters);
+        for column in query.once.iter().flat_map(|once| &once.per) {
+            self.fits(&[section, owner, "once"], &query.from, column, &VALUES, &Say::new("once", "`once`"));
+        }
+        for times in &query.times {
+            self.fits(&[section, owner, "times"], &query.from, &times.column, &["word"], &Say::new("times", "`times`"));
+        }
+        let (column, types, key): (_, &[&str], _) = match &query.measure {
+            Measure::Count => return,
+            Measure::Sum(column) => (column, &["number"], "sum"),
+            Measure::Mean { column, .. } => (column, &["number"], "mean"),
+            Measure::Value(column) => (column, &["number"], "value"),
+            Measure::Distinct(column) => (column, &TEXTS, "distinct"),
+            Measure::Share(share) => (&share.column, &["word"], "share-of"),
+            Measure::Rating { column, .. } => (column, &["word"], "rating"),
+        };
+        self.fits(&[section, owner, "measure"], &query.from, column, types, &Say::new(key, format!("`{key}`")));
+        self.factors_used(section, owner, query);
+    }
+
+    /// Shares, means, ratings and values look at no factor; with `once` it decides which row stays.
+    fn factors_used(&self, section: &str, owner: &str, query: &Query) {
+        let (splits, times) = match &query.measure {
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => return,
+            Measure::Share(_) => (query.split.is_some(), false),
+            Measure::Mean { .. } | Measure::Rating { .. } | Measure::Value(_) => (query.split.is_some(), !query.times.is_empty()),
+        };
+        for key in [("split", splits), ("times", times)].into_iter().filter(|(_, used)| *used && query.once.is_none()).map(|(key, _)| key) {
+            let why = Say::new(
+                format!("share-of、mean、rating、value 不看 {key}；没有 once，{key} 不起作用"),
+                format!("share-of, mean, rating and value look at no `{key}`: without `once` it does nothing"),
+            );
+            self.conflict(&[section, owner, key], key, why);
+        }
+    }
+
+    fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+        for filter in filters {
+            let (types, purpose): (&[&str], Say) = match &filter.test {
+                FilterTest::Is(_) | FilterTest::IsNot(_) => (&TEXTS, Say::new("where 中的词", "a word in `where`")),
+                FilterTest::Number { .. } => (&["number"], Say::new("at-least、below", "a number in `where`")),
+                FilterTest::Present(_) => (&VALUES, Say::new("present", "`present`")),
+            };
+            self.fits(path, tables, &filter.column, types, &purpose);
+        }
+    }
+
+    /// The column is of one of these types in every one of the tables that has it.
+    pub(super) fn fits(&self, path: &[&str], tables: &[String], column: &str, types: &[&str], purpose: &Say) {
+        let columns = tables.iter().filter_map(|id| self.rubric.table(id)).filter_map(|table| table.column(column));
+        let misfit = columns.map(|column| named(&column.kind)).find(|kind| !types.contains(kind));
+        let Some(kind) = misfit else { return };
+        let why = Say::new(
+            format!("{} 须为 {} 类型的列，而“{column}”的类型为 {kind}", purpose.zh, types.join("、")),
+            format!("{} takes a column of type {}; `{column}` is of type {kind}", purpose.en, types.join(", ")),
+        );
+        self.conflict(path, column, why);
+    }
+}
+
+/// The type as the rubric writes it.
+fn named(kind: &ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Text => "text",
+        ColumnKind::Number => "number",
+        ColumnKind::Count => "count",
+        ColumnKind::Date => "date",
+        ColumnKind::Word(_) => "word",
+        ColumnKind::Name => "name",
+        ColumnKind::Names => "names",
+        ColumnKind::Key => "key",
+        ColumnKind::Secret => "secret",
+    }
+}
