@@ -39,6 +39,25 @@ pub(super) enum Command {
     Sample(SampleArgs),
 }
 
+impl Command {
+    /// As it is typed.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Check(_) => "check",
+            Self::Score(_) => "score",
+            Self::Explain(_) => "explain",
+            Self::Verify(_) => "verify",
+            Self::Sample(_) => "sample",
+            Self::Rubric(rubric) => match rubric.command {
+                RubricCommand::Check(_) => "rubric check",
+                RubricCommand::Test(_) => "rubric test",
+                RubricCommand::Show(_) => "rubric show",
+                RubricCommand::List { .. } => "rubric list",
+            },
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Lang {
     Zh,
@@ -82,6 +101,7 @@ impl InputArgs {
         Request {
             inputs: self.inputs.clone(),
             rubric: self.rubric.clone(),
+            rubric_name: None,
             rubric_id: self.rubric_id.clone(),
             period: self.period.clone(),
             as_of: self.as_of,

@@ -7,16 +7,7 @@ use super::Exit;
 use crate::run::{run, Failure};
 
 pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let run = match run(&options.input.request(false), &|stage| show.progress(stage)) {
-        Ok(run) => run,
-        Err(Failure::Problems(problems)) => {
-            show.problems(&problems);
-            show.count(&problems);
-            show.json_summary("check", Exit::Errors, &problems, &[], &[]);
-            return Ok(Exit::Errors);
-        }
-        Err(other) => return Err(other),
-    };
+    let run = run(&options.input.request(false), &|stage| show.progress(stage))?;
     show.problems(&run.problems);
     summary::rows(&run, show);
     show.line("");

@@ -8,26 +8,38 @@ use super::Exit;
 use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
-use crate::fact::evidence::{Aside, Entry, Fact};
-use crate::rubric::model::{Criterion, Measure};
+use crate::fact::evidence::{Aside, Entry, Fact, Subject};
+use crate::rubric::model::{ColumnKind, Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
-use crate::tally::trace;
+use crate::tally::Tracer;
 
 pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Failure> {
     let run = run(&options.input.request(true), &|stage| show.progress(stage))?;
     show.finish_progress();
-    let found = who(&run, &options.who);
+    let exit = explained(options, &run, show)?;
+    if show.is_json() {
+        show.problems(&run.problems);
+        show.json_summary("explain", exit, &run.problems, &run.evidence.accounts, &[]);
+    }
+    Ok(exit)
+}
+
+fn explained(options: &ExplainArgs, run: &Run, show: &Show) -> Result<Exit, Failure> {
+    let found = who(run, &options.who);
     let [number] = found.as_slice() else {
-        return Ok(nobody_or_several(&run, &found, &options.who, show));
+        return Ok(nobody_or_several(run, &found, &options.who, show));
     };
     let known = |id: &String| run.rubric().criterion(id).is_some();
     if let Some(id) = options.criterion.as_ref().filter(|id| !known(id)) {
         let ids: Vec<&str> = run.rubric().criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-        show.complain(&format!("{id}: {}", ids.join(" ")));
+        let ids = ids.join(" ");
+        let text = Say::new(format!("办法中没有指标“{id}”，有：{ids}"), format!("there is no criterion {id}; there are: {ids}"));
+        show.complain(text.text(show.language));
         return Ok(Exit::Failed);
     }
-    Tree { run: &run, number: *number, show }.print(options.criterion.as_deref())?;
+    let tracer = Tracer::new(&run.evidence, run.rubric())?;
+    Tree { run, tracer, number: *number, show }.print(options.criterion.as_deref())?;
     let errors = run.errors();
     if errors > 0 {
         show.say(
@@ -47,17 +59,44 @@ fn who(run: &Run, asked: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    let bare = |name: &str| name_form(name.split(['（', '(']).next().unwrap_or(name));
-    let is = |name: &str| name_form(name) == name_form(asked) || bare(name) == name_form(asked);
-    subjects.filter(|(_, subject)| is(&subject.name)).map(|(index, _)| index).collect()
+    let (name, note) = parted(asked);
+    let fits = |subject: &Subject| {
+        let marks = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column));
+        note.is_empty() || parted(&subject.name).1 == note || marks.map(|mark| squeeze(mark)).any(|mark| mark == note)
+    };
+    subjects.filter(|(_, subject)| parted(&subject.name).0 == name && fits(subject)).map(|(index, _)| index).collect()
+}
+
+/// `王伟（东村）` → the name and its note.
+fn parted(name: &str) -> (String, String) {
+    let plain = name.replace('（', "(").replace('）', ")");
+    let (bare, note) = plain.split_once('(').unwrap_or((&plain, ""));
+    (name_form(bare), squeeze(note.trim_end_matches(')')))
+}
+
+/// Names of the roster that are one character away.
+fn nearest(run: &Run, asked: &str) -> Vec<String> {
+    let near = run.evidence.subjects.iter().filter(|subject| strsim::levenshtein(&name_form(&subject.name), &name_form(asked)) <= 1);
+    near.map(|subject| subject.name.clone()).take(3).collect()
 }
 
 fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Exit {
     if found.is_empty() {
-        show.complain(Say::new(format!("名册中没有“{asked}”"), format!("“{asked}” is not on the roster")).text(show.language));
+        let near = nearest(run, asked);
+        let hint = if near.is_empty() {
+            Say::default()
+        } else {
+            Say::new(format!("；是否为 {}？", near.join("、")), format!("; did you mean {}?", near.join(", ")))
+        };
+        let text = Say::new(format!("名册中没有“{asked}”{}", hint.zh), format!("“{asked}” is not on the roster{}", hint.en));
+        show.complain(text.text(show.language));
     } else {
         let keys = found.iter().filter_map(|index| run.evidence.subjects.get(*index));
-        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, subject.peer)).collect();
+        let marks = |subject: &Subject| {
+            let told = run.rubric().subject.tell_apart.iter().filter_map(|column| subject.columns.get(column).cloned());
+            std::iter::once(subject.peer.clone()).chain(told).collect::<Vec<_>>().join("，")
+        };
+        let keys: Vec<String> = keys.map(|subject| format!("{}（{}）", subject.key, marks(subject))).collect();
         let text = Say::new(
             format!("“{asked}”有 {} 位，用编号指定：{}", keys.len(), keys.join("、")),
             format!("“{asked}” fits {}; name the key: {}", keys.len(), keys.join(", ")),
@@ -69,6 +108,7 @@ fn nobody_or_several(run: &Run, found: &[usize], asked: &str, show: &Show) -> Ex
 
 struct Tree<'a> {
     run: &'a Run,
+    tracer: Tracer<'a>,
     number: usize,
     show: &'a Show,
 }
@@ -125,12 +165,12 @@ impl Tree<'_> {
         let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
         self.show.line(&head);
         self.steps("│ │ │   ", &item.steps);
-        let ballots = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
-        let traced = trace(&self.run.evidence, self.run.rubric(), &criterion.query)?;
+        let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
+        let traced = self.tracer.trace(&criterion.query)?;
         let mut counted: BTreeMap<(Place, String), u64> = BTreeMap::new();
         for one in traced.iter().filter(|one| one.subject as usize == self.number) {
             let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
-            if let (Some(Aside::Where), _) | (_, true) = (one.aside, ballots) {
+            if one.aside == Some(Aside::Where) || rated || self.holds_ballots(&one.table) {
                 let choice =
                     measured(criterion).and_then(|column| entry.values.get(column).map(|fact| self.word(&one.table, column, fact)));
                 let what =
@@ -140,6 +180,12 @@ impl Tree<'_> {
             }
             let told = self.told(&one.table, entry);
             match one.aside {
+                None if outside_share(criterion, entry) => {
+                    self.show.say(
+                        &format!("│ │ │   – {}  {told}（不计入应到）", entry.place),
+                        &format!("│ │ │   – {}  {told} (not in the denominator)", entry.place),
+                    );
+                }
                 None => {
                     let factor = if one.factor == Exact::one() { String::new() } else { format!(" × {}", one.factor) };
                     self.show.line(&format!("│ │ │   ✓ {}  {told}{factor}", entry.place));
@@ -156,10 +202,19 @@ impl Tree<'_> {
         Ok(())
     }
 
-    /// What the row says, in the office's words, without what is secret (which was never kept) and without who rated.
+    /// Rows that a rater gave, or that count many at once, are told together: who rated how is nobody's business.
+    fn holds_ballots(&self, table: &str) -> bool {
+        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        columns.iter().any(|column| column.id == "rater" || column.kind == ColumnKind::Count)
+    }
+
+    /// What the row says, in the office's words, without what is secret (which was never kept).
     fn told(&self, table: &str, entry: &Entry) -> String {
-        let values = entry.values.iter().filter(|(column, _)| *column != "rater").map(|(column, fact)| self.word(table, column, fact));
-        let role = entry.role.clone().into_iter();
+        let values = entry.values.iter().map(|(column, fact)| self.word(table, column, fact));
+        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        let header =
+            |role: &String| columns.iter().find(|column| column.role.as_ref() == Some(role)).and_then(|column| column.headers.first());
+        let role = entry.role.as_ref().map(|role| header(role).unwrap_or(role).clone()).into_iter();
         let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
         let count = (entry.n != 1).then(|| entry.n.to_string());
         role.chain(signers).chain(values).chain(count).collect::<Vec<_>>().join(" · ")
@@ -200,6 +255,13 @@ impl Tree<'_> {
             format!("{printed}（{exact}）")
         }
     }
+}
+
+/// Whether the row's word leaves the denominator of a share.
+fn outside_share(criterion: &Criterion, entry: &Entry) -> bool {
+    let Measure::Share(share) = &criterion.query.measure else { return false };
+    let left = |word: &String| share.excused.contains(word) || share.not_required.contains(word);
+    matches!(entry.values.get(&share.column), Some(Fact::Text(word)) if left(word))
 }
 
 fn is_rating(criterion: &Criterion) -> bool {

@@ -28,6 +28,8 @@ enum Exit {
     Errors,
     /// The program could not run.
     Failed,
+    /// A fault of the program itself; the number with which a panic ends, too.
+    Bug,
 }
 
 impl Exit {
@@ -36,6 +38,7 @@ impl Exit {
             Self::Done => 0,
             Self::Errors => 1,
             Self::Failed => 2,
+            Self::Bug => 101,
         }
     }
 }
@@ -65,6 +68,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(command: Command, show: &mut Show) -> Exit {
+    let name = command.name();
     let exit = match command {
         Command::Check(options) => check::check(&options, show),
         Command::Score(options) => score::score(&options, show),
@@ -73,19 +77,39 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Rubric(options) => rubric::rubric(&options, show),
         Command::Sample(options) => sample::sample(&options, show),
     };
-    exit.unwrap_or_else(|failure| match failure {
+    exit.unwrap_or_else(|failure| failed(failure, name, show))
+}
+
+/// Says why the command did not come to its end.
+fn failed(failure: Failure, command: &str, show: &Show) -> Exit {
+    let (exit, problems) = match failure {
         Failure::Problems(problems) => {
             show.problems(&problems);
-            show.json_summary("duly", Exit::Errors, &problems, &[], &[]);
-            Exit::Errors
+            show.count(&problems);
+            (Exit::Errors, problems)
         }
         Failure::Io(error) => {
             show.complain(&error.to_string());
-            Exit::Failed
+            (Exit::Failed, Vec::new())
         }
         Failure::Internal(why) => {
             show.complain(&format!("internal error, please report it: {why}"));
-            Exit::Failed
+            (Exit::Bug, Vec::new())
         }
-    })
+    };
+    show.json_summary(command, exit, &problems, &[], &[]);
+    exit
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::{failed, Exit, Show};
+    use crate::run::Failure;
+
+    #[test]
+    fn a_bug_is_no_fault_of_the_arguments() {
+        let show = Show::new(None, true);
+        let exit = failed(Failure::Internal("something that cannot be".into()), "check", &show);
+        assert_eq!((exit, exit.number()), (Exit::Bug, 101));
+    }
 }

@@ -3,7 +3,7 @@
 use super::args::{RubricArgs, RubricCommand};
 use super::show::Show;
 use super::Exit;
-use crate::base::problem::Problem;
+use crate::base::problem::{in_order, Problem};
 use crate::rubric::library::BUILT_IN;
 use crate::run::{examples, load_rubric, Chosen, Failure};
 use crate::score::check_examples;
@@ -44,20 +44,30 @@ fn each(
     show: &Show,
     act: impl Fn(&Chosen, &Show) -> Result<Vec<Problem>, Failure>,
 ) -> Result<Exit, Failure> {
-    let mut problems = Vec::new();
+    let (mut problems, mut unopened) = (Vec::new(), Vec::new());
     for file in files {
         match load_rubric(file) {
-            Ok(all) => {
-                for chosen in &all {
+            Ok(loaded) => {
+                problems.extend(loaded.problems);
+                for chosen in &loaded.rubrics {
                     problems.extend(act(chosen, show)?);
                 }
             }
-            Err(Failure::Problems(found)) => problems.extend(found),
+            Err(Failure::Io(error)) => unopened.push(error),
             Err(other) => return Err(other),
         }
     }
+    let problems = in_order(problems);
     show.problems(&problems);
-    let exit = if problems.iter().any(Problem::is_error) { Exit::Errors } else { Exit::Done };
+    // A file that is not there hides no fault of the others.
+    for error in &unopened {
+        show.complain(&error.to_string());
+    }
+    let exit = match (unopened.is_empty(), problems.iter().any(Problem::is_error)) {
+        (false, _) => Exit::Failed,
+        (true, true) => Exit::Errors,
+        (true, false) => Exit::Done,
+    };
     show.json_summary(command, exit, &problems, &[], &[]);
     Ok(exit)
 }

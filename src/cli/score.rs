@@ -1,28 +1,35 @@
 //! `duly score`: a period's spreadsheets in, ranked workbooks out.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::args::ScoreArgs;
 use super::show::Show;
 use super::{summary, Exit};
-use crate::report::{self, Arguments, Format, Output, ReportError};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, PROBLEMS};
 use crate::run::{run, Failure, Run, Stage};
 
+/// The problems of a run that ranked nothing, beside the files of an earlier one that did.
+const FAILED: &str = "problems-failed.xlsx";
+
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let run = match run(&options.input.request(options.draft), &|stage| show.progress(stage)) {
-        Ok(run) => run,
-        Err(Failure::Problems(problems)) => {
-            show.problems(&problems);
-            show.count(&problems);
-            show.json_summary("score", Exit::Errors, &problems, &[], &[]);
-            return Ok(Exit::Errors);
-        }
-        Err(other) => return Err(other),
-    };
+    let run = run(&options.input.request(options.draft), &|stage| show.progress(stage))?;
     show.progress(Stage::Write);
     let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
-    let outputs = if run.nothing_sound() { only_problems(&run, show)? } else { all(&run, &formats)? };
+    let mut outputs = outputs(&run, &formats)?;
+    let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
+    let failed = run.nothing_sound() && earlier;
+    if failed {
+        // What was ranked earlier stays whole, its problems and its manifest included.
+        outputs.retain(|output| output.name == PROBLEMS);
+        for output in &mut outputs {
+            FAILED.clone_into(&mut output.name);
+        }
+    }
     report::store(&outputs, &options.out)?;
+    if !failed {
+        forget_failed(&options.out)?;
+    }
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
@@ -31,19 +38,22 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     Ok(exit)
 }
 
-/// Every file of a run, with its manifest.
-pub(super) fn all(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Failure> {
+/// Every file of a run, with its manifest; where no peer group is sound, its problems instead of a ranking.
+pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Failure> {
     let review = run.review();
-    let mut outputs = report::write(&review, formats).map_err(internal)?;
+    let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
+    let mut outputs = written.map_err(internal)?;
     let arguments = Arguments { rubric: &run.chosen.name, ..Arguments::default() };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }
 
-/// Where no peer group is sound: no ranking; an earlier one stays untouched.
-fn only_problems(run: &Run, show: &Show) -> Result<Vec<Output>, Failure> {
-    let bytes = report::problems_book(&run.problems, show.language).map_err(internal)?;
-    Ok(vec![Output { name: "problems.xlsx".into(), bytes }])
+/// Problems of an earlier attempt are no longer those of the folder.
+fn forget_failed(folder: &Path) -> Result<(), Failure> {
+    match std::fs::remove_file(folder.join(FAILED)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]

@@ -117,7 +117,8 @@ impl Show {
         let expected = problem.expected(self.language);
         self.say(&format!("  应为：{expected}"), &format!("  expected: {expected}"));
         for place in problem.related.iter().take(IN_FULL) {
-            self.say(&format!("  另见：{}", place.told(self.language)), &format!("  see also: {}", place.told(self.language)));
+            let place = problem.told(place, self.language);
+            self.say(&format!("  另见：{place}"), &format!("  see also: {place}"));
         }
         let fix = problem.fix(self.language);
         self.say(&format!("  改法：{fix}\n"), &format!("  fix: {fix}\n"));
@@ -126,7 +127,7 @@ impl Show {
     fn json_problem(&self, problem: &Problem) -> Value {
         let place = &problem.place;
         let in_rubric = problem.in_rubric();
-        let related: Vec<Value> = problem.related.iter().map(json_place).collect();
+        let related: Vec<Value> = problem.related.iter().map(|place| json_place(place, in_rubric)).collect();
         json!({
             "type": "problem",
             "code": problem.fault.code(),
@@ -134,8 +135,8 @@ impl Show {
             "file": named(&place.file),
             "sheet": named(&place.sheet),
             "cell": place.cell().filter(|_| !in_rubric),
-            "line": (in_rubric && place.row > 0).then_some(place.row),
-            "column": (in_rubric && place.column > 0).then_some(place.column),
+            "line": line_of(place, in_rubric),
+            "column": column_of(place, in_rubric),
             "found": problem.found,
             "expected": problem.expected(self.language),
             "fix": problem.fix(self.language),
@@ -156,6 +157,13 @@ impl Show {
     pub fn count(&self, problems: &[Problem]) {
         let count = Self::counted(problems);
         self.say(&count.zh, &count.en);
+    }
+
+    /// A JSON line about a file.
+    pub fn json_file(&self, file: &str, what: &str) {
+        if self.json {
+            out(&json!({ "type": "file", "file": file, "message": what }).to_string());
+        }
     }
 
     /// The last JSON line of a command.
@@ -190,8 +198,22 @@ fn json_account(account: &SheetAccount) -> Value {
     })
 }
 
-fn json_place(place: &Place) -> Value {
-    json!({ "file": named(&place.file), "sheet": named(&place.sheet), "cell": place.cell() })
+/// A rubric has lines and no cells.
+fn json_place(place: &Place, in_rubric: bool) -> Value {
+    let (file, sheet) = (named(&place.file), named(&place.sheet));
+    if in_rubric {
+        json!({ "file": file, "sheet": sheet, "cell": null, "line": line_of(place, true), "column": column_of(place, true) })
+    } else {
+        json!({ "file": file, "sheet": sheet, "cell": place.cell() })
+    }
+}
+
+fn line_of(place: &Place, in_rubric: bool) -> Option<u32> {
+    (in_rubric && place.row > 0).then_some(place.row)
+}
+
+fn column_of(place: &Place, in_rubric: bool) -> Option<u32> {
+    (in_rubric && place.column > 0).then_some(place.column)
 }
 
 fn named(text: &str) -> Option<&str> {

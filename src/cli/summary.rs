@@ -1,10 +1,15 @@
 //! The short summary at the end of a run that a person can read.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_width::UnicodeWidthStr;
 
 use super::show::Show;
 use crate::base::exact::Exact;
-use crate::rank::standing::Selected;
+use crate::base::text::Language;
+use crate::fact::evidence::Subject;
+use crate::rank::standing::{Selected, Standing};
+use crate::rubric::model::Edge;
 use crate::run::Run;
 
 /// How many of each peer group are shown.
@@ -16,11 +21,15 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
     }
     let rubric = run.rubric();
     show.line(&format!("{}  {}  {}", rubric.name, rubric.version, run.period.id));
+    if run.draft {
+        show.say("【草稿】数据中的错误尚未改正，不得作为结果使用。", "DRAFT: not a result as long as there are errors in the data.");
+    }
     rows(run, show);
     tops(run, show);
     proposed(run, show);
     if !run.stopped.is_empty() {
-        let groups = run.stopped.iter().map(|peer| if peer.is_empty() { "*" } else { peer }).collect::<Vec<_>>().join("、");
+        let everybody = if show.language == Language::Chinese { "全部" } else { "everybody" };
+        let groups = run.stopped.iter().map(|peer| if peer.is_empty() { everybody } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
     let count = Show::counted(&run.problems);
@@ -50,31 +59,28 @@ pub(super) fn rows(run: &Run, show: &Show) {
 }
 
 fn tops(run: &Run, show: &Show) {
-    let peers: std::collections::BTreeSet<&str> = run.evidence.subjects.iter().map(|subject| subject.peer.as_str()).collect();
-    for peer in peers.into_iter().filter(|peer| !run.stopped.iter().any(|stopped| stopped == peer)) {
-        let ranked: Vec<usize> = run.outcome.order.iter().copied().filter(|index| of_peer(run, *index, peer)).collect();
-        let ranked: Vec<usize> =
-            ranked.into_iter().filter(|index| run.outcome.standings.get(*index).is_some_and(|one| one.rank.is_some())).collect();
-        show.say(
-            &format!("\n{peer}  前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
-            &format!("\n{peer}  the first {} of {}", TOP.min(ranked.len()), ranked.len()),
-        );
-        for index in ranked.into_iter().take(TOP) {
-            let (Some(subject), Some(standing)) = (run.evidence.subjects.get(index), run.outcome.standings.get(index)) else { continue };
-            let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();
-            let star = if standing.selected == Selected::Yes { "★" } else { "" };
-            show.line(&format!(
-                "{:>4}  {} {total:>8}  {} {star}",
-                standing.rank.unwrap_or(0),
-                padded(&subject.name, 16),
-                standing.grade.as_deref().unwrap_or("")
-            ));
+    let stopped: BTreeSet<&str> = run.stopped.iter().map(String::as_str).collect();
+    let mut peers: BTreeMap<&str, Vec<(u32, &Subject, &Standing)>> = BTreeMap::new();
+    for index in &run.outcome.order {
+        let (Some(subject), Some(standing)) = (run.evidence.subjects.get(*index), run.outcome.standings.get(*index)) else { continue };
+        if !stopped.contains(subject.peer.as_str()) {
+            let ranked = peers.entry(&subject.peer).or_default();
+            ranked.extend(standing.rank.map(|rank| (rank, subject, standing)));
         }
     }
-}
-
-fn of_peer(run: &Run, index: usize, peer: &str) -> bool {
-    run.evidence.subjects.get(index).is_some_and(|subject| subject.peer == peer)
+    for (peer, ranked) in peers {
+        let peer = if peer.is_empty() { String::new() } else { format!("{peer}  ") };
+        show.say(
+            &format!("\n{peer}前 {} 名，共 {} 名", TOP.min(ranked.len()), ranked.len()),
+            &format!("\n{peer}the first {} of {}", TOP.min(ranked.len()), ranked.len()),
+        );
+        for (rank, subject, standing) in ranked.into_iter().take(TOP) {
+            let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();
+            let star = if standing.selected == Selected::Yes { "★" } else { "" };
+            let grade = standing.grade.as_deref().unwrap_or("");
+            show.line(&format!("{rank:>4}  {} {total:>8}  {grade} {star}", padded(&subject.name, 16)));
+        }
+    }
 }
 
 fn printed(run: &Run, number: &Exact) -> String {
@@ -89,12 +95,8 @@ fn padded(text: &str, width: usize) -> String {
 
 fn proposed(run: &Run, show: &Show) {
     let Some(selection) = &run.rubric().selection else { return };
-    for line in run
-        .outcome
-        .quotas
-        .iter()
-        .filter(|line| !run.stopped.iter().any(|peer| line.group.starts_with(peer.as_str()) && !peer.is_empty() || peer.is_empty()))
-    {
+    let stopped: BTreeSet<&String> = run.stopped.iter().collect();
+    for line in run.outcome.quotas.iter().filter(|line| !stopped.contains(&line.peer)) {
         let names = |indices: &[usize]| {
             let names = indices.iter().filter_map(|index| run.evidence.subjects.get(*index)).map(|subject| subject.name.as_str());
             names.collect::<Vec<_>>().join("、")
@@ -104,10 +106,16 @@ fn proposed(run: &Run, show: &Show) {
         show.line(&format!("  {}", names(&line.selected)));
         if !line.tied.is_empty() {
             let (tied, left) = (names(&line.tied), line.places_at_edge);
-            show.say(
-                &format!("  名额边缘并列，余 {left} 名，待会议决定：{tied}"),
-                &format!("  tied at the edge, {left} place(s) left: {tied}"),
-            );
+            match selection.ties {
+                Edge::Committee => show.say(
+                    &format!("  名额边缘并列，余 {left} 名，待会议决定：{tied}"),
+                    &format!("  tied at the edge, {left} place(s) left: {tied}"),
+                ),
+                Edge::Include | Edge::Exclude => show.say(
+                    &format!("  名额边缘并列，按办法不列入：{tied}"),
+                    &format!("  tied at the edge and, as the rubric says, not proposed: {tied}"),
+                ),
+            }
         }
     }
 }

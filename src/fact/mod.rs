@@ -8,5 +8,6 @@ pub mod evidence;
 mod gather;
 mod people;
 mod roster;
+mod value;
 
 pub use gather::gather;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Subject;
-use super::gather::{fact_of, passes};
+
 use super::people::Person;
+use super::value::{fact_of, passes};
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};

@@ -7,6 +7,8 @@ mod order;
 mod selection;
 pub mod standing;
 
+use std::collections::BTreeSet;
+
 use self::standing::{Outcome, Standing, Status};
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
@@ -17,6 +19,7 @@ use crate::score::condition::View;
 /// Where each subject stands. Subjects whose peer group is `stopped` are neither ranked nor selected.
 pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped: &[String]) -> Outcome {
     let mut standings: Vec<Standing> = subjects.iter().zip(cards).map(|(subject, card)| stand(rubric, subject, card)).collect();
+    let stopped: BTreeSet<&String> = stopped.iter().collect();
     for (subject, standing) in subjects.iter().zip(&mut standings) {
         if stopped.contains(&subject.peer) {
             standing.status = Status::Listed;

@@ -22,21 +22,24 @@ pub(super) fn select(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard],
         let within = selection.per.as_ref().and_then(|group| subject.groups.get(group).cloned()).unwrap_or_default();
         groups.entry((subject.peer.clone(), within)).or_default().push(index);
     }
-    groups.into_iter().map(|((peer, within), members)| fill(selection, title(&peer, &within), &members, standings)).collect()
+    let lines = groups.into_iter().map(|((peer, within), members)| {
+        let group = title(&peer, &within);
+        QuotaLine { peer, group, ..fill(selection, &members, standings) }
+    });
+    lines.collect()
 }
 
 fn title(peer: &str, within: &str) -> String {
     [peer, within].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn fill(selection: &Selection, group: String, members: &[usize], standings: &mut [Standing]) -> QuotaLine {
+fn fill(selection: &Selection, members: &[usize], standings: &mut [Standing]) -> QuotaLine {
     let rank_of = |index: usize| standings.get(index).filter(|one| one.status == Status::Ranked).and_then(|one| one.rank);
     let ranked: Vec<(u32, usize)> = members.iter().filter_map(|index| Some((rank_of(*index)?, *index))).collect();
     let mut eligible: Vec<(u32, usize)> =
         ranked.iter().filter(|(_, index)| standings.get(*index).is_some_and(|one| one.barred.is_empty())).copied().collect();
     eligible.sort_unstable();
     let mut line = quota(selection, members.len(), ranked.len(), eligible.len());
-    line.group = group;
     let places = usize::try_from(line.places).unwrap_or(usize::MAX);
     let edge = places.checked_sub(1).and_then(|last| eligible.get(last)).map(|(rank, _)| *rank);
     let Some(edge) = edge else {

@@ -62,6 +62,8 @@ pub struct Standing {
 /// The arithmetic of one quota.
 #[derive(Debug, Clone, Default)]
 pub struct QuotaLine {
+    /// Peer group.
+    pub peer: String,
     /// Peer group, and group within it where the quota is per group.
     pub group: String,
     /// Number of whom the percentage is taken; none for a fixed number.

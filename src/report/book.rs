@@ -7,9 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use chrono::Datelike;
 
 use crate::base::period::Day;
-use crate::base::problem::Problem;
 use crate::base::text::Language;
-use crate::fact::evidence::SheetAccount;
 
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
@@ -36,20 +34,6 @@ pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
     let sheet = faults::sheet(review.problems, &review.evidence.accounts, roll.language());
     bound(vec![sheet], &style, &letterhead(&roll), review.as_of)
-}
-
-/// `problems.xlsx` when there is nothing else to say.
-pub(super) fn bare_problem_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, XlsxError> {
-    let letterhead = Letterhead {
-        line: String::new(),
-        unit: String::new(),
-        footer: String::new(),
-        pages: pages(language).to_owned(),
-        draft: None,
-        signatures: String::new(),
-    };
-    let no_accounts: &[SheetAccount] = &[];
-    bound(vec![faults::sheet(problems, no_accounts, language)], &Style::new(language, 2), &letterhead, Day::default())
 }
 
 /// More peer groups than this stand on one sheet, one under the other.

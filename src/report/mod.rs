@@ -24,20 +24,25 @@ mod wording;
 
 use std::fmt;
 
-pub use self::manifest::{sha256, Arguments};
+pub use self::manifest::{sha256, Arguments, Manifest};
 pub use self::store::store;
 
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
-use crate::base::text::{Language, Say};
+use crate::base::text::Say;
 use crate::fact::evidence::Evidence;
 use crate::rank::standing::Outcome;
 use crate::rubric::model::{Criterion, Rubric};
 use crate::score::card::Scorecard;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
+
+/// Every problem of a run.
+pub const PROBLEMS: &str = "problems.xlsx";
+/// The rubric that ran.
+pub const RUBRIC: &str = "rubric.toml";
 
 /// All that a run found out; what reports are written from.
 #[derive(Debug)]
@@ -138,7 +143,7 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     };
     if formats.contains(&Format::Xlsx) {
         add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
-        add("problems.xlsx", book::problem_book(review).map_err(|error| error.to_string()))?;
+        add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
     }
     if formats.contains(&Format::Json) {
         add("results.json", results::json(review).map_err(|error| error.to_string()))?;
@@ -149,7 +154,7 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     if formats.contains(&Format::Csv) {
         add("results.csv", flat::csv(review).map_err(|error| error.to_string()))?;
     }
-    add("rubric.toml", Ok(review.rubric.text.clone().into_bytes()))?;
+    outputs.push(rubric(review));
     Ok(outputs)
 }
 
@@ -165,7 +170,14 @@ pub fn manifest(review: &Review, outputs: &[Output], arguments: &Arguments) -> R
     manifest::manifest(review, outputs, arguments).map_err(|error| ReportError { file: manifest::NAME, why: error.to_string() })
 }
 
-/// `problems.xlsx` alone, when nothing may be ranked and there is no review.
-pub fn problems_book(problems: &[Problem], language: Language) -> Result<Vec<u8>, ReportError> {
-    book::bare_problem_book(problems, language).map_err(|error| ReportError { file: "problems.xlsx", why: error.to_string() })
+/// `problems.xlsx` and the rubric alone, when nothing may be ranked.
+pub fn write_problems(review: &Review) -> Result<Vec<Output>, ReportError> {
+    let why = |error: rust_xlsxwriter::XlsxError| ReportError { file: PROBLEMS, why: error.to_string() };
+    let bytes = book::problem_book(review).map_err(why)?;
+    Ok(vec![Output { name: PROBLEMS.to_owned(), bytes }, rubric(review)])
+}
+
+/// The rubric that ran, byte for byte.
+fn rubric(review: &Review) -> Output {
+    Output { name: RUBRIC.to_owned(), bytes: review.rubric.text.clone().into_bytes() }
 }

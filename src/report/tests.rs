@@ -7,7 +7,7 @@ use std::io::Cursor;
 use calamine::{open_workbook_from_rs, Data, Range, Reader, Xlsx};
 
 use super::fixture::Fixture;
-use super::{manifest, problems_book, write, Arguments, Format, Output};
+use super::{manifest, write, write_problems, Arguments, Format, Output};
 use crate::base::text::Language;
 
 const ALL: [Format; 4] = [Format::Xlsx, Format::Json, Format::Parquet, Format::Csv];
@@ -183,8 +183,9 @@ fn an_english_rubric_gives_an_english_workbook() {
 #[test]
 fn problems_alone_make_a_workbook() {
     let fixture = Fixture::new();
-    let book = problems_book(&fixture.problems, Language::Chinese).unwrap_or_else(|error| panic!("{error}"));
-    let rows = texts(&sheet(&book, "数据问题"));
+    let outputs = write_problems(&fixture.review()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(outputs.iter().map(|output| output.name.as_str()).collect::<Vec<_>>(), ["problems.xlsx", "rubric.toml"]);
+    let rows = texts(&sheet(bytes(&outputs, "problems.xlsx"), "数据问题"));
     assert!(row(&rows, "C12").iter().any(|cell| cell.contains("未道")));
 }
 

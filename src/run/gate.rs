@@ -1,43 +1,43 @@
 //! The second gate: what the rubric refuses to score, and which peer groups errors stop.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::exact::Exact;
+use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
 use crate::rank::standing::Outcome;
-use crate::rubric::model::{Criterion, Missing, NoValue, Rubric};
-use crate::score::card::{Refusal, Scorecard};
-use crate::tally::{trace, Uncounted};
+use crate::rubric::model::{Criterion, Edge, Measure, Missing, NoValue, Rubric};
+use crate::score::card::{Item, Refusal, Scorecard};
+use crate::sheet::table::{Reading, Table};
+use crate::tally::{Traced, Tracer, Uncounted};
 
-/// What the rubric refuses, with the cell where it can be named.
-pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
+/// What the rubric refuses, with the cells where they can be named.
+pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
+    let tracer = Tracer::new(evidence, rubric)?;
+    let sheets = Sheets::of(reading);
     let mut problems = Vec::new();
     for (index, criterion) in rubric.criteria.iter().enumerate() {
-        let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?.refused.as_ref()?)));
-        let refused: Vec<(usize, &Refusal)> = refused.collect();
+        let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?)));
+        let refused: Vec<(usize, &Item)> = refused.filter(|(_, item)| item.refused.is_some()).collect();
         if refused.is_empty() {
             continue;
         }
-        let rows = rows(rubric, evidence, criterion)?;
-        for (number, refusal) in refused {
-            let Some(subject) = evidence.subjects.get(number) else { continue };
-            // What is not recorded stands in blank cells; two values, or one out of range, in rows that count.
-            let wanted = matches!(refusal, Refusal::NoValue(_)).then_some(Aside::NoValue(NoValue::NotRecorded));
-            let own = rows.iter().filter(|(owner, aside, _)| *owner == number && *aside == wanted);
-            let own: Vec<&Place> = own.map(|(_, _, place)| place).collect();
-            let place = own.first().map_or_else(|| subject.place.clone(), |place| (*place).clone());
-            let named = (criterion.name.clone(), subject.name.clone());
-            let (fault, found) = match refusal {
-                Refusal::NoValue(kind) => (Fault::NotRecorded { criterion: named.0, subject: named.1 }, kind.id().to_owned()),
-                Refusal::TwoValues => (Fault::TwoValues { criterion: named.0, subject: named.1 }, String::new()),
-                Refusal::OutOfRange(low, high) => {
-                    let measure = cards.get(number).and_then(|card| card.items.get(index)?.measure.clone()).unwrap_or_default();
-                    (Fault::OutOfRange { low: low.plain(), high: high.plain() }, measure.plain())
-                }
-            };
-            let mut problem = Problem::new(fault, place, found).of_subject(u32::try_from(number).unwrap_or(u32::MAX));
-            problem.related = own.into_iter().skip(1).cloned().collect();
+        let rows = rows(evidence, &tracer.trace(&criterion.query)?);
+        for (number, item) in refused {
+            let (Some(subject), Some(refusal)) = (evidence.subjects.get(number), &item.refused) else { continue };
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            // A no-value stands in cells that say so; two values, or one out of range, in rows that count.
+            let aside = if let Refusal::NoValue(kind) = refusal { Some(Aside::NoValue(*kind)) } else { None };
+            // Words that excuse are counted rows of a share.
+            let kept = || rows.get(&(number, None)).filter(|_| matches!(criterion.query.measure, Measure::Share(_)));
+            let own = rows.get(&(number, aside)).or_else(kept).map(Vec::as_slice).unwrap_or_default();
+            let mut own = own.iter().map(|place| sheets.cell(place, criterion));
+            let place = own.next().unwrap_or_else(|| subject.place.clone());
+            let (fault, found) = refused_as(criterion, subject, refusal, item);
+            let mut problem = Problem::new(fault, place, found).of_subject(number);
+            problem.related = own.collect();
             problems.push(problem);
         }
     }
@@ -45,14 +45,74 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]
     Ok(problems)
 }
 
-/// Rows of the criterion: number of the subject, why it does not count, place.
-fn rows(rubric: &Rubric, evidence: &Evidence, criterion: &Criterion) -> Result<Vec<(usize, Option<Aside>, Place)>, Uncounted> {
-    let traced = trace(evidence, rubric, &criterion.query)?.into_iter();
-    let rows = traced.filter_map(|one| {
-        let entry = evidence.table(&one.table)?.entries.get(one.entry)?;
-        Some((one.subject as usize, one.aside, entry.place.clone()))
-    });
-    Ok(rows.collect())
+/// The fault of a refusal, and what was found.
+fn refused_as(criterion: &Criterion, subject: &Subject, refusal: &Refusal, item: &Item) -> (Fault, String) {
+    let (criterion, subject) = (criterion.name.clone(), subject.name.clone());
+    match refusal {
+        Refusal::NoValue(kind) => {
+            let told = (*kind != NoValue::NotRecorded).then(|| kind.say());
+            (Fault::NotRecorded { criterion, subject, kind: told }, kind.id().to_owned())
+        }
+        Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),
+        Refusal::OutOfRange(low, high) => {
+            let found = item.measure.as_ref().map(Exact::plain).unwrap_or_default();
+            (Fault::OutOfRange { low: low.plain(), high: high.plain() }, found)
+        }
+    }
+}
+
+/// Places of a criterion's rows, by number of the subject and by why they do not count.
+fn rows(evidence: &Evidence, traced: &[Traced]) -> BTreeMap<(u32, Option<Aside>), Vec<Place>> {
+    let mut rows: BTreeMap<(u32, Option<Aside>), Vec<Place>> = BTreeMap::new();
+    for one in traced {
+        if let Some(entry) = evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) {
+            rows.entry((one.subject, one.aside)).or_default().push(entry.place.clone());
+        }
+    }
+    rows
+}
+
+/// The sheets as read, which know the column of a value.
+struct Sheets<'a>(BTreeMap<&'a Place, &'a Table>);
+
+impl<'a> Sheets<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        Self(reading.tables.iter().map(|table| (&table.place, table)).collect())
+    }
+
+    /// The cell of this row that the criterion measures; the row, where it measures none.
+    fn cell(&self, place: &Place, criterion: &Criterion) -> Place {
+        let column = || {
+            let table = self.0.get(&place.at(0, 0))?;
+            let index = table.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
+            Some(table.rows.get(index)?.cells.get(measured(&criterion.query.measure)?)?.column)
+        };
+        if place.column > 0 {
+            return place.clone();
+        }
+        place.at(place.row, column().unwrap_or(0))
+    }
+}
+
+/// The column that a measure looks at.
+fn measured(measure: &Measure) -> Option<&String> {
+    match measure {
+        Measure::Count => None,
+        Measure::Share(share) => Some(&share.column),
+        Measure::Sum(column)
+        | Measure::Distinct(column)
+        | Measure::Value(column)
+        | Measure::Mean { column, .. }
+        | Measure::Rating { column, .. } => Some(column),
+    }
+}
+
+/// A roster of which nobody is in office in the period. Where a row of it has a fault, that is told instead.
+pub(super) fn nobody(rubric: &Rubric, evidence: &Evidence, reading: &Reading, period: &Period) -> Option<Problem> {
+    let mut rosters = reading.tables.iter().filter(|table| table.id == rubric.subject.table);
+    let sound = rosters.clone().all(|table| table.faulty.is_empty());
+    let first = rosters.next().filter(|_| sound && evidence.subjects.is_empty())?;
+    Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone() }, first.place.clone(), ""))
 }
 
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {
@@ -82,7 +142,7 @@ pub(super) fn stopped(subjects: &[Subject], problems: &[Problem]) -> Vec<String>
 
 /// Ties at the edge of a quota that are left to the committee.
 pub(super) fn ties(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
-    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == crate::rubric::model::Edge::Committee);
+    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == Edge::Committee);
     let tied = outcome.quotas.iter().filter(|line| left && !line.tied.is_empty());
     let problems = tied.map(|line| {
         let names = line.tied.iter().filter_map(|index| subjects.get(*index)).map(|subject| subject.name.clone()).collect();

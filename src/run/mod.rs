@@ -3,6 +3,7 @@
 mod gate;
 mod prepare;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -20,7 +21,7 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
-pub use prepare::{choose_rubric, examples, load_rubric, Chosen};
+pub use prepare::{choose_rubric, examples, load_rubric, Chosen, Loaded};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub struct Request {
     pub inputs: Vec<PathBuf>,
     /// Rubric: a file, a folder, or the name of a built-in one.
     pub rubric: String,
+    /// The name that the rubric is told by, where it is another than the path.
+    pub rubric_name: Option<String>,
     /// Which of several rubrics of a folder.
     pub rubric_id: Option<String>,
     /// The time assessed, as written.
@@ -129,19 +132,27 @@ pub fn run(request: &Request, progress: &dyn Fn(Stage)) -> Result<Run, Failure> 
 
 /// From files already found to standings.
 pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
-    let (chosen, period) = choose_rubric(request, &found.sources)?;
+    let mut problems = found.problems;
+    let (chosen, period) = match choose_rubric(request, &found.sources) {
+        Ok(chosen) => chosen,
+        Err(Failure::Problems(more)) => {
+            problems.extend(more);
+            return Err(Failure::Problems(in_order(problems)));
+        }
+        Err(other) => return Err(other),
+    };
     let rubric = &chosen.rubric;
     progress(Stage::Read(found.sources.len()));
     let reading = sheet::read(&found.sources, rubric, &period);
     progress(Stage::Gather);
-    let mut problems = found.problems;
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let evidence = gather(&reading, rubric, &period, &mut problems);
+    problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
-    problems.extend(gate::refusals(rubric, &evidence, &cards)?);
+    problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let stopped = if request.draft { Vec::new() } else { gate::stopped(&evidence.subjects, &problems) };
     let outcome = rank(rubric, &evidence.subjects, &cards, &stopped);
     problems.extend(gate::ties(&evidence.subjects, rubric, &outcome));
@@ -182,9 +193,10 @@ impl Run {
         self.problems.iter().filter(|problem| problem.is_error()).count()
     }
 
-    /// Whether every peer group is stopped.
+    /// Whether every peer group is stopped, or there is none.
     pub fn nothing_sound(&self) -> bool {
-        self.evidence.subjects.iter().all(|subject| self.stopped.contains(&subject.peer))
+        let stopped: BTreeSet<&String> = self.stopped.iter().collect();
+        self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
     }
 }
 

@@ -1,5 +1,8 @@
 //! Which rubric, which period; and the rubric's own examples.
+//!
+//! In: a request and the files found. Out: one rubric and one period, or every problem that stands in the way.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Failure, Request};
@@ -22,97 +25,180 @@ pub struct Chosen {
     pub name: String,
 }
 
+/// What lies under the name of a rubric.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Rubrics that could be read.
+    pub rubrics: Vec<Chosen>,
+    /// Problems of the others.
+    pub problems: Vec<Problem>,
+}
+
 /// The rubric and the period of a request.
 pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, Period), Failure> {
-    let named = named_period(request, sources)?;
-    let candidates = load_rubric(&request.rubric)?;
-    let fitting: Vec<Chosen> = candidates
-        .into_iter()
-        .filter(|chosen| request.rubric_id.as_ref().is_none_or(|id| chosen.rubric.id == *id))
-        .filter(|chosen| chosen_alone(&request.rubric) || named.as_ref().is_some_and(|period| in_force(&chosen.rubric, period)))
-        .collect();
-    let ids = fitting.iter().map(|chosen| format!("{} {}", chosen.rubric.id, chosen.rubric.version)).collect::<Vec<_>>().join(", ");
-    let mut fitting = fitting.into_iter();
-    let (Some(chosen), None) = (fitting.next(), fitting.next()) else {
-        let period = named.map_or_else(|| Say::new("（未知考核期）", "(a period not known)"), |period| Say::new(&period.id, &period.id));
-        let why = if ids.is_empty() {
-            Say::new(format!("没有在 {} 施行的办法", period.zh), format!("no rubric here is in force in {}", period.en))
-        } else {
-            Say::new(format!("在 {} 施行的办法不止一份", period.zh), format!("several rubrics here are in force in {}", period.en))
-        };
-        return Err(stop(Fault::RubricNotInForce { why }, Place::file(&request.rubric), &ids));
-    };
-    let period = named.or_else(|| chosen.rubric.period.clone());
-    let Some(period) = period else { return Err(stop(Fault::PeriodUnknown, Place::default(), "")) };
-    if !in_force(&chosen.rubric, &period) {
-        let (from, to) = chosen.rubric.in_force;
-        let (id, to) = (&period.id, to.map(|to| to.to_string()));
-        let why = Say::new(
-            format!("办法自 {from} 起施行{}，不适用于 {id}", to.as_ref().map(|to| format!("，至 {to} 止")).unwrap_or_default()),
-            format!("the rubric is in force from {from}{}, not in {id}", to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default()),
-        );
-        return Err(stop(Fault::RubricNotInForce { why }, Place::file(&chosen.name), ""));
+    let Loaded { mut rubrics, mut problems } = load_rubric(&request.rubric)?;
+    let named = named_period(request, sources);
+    let fit = named.and_then(|named| if problems.is_empty() { fit(request, &rubrics, named.as_ref()).map(Some) } else { Ok(None) });
+    match fit {
+        Ok(Some((index, period))) => {
+            let mut chosen = rubrics.swap_remove(index);
+            if let Some(name) = &request.rubric_name {
+                chosen.name.clone_from(name);
+            }
+            return Ok((chosen, period));
+        }
+        Ok(None) => {}
+        Err(problem) => problems.push(*problem),
     }
-    Ok((chosen, period))
+    // Of a folder nobody knows yet which version is meant.
+    if !Path::new(&request.rubric).is_dir() {
+        for chosen in &rubrics {
+            problems.extend(examples(chosen)?);
+        }
+    }
+    Err(Failure::Problems(problems))
 }
 
-fn stop(fault: Fault, place: Place, found: &str) -> Failure {
-    Failure::Problems(vec![Problem::new(fault, place, found)])
-}
-
-/// A file or a built-in rubric is taken as it is; of a folder the version in force.
-fn chosen_alone(rubric: &str) -> bool {
-    !Path::new(rubric).is_dir()
+/// The only rubric in force in the period named, else in its own; its number and the period.
+fn fit(request: &Request, rubrics: &[Chosen], named: Option<&Period>) -> Result<(usize, Period), Box<Problem>> {
+    let wanted = |chosen: &Chosen| request.rubric_id.as_ref().is_none_or(|id| chosen.rubric.id == *id);
+    let meant: Vec<(usize, &Chosen)> = rubrics.iter().enumerate().filter(|(_, chosen)| wanted(chosen)).collect();
+    let Some((_, first)) = meant.first() else { return Err(no_such(request, rubrics)) };
+    let period_of = |chosen: &Chosen| named.cloned().or_else(|| chosen.rubric.period.clone());
+    let dated: Vec<(usize, &Chosen, Period)> =
+        meant.iter().filter_map(|(index, chosen)| Some((*index, *chosen, period_of(chosen)?))).collect();
+    let Some((.., period)) = dated.first() else { return Err(told(Fault::PeriodUnknown, "")) };
+    let fitting: Vec<_> = dated.iter().filter(|(_, chosen, period)| in_force(&chosen.rubric, period)).collect();
+    match fitting.as_slice() {
+        [(index, _, period)] => Ok((*index, period.clone())),
+        [] if meant.len() == 1 => Err(not_in_force(first, period)),
+        [] => Err(none(request, named, &meant)),
+        several => Err(too_many(request, named, &several.iter().map(|(_, chosen, _)| *chosen).collect::<Vec<_>>())),
+    }
 }
 
 fn in_force(rubric: &Rubric, period: &Period) -> bool {
     rubric.in_force.0 <= period.to && rubric.in_force.1.is_none_or(|to| period.from <= to)
 }
 
+/// A problem of the command line, which has no place.
+fn told(fault: Fault, found: &str) -> Box<Problem> {
+    Box::new(Problem::new(fault, Place::default(), found))
+}
+
+fn unfit(place: &str, why: Say, choices: Vec<String>) -> Box<Problem> {
+    Box::new(Problem::new(Fault::RubricNotInForce { why, choices }, Place::file(place), ""))
+}
+
+fn no_such(request: &Request, rubrics: &[Chosen]) -> Box<Problem> {
+    let why = match &request.rubric_id {
+        Some(id) if !rubrics.is_empty() => Say::new(format!("这里没有 id 为“{id}”的办法"), format!("no rubric here has the id {id}")),
+        Some(_) | None => Say::new("此文件夹中没有办法（.toml 文件）", "there is no rubric (no .toml file) in this folder"),
+    };
+    unfit(&request.rubric, why, ids(rubrics.iter()))
+}
+
+fn not_in_force(chosen: &Chosen, period: &Period) -> Box<Problem> {
+    let (from, to) = chosen.rubric.in_force;
+    let (id, to) = (&period.id, to.map(|to| to.to_string()));
+    let why = Say::new(
+        format!("办法自 {from} 起施行{}，不适用于 {id}", to.as_ref().map(|to| format!("，至 {to} 止")).unwrap_or_default()),
+        format!("the rubric is in force from {from}{}, not in {id}", to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default()),
+    );
+    unfit(&chosen.name, why, Vec::new())
+}
+
+fn none(request: &Request, named: Option<&Period>, meant: &[(usize, &Chosen)]) -> Box<Problem> {
+    let period = named.map_or_else(|| Say::new("所写的考核期", "the period it names"), |period| Say::new(&period.id, &period.id));
+    let each = meant.iter().map(|(_, chosen)| {
+        let (from, to) = chosen.rubric.in_force;
+        format!("{} {} ({from}–{})", chosen.rubric.id, chosen.rubric.version, to.map(|to| to.to_string()).unwrap_or_default())
+    });
+    let each: Vec<String> = each.collect();
+    let why = Say::new(
+        format!("这里的办法都不在 {} 施行：{}", period.zh, each.join("、")),
+        format!("no rubric here is in force in {}: {}", period.en, each.join(", ")),
+    );
+    unfit(&request.rubric, why, Vec::new())
+}
+
+fn too_many(request: &Request, named: Option<&Period>, fitting: &[&Chosen]) -> Box<Problem> {
+    let each: Vec<String> = fitting.iter().map(|chosen| format!("{} {}", chosen.rubric.id, chosen.rubric.version)).collect();
+    let period = named.map_or_else(Say::default, |period| Say::new(format!("在 {} ", period.id), format!(" in {}", period.id)));
+    let why = Say::new(
+        format!("{}施行的办法不止一份：{}", period.zh, each.join("、")),
+        format!("several rubrics here are in force{}: {}", period.en, each.join(", ")),
+    );
+    // Two versions of one id are told apart by their files only.
+    let ids = ids(fitting.iter().copied());
+    unfit(&request.rubric, why, if ids.len() > 1 { ids } else { Vec::new() })
+}
+
+fn ids<'a>(rubrics: impl Iterator<Item = &'a Chosen>) -> Vec<String> {
+    let ids: BTreeSet<String> = rubrics.map(|chosen| chosen.rubric.id.clone()).collect();
+    ids.into_iter().collect()
+}
+
 /// The period that the command names, else the one that the inputs' folders name.
-fn named_period(request: &Request, sources: &[Source]) -> Result<Option<Period>, Failure> {
+fn named_period(request: &Request, sources: &[Source]) -> Result<Option<Period>, Box<Problem>> {
     if let Some(text) = &request.period {
         let period = Period::parse(text);
-        return period.map(Some).ok_or_else(|| stop(Fault::PeriodUnknown, Place::default(), text));
+        return period.map(Some).ok_or_else(|| told(Fault::PeriodUnknown, text));
     }
     let mut periods: Vec<Period> = sources.iter().filter_map(|source| source.period.clone()).collect();
     periods.sort();
     periods.dedup();
     if periods.len() > 1 {
         let periods = periods.into_iter().map(|period| period.id).collect();
-        return Err(stop(Fault::PeriodSeveral { periods }, Place::default(), ""));
+        return Err(told(Fault::PeriodSeveral { periods }, ""));
     }
     Ok(periods.pop())
 }
 
-/// The rubrics under this name: a file's, a folder's, or a built-in one.
-pub fn load_rubric(name: &str) -> Result<Vec<Chosen>, Failure> {
+/// The rubrics under this name: a file's, a folder's, or a built-in one. A file that cannot be opened is a failure
+/// where it is the one named, and a problem where it lies in a folder.
+pub fn load_rubric(name: &str) -> Result<Loaded, Failure> {
     let path = Path::new(name);
-    let mut texts = Vec::new();
+    let mut loaded = Loaded::default();
     if path.is_dir() {
         let mut files: Vec<_> = std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         files.sort();
         for file in files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
-            texts.push((file.to_string_lossy().replace('\\', "/"), std::fs::read_to_string(&file)?));
+            let name = file.to_string_lossy().replace('\\', "/");
+            match std::fs::read(&file) {
+                Ok(bytes) => loaded.take(name, bytes),
+                Err(error) => {
+                    let fault = Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) };
+                    loaded.problems.push(Problem::new(fault, Place::file(&name), ""));
+                }
+            }
         }
     } else if let (false, Some(text)) = (path.exists(), built_in(name)) {
-        texts.push((name.to_owned(), text.to_owned()));
+        loaded.take(name.to_owned(), text.into());
     } else {
-        let text = std::fs::read_to_string(path).map_err(|error| std::io::Error::new(error.kind(), format!("{name}: {error}")))?;
-        texts.push((name.replace('\\', "/"), text));
+        let bytes = std::fs::read(path).map_err(|error| std::io::Error::new(error.kind(), format!("{name}: {error}")))?;
+        loaded.take(name.replace('\\', "/"), bytes);
     }
-    let (mut rubrics, mut problems) = (Vec::new(), Vec::new());
-    for (name, text) in texts {
-        match read(&name, &text) {
-            Ok(rubric) => rubrics.push(Chosen { rubric, name }),
-            Err(found) => problems.extend(found),
+    Ok(loaded)
+}
+
+impl Loaded {
+    fn take(&mut self, name: String, bytes: Vec<u8>) {
+        let text = String::from_utf8(bytes).map_err(|error| vec![not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())]);
+        match text.and_then(|text| read(&name, &text)) {
+            Ok(rubric) => self.rubrics.push(Chosen { rubric, name }),
+            Err(found) => self.problems.extend(found),
         }
     }
-    if problems.is_empty() {
-        Ok(rubrics)
-    } else {
-        Err(Failure::Problems(problems))
-    }
+}
+
+/// The first byte that is no UTF-8, by its line.
+fn not_utf8(name: &str, bytes: &[u8], at: usize) -> Problem {
+    let before: Vec<&[u8]> = bytes.get(..at).unwrap_or_default().split(|byte| *byte == b'\n').collect();
+    let begun = String::from_utf8_lossy(before.last().copied().unwrap_or_default()).chars().count();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let fault = Fault::RubricSyntax { why: "不是 UTF-8 编码 / not UTF-8".to_owned() };
+    Problem::new(fault, Place::file(name).at(number(before.len()), number(begun + 1)), "")
 }
 
 /// Runs the rubric's worked examples; those that fail are problems.

@@ -47,15 +47,26 @@ pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
     Ok(found)
 }
 
-/// Files under the names they are to be told by, wherever they lie now. The period and folder are read from the name.
-pub fn given(files: Vec<(String, PathBuf)>) -> io::Result<Found> {
-    let mut found = Found::default();
-    for (name, path) in files {
+/// A file as an earlier run found it, and where it lies now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Name to tell it by.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The period that its folders named.
+    pub period: Option<Period>,
+    /// The folder between the period's and the file.
+    pub folder: Option<String>,
+}
+
+/// What an earlier run found, wherever the files lie now; `problems` are of files that it did not read.
+pub fn given(files: Vec<Given>, problems: Vec<Problem>) -> io::Result<Found> {
+    let sources = files.into_iter().map(|Given { name, path, period, folder }| {
         let sha256 = hash(&path)?;
-        let (period, folder) = folders(Path::new(&name), Path::new(""));
-        found.sources.push(Source { name, path, sha256, period, folder });
-    }
-    Ok(found)
+        Ok(Source { name, path, sha256, period, folder })
+    });
+    Ok(Found { sources: sources.collect::<io::Result<_>>()?, skipped: Vec::new(), problems })
 }
 
 /// Path with `/`, whatever the system.
@@ -158,7 +169,14 @@ fn folders(path: &Path, root: &Path) -> (Option<Period>, Option<String>) {
     };
     let parents = path.parent().map(names).unwrap_or_default();
     let nearest = parents.iter().enumerate().rev().find_map(|(index, name)| Period::parse(name).map(|period| (index + 1, period)));
-    let (start, period) = nearest.map_or((names(root).len(), None), |(start, period)| (start, Some(period)));
+    let root_names = names(root);
+    let (start, period) = nearest.map_or((root_names.len(), None), |(start, period)| (start, Some(period)));
+    // An input that names no folder (`.`, `..`, a file beside) means the one where the user stands.
+    let stands = || {
+        let folder = fs::canonicalize(if root.as_os_str().is_empty() { Path::new(".") } else { root }).ok()?;
+        names(&folder).iter().rev().find_map(|name| Period::parse(name))
+    };
+    let period = period.or_else(|| if root_names.is_empty() { stands() } else { None });
     let between = parents.get(start..).unwrap_or_default().join("/");
     (period, (!between.is_empty()).then_some(between))
 }

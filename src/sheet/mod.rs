@@ -23,6 +23,6 @@ pub mod table;
 mod tests;
 mod twins;
 
-pub use find::{find, given, Found};
+pub use find::{find, given, Found, Given};
 pub use open::is_guarded;
 pub use read::read;

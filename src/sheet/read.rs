@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::thread;
 
-use super::cell::date::Calendar;
+use super::cell::Calendar;
 use super::copies;
 use super::fit::{fit, Fit, Layout};
 use super::grid::RawSheet;

@@ -7,8 +7,8 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use super::cell::date::{self, Calendar};
 use super::cell::{self, Outcome};
+use super::cell::{date, Calendar};
 use super::excerpt;
 use super::fit::Layout;
 use super::grid::{RawCell, RawRow, RawSheet};

@@ -93,9 +93,22 @@ pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<
     Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
 }
 
-/// Which entries a query kept and which it set aside, of all subjects.
-pub fn trace(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Vec<Traced>, Uncounted> {
-    frame::run(&frame::Frames::of_entries(evidence)?, query, rubric)
+/// Tells which entries a query kept and which it set aside; asked for many queries, it arranges the entries once.
+pub struct Tracer<'a> {
+    frames: frame::Frames<'a>,
+    rubric: &'a Rubric,
+}
+
+impl<'a> Tracer<'a> {
+    /// Of this evidence.
+    pub fn new(evidence: &'a Evidence, rubric: &'a Rubric) -> Result<Self, Uncounted> {
+        Ok(Self { frames: frame::Frames::of_entries(evidence)?, rubric })
+    }
+
+    /// The entries of the query's tables, of all subjects.
+    pub fn trace(&self, query: &Query) -> Result<Vec<Traced>, Uncounted> {
+        frame::run(&self.frames, query, self.rubric)
+    }
 }
 
 /// A figure of the report: its tally over all source rows, each once, and the rows that count.

@@ -113,6 +113,8 @@ fn explain_takes_a_key_or_a_name_and_refuses_a_name_of_two() {
     let two = explain("王伟");
     assert_eq!(two.status.code(), Some(2), "two delegates have the name");
     assert!(String::from_utf8_lossy(&two.stderr).contains("Z0"), "their keys are told");
+    assert!(String::from_utf8_lossy(&two.stderr).contains("东村"), "and what tells them apart");
+    assert_eq!(explain("王伟（东村）").status.code(), Some(0), "as duly tells one to write it");
     assert_eq!(explain("没有此人").status.code(), Some(2));
     let one = explain("苏春");
     assert_eq!(one.status.code(), Some(0));

@@ -115,12 +115,15 @@ fn subjects(names: &[&str]) -> Vec<Subject> {
 const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 
 fn review(entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
-    let rubric = rubric();
+    review_under(&rubric(), entries, names)
+}
+
+fn review_under(rubric: &Rubric, entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
     let table = EvidenceTable { id: "suggestions".into(), present: true, entries, rows: Vec::new() };
     let evidence = Evidence { subjects: subjects(names), tables: vec![table], accounts: Vec::new() };
-    let tallies = tally(&evidence, &rubric).unwrap_or_else(|error| panic!("{error}"));
-    let cards = score(&rubric, &evidence.subjects, &tallies);
-    let outcome = rank(&rubric, &evidence.subjects, &cards, &[]);
+    let tallies = tally(&evidence, rubric).unwrap_or_else(|error| panic!("{error}"));
+    let cards = score(rubric, &evidence.subjects, &tallies);
+    let outcome = rank(rubric, &evidence.subjects, &cards, &[]);
     (cards, outcome)
 }
 
@@ -192,5 +195,15 @@ proptest! {
         let (one, other) = (review(entries(), &NAMES).1, review(entries(), &others).1);
         let places = |outcome: &Outcome| outcome.standings.iter().map(|one| (one.rank, one.selected, one.rank_in.clone())).collect::<Vec<_>>();
         prop_assert_eq!(places(&one), places(&other));
+    }
+
+    #[test]
+    fn who_was_in_office_all_the_time_is_scored_as_if_nothing_were_prorated(rows in rows()) {
+        let entries = || rows.iter().zip(1u32..).map(|(row, number)| entry(*row, number)).collect::<Vec<_>>();
+        for way in ["measure", "points", "cap"] {
+            let text = RUBRIC.replace("points = {", &format!("prorate = \"{way}\"\npoints = {{"));
+            let prorated = read("laws", &text).unwrap_or_else(|problems| panic!("{problems:?}"));
+            prop_assert_eq!(totals(&review_under(&prorated, entries(), &NAMES).0), totals(&of(&rows).0));
+        }
     }
 }

@@ -11,6 +11,8 @@
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
 //! `commands`    what the commands promise
+//! `verifying`   folders of results: found again, and left whole by a failure
+//! `telling`     what is said, at which places
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
@@ -28,3 +30,5 @@ mod program;
 mod rubric_checks;
 mod rubrics;
 mod same_bytes;
+mod telling;
+mod verifying;

@@ -76,6 +76,10 @@ faults! {
     NotANumber = "cell/not-a-number", Error;
     /// A number with more than six decimals, or too large to be counted exactly.
     NumberTooFine = "cell/number-too-fine", Error;
+    /// A fraction where things are counted.
+    NotWhole = "cell/not-whole", Error;
+    /// A percentage where marks reach above 1.
+    PercentOfScale = "cell/percent", Error;
     /// Not a date.
     NotADate = "cell/not-a-date", Error;
     /// A date that can be read in two ways, or has no year.
@@ -97,7 +101,7 @@ faults! {
     /// The same row twice in one table.
     RowTwice = "row/twice", Warning;
     /// A value that must be there is not recorded.
-    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/not-recorded", Error;
+    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say> } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A name that is not on the roster, where rows score the person named.
@@ -114,6 +118,8 @@ faults! {
     TermReversed = "people/term-reversed", Error;
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
+    /// Nobody of the roster is in office in the period.
+    NobodyInOffice { /** The period's id. */ period: String } = "people/nobody-in-office", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.
@@ -133,7 +139,7 @@ faults! {
     /// A worked example gives other points.
     RubricExample { /** What the example says. */ expected: String, /** Its reason. */ why: String } = "rubric/example", Error;
     /// The rubric is not in force in the period.
-    RubricNotInForce { /** Since when it is, or how many are. */ why: Say } = "rubric/not-in-force", Error;
+    RubricNotInForce { /** Since when it is, or which are. */ why: Say, /** Ids to choose among, where that helps. */ choices: Vec<String> } = "rubric/not-in-force", Error;
     /// A subject lacks a part of the blend and the rubric refuses that.
     PartMissing { /** Part. */ part: String } = "score/part-missing", Error;
     /// Those tied at the edge of the quota are left to the committee.
@@ -191,9 +197,15 @@ impl Problem {
 
     /// Where, for a person: `file [sheet] C12`, `file [sheet] row 12`, of a rubric `file:12:5`.
     pub fn location(&self, language: Language) -> String {
-        match self.spot() {
-            Some(spot) if self.in_rubric() => format!("{}:{spot}", self.place.file),
-            Some(_) | None => self.place.told(language),
+        self.told(&self.place, language)
+    }
+
+    /// One of its places, for a person.
+    pub fn told(&self, place: &Place, language: Language) -> String {
+        if self.in_rubric() && place.row > 0 {
+            format!("{}:{}:{}", place.file, place.row, place.column)
+        } else {
+            place.told(language)
         }
     }
 

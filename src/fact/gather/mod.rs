@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use super::across;
 use super::assign::{assign, Roll};
-use super::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, SheetAccount, Subject};
+use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
-use crate::base::exact::Exact;
+use super::value::{fact_of, passes};
 use crate::base::period::Period;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
-use crate::rubric::model::{self, FilterTest, Rubric};
+use crate::rubric::model::{self, Rubric};
 use crate::sheet::table::{Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
@@ -190,33 +190,5 @@ impl Sheet<'_> {
             }
         }
         account
-    }
-}
-
-/// A value of the row as evidence keeps it; people named are kept as entries and not as values.
-pub(super) fn fact_of(row: &Row, column: &str) -> Option<Fact> {
-    match &row.cells.get(column)?.value {
-        Value::Text(text) | Value::Word(text) => Some(Fact::Text(text.clone())),
-        Value::Number(number) => Some(Fact::Number(*number)),
-        Value::Date(date) => Some(Fact::Text(date.to_string())),
-        Value::NoValue(kind) => Some(Fact::NoValue(*kind)),
-        Value::Count(_) | Value::Void(_) | Value::Names(_) => None,
-    }
-}
-
-/// Whether a value passes a condition.
-pub(crate) fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
-    let present = matches!(fact, Some(Fact::Text(_) | Fact::Number(_)));
-    match condition {
-        FilterTest::Present(wanted) => present == *wanted,
-        FilterTest::Is(listed) => matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
-        FilterTest::IsNot(listed) => !matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
-        FilterTest::Number { at_least, below: end } => match fact {
-            Some(Fact::Number(number)) => {
-                let number = Exact::fixed(*number, 6);
-                at_least.as_ref().is_none_or(|least| number >= *least) && end.as_ref().is_none_or(|end| number < *end)
-            }
-            Some(Fact::Text(_) | Fact::NoValue(_)) | None => false,
-        },
     }
 }

@@ -39,7 +39,7 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
             Cell::whole(number + 1),
             Cell::long(problem.place.file.as_ref()),
             Cell::text(problem.place.sheet.as_ref()),
-            Cell::text(problem.place.cell().unwrap_or_default()),
+            Cell::text(problem.spot().unwrap_or_default()),
             Cell::text(severity),
             Cell::long(problem.message(language)),
             Cell::long(problem.expected(language)),

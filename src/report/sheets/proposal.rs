@@ -41,9 +41,8 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
 
 /// A quota belongs to a group that is ranked.
 fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
-    let of_stopped = |peer: &String| quota.group == *peer || quota.group.starts_with(&format!("{peer} "));
     let mut named = quota.selected.iter().chain(&quota.tied);
-    !roll.review.stopped.iter().any(of_stopped) && named.all(|number| roll.line(*number).is_some())
+    !roll.review.stopped.contains(&quota.peer) && named.all(|number| roll.line(*number).is_some())
 }
 
 /// `镇级：符合条件 64 人，20% = 12.8，舍去小数 12 名。`

@@ -3,6 +3,7 @@
 use crate::base::text::Language;
 use crate::rank::standing::Selected;
 use crate::report::roll::{Line, Roll};
+use crate::rubric::model::VetoEffect;
 
 /// Marks a line whose subject is proposed.
 pub(super) const PROPOSED: &str = "★";
@@ -35,14 +36,21 @@ pub(super) fn remarks(roll: &Roll, line: &Line) -> String {
     parts.join(roll.pick("；", "; "))
 }
 
-/// The vetoes that struck.
+/// The vetoes that struck; one that only limits the grade is called so, since it bars nobody from being proposed.
 pub(super) fn vetoes(roll: &Roll, line: &Line) -> Option<String> {
-    let struck = |id: &String| {
-        let veto = roll.rubric().vetoes.iter().find(|veto| veto.id == *id);
-        veto.map_or_else(|| id.clone(), |veto| format!("{}（{}）", veto.name, veto.clause))
-    };
-    let names: Vec<String> = line.standing.vetoes.iter().map(struck).collect();
-    (!names.is_empty()).then(|| format!("{}{}", veto_word(roll.language()), names.join(roll.pick("、", ", "))))
+    let (mut struck, mut limits) = (Vec::new(), Vec::new());
+    for id in &line.standing.vetoes {
+        let Some(veto) = roll.rubric().vetoes.iter().find(|veto| veto.id == *id) else { continue };
+        let named = format!("{}（{}）", veto.name, veto.clause);
+        if let VetoEffect::GradeAtMost(grade) = &veto.effect {
+            limits.push(format!("{}{grade}：{named}", roll.pick("等次至多", "grade at most ")));
+        } else {
+            struck.push(named);
+        }
+    }
+    let vetoes = (!struck.is_empty()).then(|| format!("{}{}", veto_word(roll.language()), struck.join(roll.pick("、", ", "))));
+    let all: Vec<String> = vetoes.into_iter().chain(limits).collect();
+    (!all.is_empty()).then(|| all.join(roll.pick("；", "; ")))
 }
 
 /// Why the subject may not be proposed.

@@ -5,19 +5,11 @@
 
 use chrono::Days;
 
+use super::calendar::{dated, exact, Calendar};
 use super::{english, number};
-use crate::base::period::{Day, Period};
+use crate::base::period::Day;
 use crate::base::problem::Fault;
 use crate::base::text::{squeeze, tidy, Language};
-
-/// What says how a date is read.
-#[derive(Debug, Clone, Copy)]
-pub struct Calendar<'a> {
-    /// Gives the year to dates without one.
-    pub period: &'a Period,
-    /// Of the workbooks.
-    pub language: Language,
-}
 
 /// Whether the text says that there is no date, or that it is not over.
 pub fn is_open(text: &str) -> bool {
@@ -79,19 +71,6 @@ pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
         }
     }
     Err(fault)
-}
-
-/// The day in the year that the period gives.
-pub(super) fn dated(month: u32, day: u32, calendar: Calendar) -> Result<Day, Fault> {
-    // A leap year tells whether such a day exists at all.
-    Day::from_ymd_opt(2024, month, day).ok_or(Fault::NotADate)?;
-    calendar.period.dated(month, day).ok_or(Fault::DateUnclear)
-}
-
-/// The day, where there is such a day.
-pub(super) fn exact(year: u32, month: u32, day: u32) -> Result<Day, Fault> {
-    let year = i32::try_from(year).map_err(|_| Fault::NotADate)?;
-    Day::from_ymd_opt(year, month, day).ok_or(Fault::NotADate)
 }
 
 /// The day of an Excel serial number of our time.
@@ -187,6 +166,7 @@ fn year_last(first: u32, second: u32, year: u32, dashed: bool, calendar: Calenda
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::period::Period;
 
     fn in_period<T>(period: &str, language: Language, read: impl Fn(Calendar) -> T) -> T {
         let Some(period) = Period::parse(period) else { panic!("{period} is a period") };

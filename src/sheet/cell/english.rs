@@ -1,6 +1,6 @@
 //! Dates that name their month in English.
 
-use super::date::{dated, exact, Calendar};
+use super::calendar::{dated, exact, Calendar};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
 

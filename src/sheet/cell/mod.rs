@@ -3,12 +3,13 @@
 //! In: a cell of a sheet and the rubric's column. Out: a value, nothing, or a fault.
 //! It knows neither the row nor the place of the cell.
 
+mod calendar;
 pub mod date;
 mod english;
 pub mod names;
 pub mod number;
 
-use date::Calendar;
+pub use calendar::Calendar;
 
 use super::grid::RawCell;
 use super::plan::ColumnPlan;
@@ -86,6 +87,7 @@ fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option
     match plan.column.kind {
         ColumnKind::Text | ColumnKind::Key => Ok(Some(Value::Text(exact_text(cell)?)).filter(|value| *value != Value::Text(String::new()))),
         ColumnKind::Secret => exact_text(cell).map(|_| None),
+        ColumnKind::Number if is_percent_of_a_scale(plan, cell) => Err(Fault::PercentOfScale),
         ColumnKind::Number => Ok(millionths(cell)?.map(Value::Number)),
         ColumnKind::Count => millionths(cell)?.map(count).transpose(),
         ColumnKind::Date => day(plan, cell, calendar),
@@ -119,6 +121,12 @@ fn is_shortened(text: &str) -> bool {
     digits(exponent) && mantissa.split_once('.').is_some_and(|(whole, decimals)| digits(whole) && digits(decimals))
 }
 
+/// `85%` where marks reach above 1: nobody can tell whether 85 or 0.85 is meant.
+fn is_percent_of_a_scale(plan: &ColumnPlan, cell: &RawCell) -> bool {
+    let above_one = plan.column.between.as_ref().is_some_and(|(_, high)| *high > Exact::one());
+    above_one && matches!(cell, RawCell::Text(text) if squeeze(text).ends_with('%'))
+}
+
 fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
     match cell {
         RawCell::Text(text) => number::millionths(text),
@@ -129,7 +137,7 @@ fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
 
 fn count(millionths: i64) -> Result<Value, Fault> {
     if millionths % 1_000_000 != 0 {
-        return Err(Fault::NumberTooFine);
+        return Err(Fault::NotWhole);
     }
     let negative = |_| Fault::OutOfRange { low: "0".into(), high: "∞".into() };
     u64::try_from(millionths / 1_000_000).map(Value::Count).map_err(negative)

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::problem::Fault;
-use crate::sheet::cell::{self, date::Calendar, Outcome};
+use crate::sheet::cell::{self, Calendar, Outcome};
 use crate::sheet::grid::RawCell;
 use crate::sheet::plan::Plan;
 

@@ -181,7 +181,7 @@ fn spoiled(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 #[test]
 fn workbooks_with_spoiled_parts_are_read_or_refused() {
     let place = folder();
-    let rubric = duly::run::load_rubric(&township()).unwrap_or_else(|error| panic!("{error}")).remove(0).rubric;
+    let rubric = duly::run::load_rubric(&township()).unwrap_or_else(|error| panic!("{error}")).rubrics.remove(0).rubric;
     let period = duly::base::period::Period::parse("2025-H2").unwrap_or_else(|| panic!("a period"));
     let mut dice = Dice::new(11);
     for sample in files(&project().join("sample_data/2025-H2")) {

@@ -19,6 +19,8 @@ impl Fault {
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
             Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
+            Self::NotWhole => Say::new("0、1、2 等整数", "a whole number, 0 or above"),
+            Self::PercentOfScale => Say::new("分数，如 85", "a mark such as 85"),
             Self::NumberTooFine => Say::new("至多六位小数", "at most six decimals"),
             Self::NotADate | Self::DateUnclear => Say::new("日期，如 2025-03-05 或 2025年3月5日", "a date such as 2025-03-05"),
             Self::OutOfRange { low, high } | Self::OutOfRangeLeft { low, high } => {
@@ -37,6 +39,7 @@ impl Fault {
             Self::TermReversed => Say::new("离任不早于当选，恢复不早于暂停", "an end that is not before its beginning"),
             Self::DateOutsidePeriod { from, to } => Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}")),
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
+            Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
             Self::RubricSyntax { .. } => Say::new("TOML 1.0", "TOML 1.0"),
             Self::RubricReference { known, .. } if known.is_empty() => Say::new("没有可用的", "nothing; there is none"),
@@ -48,6 +51,9 @@ impl Fault {
             Self::RubricValue { expected } => expected.clone(),
             Self::RubricConflict { .. } => Say::new("各处一致、没有遗漏", "parts that agree and leave nothing unsaid"),
             Self::RubricExample { expected, .. } => Say::new(format!("算例写的 {expected}"), format!("{expected}, as the example says")),
+            Self::RubricNotInForce { choices, .. } if !choices.is_empty() => {
+                Say::new(format!("{} 之一", listed(choices)), format!("one of {}", choices.join(", ")))
+            }
             Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
             Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
             Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),

@@ -39,6 +39,8 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::NotWhole => Say::new("核对票数后改为整数", "check the count and write a whole number"),
+            Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
             Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
             Self::OutOfRange { .. } => Say::new("对照原始材料核对后改正", "check it against the paper and correct it"),
@@ -50,6 +52,10 @@ impl Fault {
             Self::RowTwice => Say::new(
                 "删去多余的一行；若确是两件事，写明日期或编号以区别",
                 "delete one of them; if there were two, tell them apart by date or number",
+            ),
+            Self::NotRecorded { kind: Some(_), .. } => Say::new(
+                "补上有效的记录；或在办法 no-value 中写明这种情形如何计分",
+                "add a record that counts; or say in the rubric's no-value what this gives",
             ),
             Self::NotRecorded { .. } => Say::new(
                 "补录；或在办法 no-value 中写明不记录时如何计分",
@@ -89,6 +95,7 @@ impl Fault {
                 "correct the date; or move the row into the folder of its own period",
             ),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
+            Self::NobodyInOffice { .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
             Self::PeriodUnknown => Say::new(
                 "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
                 "add --period 2025-H1, or put the files into a folder named 2025-H1",
@@ -111,10 +118,13 @@ impl Fault {
             Self::RubricExample { .. } => {
                 Say::new("对照条文，改正算例或规则", "compare with the clause and correct the example or the rule")
             }
-            Self::RubricNotInForce { .. } => Say::new(
-                "用 --rubric 换用当期施行的版本，或用 --rubric-id 选定",
-                "choose the version in force with --rubric, or with --rubric-id",
-            ),
+            Self::RubricNotInForce { choices, .. } => match choices.first() {
+                Some(id) => Say::new(
+                    format!("用 --rubric-id 选定一份，如 --rubric-id {id}"),
+                    format!("choose one with --rubric-id, as in --rubric-id {id}"),
+                ),
+                None => Say::new("用 --rubric 写明当期施行的那一份的文件名", "name the file of the one in force with --rubric"),
+            },
             Self::PartMissing { .. } => Say::new(
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",

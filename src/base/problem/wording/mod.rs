@@ -58,6 +58,11 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::NotWhole => Say::new(format!("“{found}”不是整数"), format!("“{found}” is not a whole number")),
+            Self::PercentOfScale => Say::new(
+                format!("“{found}”是百分数，而此列的分数高于 1，读法不明"),
+                format!("“{found}” is a percentage, in a column of marks that reach above 1"),
+            ),
             Self::NumberTooFine => {
                 Say::new(format!("“{found}”小数位过多或数值过大"), format!("“{found}” has more digits than can be counted exactly"))
             }
@@ -86,9 +91,13 @@ impl Fault {
                 "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
                 "the same as another row; both count, except where the rubric counts once",
             ),
-            Self::NotRecorded { criterion, subject } => {
+            Self::NotRecorded { criterion, subject, kind: None } => {
                 Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
             }
+            Self::NotRecorded { criterion, subject, kind: Some(kind) } => Say::new(
+                format!("{subject}：“{criterion}”只有“{}”，办法规定不得据此计分", kind.zh),
+                format!("{subject}: “{criterion}” is “{}”, which the rubric refuses to score", kind.en),
+            ),
             Self::TwoValues { criterion, subject } => Say::new(
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),
@@ -132,6 +141,9 @@ impl Fault {
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
                 format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),
             ),
+            Self::NobodyInOffice { period } => {
+                Say::new(format!("名册中没有人在 {period} 任职"), format!("nobody of the roster is in office in {period}"))
+            }
             Self::PeriodUnknown if found.is_empty() => Say::new("没有说明考核期", "nothing says which period is assessed"),
             Self::PeriodUnknown => Say::new(format!("“{found}”不是考核期"), format!("“{found}” is not a period")),
             Self::PeriodSeveral { periods } => Say::new(
@@ -145,10 +157,8 @@ impl Fault {
             Self::RubricMissingKey { key } => Say::new(format!("缺少“{key}”"), format!("the key `{key}` is missing")),
             Self::RubricValue { .. } => Say::new(format!("这里不能写 {found}"), format!("{found} does not fit here")),
             Self::RubricReference { .. } => Say::new(format!("办法中没有声明“{found}”"), format!("`{found}` is declared nowhere")),
-            Self::RubricConflict { why } => why.clone(),
+            Self::RubricConflict { why } | Self::RubricNotInForce { why, .. } => why.clone(),
             Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
-            Self::RubricNotInForce { why } if found.is_empty() => why.clone(),
-            Self::RubricNotInForce { why } => Say::new(format!("{}：{found}", why.zh), format!("{}: {found}", why.en)),
             Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
             Self::TieAtEdge { names, places } => {
                 let group = if found.is_empty() { Say::default() } else { Say::new(format!("{found}："), format!("{found}: ")) };
