@@ -1,7 +1,7 @@
 //! Sheets that are copies of others: a forgotten copy would be counted twice.
 //!
 //! In: all tables read. Out: a problem for each sheet of which most rows stand in an earlier sheet of the same
-//! table and period. Rosters repeat from period to period, and ballots are alike by nature; they are not compared.
+//! table, period and folder (another folder is another congress). Rosters repeat from period to period, and ballots are alike by nature; they are not compared.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,8 @@ pub fn tell(reading: &mut Reading, rubric: &Rubric) {
         let tables: Vec<&Table> = reading.tables.iter().filter(|table| table.id == rule.id).collect();
         let rows: Vec<BTreeSet<String>> = tables.iter().map(|table| table.rows.iter().map(said).collect()).collect();
         for (index, (table, own)) in tables.iter().zip(&rows).enumerate() {
-            let earlier = tables.iter().zip(&rows).take(index).filter(|(other, _)| other.period == table.period);
+            let earlier =
+                tables.iter().zip(&rows).take(index).filter(|(other, _)| other.period == table.period && folder(other) == folder(table));
             let most = earlier.map(|(other, theirs)| (own.intersection(theirs).count(), other)).max_by_key(|(count, _)| *count);
             let Some((repeated, other)) = most.filter(|(count, _)| *count >= LEAST && *count * 2 >= own.len()) else { continue };
             let fault = Fault::SheetCopy { repeated: repeated as u64, rows: own.len() as u64 };
@@ -27,6 +28,10 @@ pub fn tell(reading: &mut Reading, rubric: &Rubric) {
         }
     }
     reading.problems.extend(told);
+}
+
+fn folder(table: &Table) -> &str {
+    table.place.file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether two equal rows are one event told twice: it has a title or number, or a meeting in its header.

@@ -179,3 +179,16 @@ fn the_folder_where_the_user_stands_names_the_period() {
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     }
 }
+
+#[test]
+fn a_copy_beside_the_sheet_is_told_and_another_town_s_sheet_is_none() {
+    let rows = "number,names\n1,Ann\n2,Ann\n3,Bob\n";
+    let more = format!("{rows}4,Bob\n");
+    let place = laid_out(RUBRIC, &[("2025-H1/roster.csv", ROSTER), ("2025-H1/east/suggestions.csv", rows)]);
+    write(place.path(), "2025-H1/west/suggestions.csv", &more);
+    let (_, problems, _) = told(&place, "check 2025-H1 --rubric rubric.toml");
+    assert!(!codes(&problems).contains(&"sheet/copy"), "{problems:?}");
+    write(place.path(), "2025-H1/east/suggestions (1).csv", &more);
+    let (_, problems, _) = told(&place, "check 2025-H1 --rubric rubric.toml");
+    assert!(codes(&problems).contains(&"sheet/copy"), "{problems:?}");
+}
