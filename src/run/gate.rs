@@ -15,9 +15,12 @@ use crate::tally::{Traced, Tracer, Uncounted};
 
 /// What the rubric refuses, with the cells where they can be named.
 pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
+    let mut problems = missing_parts(rubric, evidence, cards);
+    if cards.iter().flat_map(|card| &card.items).all(|item| item.refused.is_none()) {
+        return Ok(problems);
+    }
     let tracer = Tracer::new(evidence, rubric)?;
     let sheets = Sheets::of(reading);
-    let mut problems = Vec::new();
     for (index, criterion) in rubric.criteria.iter().enumerate() {
         let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?)));
         let refused: Vec<(usize, &Item)> = refused.filter(|(_, item)| item.refused.is_some()).collect();
@@ -41,7 +44,6 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
             problems.push(problem);
         }
     }
-    problems.extend(missing_parts(rubric, evidence, cards));
     Ok(problems)
 }
 

@@ -203,8 +203,7 @@ impl Run {
 /// The figures of the report, each with the sheets and rows it was counted from.
 fn figures(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<FigureValue>, Failure> {
     let mut values = Vec::new();
-    for figure in &rubric.figures {
-        let (tally, traced) = tally::figure(evidence, rubric, figure)?;
+    for (figure, (tally, traced)) in rubric.figures.iter().zip(tally::figures(evidence, rubric)?) {
         let mut sources: Vec<(crate::base::place::Place, u32, u32)> = Vec::new();
         for one in traced.iter().filter(|one| one.aside.is_none()) {
             let Some(entry) = evidence.table(&one.table).and_then(|table| table.rows.get(one.entry)) else { continue };

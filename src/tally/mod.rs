@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Evidence};
-use crate::rubric::model::{Figure, NoValue, Query, Rubric};
+use crate::rubric::model::{NoValue, Query, Rubric};
 
 pub use plan::factor;
 
@@ -111,10 +111,14 @@ impl<'a> Tracer<'a> {
     }
 }
 
-/// A figure of the report: its tally over all source rows, each once, and the rows that count.
-pub fn figure(evidence: &Evidence, rubric: &Rubric, figure: &Figure) -> Result<(Tally, Vec<Traced>), Uncounted> {
+/// The figures of the report, in order of the rubric: each with its tally over all source rows, each row once, and what
+/// became of the rows.
+pub fn figures(evidence: &Evidence, rubric: &Rubric) -> Result<Vec<(Tally, Vec<Traced>)>, Uncounted> {
     let frames = frame::Frames::of_rows(evidence)?;
-    let traced = frame::run(&frames, &figure.query, rubric)?;
-    let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();
-    Ok((tally, traced))
+    let counted = rubric.figures.iter().map(|figure| {
+        let traced = frame::run(&frames, &figure.query, rubric)?;
+        let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();
+        Ok((tally, traced))
+    });
+    counted.collect()
 }
