@@ -25,6 +25,7 @@ fn holds(name: &str, least: usize) {
 type Change = (&'static str, &'static str, &'static str);
 
 const CONFLICT: &str = "rubric/conflict";
+const VALUE: &str = "rubric/value";
 const REFERENCE: &str = "rubric/reference";
 
 fn told(name: &str, changes: &[Change]) {
@@ -61,4 +62,17 @@ fn a_comparison_has_one_end_on_either_side_and_can_hold() {
     let changed = text("rows").replacen("columns.days", signers, 1);
     let codes: Vec<&str> = read("rows", &changed).err().unwrap_or_default().iter().map(|problem| problem.fault.code()).collect();
     assert!(codes.contains(&CONFLICT), "a column with the id `signers`: {codes:?}");
+}
+
+#[test]
+fn units_and_wholes_are_of_numbers() {
+    told(
+        "rows",
+        &[
+            ("header = [\"number\"], type = \"text\"", "header = [\"number\"], type = \"text\", whole = \"up\"", CONFLICT),
+            ("header = [\"days\"], type = \"number\"", "header = [\"days\"], type = \"text\", units = { d = 2 }", CONFLICT),
+            ("header = [\"days\"], type = \"number\"", "header = [\"days\"], type = \"number\", units = { d = 0 }", VALUE),
+            ("header = [\"days\"], type = \"number\"", "header = [\"days\"], type = \"number\", whole = \"near\"", VALUE),
+        ],
+    );
 }

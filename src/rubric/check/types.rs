@@ -74,6 +74,8 @@ impl Check<'_> {
             Say::new("列的 id 不得为 role：role 指所起的作用", "`role` is no column's id: it stands for the part played")
         } else if column.id == "rater" && column.role.is_some() {
             Say::new("评分人 rater 不计入任何人，不写 role", "`rater` makes no entry of its own, so it has no `role`")
+        } else if column.kind != ColumnKind::Number && (!column.units.is_empty() || column.whole.is_some()) {
+            Say::new("只有 number 列才写 units、whole", "only columns of type number have `units` and `whole`")
         } else if column.role.is_some() && !names {
             Say::new("只有 name、names 列才写 role", "only columns of type name and names have a `role`")
         } else {

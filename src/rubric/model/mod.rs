@@ -19,7 +19,7 @@ pub use points::{Band, Points};
 pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
-pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
+pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 
 use crate::base::exact::RoundMode;
 use crate::base::period::{Day, Period};
