@@ -42,7 +42,7 @@ fn told(name: &str, changes: &[Change]) {
 
 #[test]
 fn rows_are_taken_as_the_examples_say() {
-    holds("rows", 5);
+    holds("rows", 10);
 }
 
 #[test]
@@ -75,4 +75,9 @@ fn units_and_wholes_are_of_numbers() {
             ("header = [\"days\"], type = \"number\"", "header = [\"days\"], type = \"number\", whole = \"near\"", VALUE),
         ],
     );
+}
+
+#[test]
+fn a_sole_signer_is_told_apart_where_others_have_a_number_of_their_own() {
+    told("rows", &[("split = { lead = 0.5, others = \"equal\" }", "split = { lead = 0.5, sole = 2, others = \"equal\" }", CONFLICT)]);
 }

@@ -204,11 +204,14 @@ fn split(split: &Split) -> Say {
                 format!("of joint items the lead gets {lead}, the others equal parts of the rest{}", most.en),
             )
         }
-        Split::Pair { lead, joint, most: limit } => {
+        Split::Pair { lead, joint, sole, most: limit } => {
             let (lead, joint, most) = (lead.plain(), joint.plain(), most(limit));
+            let sole = sole.as_ref().map(Exact::plain);
+            let zh = sole.as_ref().map_or_else(String::new, |sole| format!("独自署名的计 {sole}，"));
+            let en = sole.as_ref().map_or_else(String::new, |sole| format!("a sole signer counts {sole}, "));
             Say::new(
-                format!("领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
-                format!("the lead counts {lead}, each joint signer {joint}{}", most.en),
+                format!("{zh}领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
+                format!("{en}the lead counts {lead}, each joint signer {joint}{}", most.en),
             )
         }
     }

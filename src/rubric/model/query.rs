@@ -76,6 +76,8 @@ pub enum Split {
         lead: Exact,
         /// Each other's.
         joint: Exact,
+        /// A sole signer's, where it is not the lead's.
+        sole: Option<Exact>,
         /// Those named after this many get nothing.
         most: Option<u32>,
     },

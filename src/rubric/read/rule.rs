@@ -137,11 +137,17 @@ fn split(item: &Item) -> Option<Split> {
     let fields = item.fields()?;
     let lead = fields.need_number("lead");
     let most = fields.whole("most").and_then(|most| u32::try_from(most).ok());
-    let joint = fields.number("joint");
+    let (joint, sole) = (fields.number("joint"), fields.number("sole"));
     fields.choice("others", &[("equal", ())], ());
+    if sole.is_some() && joint.is_none() {
+        fields.conflict(Say::new(
+            "sole 与 joint 同写；其余由他人平分时，独自署名者总得 1",
+            "`sole` stands beside `joint`; where others share the rest, a sole signer gets 1",
+        ));
+    }
     fields.finish();
     Some(match joint {
-        Some(joint) => Split::Pair { lead, joint, most },
+        Some(joint) => Split::Pair { lead, joint, sole, most },
         None => Split::LeadAndRest { lead, most },
     })
 }
