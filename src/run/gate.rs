@@ -87,25 +87,12 @@ impl<'a> Sheets<'a> {
         let column = || {
             let table = self.0.get(&place.at(0, 0))?;
             let index = table.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
-            Some(table.rows.get(index)?.cells.get(measured(&criterion.query.measure)?)?.column)
+            Some(table.rows.get(index)?.cells.get(criterion.query.measure.column()?)?.column)
         };
         if place.column > 0 {
             return place.clone();
         }
         place.at(place.row, column().unwrap_or(0))
-    }
-}
-
-/// The column that a measure looks at.
-fn measured(measure: &Measure) -> Option<&String> {
-    match measure {
-        Measure::Count => None,
-        Measure::Share(share) => Some(&share.column),
-        Measure::Sum(column)
-        | Measure::Distinct(column)
-        | Measure::Value(column)
-        | Measure::Mean { column, .. }
-        | Measure::Rating { column, .. } => Some(column),
     }
 }
 

@@ -10,7 +10,7 @@ use super::plan::{class, factor};
 use super::{Class, Traced};
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
-use crate::rubric::model::{Filter, FilterTest, Measure, Query, Range, Rubric};
+use crate::rubric::model::{Filter, FilterTest, Measure, NoValue, Query, Range, Rubric};
 
 /// The entries of each table and their frame.
 pub(super) struct Frames<'a> {
@@ -86,7 +86,7 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResu
         for (index, entry) in entries.iter().enumerate() {
             let passes = passing.get(index).copied().unwrap_or(false);
             let aside = if passes { entry.aside.or_else(|| no_value(entry, query)) } else { Some(Aside::Where) };
-            let class = class(entry, query);
+            let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
             traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, factor, aside });
         }
@@ -169,18 +169,20 @@ fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
     whole(&(number * &Exact::from(1_000_000i64))).to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
 }
 
-/// Why the entry has no value in the measure's column.
+/// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
 fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
-    let column = match &query.measure {
-        Measure::Count | Measure::Distinct(_) => return None,
-        Measure::Sum(column) | Measure::Value(column) | Measure::Mean { column, .. } | Measure::Rating { column, .. } => column,
-        Measure::Share(share) => &share.column,
-    };
-    match entry.values.get(column) {
-        Some(Fact::NoValue(kind)) => Some(Aside::NoValue(*kind)),
-        Some(Fact::Text(_) | Fact::Number(_)) => None,
-        None => Some(Aside::NoValue(crate::rubric::model::NoValue::NotRecorded)),
+    if matches!(query.measure, Measure::Count | Measure::Distinct(_)) {
+        return None;
     }
+    let columns = query.measure.columns().into_iter();
+    let kinds: Vec<NoValue> = columns
+        .filter_map(|column| match entry.values.get(column) {
+            Some(Fact::NoValue(kind)) => Some(*kind),
+            Some(Fact::Text(_) | Fact::Number(_)) => None,
+            None => Some(NoValue::NotRecorded),
+        })
+        .collect();
+    NoValue::STRONGEST.into_iter().find(|kind| kinds.contains(kind)).map(Aside::NoValue)
 }
 
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.

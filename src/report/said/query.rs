@@ -1,9 +1,11 @@
 //! Which rows a rule takes, and what number is got from them, in words.
 
+mod measure;
+
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Range, Rubric, Share, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, NoRows, Origin, Query, Range, Rubric, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
@@ -114,78 +116,6 @@ impl<'a> Speaker<'a> {
         parts.extend(times.otherwise.as_ref().map(|other| Say::new(format!("其他×{}", other.plain()), format!("else ×{}", other.plain()))));
         let factors = join(&parts, "、", ", ");
         Say::new(format!("按{}：{}", column.zh, factors.zh), format!("by {}: {}", column.en, factors.en))
-    }
-
-    fn measure(&self) -> Say {
-        match &self.query.measure {
-            Measure::Count => Say::new("计次", "counted"),
-            Measure::Sum(column) => {
-                let column = self.column(column);
-                Say::new(format!("{}合计", column.zh), format!("sum of {}", column.en))
-            }
-            Measure::Distinct(column) => {
-                let column = self.column(column);
-                Say::new(format!("不同的{}个数", column.zh), format!("number of different {}", column.en))
-            }
-            Measure::Share(share) => self.share(share),
-            Measure::Mean { column, minimum } => {
-                let column = self.column(column);
-                Say::new(
-                    format!("{}平均{}", column.zh, at_least_zh(*minimum, "份")),
-                    format!("mean of {}{}", column.en, at_least_en(*minimum)),
-                )
-            }
-            Measure::Rating { column, values, not_counted, minimum } => {
-                let each = join(&self.valued(column, values), "、", ", ");
-                let left = self.words(column, not_counted);
-                let zh = if left.zh.is_empty() { String::new() } else { format!("，{}不计", left.zh) };
-                let en = if left.en.is_empty() { String::new() } else { format!("; {} not counted", left.en) };
-                Say::new(
-                    format!("票值平均（{}{zh}）{}", each.zh, at_least_zh(*minimum, "张")),
-                    format!("mean ballot ({}{en}){}", each.en, at_least_en(*minimum)),
-                )
-            }
-            Measure::Value(column) => {
-                let column = self.column(column);
-                Say::new(format!("取{}", column.zh), format!("the {}", column.en))
-            }
-        }
-    }
-
-    fn valued(&self, column: &'a str, values: &[(String, Exact)]) -> Vec<Say> {
-        let each = |(word, value): &(String, Exact)| {
-            let word = self.word(column, word);
-            Say::new(format!("{} {}", word.zh, value.plain()), format!("{} {}", word.en, value.plain()))
-        };
-        values.iter().map(each).collect()
-    }
-
-    fn share(&self, share: &'a Share) -> Say {
-        let mut parts = self.valued(&share.column, &share.credit);
-        let left: Vec<String> = share.excused.iter().chain(&share.not_required).cloned().collect();
-        let left = self.words(&share.column, &left);
-        if !left.zh.is_empty() {
-            parts.push(Say::new(format!("{}不计入应到", left.zh), format!("{} left out", left.en)));
-        }
-        let all = join(&parts, "、", ", ");
-        let column = self.column(&share.column);
-        Say::new(format!("{}的比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
-    }
-}
-
-fn at_least_zh(minimum: u64, unit: &str) -> String {
-    if minimum > 1 {
-        format!("，至少 {minimum} {unit}")
-    } else {
-        String::new()
-    }
-}
-
-fn at_least_en(minimum: u64) -> String {
-    if minimum > 1 {
-        format!(", at least {minimum}")
-    } else {
-        String::new()
     }
 }
 

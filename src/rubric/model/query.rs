@@ -1,5 +1,6 @@
 //! Which rows are taken and what number is got from them: `rows of a table → where → once → split, times → measure`.
 
+use super::measure::Measure;
 use super::nothing::{NoRows, NoValue};
 use super::range::Range;
 use crate::base::exact::Exact;
@@ -92,50 +93,4 @@ pub struct Times {
     pub factors: Vec<(String, Exact)>,
     /// Factor of words not listed, and of a blank.
     pub otherwise: Option<Exact>,
-}
-
-/// The number got from the rows.
-#[derive(Debug, Clone)]
-pub enum Measure {
-    /// Σ n × factor.
-    Count,
-    /// Σ n × number × factor.
-    Sum(String),
-    /// How many different texts.
-    Distinct(String),
-    /// A share of rows by word.
-    Share(Share),
-    /// Mean of numbers.
-    Mean {
-        /// Number column.
-        column: String,
-        /// Least number of rows.
-        minimum: u64,
-    },
-    /// Mean of the values of words.
-    Rating {
-        /// Word column.
-        column: String,
-        /// Value of each word.
-        values: Vec<(String, Exact)>,
-        /// Words not counted.
-        not_counted: Vec<String>,
-        /// Least number of rows counted.
-        minimum: u64,
-    },
-    /// The number in the subject's only row.
-    Value(String),
-}
-
-/// Σ n × credit ÷ Σ n.
-#[derive(Debug, Clone)]
-pub struct Share {
-    /// Word column.
-    pub column: String,
-    /// Credit of each word in the denominator.
-    pub credit: Vec<(String, Exact)>,
-    /// Words that leave the denominator as excused.
-    pub excused: Vec<String>,
-    /// Words that leave it as not required.
-    pub not_required: Vec<String>,
 }
