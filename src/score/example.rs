@@ -7,8 +7,8 @@ use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::place::Place;
 use crate::base::text::Say;
-use crate::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
-use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Rubric};
+use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, Subject};
+use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Query, Rubric};
 use crate::tally::{tally_one, Tally, Uncounted};
 
 /// An example that gives something else than it says.
@@ -81,7 +81,9 @@ fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Ta
         tables: tables.collect(),
         ..Evidence::default()
     };
-    tally_one(&evidence, rubric, &criterion.query)
+    // The row itself says where its links find another row.
+    let query = Query { links: Vec::new(), ..criterion.query.clone() };
+    tally_one(&evidence, rubric, &query)
 }
 
 fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
@@ -104,6 +106,12 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         values,
         day: date.and_then(|(_, text)| Day::parse_from_str(text, "%Y-%m-%d").ok()),
         place: Place::default().at(number, 0),
-        aside: None,
+        aside: aside(row, &criterion.query),
     }
+}
+
+/// Why one of the rule's links sets the row aside.
+fn aside(row: &ExampleRow, query: &Query) -> Option<Aside> {
+    let link = query.links.iter().find(|link| row.linked.to(&link.table) != link.wanted)?;
+    Some(if link.wanted { Aside::Unlinked } else { Aside::Linked })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
+use super::link::Links;
 use super::plan::{class, factor};
 use super::{Class, Traced};
 use crate::base::exact::Exact;
@@ -14,6 +15,7 @@ use crate::rubric::model::{Filter, FilterTest, Measure, NoValue, Query, Range, R
 
 /// The entries of each table and their frame.
 pub(super) struct Frames<'a> {
+    evidence: &'a Evidence,
     tables: BTreeMap<&'a str, (&'a [Entry], DataFrame)>,
 }
 
@@ -34,7 +36,7 @@ impl<'a> Frames<'a> {
             let entries = entries(table);
             tables.insert(table.id.as_str(), (entries, frame(entries)?));
         }
-        Ok(Self { tables })
+        Ok(Self { evidence, tables })
     }
 
     /// The entry that was traced.
@@ -79,13 +81,15 @@ fn put<'a, T: Copy>(columns: &mut BTreeMap<&'a str, Vec<Option<T>>>, column: &'a
 /// What becomes of each entry of the query's tables.
 pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResult<Vec<Traced>> {
     let mut traced = Vec::new();
+    let links = Links::new(query, frames.evidence);
     for table in &query.from {
         let Some((entries, frame)) = frames.tables.get(table.as_str()) else { continue };
         let passing = filtered(frame, query, rubric, table)?;
         let mut factors: BTreeMap<Class, Exact> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             let passes = passing.get(index).copied().unwrap_or(false);
-            let aside = if passes { entry.aside.or_else(|| no_value(entry, query)) } else { Some(Aside::Where) };
+            let aside = if passes { None } else { Some(Aside::Where) };
+            let aside = aside.or_else(|| links.aside(entry)).or(entry.aside).or_else(|| no_value(entry, query));
             let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
             traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, factor, aside });

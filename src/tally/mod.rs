@@ -4,6 +4,7 @@
 //! It knows no points; factors are taken from the rubric only to find the largest.
 
 mod frame;
+mod link;
 mod plan;
 mod reduce;
 

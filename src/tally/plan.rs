@@ -22,9 +22,13 @@ pub(super) fn class(entry: &Entry, table: &str, query: &Query) -> Class {
         Some(Fact::Number(number)) => Some((column.to_owned(), number.to_string())),
         Some(Fact::NoValue(_)) | None => (column == TABLE).then(|| (column.to_owned(), table.to_owned())),
     });
+    // A column that both `times` and the measure look at stands once.
+    let mut words: Vec<(String, String)> = words.collect();
+    words.sort_by(|one, other| one.0.cmp(&other.0));
+    words.dedup();
     let (signers, position) = if query.split.is_some() { (entry.signers, entry.position) } else { (1, 1) };
     let by_role = query.split.is_some() || query.times.iter().any(|times| times.column == "role");
-    Class { role: entry.role.clone().filter(|_| by_role), signers, position, words: words.collect() }
+    Class { role: entry.role.clone().filter(|_| by_role), signers, position, words }
 }
 
 /// The word of a class in this column; empty where it has none.

@@ -1,5 +1,6 @@
 //! Which rows a rule takes, and what number is got from them, in words.
 
+mod link;
 mod measure;
 
 use crate::base::exact::Exact;
@@ -11,24 +12,27 @@ use crate::rubric::model::{Column, Filter, FilterTest, NoRows, Origin, Query, Ra
 pub(in crate::report) struct Speaker<'a> {
     rubric: &'a Rubric,
     query: &'a Query,
+    /// The tables that columns and words are of.
+    from: &'a [String],
 }
 
 impl<'a> Speaker<'a> {
     /// For one query.
     pub fn new(rubric: &'a Rubric, query: &'a Query) -> Self {
-        Self { rubric, query }
+        Self { rubric, query, from: &query.from }
     }
 
     /// Names of the tables: 建议台账.
     pub fn tables(&self) -> Say {
         let name = |id: &String| same(self.rubric.table(id).and_then(|table| table.sheets.first()).unwrap_or(id));
-        join(&self.query.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
+        join(&self.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
     }
 
     /// The whole rule up to its measure.
     pub fn rule(&self) -> Say {
         let query = self.query;
         let mut parts: Vec<Say> = query.filters.iter().map(|filter| self.filter(filter)).collect();
+        parts.extend(query.links.iter().map(|link| self.link(link)));
         parts.extend(query.once.as_ref().map(|once| self.once(&once.per)));
         parts.extend(query.split.as_ref().map(split));
         parts.extend(query.times.iter().map(|times| self.times(times)));
@@ -41,8 +45,8 @@ impl<'a> Speaker<'a> {
     }
 
     fn columns(&self, id: &'a str) -> impl Iterator<Item = &'a Column> + use<'a> {
-        let (rubric, query) = (self.rubric, self.query);
-        query.from.iter().filter_map(|table| rubric.table(table)).filter_map(move |table| table.column(id))
+        let (rubric, from) = (self.rubric, self.from);
+        from.iter().filter_map(|table| rubric.table(table)).filter_map(move |table| table.column(id))
     }
 
     fn column(&self, id: &'a str) -> Say {
@@ -64,7 +68,7 @@ impl<'a> Speaker<'a> {
     /// A word as it is written on sheets; a role as its column is headed.
     fn word(&self, column: &'a str, word: &str) -> Say {
         if column == "role" {
-            let tables = self.query.from.iter().filter_map(|table| self.rubric.table(table));
+            let tables = self.from.iter().filter_map(|table| self.rubric.table(table));
             let header =
                 tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
             return same(header.map_or(word, String::as_str));

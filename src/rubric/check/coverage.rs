@@ -41,7 +41,7 @@ impl Check<'_> {
         }
     }
 
-    fn filters_at_work(&self, path: &[&str], filters: &[Filter]) {
+    pub(super) fn filters_at_work(&self, path: &[&str], filters: &[Filter]) {
         for filter in filters {
             let why = match &filter.test {
                 FilterTest::Is(words) if words.is_empty() => Say::new("没有列出词，条件永不成立", "no word is listed, so it never holds"),

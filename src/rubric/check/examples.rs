@@ -32,6 +32,9 @@ impl<'a> Check<'a> {
         if !self.has_tables(&criterion.query) {
             return;
         }
+        if let Linked::In(tables) = &row.linked {
+            self.ids(path, tables, &ids(&criterion.query.links, |link| &link.table));
+        }
         self.ids(path, row.table.as_slice(), &criterion.query.from);
         let of_row: Vec<String> = row.table.iter().chain(&criterion.query.from).take(1).cloned().collect();
         let tables = if row.table.is_some() { &of_row } else { &criterion.query.from };

@@ -122,7 +122,7 @@ impl Check<'_> {
         }
     }
 
-    fn filters(&self, owner: &[&str], tables: &[String], filters: &[Filter], columns: &[String]) {
+    pub(super) fn filters(&self, owner: &[&str], tables: &[String], filters: &[Filter], columns: &[String]) {
         for filter in filters {
             let path = [owner, &["where"]].concat();
             self.id(&path, &filter.column, columns);

@@ -161,7 +161,7 @@ impl Check<'_> {
     }
 
     /// `signers` and `position` are numbers of the row, not columns.
-    fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+    pub(super) fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
             let column = &filter.column;
             if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some()) {
@@ -180,7 +180,7 @@ impl Check<'_> {
         }
     }
 
-    fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+    pub(super) fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters {
             let (types, purpose): (&[&str], Say) = match &filter.test {
                 FilterTest::Is(_) | FilterTest::IsNot(_) => (&TEXTS, Say::new("where 中的词", "a word in `where`")),
@@ -205,7 +205,7 @@ impl Check<'_> {
 }
 
 /// The type as the rubric writes it.
-fn named(kind: &ColumnKind) -> &'static str {
+pub(super) fn named(kind: &ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text => "text",
         ColumnKind::Number => "number",

@@ -18,7 +18,7 @@ pub use example::{Example, ExampleRow, Expected, Linked};
 pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use points::{Band, Points};
-pub use query::{Filter, FilterTest, Once, Query, Split, Times};
+pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};

@@ -12,6 +12,8 @@ pub struct Query {
     pub from: Vec<String>,
     /// Conditions on rows; all must hold.
     pub filters: Vec<Filter>,
+    /// Rows of other tables that decide whether a row counts; all must let it pass.
+    pub links: Vec<Link>,
     /// Of rows that agree, one stays.
     pub once: Option<Once>,
     /// Share of a joint item.
@@ -46,6 +48,21 @@ pub enum FilterTest {
     Number(Box<Range>),
     /// There is a value, or there is none.
     Present(bool),
+}
+
+/// Rows of another table that decide whether a row counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The other table.
+    pub table: String,
+    /// A row counts when there is another one (`in`), or when there is none (`not-in`).
+    pub wanted: bool,
+    /// Columns that must agree: the row's own, and the other's.
+    pub by: Vec<(String, String)>,
+    /// Which rows of the other table count.
+    pub filters: Vec<Filter>,
+    /// The other row must name the same subject.
+    pub same_subject: bool,
 }
 
 /// Of a subject's rows that agree in these columns the one with the largest factor stays.

@@ -2,7 +2,8 @@
 
 use super::super::fields::{Fields, Item};
 use super::super::model::{
-    Count, Criterion, Effects, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once, Points, Prorate, Query, Range, Split, Times,
+    Count, Criterion, Effects, Figure, Filter, FilterTest, Link, Measure, NoRows, NoValue, Once, Points, Prorate, Query, Range, Split,
+    Times,
 };
 use super::example::example;
 use super::measure::measure;
@@ -56,6 +57,7 @@ fn query(fields: &Fields) -> Query {
     words.push(("zero", NoRows::Zero));
     let rows = rows(fields);
     Query {
+        links: fields.get("link").map(|item| links(&item)).unwrap_or_default(),
         once: fields.get("once").and_then(|item| once(&item)),
         split: fields.get("split").and_then(|item| split(&item)),
         times: fields.get("times").map(|item| times(&item)).unwrap_or_default(),
@@ -71,6 +73,7 @@ fn rows(fields: &Fields) -> Query {
     Query {
         from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
         filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        links: Vec::new(),
         once: None,
         split: None,
         times: Vec::new(),
@@ -116,6 +119,33 @@ pub(super) fn range(fields: &Fields) -> Range {
         ));
     }
     range
+}
+
+/// One link, or a list of them.
+fn links(item: &Item) -> Vec<Link> {
+    let items = if item.is_list() { item.list() } else { vec![*item] };
+    items.iter().filter_map(link).collect()
+}
+
+fn link(item: &Item) -> Option<Link> {
+    let fields = item.fields()?;
+    let (within, without) = (fields.text_or_none("in"), fields.text_or_none("not-in"));
+    if within.is_some() == without.is_some() {
+        fields.conflict(Say::new("link 须写 in、not-in 之一", "a link has one of `in` and `not-in`"));
+    }
+    let by = fields.need("by").and_then(|item| item.fields()).map(|fields| fields.entries()).unwrap_or_default();
+    if by.is_empty() && fields.has("by") {
+        fields.conflict(Say::new("by 须至少写一对列", "`by` names at least one pair of columns"));
+    }
+    let link = Link {
+        wanted: within.is_some(),
+        table: within.or(without).unwrap_or_default(),
+        by: by.into_iter().filter_map(|(own, item)| Some((own, item.text()?))).collect(),
+        filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        same_subject: fields.choice("who", &[("same", true), ("anyone", false)], true),
+    };
+    fields.finish();
+    Some(link)
 }
 
 fn once(item: &Item) -> Option<Once> {
