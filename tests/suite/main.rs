@@ -7,6 +7,7 @@
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
+//! `links`       rows of another table that decide whether a row counts
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
@@ -24,6 +25,7 @@ mod floors;
 mod garbage;
 mod golden;
 mod laws;
+mod links;
 mod oracle;
 mod other_eyes;
 mod pages;
