@@ -56,9 +56,14 @@ fn refused_as(criterion: &Criterion, subject: &Subject, refusal: &Refusal, item:
             (Fault::NotRecorded { criterion, subject, kind: told }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),
-        Refusal::OutOfRange(low, high) => {
+        Refusal::OutOfRange(ranges) => {
             let found = item.measure.as_ref().map(Exact::plain).unwrap_or_default();
-            (Fault::OutOfRange { low: low.plain(), high: high.plain() }, found)
+            let ranges: Vec<(String, String)> = ranges.iter().map(|(low, high)| (low.plain(), high.plain())).collect();
+            let fault = match ranges.as_slice() {
+                [(low, high)] => Fault::OutOfRange { low: low.clone(), high: high.clone() },
+                _ => Fault::OutsideRanges { ranges },
+            };
+            (fault, found)
         }
     }
 }

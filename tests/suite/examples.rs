@@ -145,3 +145,42 @@ fn a_link_looks_into_a_table_that_is_there() {
         ],
     );
 }
+
+#[test]
+fn measures_become_points_as_the_examples_say() {
+    holds("points", 25);
+}
+
+#[test]
+fn points_leave_no_gap_and_can_be_given() {
+    let ranges = "points = { judged = [[8, 10], [4, 7], [0, 3]] }";
+    told(
+        "points",
+        &[
+            ("start = 10, less = 3", "start = 10", "rubric/missing-key"),
+            ("at-least = 2, below = 4", "at-least = 4, below = 4", CONFLICT),
+            ("from = 90, to = 100,", "from = 90,", CONFLICT),
+            ("from = 90, to = 100,", "from = 90, to = 90,", CONFLICT),
+            ("from = 90, to = 100,", "from = 90, to = 80,", CONFLICT),
+            ("{ points = 0 }", "{ points = [0, 1] }", CONFLICT),
+            ("points = [12, 15]", "points = [15, 12]", CONFLICT),
+            ("from = 0.9, between", "from = 0.7, between", CONFLICT),
+            ("{ between = [0, 7] }", "{ from = 0.1, between = [0, 7] }", CONFLICT),
+            (", by = \"rate\"", "", CONFLICT),
+            ("by = \"rate\"", "by = \"rates\"", REFERENCE),
+            ("counts = { rate = 0.9 }", "counts = { rates = 0.9 }", REFERENCE),
+            (ranges, "points = { judged = [[8, 10], [7, 4]] }", CONFLICT),
+            (ranges, "points = { judged = [[8, 10], 4] }", VALUE),
+            (ranges, "points = { each = 1 }\nprorate = \"target\"", CONFLICT),
+        ],
+    );
+}
+
+#[test]
+fn what_is_judged_outside_the_range_that_its_count_gives_is_refused() {
+    let changed = text("points").replace("counts = { rate = 0.9 }", "counts = { rate = 0.85 }");
+    let rubric = read("points", &changed).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let (_, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
+    let told: Vec<&str> = mismatches.iter().map(|one| one.why.as_str()).collect();
+    assert_eq!(told, ["the rate lets 12 be given"]);
+}

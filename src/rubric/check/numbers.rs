@@ -3,7 +3,7 @@
 use super::Check;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Measure, Points, Query, QuotaSize, Split};
+use crate::rubric::model::{Measure, Points, Prorate, Query, QuotaSize, Split};
 
 impl Check<'_> {
     pub(super) fn numbers(&self) {
@@ -37,6 +37,13 @@ impl Check<'_> {
             self.ordered(&["criteria", id, "floor"], criterion.floor.as_ref(), criterion.cap.as_ref());
             if let Points::First { count, .. } = &criterion.points {
                 self.not_negative(&["criteria", id, "points", "first", "count"], Some(count));
+            }
+            if criterion.prorate == Prorate::Target && criterion.points.prorated(&Exact::one()).is_none() {
+                let why = Say::new(
+                    "prorate = \"target\" 折算的是 target、needed、at-least、below 或 first 的 count，points 中没有",
+                    "prorate = \"target\" takes target, needed, at-least, below or the count of first × exposure, and `points` has none",
+                );
+                self.conflict(&["criteria", id, "prorate"], "target", why);
             }
         }
         for (section, owner, query) in self.queries() {

@@ -2,7 +2,7 @@
 
 use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
-use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
+use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
 
 impl Check<'_> {
     pub(super) fn references(&self) {
@@ -142,6 +142,9 @@ impl Check<'_> {
         let (dimensions, parts) = (ids(&rubric.dimensions, |dimension| &dimension.id), ids(&rubric.parts, |part| &part.id));
         for criterion in &rubric.criteria {
             self.id(&["criteria", &criterion.id, "dimension"], &criterion.dimension, &dimensions);
+            if let Points::JudgedBy { count, .. } = &criterion.points {
+                self.id(&["criteria", &criterion.id, "points"], count, &ids(&rubric.counts, |count| &count.id));
+            }
         }
         for dimension in &rubric.dimensions {
             self.id(&["dimensions", &dimension.id, "part"], &dimension.part, &parts);

@@ -17,7 +17,7 @@ pub use composition::{
 pub use example::{Example, ExampleRow, Expected, Linked};
 pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
-pub use points::{Band, Points};
+pub use points::{Band, JudgedBand, Points};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};

@@ -19,8 +19,13 @@ pub(super) const NO_VALUES: [(&str, NoValue); 4] = [
 ];
 
 pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Criterion {
-    const PRORATE: [(&str, Prorate); 4] =
-        [("none", Prorate::No), ("measure", Prorate::Measure), ("points", Prorate::Points), ("cap", Prorate::Cap)];
+    const PRORATE: [(&str, Prorate); 5] = [
+        ("none", Prorate::No),
+        ("measure", Prorate::Measure),
+        ("points", Prorate::Points),
+        ("cap", Prorate::Cap),
+        ("target", Prorate::Target),
+    ];
     let examples = fields.get("examples").map(|item| item.list()).unwrap_or_default();
     let criterion = Criterion {
         id,
