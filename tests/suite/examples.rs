@@ -1,8 +1,15 @@
 //! The words of the language, each in a rubric whose worked examples fail when the word does something else; and the
 //! mistakes that can be made with it, each told at its line.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use duly::base::exact::Exact;
+use duly::report::rule_in_words;
+use duly::rubric::model::{NoValue, Rubric};
 use duly::rubric::read;
-use duly::score::check_examples;
+use duly::score::{check_examples, item, Context};
+use duly::tally::Tally;
 
 use super::program::project;
 
@@ -12,9 +19,13 @@ fn text(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+fn sound(name: &str, text: &str) -> Rubric {
+    read(name, text).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
 /// Every example of the file gives what it says.
 fn holds(name: &str, least: usize) {
-    let rubric = read(name, &text(name)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let rubric = sound(name, &text(name));
     let (run, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
     let told = |one: &duly::score::Mismatch| format!("{}: {}: {} instead of {}", one.criterion, one.why, one.found.en, one.expected.en);
     assert!(mismatches.is_empty(), "{:#?}", mismatches.iter().map(told).collect::<Vec<_>>());
@@ -179,8 +190,35 @@ fn points_leave_no_gap_and_can_be_given() {
 #[test]
 fn what_is_judged_outside_the_range_that_its_count_gives_is_refused() {
     let changed = text("points").replace("counts = { rate = 0.9 }", "counts = { rate = 0.85 }");
-    let rubric = read("points", &changed).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let rubric = sound("points", &changed);
     let (_, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
     let told: Vec<&str> = mismatches.iter().map(|one| one.why.as_str()).collect();
     assert_eq!(told, ["the rate lets 12 be given"]);
+}
+
+#[test]
+fn what_is_asked_for_in_no_time_at_all_has_no_value() {
+    let rubric = sound("points", &text("points"));
+    let context = Context { exposure: &Exact::zero(), counts: &BTreeMap::new() };
+    for criterion in rubric.criteria.iter().filter(|criterion| criterion.id == "needed") {
+        assert_eq!(item(criterion, &Tally::default(), &context).no_value, Some(NoValue::NotInOffice));
+    }
+}
+
+/// `UPDATE=1` writes what is said anew.
+#[test]
+fn each_rule_is_said_in_words() {
+    for name in ["rows", "measures", "points"] {
+        let rubric = sound(name, &text(name));
+        let mut said = String::new();
+        for criterion in &rubric.criteria {
+            let words = rule_in_words(criterion, &rubric);
+            writeln!(said, "{}\n  {}\n  {}", criterion.id, words.zh, words.en).unwrap_or_default();
+        }
+        let path = project().join("tests/examples").join(name).with_extension("txt");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &said).unwrap_or_else(|error| panic!("{error}"));
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), said, "{name}");
+    }
 }

@@ -56,8 +56,8 @@ fn rule(rubric: &Rubric, points: &Points) -> Say {
                 at_least.as_ref().map(|least| Say::new(format!("达到 {}", least.plain()), format!("from {} on", least.plain()))),
                 below.as_ref().map(|below| Say::new(format!("低于 {}", below.plain()), format!("below {}", below.plain()))),
             ];
-            let ends = join(&ends.into_iter().flatten().collect::<Vec<_>>(), "且", " and ");
-            Say::new(format!("{}得 {points} 分，否则 0 分", ends.zh), format!("{points} {}, else 0", ends.en))
+            let ends = join(&ends.into_iter().flatten().collect::<Vec<_>>(), " 且", " and ");
+            Say::new(format!("{} 得 {points} 分，否则 0 分", ends.zh), format!("{points} {}, else 0", ends.en))
         }
         Points::Start { start, less } => {
             let (start, less) = (start.plain(), less.plain());

@@ -125,7 +125,7 @@ impl<'a> Speaker<'a> {
 
 fn split(split: &Split) -> Say {
     let most = |most: &Option<u32>| {
-        most.map_or_else(Say::default, |most| Say::new(format!("，第 {most} 名以后不计"), format!(", none after the {most}th")))
+        most.map_or_else(Say::default, |most| Say::new(format!("，第 {most} 名以后不计"), format!(", none after the first {most}")))
     };
     match split {
         Split::LeadOnly => Say::new("只计领衔人", "the lead alone"),
@@ -151,7 +151,7 @@ fn split(split: &Split) -> Say {
     }
 }
 
-/// `不低于 3且低于 5`.
+/// `不低于 3 且低于 5`.
 pub(super) fn range(range: &Range) -> Say {
     let end = |end: &Option<Exact>, zh: &str, en: &str| {
         let end = end.as_ref()?.plain();
@@ -163,5 +163,5 @@ pub(super) fn range(range: &Range) -> Say {
         end(&range.at_most, "不高于", "at most"),
         end(&range.below, "低于", "below"),
     ];
-    join(&parts.into_iter().flatten().collect::<Vec<_>>(), "且", " and ")
+    join(&parts.into_iter().flatten().collect::<Vec<_>>(), " 且", " and ")
 }

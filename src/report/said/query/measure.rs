@@ -43,7 +43,7 @@ impl<'a> Speaker<'a> {
             Measure::Last(column) => {
                 let (column, tables) = (self.column(column), self.tables());
                 Say::new(
-                    format!("取{}中最后有{}的一表", tables.zh, column.zh),
+                    format!("{}中最后一个有{1}的表的{1}", tables.zh, column.zh),
                     format!("the {} of the last of {} that has one", column.en, tables.en),
                 )
             }
@@ -117,6 +117,7 @@ fn trimmed(trim: Option<&Exact>) -> Say {
             let percent = (share * &Exact::from(100i64)).plain();
             Say::new(format!("去掉最高和最低的各 {percent}%"), format!("without the highest and the lowest {percent}%"))
         }
+        Some(number) if *number == Exact::one() => Say::new("去掉一个最高分和一个最低分", "without the highest and the lowest"),
         Some(number) => {
             let number = number.plain();
             Say::new(format!("去掉 {number} 个最高分和 {number} 个最低分"), format!("without the {number} highest and the {number} lowest"))
