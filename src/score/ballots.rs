@@ -1,9 +1,14 @@
-//! Ballots to their mean: weighed, by class, and without the highest and the lowest.
+//! Ballots to their mean: weighed, by class, and without the highest and the lowest; and the steps that tell of it.
 
+use super::card::Step;
 use super::measure::{numbers, Measured};
 use crate::base::exact::Exact;
-use crate::rubric::model::{Ballots, Missing, NoValue, Query, Weights};
+use crate::base::text::Say;
+use crate::rubric::model::{Ballots, Measure, Missing, NoValue, Query, Weights};
 use crate::tally::{factor, word, Class, Sums, Tally};
+
+/// A class of rows that are ballots, with Σ n × value.
+type Counted<'a> = (&'a Class, &'a Sums, Exact);
 
 /// Ballots added up.
 #[derive(Debug, Clone, Default)]
@@ -16,78 +21,84 @@ struct Sum {
     total: Exact,
 }
 
-impl Sum {
-    fn add(&mut self, rows: u64, factor: &Exact, total: &Exact) {
-        self.rows += rows;
-        self.weight = self.weight.clone() + &Exact::from(rows) * factor;
-        self.total = self.total.clone() + factor * total;
-    }
+/// A class of ballots that has a weight.
+struct Weighed<'a> {
+    class: &'a str,
+    weight: &'a Exact,
+    rows: u64,
+    /// None where it has too few ballots.
+    mean: Option<Exact>,
 }
 
-/// The mean of the numbers.
-pub(super) fn mean(query: &Query, ballots: &Ballots, trim: Option<&Exact>, tally: &Tally) -> Measured {
-    match trim {
-        Some(trim) => trimmed(query, ballots.minimum, trim, tally),
-        None => mean_of(query, ballots, tally, |_, sums| Some(numbers(sums))),
-    }
-}
-
-/// The mean of the values of words; words without a value are no ballots.
-pub(super) fn rating(query: &Query, column: &str, values: &[(String, Exact)], ballots: &Ballots, tally: &Tally) -> Measured {
-    let value = |class: &Class| values.iter().find(|(known, _)| known == word(class, column)).map(|(_, value)| value);
-    mean_of(query, ballots, tally, |class, sums| Some(&Exact::from(sums.rows) * value(class)?))
-}
-
-/// Σ n × factor × value ÷ Σ n × factor; `total` is Σ n × value of a class of rows.
-fn mean_of(query: &Query, ballots: &Ballots, tally: &Tally, total: impl Fn(&Class, &Sums) -> Option<Exact>) -> Measured {
-    let counted: Vec<(&Class, &Sums, Exact)> =
-        tally.classes.iter().filter_map(|(class, sums)| Some((class, sums, total(class, sums)?))).collect();
-    let sum = |wanted: &dyn Fn(&Class) -> bool| {
-        let mut sum = Sum::default();
-        for (class, sums, total) in counted.iter().filter(|(class, ..)| wanted(class)) {
-            sum.add(sums.rows, &factor(class, query), total);
-        }
-        sum
-    };
-    let all = sum(&|_| true);
+/// Σ n × factor × value ÷ Σ n × factor, or the mean of each class first.
+pub(super) fn mean(query: &Query, ballots: &Ballots, tally: &Tally) -> Measured {
+    let counted = counted(query, tally);
+    let all = sum(query, &counted, |_| true);
     if all.rows < ballots.minimum {
         return Measured::NoValue(query.few);
     }
     match &ballots.weights {
         None => all.total.over(&all.weight).map_or(Measured::NoValue(query.few), Measured::Value),
-        Some(weights) => weighed(weights, |word_of| sum(&|class| word(class, &weights.column) == word_of)),
+        Some(weights) => weighed(weights, &classes(query, weights, &counted)),
     }
 }
 
-/// Σ weight × mean of the class; a class with too few ballots has no mean.
-fn weighed(weights: &Weights, sum: impl Fn(&str) -> Sum) -> Measured {
-    let (mut total, mut there, mut all) = (Exact::zero(), Exact::zero(), Exact::zero());
-    for (class, weight) in &weights.of {
-        let sum = sum(class);
-        let mean = sum.total.over(&sum.weight).filter(|_| sum.rows >= weights.minimum_each);
-        all = all + weight.clone();
-        match mean {
-            Some(mean) => {
-                total = total + weight * &mean;
-                there = there + weight.clone();
-            }
-            None if weights.missing == Missing::Refuse => return Measured::NoValue(NoValue::NotRecorded),
-            None => {}
+/// The rows that are ballots; words without a value are none.
+fn counted<'a>(query: &Query, tally: &'a Tally) -> Vec<Counted<'a>> {
+    let total = |class: &Class, sums: &Sums| match &query.measure {
+        Measure::Rating { column, values, .. } => {
+            let (_, value) = values.iter().find(|(known, _)| known == word(class, column))?;
+            Some(&Exact::from(sums.rows) * value)
         }
+        Measure::Mean { .. }
+        | Measure::Count
+        | Measure::Sum(_)
+        | Measure::Distinct(_)
+        | Measure::Share(_)
+        | Measure::Ratio { .. }
+        | Measure::Value(_)
+        | Measure::Last(_) => Some(numbers(sums)),
+    };
+    tally.classes.iter().filter_map(|(class, sums)| Some((class, sums, total(class, sums)?))).collect()
+}
+
+fn sum(query: &Query, counted: &[Counted], wanted: impl Fn(&Class) -> bool) -> Sum {
+    counted.iter().filter(|(class, ..)| wanted(class)).fold(Sum::default(), |sum, (class, sums, total)| {
+        let factor = factor(class, query);
+        Sum { rows: sum.rows + sums.rows, weight: sum.weight + &Exact::from(sums.rows) * &factor, total: sum.total + total * &factor }
+    })
+}
+
+fn classes<'a>(query: &Query, weights: &'a Weights, counted: &[Counted]) -> Vec<Weighed<'a>> {
+    let of = |(class, weight): &'a (String, Exact)| {
+        let sum = sum(query, counted, |known| word(known, &weights.column) == class);
+        let mean = sum.total.over(&sum.weight).filter(|_| sum.rows >= weights.minimum_each);
+        Weighed { class, weight, rows: sum.rows, mean }
+    };
+    weights.of.iter().map(of).collect()
+}
+
+/// Σ weight × mean of the class.
+fn weighed(weights: &Weights, classes: &[Weighed]) -> Measured {
+    let there = || classes.iter().filter_map(|class| Some((class.weight, class.mean.as_ref()?)));
+    if weights.missing == Missing::Refuse && there().count() < classes.len() {
+        return Measured::NoValue(NoValue::NotRecorded);
     }
-    let spread = if weights.missing == Missing::Renormalise { all.over(&there) } else { Some(Exact::one()) };
+    let total: Exact = there().map(|(weight, mean)| weight * mean).sum();
+    let spread = if weights.missing == Missing::Renormalise {
+        let all: Exact = classes.iter().map(|class| class.weight.clone()).sum();
+        all.over(&there().map(|(weight, _)| weight.clone()).sum())
+    } else {
+        Some(Exact::one())
+    };
     spread.map_or(Measured::NoValue(NoValue::NotRecorded), |spread| Measured::Value(&total * &spread))
 }
 
 /// The mean without so many of the highest and of the lowest; each ballot is one.
-fn trimmed(query: &Query, minimum: u64, trim: &Exact, tally: &Tally) -> Measured {
-    // Each class holds one number, so that its mean is that number.
-    let of_class = |sums: &Sums| Some((numbers(sums).over(&Exact::from(sums.rows))?, sums.rows));
-    let mut ballots: Vec<(Exact, u64)> = tally.classes.values().filter_map(of_class).collect();
-    ballots.sort();
+pub(super) fn trimmed(query: &Query, minimum: u64, trim: &Exact, tally: &Tally) -> Measured {
+    let mut ballots = one_by_one(tally);
     let all: u64 = ballots.iter().map(|(_, rows)| rows).sum();
-    let off = if *trim < Exact::one() { (trim * &Exact::from(all)).floor() } else { trim.clone() };
-    let off = off.to_whole().and_then(|off| u64::try_from(off).ok()).unwrap_or(u64::MAX);
+    let off = left_out(trim, all);
     cut(ballots.iter_mut(), off);
     cut(ballots.iter_mut().rev(), off);
     let left: u64 = ballots.iter().map(|(_, rows)| rows).sum();
@@ -98,6 +109,20 @@ fn trimmed(query: &Query, minimum: u64, trim: &Exact, tally: &Tally) -> Measured
     }
 }
 
+/// Each number, lowest first, and how many ballots say so: every class holds one number, so that its mean is that number.
+fn one_by_one(tally: &Tally) -> Vec<(Exact, u64)> {
+    let of_class = |sums: &Sums| Some((numbers(sums).over(&Exact::from(sums.rows))?, sums.rows));
+    let mut ballots: Vec<(Exact, u64)> = tally.classes.values().filter_map(of_class).collect();
+    ballots.sort();
+    ballots
+}
+
+/// How many are left out at either end.
+fn left_out(trim: &Exact, all: u64) -> u64 {
+    let off = if *trim < Exact::one() { (trim * &Exact::from(all)).floor() } else { trim.clone() };
+    off.to_whole().and_then(|off| u64::try_from(off).ok()).unwrap_or(u64::MAX)
+}
+
 /// Takes `off` ballots away, from the first on.
 fn cut<'a>(ballots: impl Iterator<Item = &'a mut (Exact, u64)>, off: u64) {
     let mut off = off;
@@ -106,4 +131,48 @@ fn cut<'a>(ballots: impl Iterator<Item = &'a mut (Exact, u64)>, off: u64) {
         *rows -= taken;
         off -= taken;
     }
+}
+
+/// How the measure came about, where it is more than one sum.
+pub(super) fn steps(query: &Query, tally: &Tally) -> Vec<Step> {
+    if let Some(weights) = query.measure.weights() {
+        return classes(query, weights, &counted(query, tally)).iter().map(of_class).collect();
+    }
+    match &query.measure {
+        Measure::Ratio { .. } => {
+            let done: Exact = tally.classes.values().map(numbers).sum();
+            let planned: Exact = tally.classes.values().map(|sums| Exact::fixed_sum(sums.below, 6)).sum();
+            let (done, planned) = (done.plain(), planned.plain());
+            vec![Step { what: Say::new(format!("合计 {done} ÷ 合计 {planned}"), format!("sum {done} ÷ sum {planned}")), after: None }]
+        }
+        Measure::Mean { trim: Some(trim), .. } => {
+            let all: u64 = tally.classes.values().map(|sums| sums.rows).sum();
+            let off = left_out(trim, all).min(all);
+            let what = Say::new(
+                format!("共 {all} 份，去掉最高、最低各 {off} 份"),
+                format!("of {all} the {off} highest and the {off} lowest are left out"),
+            );
+            vec![Step { what, after: None }]
+        }
+        Measure::Count
+        | Measure::Sum(_)
+        | Measure::Distinct(_)
+        | Measure::Share(_)
+        | Measure::Mean { .. }
+        | Measure::Rating { .. }
+        | Measure::Value(_)
+        | Measure::Last(_) => Vec::new(),
+    }
+}
+
+fn of_class(class: &Weighed) -> Step {
+    let (id, rows, weight) = (class.class, class.rows, class.weight.plain());
+    let Some(mean) = &class.mean else {
+        return Step { what: Say::new(format!("{id}：{rows} 份，缺"), format!("{id}: {rows} ballots, missing")), after: None };
+    };
+    let what = Say::new(
+        format!("{id}：{rows} 份，平均 {} × 权重 {weight}", mean.plain()),
+        format!("{id}: {rows} ballots, mean {} × weight {weight}", mean.plain()),
+    );
+    Step { what, after: Some(class.weight * mean) }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::award::{award, ranges, spell};
+use super::ballots;
 use super::card::{Item, Refusal, Step};
 use super::measure::{measure, Measured};
 use crate::base::exact::Exact;
@@ -24,6 +25,9 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     let exposure = context.exposure;
     let attainable = criterion.attainable().map(|full| if criterion.prorate == Prorate::Cap { &full * exposure } else { full });
     let mut item = Item { attainable, ..Item::default() };
+    if !tally.classes.is_empty() {
+        item.steps = ballots::steps(&criterion.query, tally);
+    }
     match measure(&criterion.query, tally) {
         Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),

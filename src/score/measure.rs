@@ -42,8 +42,8 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
             let done: Exact = tally.classes.values().map(numbers).sum();
             done.over(&planned).map_or(Measured::NoValue(NoValue::NotRequired), Measured::Value)
         }
-        Measure::Mean { ballots, trim, .. } => ballots::mean(query, ballots, trim.as_ref(), tally),
-        Measure::Rating { column, values, ballots, .. } => ballots::rating(query, column, values, ballots, tally),
+        Measure::Mean { ballots, trim: Some(trim), .. } => ballots::trimmed(query, ballots.minimum, trim, tally),
+        Measure::Mean { ballots, trim: None, .. } | Measure::Rating { ballots, .. } => ballots::mean(query, ballots, tally),
         Measure::Value(_) => only_row(tally.classes.values()),
         Measure::Last(_) => last(query, tally),
     }

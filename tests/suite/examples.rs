@@ -9,7 +9,7 @@ use duly::report::rule_in_words;
 use duly::rubric::model::{NoValue, Rubric};
 use duly::rubric::read;
 use duly::score::{check_examples, item, Context};
-use duly::tally::Tally;
+use duly::tally::{Class, Sums, Tally};
 
 use super::program::project;
 
@@ -203,6 +203,29 @@ fn what_is_asked_for_in_no_time_at_all_has_no_value() {
     for criterion in rubric.criteria.iter().filter(|criterion| criterion.id == "needed") {
         assert_eq!(item(criterion, &Tally::default(), &context).no_value, Some(NoValue::NotInOffice));
     }
+}
+
+#[test]
+fn a_measure_of_several_sums_is_told_step_by_step() {
+    let rubric = sound("measures", &text("measures"));
+    let told = |id: &str, classes: &[(&str, &str, Sums)]| {
+        let class =
+            |column: &str, word: &str| Class { words: vec![(column.to_owned(), word.to_owned())], signers: 1, position: 1, role: None };
+        let classes = classes.iter().map(|(column, word, sums)| (class(column, word), *sums)).collect();
+        let context = Context { exposure: &Exact::one(), counts: &BTreeMap::new() };
+        let criterion = rubric.criterion(id).unwrap_or_else(|| panic!("{id}"));
+        let item = item(criterion, &Tally { classes, ..Tally::default() }, &context);
+        let step =
+            |step: &duly::score::card::Step| format!("{} = {}", step.what.en, step.after.as_ref().map(Exact::plain).unwrap_or_default());
+        item.steps.iter().map(step).collect::<Vec<_>>()
+    };
+    let sums = |rows: u64, number: i128, below: i128| Sums { rows, number: number * 1_000_000, below: below * 1_000_000 };
+    let modes = told("modes", &[("mode", "paper", sums(2, 100, 0)), ("mode", "phone", sums(3, 240, 0))]);
+    assert_eq!(modes[..3], ["phone: 3 ballots, mean 80 × weight 0.6 = 48", "paper: 2 ballots, mean 50 × weight 0.4 = 20", "measure = 68"]);
+    assert_eq!(told("modes", &[("mode", "phone", sums(3, 240, 0))])[1], "paper: 0 ballots, missing = ");
+    assert_eq!(told("ratio", &[("", "", sums(2, 3, 4))])[..2], ["sum 3 ÷ sum 4 = ", "measure = 0.75"]);
+    let trimmed = told("trimmed", &[("mark", "1", sums(2, 2, 0)), ("mark", "9", sums(1, 9, 0))]);
+    assert_eq!(trimmed[..2], ["of 3 the 1 highest and the 1 lowest are left out = ", "measure = 1"]);
 }
 
 /// `UPDATE=1` writes what is said anew.
