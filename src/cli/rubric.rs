@@ -10,18 +10,23 @@ use crate::score::check_examples;
 
 pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Failure> {
     match &options.command {
-        RubricCommand::Check(named) => each(&named.files, "rubric check", show, |chosen, show| {
+        RubricCommand::Check(named) => each(&named.files, "rubric check", show, true, |chosen, show| {
             let problems = examples(chosen)?;
-            let (id, criteria) = (&chosen.rubric.id, chosen.rubric.criteria.len());
+            let (id, criteria, warnings) = (&chosen.rubric.id, chosen.rubric.criteria.len(), chosen.warnings.len());
+            let (zh, en) = match warnings {
+                0 => (String::new(), String::new()),
+                1 => ("，提醒 1 个".to_owned(), ", 1 warning".to_owned()),
+                many => (format!("，提醒 {many} 个"), format!(", {many} warnings")),
+            };
             if problems.is_empty() {
                 show.say(
-                    &format!("{}：{id}，{criteria} 项，无误", chosen.name),
-                    &format!("{}: {id}, {criteria} criteria, no mistakes", chosen.name),
+                    &format!("{}：{id}，{criteria} 项，无误{zh}", chosen.name),
+                    &format!("{}: {id}, {criteria} criteria, no mistakes{en}", chosen.name),
                 );
             }
             Ok(problems)
         }),
-        RubricCommand::Test(named) => each(&named.files, "rubric test", show, |chosen, show| {
+        RubricCommand::Test(named) => each(&named.files, "rubric test", show, true, |chosen, show| {
             let (run, failed) = check_examples(&chosen.rubric)?;
             let passed = run - failed.len();
             show.say(
@@ -30,7 +35,7 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
             );
             examples(chosen)
         }),
-        RubricCommand::Show(named) => each(&named.files, "rubric show", show, |chosen, show| {
+        RubricCommand::Show(named) => each(&named.files, "rubric show", show, false, |chosen, show| {
             told(chosen, show);
             Ok(Vec::new())
         }),
@@ -42,6 +47,7 @@ fn each(
     files: &[String],
     command: &str,
     show: &Show,
+    told: bool,
     act: impl Fn(&Chosen, &Show) -> Result<Vec<Problem>, Failure>,
 ) -> Result<Exit, Failure> {
     let (mut problems, mut unopened) = (Vec::new(), Vec::new());
@@ -51,6 +57,9 @@ fn each(
                 problems.extend(loaded.problems);
                 for chosen in &loaded.rubrics {
                     problems.extend(act(chosen, show)?);
+                    if told {
+                        problems.extend(chosen.warnings.iter().cloned());
+                    }
                 }
             }
             Err(Failure::Io(error)) => unopened.push(error),
@@ -74,7 +83,7 @@ fn each(
 
 fn list(files: &[String], show: &Show) -> Result<Exit, Failure> {
     let names: Vec<String> = if files.is_empty() { BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect() } else { files.to_vec() };
-    each(&names, "rubric list", show, |chosen, show| {
+    each(&names, "rubric list", show, false, |chosen, show| {
         let rubric = &chosen.rubric;
         let (from, to) = rubric.in_force;
         let to = to.map(|to| to.to_string()).unwrap_or_default();

@@ -145,6 +145,7 @@ pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) 
     progress(Stage::Read(found.sources.len()));
     let reading = sheet::read(&found.sources, rubric, &period);
     progress(Stage::Gather);
+    problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let evidence = gather(&reading, rubric, &period, &mut problems);

@@ -12,7 +12,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::rubric::library::built_in;
 use crate::rubric::model::Rubric;
-use crate::rubric::read;
+use crate::rubric::{read, Sound};
 use crate::score::check_examples;
 use crate::sheet::table::Source;
 
@@ -23,6 +23,19 @@ pub struct Chosen {
     pub rubric: Rubric,
     /// Path as given, with `/`, or the built-in name.
     pub name: String,
+    /// What its author should look at.
+    pub warnings: Vec<Problem>,
+}
+
+impl Chosen {
+    /// The same rubric, told by another name.
+    fn renamed(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        for warning in &mut self.warnings {
+            warning.place = Place::file(name).at(warning.place.row, warning.place.column);
+        }
+        self
+    }
 }
 
 /// What lies under the name of a rubric.
@@ -41,10 +54,8 @@ pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, P
     let fit = named.and_then(|named| if problems.is_empty() { fit(request, &rubrics, named.as_ref()).map(Some) } else { Ok(None) });
     match fit {
         Ok(Some((index, period))) => {
-            let mut chosen = rubrics.swap_remove(index);
-            if let Some(name) = &request.rubric_name {
-                chosen.name.clone_from(name);
-            }
+            let chosen = rubrics.swap_remove(index);
+            let chosen = if let Some(name) = &request.rubric_name { chosen.renamed(name) } else { chosen };
             return Ok((chosen, period));
         }
         Ok(None) => {}
@@ -53,6 +64,7 @@ pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, P
     // Of a folder nobody knows yet which version is meant.
     if !Path::new(&request.rubric).is_dir() {
         for chosen in &rubrics {
+            problems.extend(chosen.warnings.iter().cloned());
             problems.extend(examples(chosen)?);
         }
     }
@@ -186,7 +198,7 @@ impl Loaded {
     fn take(&mut self, name: String, bytes: Vec<u8>) {
         let text = String::from_utf8(bytes).map_err(|error| vec![not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())]);
         match text.and_then(|text| read(&name, &text)) {
-            Ok(rubric) => self.rubrics.push(Chosen { rubric, name }),
+            Ok(Sound { rubric, warnings }) => self.rubrics.push(Chosen { rubric, name, warnings }),
             Err(found) => self.problems.extend(found),
         }
     }

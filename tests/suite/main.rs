@@ -4,6 +4,7 @@
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
@@ -28,6 +29,7 @@ mod pages;
 mod problems;
 mod program;
 mod rubric_checks;
+mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
 mod telling;

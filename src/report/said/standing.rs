@@ -5,7 +5,7 @@ use crate::base::text::Say;
 use crate::report::wording::{join, same};
 use crate::rubric::model::{Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect};
 
-use super::points::bounds;
+use super::points::{bounds, published};
 use super::query::range;
 
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
@@ -100,9 +100,16 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
 }
 
 fn grades(rubric: &Rubric) -> Say {
-    let each = rubric.grades.iter().map(|grade| match &grade.from {
-        Some(from) => Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain())),
-        None => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
+    let above = std::iter::once(None).chain(rubric.grades.iter().map(|grade| grade.from.as_ref()));
+    let each = rubric.grades.iter().zip(above).map(|(grade, above)| {
+        let published = published(grade.from.as_ref(), grade.to.as_ref(), above);
+        match (published, &grade.from) {
+            (Some(range), _) => Say::new(format!("{} {}", grade.name, range.zh), format!("{} {}", grade.name, range.en)),
+            (None, Some(from)) => {
+                Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain()))
+            }
+            (None, None) => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
+        }
     });
     let all = join(&each.collect::<Vec<_>>(), "，", ", ");
     Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en))

@@ -62,7 +62,8 @@ fn hostile_rubrics_are_refused() {
 /// Reads a rubric and, where it is sound, does with it all that needs no input.
 fn try_out(case: &str, text: &str) -> bool {
     sound(case, || {
-        let Ok(rubric) = read("rubric.toml", text) else { return false };
+        let Ok(sound) = read("rubric.toml", text) else { return false };
+        let rubric = sound.rubric;
         assert!(check_examples(&rubric).is_ok(), "{case}: an example cannot be run");
         for criterion in &rubric.criteria {
             rule_in_words(criterion, &rubric);
