@@ -1,12 +1,15 @@
 //! `duly rubric check|test|show|list`.
 
+use serde_json::json;
+
 use super::args::{RubricArgs, RubricCommand};
+use super::ledger;
 use super::show::Show;
 use super::Exit;
 use crate::base::problem::{in_order, Problem};
 use crate::rubric::library::BUILT_IN;
 use crate::run::{examples, load_rubric, Chosen, Failure};
-use crate::score::check_examples;
+use crate::score::{check_examples, Mismatch};
 
 pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Failure> {
     match &options.command {
@@ -33,6 +36,9 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
                 &format!("{}：算例 {run} 个，{passed} 个相符", chosen.name),
                 &format!("{}: {passed} of {run} examples agree", chosen.name),
             );
+            for mismatch in &failed {
+                failing(chosen, mismatch, show);
+            }
             examples(chosen)
         }),
         RubricCommand::Show(named) => each(&named.files, "rubric show", show, false, |chosen, show| {
@@ -41,6 +47,28 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
         }),
         RubricCommand::List { files } => list(files, show),
     }
+}
+
+/// A failing example: what it says, what comes out, and the steps between.
+fn failing(chosen: &Chosen, mismatch: &Mismatch, show: &Show) {
+    let rubric = &chosen.rubric;
+    let (name, clause) = rubric.criterion(&mismatch.criterion).map_or(("", ""), |criterion| (&criterion.name, &criterion.clause));
+    let (expected, found) = (mismatch.expected.text(show.language), mismatch.found.text(show.language));
+    show.line(&format!("\n  {name}（{clause}）  {}", mismatch.why));
+    show.say(&format!("    算例写的：{expected}    算出的：{found}"), &format!("    the example says: {expected}    comes out: {found}"));
+    ledger::steps(show, rubric.rounding, "      ", &mismatch.steps);
+    let steps = mismatch.steps.iter();
+    let steps = steps.map(|step| json!({ "what": step.what.text(show.language), "after": step.after.as_ref().map(ToString::to_string) }));
+    show.json(&json!({
+        "type": "example",
+        "file": chosen.name,
+        "line": mismatch.line,
+        "criterion": mismatch.criterion,
+        "example": mismatch.why,
+        "expected": mismatch.expected.en,
+        "found": mismatch.found.en,
+        "steps": steps.collect::<Vec<_>>(),
+    }));
 }
 
 fn each(

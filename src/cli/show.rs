@@ -170,6 +170,13 @@ impl Show {
         }
     }
 
+    /// A JSON line of its own kind; nothing for people.
+    pub fn json(&self, line: &Value) {
+        if self.json {
+            out(&line.to_string());
+        }
+    }
+
     /// The last JSON line of a command.
     pub fn json_summary(&self, command: &str, exit: Exit, problems: &[Problem], accounts: &[SheetAccount], written: &[String]) {
         if !self.json {

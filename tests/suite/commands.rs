@@ -125,6 +125,23 @@ fn explain_takes_a_key_or_a_name_and_refuses_a_name_of_two() {
 }
 
 #[test]
+fn a_failing_example_is_told_with_its_steps() {
+    let work = folder();
+    let text = std::fs::read_to_string(super::program::project().join(RUBRIC)).unwrap_or_else(|error| panic!("{error}"));
+    let wrong = text.replacen("points = 11.25", "points = 12", 1);
+    assert_ne!(text, wrong);
+    std::fs::write(work.path().join("wrong.toml"), wrong).unwrap_or_else(|error| panic!("{error}"));
+    let told = duly_in(work.path(), &["rubric", "test", "wrong.toml"]);
+    assert_eq!(told.status.code(), Some(1));
+    let text = printed(&told);
+    assert!(text.contains("the example says: 12    comes out: 11.25\n      measure = 0.63（0.625）\n"), "{text}");
+    let json = lines(&duly_in(work.path(), &["rubric", "test", "wrong.toml", "--json"]));
+    let example = json.iter().find(|line| line["type"] == "example").unwrap_or(&Value::Null);
+    assert_eq!((&example["criterion"], &example["found"]), (&"attend".into(), &"11.25".into()));
+    assert_eq!(example["steps"][0]["after"], "5/8", "{example}");
+}
+
+#[test]
 fn paths_and_arguments_that_do_not_work_end_with_2() {
     for arguments in [
         vec!["score", "no-such-folder", "--rubric", RUBRIC, "--out", "out-never"],
