@@ -183,7 +183,7 @@ pub(super) enum RubricCommand {
     Check(RubricFiles),
     /// Run the worked examples of rubric files
     Test(RubricFiles),
-    /// Show a rubric in words, with the order of evaluation
+    /// Show a rubric in words, chapter by chapter, to compare with the paper
     Show(RubricFiles),
     /// List rubrics; without files, the built-in ones
     List {

@@ -142,6 +142,24 @@ fn a_failing_example_is_told_with_its_steps() {
 }
 
 #[test]
+fn a_rubric_is_shown_as_a_regulation_in_either_language() {
+    for (language, said) in [
+        ("zh", ["三、计分项目", "1. 出席人代会\n     条款：第五条第一项", "基础分 20 分", "核对人："]),
+        ("en", ["3. What is scored", "1. 出席人代会\n     Clause: 第五条第一项", "Base points: 20", "Signed: "]),
+    ] {
+        let text = printed(&duly(&["rubric", "show", RUBRIC, "--lang", language]));
+        for part in said {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+    let json = lines(&duly(&["rubric", "show", RUBRIC, "--json"]));
+    let articles: Vec<&Value> = json.iter().filter(|line| line["type"] == "article").collect();
+    assert_eq!(articles.len() + 1, json.len(), "articles, and the summary");
+    let attend = articles.iter().find(|article| article["id"] == "criteria.attend");
+    assert_eq!(attend.map(|article| article["chapter"].clone()), Some("criteria".into()));
+}
+
+#[test]
 fn paths_and_arguments_that_do_not_work_end_with_2() {
     for arguments in [
         vec!["score", "no-such-folder", "--rubric", RUBRIC, "--out", "out-never"],

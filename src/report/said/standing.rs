@@ -11,20 +11,18 @@ use super::query::range;
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     let mut said = vec![dimensions(rubric)];
-    said.extend(base(rubric));
-    said.extend(
-        rubric
-            .bonus_cap
-            .as_ref()
-            .map(|cap| Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))),
-    );
-    said.extend(rubric.blend.declared.then(|| blend(rubric)));
-    said.push(rounding(rubric));
+    said.extend([base(rubric), bonus(rubric), blend(rubric), Some(rounding(rubric))].into_iter().flatten());
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    said.extend((!rubric.grades.is_empty()).then(|| grades(rubric)));
+    said.extend(grades(rubric));
     said.push(ranks(rubric));
     said.extend(selection(rubric));
     said
+}
+
+/// The cap on all bonus points, where there is one.
+pub(in crate::report) fn bonus(rubric: &Rubric) -> Option<Say> {
+    let cap = rubric.bonus_cap.as_ref()?.plain();
+    Some(Say::new(format!("附加分合计至多 {cap} 分。"), format!("Bonus dimensions count up to {cap}.")))
 }
 
 fn dimensions(rubric: &Rubric) -> Say {
@@ -44,7 +42,8 @@ fn dimensions(rubric: &Rubric) -> Say {
     Say::new(format!("分项：{}。", all.zh), format!("Dimensions: {}.", all.en))
 }
 
-fn base(rubric: &Rubric) -> Option<Say> {
+/// The base points, where there are any.
+pub(in crate::report) fn base(rubric: &Rubric) -> Option<Say> {
     let base = rubric.base.as_ref()?;
     let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
     let (zh, en) =
@@ -52,7 +51,11 @@ fn base(rubric: &Rubric) -> Option<Say> {
     Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
 }
 
-fn blend(rubric: &Rubric) -> Say {
+/// How parts become the total, where there are several.
+pub(in crate::report) fn blend(rubric: &Rubric) -> Option<Say> {
+    if !rubric.blend.declared {
+        return None;
+    }
     let each: Vec<Say> = rubric.parts.iter().map(|part| same(format!("{}×{}", part.name, part.weight.plain()))).collect();
     let sum = join(&each, " + ", " + ");
     let missing = match rubric.blend.missing {
@@ -60,7 +63,7 @@ fn blend(rubric: &Rubric) -> Say {
         Missing::Zero => Say::new("缺的部分按 0 分", "a missing part counts 0"),
         Missing::Renormalise => Say::new("缺的部分不计，其余按权重折满", "a missing part's weight is spread over the others"),
     };
-    Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en))
+    Some(Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en)))
 }
 
 /// How totals are rounded.
@@ -83,7 +86,8 @@ pub(in crate::report) fn rounding(rubric: &Rubric) -> Say {
     )
 }
 
-fn veto(rubric: &Rubric, veto: &Veto) -> Say {
+/// A veto or minimum duty.
+pub(in crate::report) fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     let held = condition(rubric, &veto.condition);
     let effect = match &veto.effect {
         VetoEffect::LowestGrade => Say::new("列为最末等次", "the last grade"),
@@ -99,7 +103,11 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     )
 }
 
-fn grades(rubric: &Rubric) -> Say {
+/// The grades, where there are any.
+pub(in crate::report) fn grades(rubric: &Rubric) -> Option<Say> {
+    if rubric.grades.is_empty() {
+        return None;
+    }
     let above = std::iter::once(None).chain(rubric.grades.iter().map(|grade| grade.from.as_ref()));
     let each = rubric.grades.iter().zip(above).map(|(grade, above)| {
         let published = published(grade.from.as_ref(), grade.to.as_ref(), above);
@@ -112,10 +120,11 @@ fn grades(rubric: &Rubric) -> Say {
         }
     });
     let all = join(&each.collect::<Vec<_>>(), "，", ", ");
-    Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en))
+    Some(Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en)))
 }
 
-fn ranks(rubric: &Rubric) -> Say {
+/// Ranks, ties and who is only listed.
+pub(in crate::report) fn ranks(rubric: &Rubric) -> Say {
     let standing = &rubric.standing;
     let ties = match standing.ties {
         Ties::Shared => Say::new("同分同名次，其后跳号（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
@@ -146,7 +155,8 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-fn selection(rubric: &Rubric) -> Option<Say> {
+/// Quota and selection, where there is one.
+pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
     let selection = rubric.selection.as_ref()?;
     let quota = match &selection.quota.size {
         QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),

@@ -1,5 +1,7 @@
 //! `duly rubric check|test|show|list`.
 
+mod paper;
+
 use serde_json::json;
 
 use super::args::{RubricArgs, RubricCommand};
@@ -42,7 +44,7 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
             examples(chosen)
         }),
         RubricCommand::Show(named) => each(&named.files, "rubric show", show, false, |chosen, show| {
-            told(chosen, show);
+            paper::print(&chosen.rubric, show);
             Ok(Vec::new())
         }),
         RubricCommand::List { files } => list(files, show),
@@ -118,23 +120,4 @@ fn list(files: &[String], show: &Show) -> Result<Exit, Failure> {
         show.line(&format!("{}  {}  {}  {from}–{to}  {}", chosen.name, rubric.id, rubric.version, rubric.name));
         Ok(Vec::new())
     })
-}
-
-/// The rubric in words, dimension by dimension, and the order in which it is evaluated.
-fn told(chosen: &Chosen, show: &Show) {
-    let rubric = &chosen.rubric;
-    show.line(&format!("{}  {}  {}", rubric.name, rubric.id, rubric.version));
-    for dimension in &rubric.dimensions {
-        let full = dimension.full.as_ref().map(|full| format!("  {}", full.plain())).unwrap_or_default();
-        show.line(&format!("\n{}{full}", dimension.name));
-        for criterion in rubric.criteria.iter().filter(|criterion| criterion.dimension == dimension.id) {
-            let tables = criterion.query.from.join(", ");
-            show.line(&format!("  {}  {}（{}）  ← {tables}", criterion.id, criterion.name, criterion.clause));
-            show.line(&format!("      {}", crate::report::rule_in_words(criterion, rubric).text(show.language)));
-        }
-    }
-    show.say(
-        "\n评定顺序：1 核对姓名和日期 2 where 3 系数 4 once 5 计量 6 折算 7 计分 8 单项上下限 9 分项合计、上下限、权重 10 基础分 11 附加分 12 合成 13 取整一次 14 否决 15 等次 16 名次 17 名额 18 人选",
-        "\nOrder: 1 people and dates 2 where 3 factors 4 once 5 measure 6 proration 7 points 8 item floor, cap 9 dimension sum, floor, cap, weight 10 base 11 bonus 12 blend 13 round once 14 vetoes 15 grade 16 rank 17 quota 18 selection",
-    );
 }
