@@ -25,7 +25,7 @@ mod wording;
 
 use std::fmt;
 
-pub use self::articles::{articles, Article, Chapter, Fact};
+pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
 pub use self::manifest::{sha256, Arguments, Manifest};
 pub use self::store::store;
 

@@ -80,7 +80,7 @@ fn fit(request: &Request, rubrics: &[Chosen], named: Option<&Period>) -> Result<
     let dated: Vec<(usize, &Chosen, Period)> =
         meant.iter().filter_map(|(index, chosen)| Some((*index, *chosen, period_of(chosen)?))).collect();
     let Some((.., period)) = dated.first() else { return Err(told(Fault::PeriodUnknown, "")) };
-    let fitting: Vec<_> = dated.iter().filter(|(_, chosen, period)| in_force(&chosen.rubric, period)).collect();
+    let fitting: Vec<_> = dated.iter().filter(|(_, chosen, period)| is_in_force(&chosen.rubric, period)).collect();
     match fitting.as_slice() {
         [(index, _, period)] => Ok((*index, period.clone())),
         [] if meant.len() == 1 => Err(not_in_force(first, period)),
@@ -89,7 +89,8 @@ fn fit(request: &Request, rubrics: &[Chosen], named: Option<&Period>) -> Result<
     }
 }
 
-fn in_force(rubric: &Rubric, period: &Period) -> bool {
+/// Whether the rubric is in force on any day of the period.
+pub fn is_in_force(rubric: &Rubric, period: &Period) -> bool {
     rubric.in_force.0 <= period.to && rubric.in_force.1.is_none_or(|to| period.from <= to)
 }
 
@@ -165,6 +166,23 @@ fn named_period(request: &Request, sources: &[Source]) -> Result<Option<Period>,
         return Err(told(Fault::PeriodSeveral { periods }, ""));
     }
     Ok(periods.pop())
+}
+
+/// The period that the command, the inputs or else one of these rubrics names.
+pub(super) fn period_of(request: &Request, sources: &[Source], rubrics: &[&Rubric]) -> Result<Period, Failure> {
+    let named = named_period(request, sources).map_err(|problem| Failure::Problems(vec![*problem]))?;
+    let period = named.or_else(|| rubrics.iter().find_map(|rubric| rubric.period.clone()));
+    period.ok_or_else(|| Failure::Problems(vec![*told(Fault::PeriodUnknown, "")]))
+}
+
+/// The only rubric under this name. A folder with several is a failure: nobody knows which is meant.
+pub fn one_rubric(name: &str) -> Result<Chosen, Failure> {
+    let Loaded { mut rubrics, problems } = load_rubric(name)?;
+    match (rubrics.pop(), problems.is_empty()) {
+        (Some(chosen), true) if rubrics.is_empty() => Ok(chosen),
+        (_, false) => Err(Failure::Problems(problems)),
+        (None | Some(_), true) => Err(std::io::Error::other(format!("{name}: not one rubric but a folder of them; name the file")).into()),
+    }
 }
 
 /// The rubrics under this name: a file's, a folder's, or a built-in one. A file that cannot be opened is a failure

@@ -11,6 +11,7 @@
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
+//! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
@@ -18,6 +19,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod changing;
 mod commands;
 mod floors;
 mod garbage;

@@ -1,5 +1,6 @@
-//! `duly rubric check|test|show|list`.
+//! `duly rubric check|test|show|diff|list`.
 
+mod diff;
 mod paper;
 
 use serde_json::json;
@@ -47,6 +48,7 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
             paper::print(&chosen.rubric, show);
             Ok(Vec::new())
         }),
+        RubricCommand::Diff(options) => diff::diff(options, show),
         RubricCommand::List { files } => list(files, show),
     }
 }

@@ -4,11 +4,14 @@
 //! The sentences are those of `said`, which the sheet 评分依据 prints too.
 
 mod after;
+mod changes;
 mod criteria;
 mod head;
 mod tables;
 #[cfg(test)]
 mod tests;
+
+pub use changes::{alike, changes, Change, ChangeKind, Point};
 
 use crate::base::text::Say;
 use crate::rubric::model::Rubric;

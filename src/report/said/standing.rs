@@ -3,7 +3,9 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect};
+use crate::rubric::model::{
+    Column, Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect,
+};
 
 use super::points::{bounds, published};
 use super::query::range;
@@ -48,7 +50,10 @@ pub(in crate::report) fn base(rubric: &Rubric) -> Option<Say> {
     let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
     let (zh, en) =
         if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
-    Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
+    let part = rubric.parts.iter().find(|part| rubric.blend.declared && part.id == base.part);
+    let (into_zh, into_en) = part.map_or_else(Default::default, |part| (format!("，计入{}", part.name), format!(" in {}", part.name)));
+    let points = base.points.plain();
+    Some(Say::new(format!("基础分 {points} 分{into_zh}{zh}。"), format!("Base points: {points}{into_en}{en}.")))
 }
 
 /// How parts become the total, where there are several.
@@ -187,15 +192,35 @@ pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
     } else {
         (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
     };
-    let name = &selection.name;
-    Some(Say::new(format!("{name}：{}；{}{zh}。", quota.zh, edge.zh), format!("{name}: {}; {}{en}.", quota.en, edge.en)))
+    let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
+    let per = within(rubric, selection.per.as_ref());
+    let least = match selection.quota.at_least {
+        0 => Say::default(),
+        least => Say::new(format!("，至少 {least} 名"), format!(", at least {least}")),
+    };
+    Some(Say::new(
+        format!("{name}：{}{}{}；{}{zh}。", per.zh, quota.zh, least.zh, edge.zh),
+        format!("{name}: {}{}{}; {}{en}.", per.en, quota.en, least.en, edge.en),
+    ))
 }
 
-/// A condition; its own reason where it has one.
+/// Within which groups the places are given.
+fn within(rubric: &Rubric, per: Option<&String>) -> Say {
+    let Some(per) = per else { return Say::default() };
+    let group = named(rubric, &Of::Column(per.clone()));
+    Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
+}
+
+/// A condition, with its own reason where it has one.
 fn condition(rubric: &Rubric, condition: &Condition) -> Say {
-    if let Some(reason) = &condition.reason {
-        return same(reason);
+    let held = held(rubric, condition);
+    match &condition.reason {
+        Some(reason) => Say::new(format!("{}（{reason}）", held.zh), format!("{} ({reason})", held.en)),
+        None => held,
     }
+}
+
+fn held(rubric: &Rubric, condition: &Condition) -> Say {
     let of = named(rubric, &condition.of);
     match &condition.comparison {
         Comparison::Range { at_least, below } => {
@@ -203,12 +228,24 @@ fn condition(rubric: &Rubric, condition: &Condition) -> Say {
             Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
         }
         Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
-        Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
+        Comparison::Is(words) => {
+            let words = written(rubric, &condition.of, words);
+            Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or ")))
+        }
         Comparison::IsNot(words) => {
+            let words = written(rubric, &condition.of, words);
             Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
         }
         Comparison::Holds => of,
     }
+}
+
+/// The words of a roster column as sheets write them.
+fn written<'a>(rubric: &'a Rubric, of: &Of, words: &'a [String]) -> Vec<&'a str> {
+    let Of::Column(id) = of else { return words.iter().map(String::as_str).collect() };
+    let known = rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).map(Column::words).unwrap_or_default();
+    let way = |word: &'a String| known.iter().find(|(id, _)| id == word).and_then(|(_, ways)| ways.first()).unwrap_or(word).as_str();
+    words.iter().map(way).collect()
 }
 
 fn named(rubric: &Rubric, of: &Of) -> Say {
