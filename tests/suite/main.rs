@@ -15,6 +15,7 @@
 //! `commands`    what the commands promise
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
+//! `from_paper`  the page that takes a rule from paper to rubric
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
@@ -22,6 +23,7 @@
 mod changing;
 mod commands;
 mod floors;
+mod from_paper;
 mod garbage;
 mod golden;
 mod laws;

@@ -8,7 +8,7 @@
 
 mod book;
 mod manual;
-mod patch;
+pub mod patch;
 mod planted;
 mod stops;
 
