@@ -65,6 +65,7 @@ static BAND: Section = Section::new(
     "a band",
     &[
         Word::said("from", Kind::Number, "the last band has none", "the lowest measure of the band"),
+        Word::optional("to", Kind::Number, "the upper end as the regulation prints it; `from` alone decides, see Published ranges"),
         Word::required("points", Kind::Number, "its points"),
     ],
 );

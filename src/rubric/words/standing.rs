@@ -59,6 +59,7 @@ pub(super) static GRADE: Section = Section::new(
     &[
         NAME,
         Word::said("from", Kind::Number, "the last grade has none", "the lowest total of this grade; half-open: 89.5 is below `from = 90`"),
+        Word::optional("to", Kind::Number, "the upper end as the regulation prints it; `from` alone decides, see Published ranges"),
     ],
 );
 
