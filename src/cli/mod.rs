@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod explain;
+mod ledger;
 mod rubric;
 mod sample;
 mod score;

@@ -18,7 +18,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 
 /// Files found under the inputs.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Files to read, in order of path.
     pub sources: Vec<Source>,
