@@ -5,8 +5,8 @@
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::super::grid::{RawCell, RawSheet, Region};
 use crate::base::period::Day;
+use crate::sheet::grid::{RawCell, RawSheet, Region};
 
 /// A sheet as it is read.
 pub(super) struct Sheet {

@@ -12,12 +12,12 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
-use super::super::grid::RawSheet;
 use super::apart::{Handed, Sheet, Told};
 use super::kind::Format;
 use super::{because, guarded, legacy, page};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
+use crate::sheet::grid::RawSheet;
 
 /// The first argument of such a process.
 const ASKED: &str = "__read-workbook";

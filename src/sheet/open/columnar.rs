@@ -7,10 +7,10 @@ use std::path::Path;
 
 use polars::prelude::{AnyValue, DataFrame, ParquetReader, SerReader};
 
-use super::super::grid::{RawCell, RawSheet};
 use super::{because, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
+use crate::sheet::grid::{RawCell, RawSheet};
 
 /// Reads a file as one sheet named like it.
 pub(super) fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {

@@ -9,13 +9,13 @@ use std::path::Path;
 
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, Xlsb, XlsbError};
 
-use super::super::grid::{RawCell, Region};
-use super::super::spanned;
 use super::apart::Sheet;
 use super::kind::Format;
 use super::xlsx::{day, region};
 use super::{because, unreadable};
 use crate::base::problem::Fault;
+use crate::sheet::grid::{RawCell, Region};
+use crate::sheet::spanned;
 
 type Cells = Vec<(u32, u32, RawCell)>;
 

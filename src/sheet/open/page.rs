@@ -9,11 +9,11 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{parse_document, ParseOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use super::super::delimited::decode;
-use super::super::grid::{RawCell, Region};
 use super::apart::Sheet;
 use super::{because, unreadable};
 use crate::base::problem::Fault;
+use crate::sheet::delimited::decode;
+use crate::sheet::grid::{RawCell, Region};
 
 /// What spreadsheets can hold.
 const MOST_COLUMNS: u32 = 16_384;
@@ -127,8 +127,8 @@ fn grid(rows: &Rows) -> (Vec<(u32, u32, RawCell)>, Vec<Region>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::grid::RawSheet;
     use super::*;
+    use crate::sheet::grid::RawSheet;
 
     #[test]
     fn merged_cells_of_a_page_push_those_behind_them() {

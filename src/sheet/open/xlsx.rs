@@ -9,11 +9,11 @@ use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
-use super::super::declared;
-use super::super::grid::{RawCell, RawSheet, Region};
 use super::unreadable;
 use crate::base::period::Day;
 use crate::base::problem::Fault;
+use crate::sheet::declared;
+use crate::sheet::grid::{RawCell, RawSheet, Region};
 
 type Workbook = Xlsx<BufReader<File>>;
 
