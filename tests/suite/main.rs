@@ -1,6 +1,7 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
@@ -24,6 +25,7 @@
 mod changing;
 mod commands;
 mod floors;
+mod formats;
 mod from_paper;
 mod garbage;
 mod golden;
