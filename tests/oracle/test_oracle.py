@@ -8,10 +8,12 @@ from pathlib import Path
 from adding import remaining
 from cases import make
 from compare import differences
-from exact import Fault, Period, find_date, printed, rounded
+from exact import Fault, printed, rounded
+from measuring import share
 from oracle import score
 from people import Entry
-from scoring import points_from, share
+from points import points_from
+from spans import Period, find_date
 from tables import Row, split_names
 
 HEAD = """

@@ -14,7 +14,8 @@ import unittest
 from fractions import Fraction
 from pathlib import Path
 
-from oracle import failing_examples, load, score
+from examples import failing_examples
+from oracle import load, score
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/rubric.toml"))
