@@ -47,9 +47,9 @@ class Chooser:
         return drawn < (max(share, 0.5) if self.only is not None and len(self.only) < 8 else share)
 
 
-def words_of(rubric, results):
+def words_of(rubric, results, folders):
     """How often each word stands in a rubric, and each outcome in its results."""
-    found = Counter()
+    found = Counter({"two-folders": int(len(folders) > 1)})
     for spec in rubric["criteria"].values():
         found.update(of_measured(spec))
         found.update(of_points(spec["points"]))

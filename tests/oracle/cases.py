@@ -150,7 +150,7 @@ def make(seed, folder, only=None, without=()):
         write(folder, case)
         told = {"period": case.period, "inputs": [f"in/{one}" for one in case.sheets]}
         told["previous"] = [f"earlier/{at}" for at in range(len(case.earlier))]
-        told["words"] = words_of(load(case.text), results)
+        told["words"] = words_of(load(case.text), results, case.sheets)
         (Path(folder) / "case.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
         (Path(folder) / "oracle.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
         return results
