@@ -40,6 +40,8 @@ class Measures:
         spec["measure"] = self.measure(table, kind, spec)
         if kind not in BALLOTS and not kind.startswith("value"):
             spec |= self.chosen(table)
+            if kind == "share-kind" and "once" not in spec:
+                spec.pop("times", None)
         elif kind in ("rating", "mean"):
             spec |= self.weighed(table, spec)
         return spec, kind

@@ -23,6 +23,8 @@ OLD = set(
 )
 METHODS = {f"normalise-{method}" for method in "goalposts highest min-max percentile z-score".split()}
 OUTCOMES = set("ranked listed excluded grades-open left-to-committee noticed not-in-office excused zeroed".split())
+NORMALISING = {"normalise", "normalise-dimension", "normalise-part"}
+DEPENDENT = {"notices": {"noticed"}, "places": {"grades-open"}}
 ALL = NEW | OLD | METHODS | OUTCOMES
 
 
@@ -45,6 +47,17 @@ class Chooser:
         if word in self.without or (self.only is not None and word not in self.only):
             return False
         return drawn < (max(share, 0.5) if self.only is not None and len(self.only) < 8 else share)
+
+
+def expected_words(only, without):
+    """The words that many cases together must show."""
+    left_out = set(without) | (NEW - set(only) if only is not None else set())
+    for word, dependent in DEPENDENT.items():
+        if word in left_out:
+            left_out |= dependent
+    if NORMALISING <= left_out:
+        left_out |= METHODS
+    return ALL - left_out
 
 
 def words_of(rubric, results, folders):

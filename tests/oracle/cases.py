@@ -24,7 +24,7 @@ from case_earlier import Earlier
 from case_rules import EFFECTS
 from case_standing import Standing
 from case_tables import NOTHINGS, Evidence
-from case_words import ALL, NEW, Chooser, conditions_of, words_of
+from case_words import Chooser, conditions_of, expected_words, words_of
 from exact import Fault
 from oracle import load, score
 
@@ -166,15 +166,19 @@ def score_of(case):
 
 def count(seeds, only, without):
     """Prints how often each word occurred in so many cases; exit 1 where one did not."""
-    found = Counter()
+    found, wanted = Counter(), expected_words(only, without)
     for seed in range(1, seeds + 1):
         with tempfile.TemporaryDirectory() as scratch:
             make(seed, scratch, only, without)
             found.update(json.loads((Path(scratch) / "case.json").read_text(encoding="utf-8"))["words"])
-    left_out = set(without) | (NEW - set(only) if only is not None else set())
-    for word in sorted(ALL - left_out):
+    for word in sorted(wanted):
         print(f"{found[word]:6} {word}")
-    return int(any(found[word] == 0 for word in ALL - left_out))
+    return int(any(found[word] == 0 for word in wanted))
+
+
+def parted(words):
+    """A list of words parted by commas; None where none is given at all."""
+    return None if words is None else [word for word in words.split(",") if word]
 
 
 def main():
@@ -185,8 +189,7 @@ def main():
     parser.add_argument("--without", default="", help="these words are left out")
     parser.add_argument("--count", type=int, help="counts the words of so many cases")
     given = parser.parse_args()
-    only = None if given.only is None else [word for word in given.only.split(",") if word]
-    without = [word for word in given.without.split(",") if word]
+    only, without = parted(given.only), parted(given.without)
     if given.count:
         return count(given.count, only, without)
     make(given.seed, given.out, only, without)
