@@ -145,7 +145,8 @@ class Standing(Rules):
             quota = {"range": pick.choice([[1, 2], [2, 4], [0, 1], [1, 4]])}
         spec = {"name": "优秀代表", "word": "表扬", "quota": quota, "per": pick.choice(["peer", "peer", "station"])}
         spec["ties"] = pick.choice(["include", "exclude", "committee"])
-        if self.chooser.uses("floors", 0.4):
+        unclear = "range" in quota and spec["ties"] == "exclude"
+        if not unclear and self.chooser.uses("floors", 0.4):
             spec["floors"] = self.floors()
         if self.chance(0.5):
             spec["barred"] = [self.condition(late=True) | {"reason": "不参评"}]

@@ -81,8 +81,9 @@ class Allotting:
         if "places" not in grade:
             yield from self.taken(at, rest, entering, [])
             return
-        most = min(self.most(grade), len(entering))
-        least = min(self.least(grade), most) if "from" in grade or "range" not in grade["places"] else self.least(grade)
+        most, least = min(self.most(grade), len(entering)), self.least(grade)
+        if "from" in grade:
+            least = min(least, most)
         whole = [size for size in range(least, most + 1) if not self.parts_tie(entering, size)]
         for size in whole:
             yield from self.taken(at, rest, entering[:size], [])
