@@ -1,4 +1,4 @@
-//! A regulation made computable: TOML in, a checked [`Rubric`](model::Rubric) out.
+//! A regulation made computable: TOML in, a checked [`Rubric`](model::Rubric) out, with warnings for its author.
 //!
 //! It knows neither sheets nor people; it says which words they will be asked for.
 
@@ -8,4 +8,4 @@ pub mod library;
 pub mod model;
 mod read;
 
-pub use read::read;
+pub use read::{read, Sound};

@@ -61,6 +61,11 @@ impl<'t> Reader<'t> {
         self.problems.borrow_mut().push(problem);
     }
 
+    /// Whether no mistake was found.
+    pub fn is_sound(&self) -> bool {
+        self.problems.borrow().is_empty()
+    }
+
     /// Behind a syntax error parts of the file are unread, so that what seems to be missing may be there.
     pub fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();

@@ -15,8 +15,17 @@ use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
 
+/// A rubric without mistakes, and what its author should look at.
+#[derive(Debug)]
+pub struct Sound {
+    /// The rubric.
+    pub rubric: Rubric,
+    /// Warnings: it is read as it stands, but perhaps not as it was meant.
+    pub warnings: Vec<Problem>,
+}
+
 /// Reads a rubric; `file` is the name to print in problems.
-pub fn read(file: &str, text: &str) -> Result<Rubric, Vec<Problem>> {
+pub fn read(file: &str, text: &str) -> Result<Sound, Vec<Problem>> {
     let mut reader = Reader::new(file, text);
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -27,11 +36,11 @@ pub fn read(file: &str, text: &str) -> Result<Rubric, Vec<Problem>> {
     }
     let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0), text);
     check::check(&rubric, &reader, root.get_ref());
-    let problems = reader.into_problems();
-    if problems.is_empty() {
-        Ok(rubric)
+    if reader.is_sound() {
+        check::doubts(&rubric, &reader, root.get_ref());
+        Ok(Sound { rubric, warnings: reader.into_problems() })
     } else {
-        Err(problems)
+        Err(reader.into_problems())
     }
 }
 
