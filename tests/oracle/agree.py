@@ -8,6 +8,7 @@ too when a word of case_words.py did not occur in these cases.
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,7 +64,8 @@ def main():
     for seed in range(first, last + 1):
         with tempfile.TemporaryDirectory() as scratch:
             folder = (given.keep or Path(scratch)) / str(seed)
-            folder.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
             found, used = case_differs(given.program, seed, folder, only, without)
         words.update(used)
         agreeing, differing = agreeing + (not found), differing + bool(found)
