@@ -80,7 +80,8 @@ class Rules(Measures):
 
     def compare_or_split(self, spec):
         if self.chooser.uses("dimension-per", 0.2):
-            spec["per"] = self.random.choice(SPANS)
+            dated = any(table.dated for table in self.tables.values())
+            spec["per"] = self.random.choice(SPANS if dated else ["half-year", "year"])
             if self.chooser.uses("total-cap", 0.5):
                 spec["total-cap"] = self.random.choice([15, 25])
             if self.chance(0.3):

@@ -41,8 +41,11 @@ class Evidence(Sheets):
             self.period, self.folders = "2025", ["2025-H1", "2025-H2"]
         elif chooser.uses("long-period", 0.1):
             self.period, self.folders = LONG, [LONG]
-        self.sheets = {folder: {} for folder in self.folders}
-        self.roster()
+        self.congresses = [""]
+        if chooser.uses("congresses", 0.15):
+            self.congresses = ["甲镇", "乙镇"]
+        self.sheets = {self.path(folder, congress): {} for folder in self.folders for congress in self.congresses}
+        self.rosters()
         makers = self.makers()
         chosen = self.random.sample(makers, self.random.randint(4, len(makers)))
         for maker in makers:
@@ -65,12 +68,35 @@ class Evidence(Sheets):
             forms.append(f"{day.month}月{day.day}日")
         return self.random.choice(forms)
 
-    def roster(self):
+    @staticmethod
+    def path(folder, congress):
+        return f"{folder}/{congress}" if congress else folder
+
+    def rosters(self):
+        """One roster, or one for each congress in a folder of its own, where names may be the same."""
+        self.keys, self.people = [], {}
+        self.mandate = self.chance(0.3) and len(self.congresses) == 1
+        for congress in self.congresses:
+            self.people[congress] = self.roster(congress)
+        texts = {"number": "证号", "name": "姓名", "level": "层次", "station": "联络站", "village": "村"}
+        columns = {name: {"header": [text], "type": "text"} for name, text in texts.items()}
+        columns["congress"] = {"type": "text", "from": "folder"}
+        columns["post"] = word("身份", leader="领导", member="群众")
+        columns["kind"] = word("界别", farmer="农民", worker="工人", cadre="干部") | {"optional": True}
+        dates = {"from": "当选日期", "to": "离任日期", "suspended": "暂停日期", "restored": "恢复日期"}
+        columns |= {name: {"header": [text], "type": "date", "optional": True} for name, text in dates.items()}
+        if len(self.congresses) == 1:
+            del columns["congress"]
+        self.specs["roster"] = {"sheet": ["代表名册"], "columns": columns}
+
+    def roster(self, congress):
+        """The rows of one congress; returns how its people are called in its sheets."""
         pick = self.random
-        self.mandate, twins = self.chance(0.3), self.chance(0.3)
+        twins = self.chance(0.3)
         names = [one + two for one in SURNAMES for two in GIVEN]
-        self.names = pick.sample(names, pick.randint(4, 12))
-        people = [(name, "") for name in self.names]
+        if len(self.congresses) > 1:
+            names = names[:24]
+        people = [(name, "") for name in pick.sample(names, pick.randint(4, 12))]
         if twins and not self.mandate:
             people[1] = (people[0][0], "西村")
             people[0] = (people[0][0], "东村")
@@ -80,20 +106,13 @@ class Evidence(Sheets):
             for level in levels:
                 post, kind = pick.choice(["领导", "群众", "群众"]), pick.choice(["农民", "工人", "干部", ""])
                 place = village or pick.choice(["东村", "南村"])
-                head = [f"D{len(rows) + 1:02}", name, level, pick.choice("一二") + "站", place, post, kind]
+                self.keys.append(f"D{len(self.keys) + 1:02}")
+                head = [self.keys[-1], name, level, pick.choice("一二") + "站", place, post, kind]
                 rows.append([*head, *self.term()])
-        self.keys = [row[0] for row in rows]
-        self.called = [f"{name}（{village}）" if village else name for name, village in people]
         header = "证号 姓名 层次 联络站 村 身份 界别 当选日期 离任日期 暂停日期 恢复日期".split()
         for folder in self.folders:
-            self.sheets[folder]["代表名册"] = [header, *rows]
-        texts = {"number": "证号", "name": "姓名", "level": "层次", "station": "联络站", "village": "村"}
-        columns = {name: {"header": [text], "type": "text"} for name, text in texts.items()}
-        columns["post"] = word("身份", leader="领导", member="群众")
-        columns["kind"] = word("界别", farmer="农民", worker="工人", cadre="干部") | {"optional": True}
-        dates = {"from": "当选日期", "to": "离任日期", "suspended": "暂停日期", "restored": "恢复日期"}
-        columns |= {name: {"header": [text], "type": "date", "optional": True} for name, text in dates.items()}
-        self.specs["roster"] = {"sheet": ["代表名册"], "columns": columns}
+            self.sheets[self.path(folder, congress)]["代表名册"] = [header, *rows]
+        return [f"{name}（{village}）" if village else name for name, village in people]
 
     def term(self):
         span = Period(self.period)
@@ -115,8 +134,10 @@ class Evidence(Sheets):
         """A table: `rows(folder)` gives its rows (and header); in all folders or, now and then, in one."""
         used = self.folders if self.chance(spread) else [self.random.choice(self.folders)]
         for folder in used:
-            found = rows(folder)
-            self.sheets[folder][sheet] = [header, *found] if header else found
+            for congress in self.congresses:
+                self.called = self.people[congress]
+                found = rows(folder)
+                self.sheets[self.path(folder, congress)][sheet] = [header, *found] if header else found
         table.folders = len(used)
         table.dated = table.dated or "date" in columns
         self.specs[ident] = {"sheet": [sheet]} | (more or {}) | {"columns": columns}

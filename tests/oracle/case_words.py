@@ -11,7 +11,7 @@ from measuring import measure_word
 from points import form_of
 
 NEW = set(
-    "units whole months-begun months-full word-peers two-folders long-period where-signers where-position above at-most "
+    "units whole months-begun months-full word-peers congresses two-folders long-period where-signers where-position above at-most "
     "link split-sole ratio last times-of-ballots weights minimum-each trim below start band-pairs judged-ranges "
     "judged-by prorate-target per dimension-per total-cap normalise normalise-dimension normalise-part over "
     "column-missing rank-condition running earlier no-grade mandates places quota-range floors notices".split()
@@ -62,7 +62,8 @@ def expected_words(only, without):
 
 def words_of(rubric, results, folders):
     """How often each word stands in a rubric, and each outcome in its results."""
-    found = Counter({"two-folders": int(len(folders) > 1)})
+    found = Counter({"two-folders": int(len({one.split("/")[0] for one in folders}) > 1)})
+    found["congresses"] = int(any("/" in one for one in folders))
     for spec in rubric["criteria"].values():
         found.update(of_measured(spec))
         found.update(of_points(spec["points"]))

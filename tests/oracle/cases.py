@@ -38,6 +38,11 @@ class Case:
     sheets: dict
     earlier: list
 
+    @property
+    def folders(self):
+        """The folders of periods; below them may be those of congresses."""
+        return list(dict.fromkeys(path.split("/")[0] for path in self.sheets))
+
 
 def draw(chooser):
     """One draft."""
@@ -63,6 +68,8 @@ def draw(chooser):
     }
     if chooser.uses("word-peers", 0.15):
         head["peers"] = source.choice([["post"], ["level", "post"]])
+    if len(evidence.congresses) > 1:
+        head["peers"] = source.choice([["congress"], ["congress", "level"], []])
     for how in ("months-begun", "months-full"):
         if "exposure" not in head and chooser.uses(how, 0.2):
             head["exposure"] = how
@@ -148,7 +155,7 @@ def make(seed, folder, only=None, without=()):
         except Fault:
             continue
         write(folder, case)
-        told = {"period": case.period, "inputs": [f"in/{one}" for one in case.sheets]}
+        told = {"period": case.period, "inputs": [f"in/{one}" for one in case.folders]}
         told["previous"] = [f"earlier/{at}" for at in range(len(case.earlier))]
         told["words"] = words_of(load(case.text), results, case.sheets)
         (Path(folder) / "case.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -160,7 +167,7 @@ def make(seed, folder, only=None, without=()):
 def score_of(case):
     with tempfile.TemporaryDirectory() as scratch:
         write(scratch, case)
-        folders = [Path(scratch) / "in" / one for one in case.sheets]
+        folders = [Path(scratch) / "in" / one for one in case.folders]
         return score(case.text, folders, case.period, case.earlier)
 
 

@@ -22,6 +22,7 @@ class Subject:
     groups: dict
     exposure: Fraction
     term: tuple
+    folder: str = ""
 
 
 @dataclass
@@ -110,6 +111,7 @@ def subject_of(rubric, row, period):
         groups={column: told(rubric, row, column) for column in head.get("groups", [])},
         exposure=exposure(term, period, head.get("exposure", "days")),
         term=term,
+        folder=row.folder,
     )
 
 
@@ -190,9 +192,10 @@ class People:
         return found
 
     def matching(self, name, row):
-        """Roster rows a name fits, its note in brackets considered; several only as mandates of one."""
+        """Roster rows a name fits, those of its folder first, its note in brackets considered."""
         bare, note = parted(name)
         found = self.by_name.get(fold(bare), [])
+        found = [subject for subject in found if subject.folder == row.folder] or found
         if note and len(found) > 1:
             columns = self.about.get("tell-apart", [])
             noted = [

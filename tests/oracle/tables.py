@@ -26,6 +26,7 @@ class Row:
     values: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
     count: int = 1
+    folder: str = ""
 
     @property
     def date(self):
@@ -113,7 +114,7 @@ class Reader:
                     raw[name] = above[name] = raw[name] or above.get(name, "")
             wide = self.further(sheet, places) if self.across else [None]
             for place in wide:
-                row = Row(self.ident, (sheet.path, at, place or 0), sheet.period)
+                row = Row(self.ident, (sheet.path, at, place or 0), sheet.period, folder=sheet.folder)
                 try:
                     self.fill(row, sheet, raw, line, place)
                 except Ignored:
