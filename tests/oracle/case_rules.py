@@ -47,7 +47,7 @@ class Rules(Measures):
         if method == "z-score":
             spec |= {"at": 75, "spread": self.random.choice([10, Fraction(15, 2)])}
         if self.chance(0.6):
-            spec["to"] = self.random.choice([[0, 100], [60, 90], [10, 0]] if method != "z-score" else [[0, 100], [60, 90]])
+            spec["to"] = self.random.choice([[0, 100], [60, 90], [0, 10]] if method != "z-score" else [[0, 100], [60, 90]])
         return spec | {"if-alone": self.random.choice([80, 1, Fraction(1, 2)])}
 
     def dimensions(self):

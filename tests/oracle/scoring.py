@@ -165,8 +165,7 @@ def added(spec, ident, subs):
     if attainable:
         points *= attainable / (attainable - lost)
     points = clamped(points, spec.get("total-floor"), spec.get("total-cap"))
-    effect = next(sub.effect for sub in subs) if nothing else None
-    return Item(ident, measure_of(spec, subs), points, nothing, effect, most, subs)
+    return Item(ident, measure_of(spec, subs), points, nothing, None, most, subs)
 
 
 def measure_of(spec, subs):
