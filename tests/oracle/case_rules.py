@@ -158,6 +158,8 @@ class Rules(Measures):
     def points_of_rate(self, whole):
         bands = [(Fraction(9, 10), 15), (Fraction(4, 5), Fraction(25, 2)), (Fraction(1, 2), 5)]
         found = [{"from": edge * whole, "points": points} for edge, points in bands] + [{"points": 0}]
+        if self.chooser.uses("printed-to", 0.3):
+            found[0]["to"], found[1]["to"] = whole, Fraction(89, 100) * whole
         full = {"full": self.random.choice([10, 20, 30])}
         reached = {"all-or-nothing": 5, "at-least": Fraction(whole * 3, 4)}
         forms = [full | ({"of": whole} if whole > 1 else {}), {"bands": found}, reached]

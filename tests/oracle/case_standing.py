@@ -105,6 +105,8 @@ class Standing(Rules):
     def grades(self):
         edges = self.random.choice([(90, 80, 60), (30, 20, 10), (Fraction(45, 2), 10, 0)])
         grades = [{"name": name, "from": edge} for name, edge in zip(GRADES, edges)] + [{"name": GRADES[-1]}]
+        if self.chooser.uses("printed-to", 0.3):
+            grades[1]["to"] = edges[0] - 1
         if self.chooser.uses("places", 0.45):
             grades = self.places(grades)
         self.sections["grades"] = grades

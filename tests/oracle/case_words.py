@@ -12,7 +12,7 @@ from points import form_of
 
 NEW = set(
     "units whole months-begun months-full word-peers congresses two-folders long-period where-signers where-position above at-most "
-    "link split-sole ratio last times-of-ballots weights minimum-each trim below start band-pairs judged-ranges "
+    "link split-sole ratio last times-of-ballots weights minimum-each trim below start band-pairs judged-ranges printed-to "
     "judged-by prorate-target per dimension-per total-cap normalise normalise-dimension normalise-part over "
     "column-missing rank-condition running earlier no-grade mandates places quota-range floors notices".split()
 )
@@ -103,6 +103,8 @@ def of_points(points):
     yield word
     if "below" in points:
         yield "below"
+    if word == "bands" and any("to" in band and not isinstance(band["points"], list) for band in points["bands"]):
+        yield "printed-to"
     if word == "bands" and any(isinstance(band["points"], list) for band in points["bands"]):
         yield "band-pairs"
     if word == "judged" and "by" in points:
@@ -125,11 +127,13 @@ def of_standing(rubric):
     for veto in rubric.get("vetoes", {}).values():
         if veto["effect"] == "no-grade":
             yield "no-grade"
-    if standing.get("mandates") == "highest":
+    if "mandates" in standing:
         yield "mandates"
     yield from (word for word in ("list-if", "tie-break") if word in standing)
     if any("places" in grade for grade in rubric.get("grades", [])):
         yield "places"
+    if any("to" in grade for grade in rubric.get("grades", [])):
+        yield "printed-to"
     if selection:
         yield "selection"
         yield from (word for word in ("floors", "barred") if word in selection)

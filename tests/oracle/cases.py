@@ -171,7 +171,7 @@ def score_of(case):
         return score(case.text, folders, case.period, case.earlier)
 
 
-def count(seeds, only, without):
+def count(seeds, only, without, show=print):
     """Prints how often each word occurred in so many cases; exit 1 where one did not."""
     found, wanted = Counter(), expected_words(only, without)
     for seed in range(1, seeds + 1):
@@ -179,13 +179,13 @@ def count(seeds, only, without):
             make(seed, scratch, only, without)
             found.update(json.loads((Path(scratch) / "case.json").read_text(encoding="utf-8"))["words"])
     for word in sorted(wanted):
-        print(f"{found[word]:6} {word}")
+        show(f"{found[word]:6} {word}")
     return int(any(found[word] == 0 for word in wanted))
 
 
 def parted(words):
-    """A list of words parted by commas; None where none is given at all."""
-    return None if words is None else [word for word in words.split(",") if word]
+    """A list of words parted by commas or spaces; None where none is given at all."""
+    return None if words is None else words.replace(",", " ").split()
 
 
 def main():

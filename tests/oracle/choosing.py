@@ -48,16 +48,15 @@ def passes_links(spec, entry, subject, evidence):
 
 def passes(link, entry, subject, evidence):
     """Whether the other table has a row that agrees (`in`), or has none (`not-in`)."""
+    other = link.get("in") or link["not-in"]
     if entry.linked is not None:
-        found = entry.linked
+        found = entry.linked is True or (entry.linked is not False and other in many(entry.linked))
     elif link.get("who", "same") == "same":
-        others = evidence.of(subject, many(link.get("in") or link["not-in"]))
-        others = [one for one in others if not one.outside_term]
+        others = [one for one in evidence.of(subject, [other]) if not one.outside_term]
         chosen = [one.row for one in others if holds_for(link.get("where", {}), one.row, one)]
         found = any(agrees(link["by"], entry.row, row) for row in chosen)
     else:
-        rows = evidence.sources.get(link.get("in") or link["not-in"], [])
-        chosen = [row for row in rows if holds_for(link.get("where", {}), row)]
+        chosen = [row for row in evidence.sources.get(other, []) if holds_for(link.get("where", {}), row)]
         found = any(agrees(link["by"], entry.row, row) for row in chosen)
     return found if "in" in link else not found
 

@@ -54,7 +54,7 @@ def z_score(spec, value, group):
     spread = root(sum(((one - mean) ** 2 for one in group), Fraction(0)) / len(group), 12)
     if spread == 0:
         return number(spec["if-alone"])
-    result = number(spec["at"]) + number(spec["spread"]) * (value - mean) / spread
+    result = number(spec.get("at", 0)) + number(spec.get("spread", 1)) * (value - mean) / spread
     if "to" in spec:
         low, high = map(number, spec["to"])
         result = min(max(result, low), high)

@@ -34,7 +34,7 @@ class Entry:
     position: int = 1
     signers: int = 1
     outside_term: bool = False
-    linked: bool | None = None
+    linked: bool | str | list | None = None
 
 
 @dataclass

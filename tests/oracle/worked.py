@@ -16,6 +16,7 @@ import unittest
 from pathlib import Path
 
 from case_words import NEW, words_of
+from cases import parted
 from earlier import read_earlier
 from examples import failing_examples
 from exact import Fault
@@ -93,7 +94,7 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("--without", default="", help="rubrics with one of these words are left out")
     given = parser.parse_args()
-    left_out = set(given.without.split(",")) - {""}
+    left_out = set(parted(given.without))
     found, done = [], 0
     for reading in all_readings():
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
