@@ -73,7 +73,7 @@ def draw(chooser):
     for how in ("months-begun", "months-full"):
         if "exposure" not in head and chooser.uses(how, 0.2):
             head["exposure"] = how
-    nothing = {one: source.choice(EFFECTS) for one in NOTHINGS}
+    nothing = {one: source.choice(EFFECTS) for one in NOTHINGS if one == "not-recorded" or source.random() < 0.7}
     if source.random() < 0.1:
         nothing["not-recorded"] = "refuse"
     document = {"rubric": head, "tables": evidence.specs, "no-value": nothing} | rules.sections
