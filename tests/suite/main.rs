@@ -8,7 +8,7 @@
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
-//! `language`    the JSON Schema of rubrics takes what the reader takes
+//! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `laws`        what must hold of any input
 //! `links`       rows of another table that decide whether a row counts
 //! `oracle`      an independent implementation agrees to the last digit
