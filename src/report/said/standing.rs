@@ -90,6 +90,7 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
         VetoEffect::Zero => Say::new("总分为 0", "the total is 0"),
         VetoEffect::Exclude => Say::new("不参加排名", "no rank"),
         VetoEffect::BarSelection => Say::new("不参评", "not eligible"),
+        VetoEffect::NoGrade => Say::new("参加排名，不定等次", "ranked, without a grade"),
         VetoEffect::GradeAtMost(grade) => Say::new(format!("等次至多为{grade}"), format!("at most {grade}")),
     };
     let (zh, en) = if veto.unless { ("除非", "unless") } else { ("若", "if") };
@@ -143,6 +144,10 @@ fn selection(rubric: &Rubric) -> Option<Say> {
     let selection = rubric.selection.as_ref()?;
     let quota = match &selection.quota.size {
         QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
+        QuotaSize::Range(least, most) => Say::new(
+            format!("{least} 至 {most} 名，前 {least} 名列入，其后至第 {most} 名由会议决定"),
+            format!("{least} to {most} places: the first {least} are in, the committee decides on the next up to {most}"),
+        ),
         QuotaSize::Percent { percent, of, rounding } => {
             let of = match of {
                 QuotaBase::All => Say::new("列名人数", "those listed"),

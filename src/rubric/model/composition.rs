@@ -1,6 +1,6 @@
-//! How items become totals, ranks, grades and a selection.
+//! How items become totals and ranks.
 
-use crate::base::exact::{Exact, RoundMode};
+use crate::base::exact::Exact;
 
 /// A weighted part of the total.
 #[derive(Debug, Clone)]
@@ -147,6 +147,8 @@ pub enum VetoEffect {
     Exclude,
     /// Not to be selected.
     BarSelection,
+    /// Ranked, without a grade.
+    NoGrade,
     /// At best this grade.
     GradeAtMost(String),
 }
@@ -160,6 +162,17 @@ pub struct Standing {
     pub tie_breaks: Vec<TieBreak>,
     /// Listed without rank when one holds.
     pub list_if: Vec<Condition>,
+    /// Which of one person's mandates are ranked.
+    pub mandates: Mandates,
+}
+
+/// Which of one person's mandates in a run are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mandates {
+    /// Each of them.
+    Each,
+    /// The one with the higher total.
+    Highest,
 }
 
 /// How equal ranks are counted.
@@ -182,77 +195,4 @@ pub enum TieBreak {
     Part(String),
     /// A count.
     Count(String),
-}
-
-/// A grade: `[from, the one above)`.
-#[derive(Debug, Clone)]
-pub struct Grade {
-    /// Name.
-    pub name: String,
-    /// Least total; none for the last.
-    pub from: Option<Exact>,
-}
-
-/// How the outstanding subjects are proposed.
-#[derive(Debug, Clone)]
-pub struct Selection {
-    /// 优秀代表.
-    pub name: String,
-    /// 表扬 or 表彰.
-    pub word: String,
-    /// How many.
-    pub quota: Quota,
-    /// Group column within each peer group; none: the peer group itself.
-    pub per: Option<String>,
-    /// Ties at the edge.
-    pub ties: Edge,
-    /// Not to be selected when one holds.
-    pub barred: Vec<Condition>,
-}
-
-/// How many may be selected.
-#[derive(Debug, Clone)]
-pub struct Quota {
-    /// Size.
-    pub size: QuotaSize,
-    /// Never fewer than this, if there are so many.
-    pub at_least: u64,
-}
-
-/// The size of a quota.
-#[derive(Debug, Clone)]
-pub enum QuotaSize {
-    /// A fixed number.
-    Number(u64),
-    /// A percentage.
-    Percent {
-        /// 20 for 20 %.
-        percent: Exact,
-        /// Of whom.
-        of: QuotaBase,
-        /// Rounding to whole places: `Down`, `HalfUp`; `None` for up.
-        rounding: Option<RoundMode>,
-    },
-}
-
-/// Of whom a percentage is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum QuotaBase {
-    /// Everyone on the list.
-    All,
-    /// The ranked.
-    Ranked,
-    /// The ranked who are not barred.
-    Eligible,
-}
-
-/// Ties at the edge of the quota.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    /// All of them in.
-    Include,
-    /// All of them out.
-    Exclude,
-    /// Left to the committee.
-    Committee,
 }

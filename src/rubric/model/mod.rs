@@ -2,21 +2,24 @@
 
 mod composition;
 mod example;
+mod grades;
 mod nothing;
 mod points;
 mod query;
 mod rule;
+mod selection;
 mod table;
 
 pub use composition::{
-    Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing,
-    TieBreak, Ties, Veto, VetoEffect,
+    Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use example::{Example, ExampleRow, Expected};
+pub use grades::{Grade, Places};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use points::{Band, Points};
 pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
 pub use rule::{Count, Criterion, Figure, Prorate};
+pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
 
 use crate::base::exact::RoundMode;
@@ -150,6 +153,11 @@ impl Rubric {
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Whether grades are given by rank, and so after the ranks.
+    pub fn grades_by_rank(&self) -> bool {
+        self.grades.iter().any(|grade| grade.places.is_some())
     }
 
     /// Every query whose tallies scoring needs, with its id: criteria, then counts.

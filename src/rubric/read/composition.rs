@@ -1,11 +1,8 @@
-//! Dimensions, base, bonus, parts, vetoes, standing, grades, selection.
+//! Dimensions, base, bonus, parts, conditions, vetoes, standing.
 
 use super::super::fields::{Fields, Item};
-use super::super::model::{
-    Base, Comparison, Condition, Dimension, Edge, Grade, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, TieBreak, Ties, Veto,
-    VetoEffect,
-};
-use crate::base::exact::{Exact, RoundMode};
+use super::super::model::{Base, Comparison, Condition, Dimension, Mandates, Of, Part, Standing, TieBreak, Ties, Veto, VetoEffect};
+use crate::base::exact::Exact;
 use crate::base::text::Say;
 
 /// A key that names something by its id, and what is made of the id.
@@ -54,7 +51,7 @@ pub(super) fn bonus_cap(fields: Fields) -> Option<Exact> {
     cap
 }
 
-fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
+pub(super) fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
     let item = fields.get(key);
     item.map(|item| if item.is_list() { item.list() } else { vec![item] }).unwrap_or_default().iter().filter_map(condition).collect()
 }
@@ -148,24 +145,26 @@ fn effect(item: &Item) -> Option<VetoEffect> {
         fields.finish();
         return Some(effect);
     }
-    let words = [("lowest-grade", 0), ("zero", 1), ("exclude", 2), ("bar-selection", 3)];
-    item.choice(&words).map(|word| match word {
-        0 => VetoEffect::LowestGrade,
-        1 => VetoEffect::Zero,
-        2 => VetoEffect::Exclude,
-        _ => VetoEffect::BarSelection,
-    })
+    const WORDS: [(&str, fn() -> VetoEffect); 5] = [
+        ("lowest-grade", || VetoEffect::LowestGrade),
+        ("zero", || VetoEffect::Zero),
+        ("exclude", || VetoEffect::Exclude),
+        ("bar-selection", || VetoEffect::BarSelection),
+        ("no-grade", || VetoEffect::NoGrade),
+    ];
+    item.choice(&WORDS).map(|effect| effect())
 }
 
 pub(super) fn standing(fields: Option<Fields>) -> Standing {
     let Some(fields) = fields else {
-        return Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new() };
+        return Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each };
     };
     let breaks = fields.get("tie-break").map(|item| item.list()).unwrap_or_default();
     let standing = Standing {
         ties: fields.choice("ties", &[("shared", Ties::Shared), ("dense", Ties::Dense)], Ties::Shared),
         tie_breaks: breaks.iter().filter_map(tie_break).collect(),
         list_if: conditions(&fields, "list-if"),
+        mandates: fields.choice("mandates", &[("each", Mandates::Each), ("highest", Mandates::Highest)], Mandates::Each),
     };
     fields.finish();
     standing
@@ -183,44 +182,4 @@ fn tie_break(item: &Item) -> Option<TieBreak> {
     }
     fields.finish();
     found
-}
-
-pub(super) fn grade(item: &Item) -> Option<Grade> {
-    let fields = item.fields()?;
-    let grade = Grade { name: fields.text("name"), from: fields.number("from") };
-    fields.finish();
-    Some(grade)
-}
-
-pub(super) fn selection(fields: Fields) -> Selection {
-    const EDGES: [(&str, Edge); 3] = [("include", Edge::Include), ("exclude", Edge::Exclude), ("committee", Edge::Committee)];
-    let quota = fields.need("quota").and_then(|item| item.fields()).map(quota);
-    let selection = Selection {
-        name: fields.text("name"),
-        word: fields.text_or_none("word").unwrap_or_default(),
-        quota: quota.unwrap_or(Quota { size: QuotaSize::Number(0), at_least: 0 }),
-        per: fields.text_or_none("per").filter(|per| per != "peer"),
-        ties: fields.choice("ties", &EDGES, Edge::Committee),
-        barred: conditions(&fields, "barred"),
-    };
-    fields.finish();
-    selection
-}
-
-fn quota(fields: Fields) -> Quota {
-    const BASES: [(&str, QuotaBase); 3] = [("all", QuotaBase::All), ("ranked", QuotaBase::Ranked), ("eligible", QuotaBase::Eligible)];
-    const ROUNDINGS: [(&str, Option<RoundMode>); 3] =
-        [("floor", Some(RoundMode::Down)), ("half-up", Some(RoundMode::HalfUp)), ("ceil", None)];
-    let at_least = fields.whole("at-least").unwrap_or(0);
-    let size = if fields.has("number") {
-        QuotaSize::Number(fields.whole("number").unwrap_or(0))
-    } else {
-        QuotaSize::Percent {
-            percent: fields.need_number("percent"),
-            of: fields.choice("of", &BASES, QuotaBase::Eligible),
-            rounding: fields.choice("rounding", &ROUNDINGS, Some(RoundMode::Down)),
-        }
-    };
-    fields.finish();
-    Quota { size, at_least }
 }

@@ -1,6 +1,7 @@
 //! TOML to [`Rubric`]: the whole file is read, every mistake is collected.
 
 mod composition;
+mod places;
 mod points;
 mod rule;
 mod table;
@@ -65,8 +66,8 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         blend,
         vetoes: by_id(root, "vetoes", composition::veto),
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
-        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(composition::grade).collect(),
-        selection: root.get("selection").and_then(|item| item.fields()).map(composition::selection),
+        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
+        selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };

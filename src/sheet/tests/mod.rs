@@ -16,7 +16,8 @@ use crate::base::exact::RoundMode;
 use crate::base::period::Period;
 use crate::base::text::Language;
 use crate::rubric::model::{
-    Blank, Blend, Column, ColumnKind, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table, Ties, Wide,
+    Blank, Blend, Column, ColumnKind, Mandates, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table,
+    Ties, Wide,
 };
 
 type Tried = Result<(), Box<dyn Error>>;
@@ -117,7 +118,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         parts: Vec::new(),
         blend: Blend { declared: false, missing: Missing::Refuse },
         vetoes: Vec::new(),
-        standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new() },
+        standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each },
         grades: Vec::new(),
         selection: None,
         figures: Vec::new(),
