@@ -36,7 +36,7 @@ struct Parted {
 }
 
 /// Fills the places. `floors` are the least numbers by kind; as many of the last without a kind give way as it takes.
-pub(super) fn fill(candidates: &[Candidate], places: usize, floors: &[usize], ties: Edge) -> Filled {
+pub(super) fn fill(candidates: &[Candidate], places: usize, floors: &[usize], at_edge: Edge) -> Filled {
     let (mut kept, mut parted) = (Vec::new(), Vec::new());
     let mut left = places;
     for (kind, floor) in floors.iter().enumerate() {
@@ -68,7 +68,7 @@ pub(super) fn fill(candidates: &[Candidate], places: usize, floors: &[usize], ti
         }
         // The places end here: with some left all of this rank are tied for them, with none only those of a kind.
         let tied: Vec<usize> = others.into_iter().filter(|one| left > 0 || of_kind(one)).map(|one| one.index).collect();
-        if !tied.is_empty() && ties == Edge::Include {
+        if !tied.is_empty() && at_edge == Edge::Include {
             filled.selected.extend(tied);
         } else if !tied.is_empty() {
             filled.tied.extend(tied);

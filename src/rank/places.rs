@@ -141,9 +141,9 @@ impl Search<'_> {
         let Some(demand) = self.demands.get(grade) else { return Vec::new() };
         let edges = self.edges(grade, waiting);
         let all = edges.last().copied().unwrap_or(0);
-        let last = grade + 1 == self.demands.len();
+        let is_last = grade + 1 == self.demands.len();
         let Some((least, most)) = demand.bounds else { return vec![self.filled(grade, waiting, all)] };
-        if last {
+        if is_last {
             return if (least..=most).contains(&all) { vec![self.filled(grade, waiting, all)] } else { Vec::new() };
         }
         let least = if demand.at_most { least.min(all) } else { least };
@@ -269,7 +269,7 @@ mod tests {
     fn who_may_not_have_a_grade_takes_no_place_of_it() {
         let demands = [demand(Some((2, 2)), Edge::Committee), demand(Some((1, 1)), Edge::Committee), demand(None, Edge::Committee)];
         let mut people = contenders(&[1, 2, 3, 4], 3);
-        people[0].may[0] = false;
+        people.first_mut().and_then(|one| one.may.first_mut()).into_iter().for_each(|may| *may = false);
         assert_eq!(told(&allot(&demands, &people)), "1 0 0 2");
     }
 

@@ -93,15 +93,15 @@ fn floor_line(floor: &Floor, places: u64, kind: usize, candidates: &[Candidate])
 }
 
 /// The next in rank, as many as a range leaves to the committee.
-fn open(ties: Edge, candidates: &[Candidate], line: &QuotaLine, filled: &Filled) -> Vec<usize> {
+fn open(at_edge: Edge, candidates: &[Candidate], line: &QuotaLine, filled: &Filled) -> Vec<usize> {
     if line.most <= line.places {
         return Vec::new();
     }
     let rest: Vec<Candidate> =
         candidates.iter().filter(|one| !filled.selected.contains(&one.index)).map(|one| Candidate { kind: None, ..*one }).collect();
     let places = usize::try_from(line.most).unwrap_or(usize::MAX).saturating_sub(filled.selected.len());
-    let next = fill(&rest, places, &[], ties);
-    let tied = if ties == Edge::Committee { next.tied } else { Vec::new() };
+    let next = fill(&rest, places, &[], at_edge);
+    let tied = if at_edge == Edge::Committee { next.tied } else { Vec::new() };
     next.selected.into_iter().chain(tied).collect()
 }
 

@@ -79,6 +79,8 @@ struct SubjectOut<'a> {
     rank: Option<u32>,
     rank_in: &'a BTreeMap<String, u32>,
     grade: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    grades_open: &'a [String],
     vetoes: &'a [String],
     selected: SelectedOut,
 }
@@ -162,6 +164,7 @@ fn subject<'a>(roll: &Roll<'a>, line: &Line<'a>) -> SubjectOut<'a> {
         rank: standing.rank.filter(|_| line.ranked()),
         rank_in: &standing.rank_in,
         grade: standing.grade.as_deref(),
+        grades_open: &standing.grades_open,
         vetoes: &standing.vetoes,
         selected: match standing.selected {
             Selected::Yes => SelectedOut::Decided(true),

@@ -1,5 +1,6 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod edges;
 mod gate;
 mod prepare;
 
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
-use crate::fact::evidence::Evidence;
+use crate::fact::evidence::{Evidence, Subject};
 use crate::fact::gather;
 use crate::rank::rank;
 use crate::rank::standing::Outcome;
@@ -153,14 +154,34 @@ pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) 
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    let stopped = if request.draft { Vec::new() } else { gate::stopped(&evidence.subjects, &problems) };
-    let outcome = rank(rubric, &evidence.subjects, &cards, &stopped);
-    problems.extend(gate::ties(&evidence.subjects, rubric, &outcome));
+    let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures(rubric, &evidence)?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, skipped, draft) = (found.sources, found.skipped, request.draft);
     Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, draft })
+}
+
+/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
+fn standings(
+    request: &Request,
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    problems: &mut Vec<Problem>,
+) -> (Vec<String>, Outcome) {
+    let stopped = |problems: &[Problem]| if request.draft { Vec::new() } else { edges::stopped(rubric, subjects, problems) };
+    let mut named = stopped(problems);
+    let mut outcome = rank(rubric, subjects, cards, &named);
+    let unfit = edges::unfit(subjects, rubric, &outcome);
+    if !unfit.is_empty() {
+        problems.extend(unfit);
+        named = stopped(problems);
+        outcome = rank(rubric, subjects, cards, &named);
+    }
+    problems.extend(edges::open_grades(subjects, rubric, &outcome));
+    problems.extend(edges::ties(subjects, rubric, &outcome));
+    (named, outcome)
 }
 
 impl Run {

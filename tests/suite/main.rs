@@ -4,6 +4,8 @@
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `place_checks` mistakes in grades, quota and floors are told at their line
+//! `standings`   grades by rank, mandates, ranges and floors
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
@@ -27,10 +29,12 @@ mod laws;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod place_checks;
 mod problems;
 mod program;
 mod rubric_checks;
 mod rubrics;
 mod same_bytes;
+mod standings;
 mod telling;
 mod verifying;

@@ -144,6 +144,10 @@ faults! {
     RubricNotInForce { /** Since when it is, or which are. */ why: Say, /** Ids to choose among, where that helps. */ choices: Vec<String> } = "rubric/not-in-force", Error;
     /// A subject lacks a part of the blend and the rubric refuses that.
     PartMissing { /** Part. */ part: String } = "score/part-missing", Error;
+    /// The rubric allows several allotments of its grades, or leaves a tie to the committee.
+    GradeOpen { /** Whose grade is open. */ names: Vec<String>, /** Grades and how many have them, in each allotment. */ options: Vec<Vec<(String, u64)>>, /** Whether there are more. */ more: bool } = "grade/open", Warning;
+    /// No allotment of grades fits a peer group.
+    GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
     TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
 }

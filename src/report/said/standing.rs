@@ -3,8 +3,9 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect};
+use crate::rubric::model::{Comparison, Condition, Mandates, Missing, Of, Rubric, TieBreak, Ties, Veto, VetoEffect};
 
+use super::places;
 use super::points::bounds;
 use super::query::range;
 
@@ -21,9 +22,12 @@ pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     said.extend(rubric.blend.declared.then(|| blend(rubric)));
     said.push(rounding(rubric));
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    said.extend((!rubric.grades.is_empty()).then(|| grades(rubric)));
+    let grades = (!rubric.grades.is_empty()).then(|| places::grades(rubric));
+    let (by_band, by_rank) = if rubric.grades_by_rank() { (None, grades) } else { (grades, None) };
+    said.extend(by_band);
     said.push(ranks(rubric));
-    said.extend(selection(rubric));
+    said.extend(by_rank);
+    said.extend(places::selection(rubric));
     said
 }
 
@@ -100,15 +104,6 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     )
 }
 
-fn grades(rubric: &Rubric) -> Say {
-    let each = rubric.grades.iter().map(|grade| match &grade.from {
-        Some(from) => Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain())),
-        None => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
-    });
-    let all = join(&each.collect::<Vec<_>>(), "，", ", ");
-    Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en))
-}
-
 fn ranks(rubric: &Rubric) -> Say {
     let standing = &rubric.standing;
     let ties = match standing.ties {
@@ -127,6 +122,12 @@ fn ranks(rubric: &Rubric) -> Say {
     if !listed.zh.is_empty() {
         parts.push(Say::new(format!("只列名不排名的情形：{}", listed.zh), format!("listed without rank if {}", listed.en)));
     }
+    if standing.mandates == Mandates::Highest {
+        parts.push(Say::new(
+            "同一人有几个任职的，就高不就低，只以总分较高的一个排名",
+            "of one person's mandates only the one with the higher total is ranked",
+        ));
+    }
     let all = join(&parts, "；", "; ");
     Say::new(format!("名次：{}。", all.zh), format!("Ranks: {}.", all.en))
 }
@@ -140,47 +141,8 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-fn selection(rubric: &Rubric) -> Option<Say> {
-    let selection = rubric.selection.as_ref()?;
-    let quota = match &selection.quota.size {
-        QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
-        QuotaSize::Range(least, most) => Say::new(
-            format!("{least} 至 {most} 名，前 {least} 名列入，其后至第 {most} 名由会议决定"),
-            format!("{least} to {most} places: the first {least} are in, the committee decides on the next up to {most}"),
-        ),
-        QuotaSize::Percent { percent, of, rounding } => {
-            let of = match of {
-                QuotaBase::All => Say::new("列名人数", "those listed"),
-                QuotaBase::Ranked => Say::new("参加排名人数", "the ranked"),
-                QuotaBase::Eligible => Say::new("符合条件人数", "the eligible"),
-            };
-            let how = match rounding {
-                Some(RoundMode::Down) => Say::new("舍去小数", "rounded down"),
-                Some(RoundMode::HalfUp | RoundMode::HalfEven) => Say::new("四舍五入", "rounded"),
-                None => Say::new("进一取整", "rounded up"),
-            };
-            let percent = percent.plain();
-            Say::new(format!("{}的 {percent}%，{}", of.zh, how.zh), format!("{percent}% of {}, {}", of.en, how.en))
-        }
-    };
-    let edge = match selection.ties {
-        Edge::Include => Say::new("名额边缘并列的全部列入", "all tied at the edge are in"),
-        Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
-        Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
-    };
-    let barred: Vec<Say> = selection.barred.iter().map(|condition| self::condition(rubric, condition)).collect();
-    let barred = join(&barred, "；", "; ");
-    let (zh, en) = if barred.zh.is_empty() {
-        (String::new(), String::new())
-    } else {
-        (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
-    };
-    let name = &selection.name;
-    Some(Say::new(format!("{name}：{}；{}{zh}。", quota.zh, edge.zh), format!("{name}: {}; {}{en}.", quota.en, edge.en)))
-}
-
 /// A condition; its own reason where it has one.
-fn condition(rubric: &Rubric, condition: &Condition) -> Say {
+pub(super) fn condition(rubric: &Rubric, condition: &Condition) -> Say {
     if let Some(reason) = &condition.reason {
         return same(reason);
     }
@@ -203,7 +165,7 @@ fn condition(rubric: &Rubric, condition: &Condition) -> Say {
     }
 }
 
-fn named(rubric: &Rubric, of: &Of) -> Say {
+pub(super) fn named(rubric: &Rubric, of: &Of) -> Say {
     let or = |name: Option<&String>, id: &String| same(name.unwrap_or(id));
     match of {
         Of::Count(id) => or(rubric.counts.iter().find(|count| count.id == *id).map(|count| &count.name), id),

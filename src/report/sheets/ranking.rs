@@ -12,7 +12,8 @@ use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
 use crate::report::wording::pick;
 use crate::rubric::model::{Rubric, TieBreak, Ties};
 
-use super::remarks::{remarks, veto_word, PROPOSED};
+use super::allotments;
+use super::remarks::{grade, remarks, veto_word, PROPOSED};
 use super::totals::{terms, Reckoning, Term, Why};
 
 /// Makes the sheet of one peer group, or of many one under the other; `before` lines of other groups stand above
@@ -128,7 +129,7 @@ impl<'a> Table<'a> {
         row.extend(rubric.groups.iter().map(|group| Cell::text(line.group(group))));
         row.extend(reckoned);
         if !rubric.grades.is_empty() {
-            row.push(line.standing.grade.as_ref().map_or_else(Cell::dash, Cell::text));
+            row.push(grade(roll, line));
         }
         let groups = rubric.groups.iter().enumerate();
         row.extend(groups.map(|(index, group)| self.rank_in(line, group, index, sheet_row)).collect::<Vec<_>>());
@@ -228,6 +229,7 @@ fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
             .to_owned(),
         );
     }
+    notes.extend(allotments::lines(roll, peers));
     notes.extend(roll.stopped_notes());
     notes
 }

@@ -33,7 +33,6 @@ impl Check<'_> {
         for (index, condition) in rubric.selection.iter().flat_map(|selection| selection.barred.iter().enumerate()) {
             self.condition(&["selection", "barred", &index.to_string()], condition, When::End);
         }
-        self.grades();
     }
 
     fn condition(&self, path: &[&str], condition: &Condition, when: When) {
@@ -104,18 +103,6 @@ impl Check<'_> {
                 | Of::Veto(_)
                 | Of::Grade,
             ) => None,
-        }
-    }
-
-    fn grades(&self) {
-        let grades = &self.rubric.grades;
-        let falls = grades.windows(2).all(|pair| match pair {
-            [above, below] => above.from.is_some() && below.from < above.from,
-            _ => true,
-        });
-        if !falls || grades.last().is_some_and(|grade| grade.from.is_some()) {
-            let why = Say::new("等次须由高到低，最后一等不写 from", "grades go from best to worst and the last has no `from`");
-            self.conflict(&["grades"], "from", why);
         }
     }
 }

@@ -7,6 +7,7 @@ mod conditions;
 mod coverage;
 mod examples;
 mod numbers;
+mod places;
 mod references;
 mod types;
 
@@ -29,6 +30,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.coverage();
     check.numbers();
     check.conditions();
+    check.places();
     check.examples();
 }
 

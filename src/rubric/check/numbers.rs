@@ -3,7 +3,7 @@
 use super::Check;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Points, Query, QuotaSize, Split};
+use crate::rubric::model::{Points, Query, Split};
 
 impl Check<'_> {
     pub(super) fn numbers(&self) {
@@ -42,7 +42,6 @@ impl Check<'_> {
         for (section, owner, query) in self.queries() {
             self.shares(section, owner, query);
         }
-        self.quota();
         self.in_force();
     }
 
@@ -81,15 +80,6 @@ impl Check<'_> {
         if *most == Some(0) {
             let expected = Say::new("不小于 1 的整数，否则人人为 0", "a whole number not below 1; else everyone gets 0");
             self.value(&[section, owner, "split", "most"], "0", expected);
-        }
-    }
-
-    fn quota(&self) {
-        let Some(selection) = &self.rubric.selection else { return };
-        let QuotaSize::Percent { percent, .. } = &selection.quota.size else { return };
-        if percent.is_negative() || *percent > Exact::from(100i64) {
-            let expected = Say::new("0 到 100 的数，20 即 20%", "a number from 0 to 100; 20 is 20 %");
-            self.value(&["selection", "quota", "percent"], &percent.plain(), expected);
         }
     }
 

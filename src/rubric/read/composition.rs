@@ -151,14 +151,14 @@ fn effect(item: &Item) -> Option<VetoEffect> {
         fields.finish();
         return Some(effect);
     }
-    const WORDS: [(&str, fn() -> VetoEffect); 5] = [
-        ("lowest-grade", || VetoEffect::LowestGrade),
-        ("zero", || VetoEffect::Zero),
-        ("exclude", || VetoEffect::Exclude),
-        ("bar-selection", || VetoEffect::BarSelection),
-        ("no-grade", || VetoEffect::NoGrade),
+    let words: [(&str, &VetoEffect); 5] = [
+        ("lowest-grade", &VetoEffect::LowestGrade),
+        ("zero", &VetoEffect::Zero),
+        ("exclude", &VetoEffect::Exclude),
+        ("bar-selection", &VetoEffect::BarSelection),
+        ("no-grade", &VetoEffect::NoGrade),
     ];
-    item.choice(&WORDS).map(|effect| effect())
+    item.choice(&words).cloned()
 }
 
 pub(super) fn standing(fields: Option<Fields>) -> Standing {

@@ -60,7 +60,21 @@ impl Fault {
             }
             Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
             Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
-            Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
+            Self::GradePlaces { demands, .. } => {
+                let places = |rest: &'static str| demands.iter().map(move |(grade, bounds)| bounded(grade, *bounds, rest));
+                let (zh, en): (Vec<String>, Vec<String>) = (places("不限").collect(), places("any number").collect());
+                Say::new(zh.join("、"), en.join(", "))
+            }
+            Self::GradeOpen { .. } | Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
         }
+    }
+}
+
+/// `合格 4–6`.
+fn bounded(grade: &str, bounds: Option<(u64, u64)>, rest: &str) -> String {
+    match bounds {
+        Some((least, most)) if least == most => format!("{grade} {least}"),
+        Some((least, most)) => format!("{grade} {least}–{most}"),
+        None => format!("{grade} {rest}"),
     }
 }

@@ -133,6 +133,14 @@ impl Fault {
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",
             ),
+            Self::GradeOpen { .. } => Say::new(
+                "交会议决定；或在办法 [[grades]] 的 places、ties 中写明",
+                "let the committee decide, or say more in places or ties of [[grades]] in the rubric",
+            ),
+            Self::GradePlaces { .. } => Say::new(
+                "核对名册和分组；或在办法 [[grades]] 中放宽 places，或加 from 使名额成为上限",
+                "check the roster and its groups; or widen places of [[grades]] in the rubric, or add from, which makes them an upper limit",
+            ),
             Self::TieAtEdge { .. } => Say::new(
                 "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
                 "let the committee decide, or write a rule into ties of [selection] in the rubric",

@@ -163,8 +163,25 @@ impl Fault {
             Self::RubricConflict { why } | Self::RubricNotInForce { why, .. } => why.clone(),
             Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
             Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
+            Self::GradeOpen { names, options, more } => {
+                let group = group(found);
+                let (zh, en) = (options.iter().map(|one| grades(one, "、")), options.iter().map(|one| grades(one, ", ")));
+                let (zh, en) = (zh.collect::<Vec<_>>().join("，或 "), en.collect::<Vec<_>>().join("; or "));
+                let (further, and_more) = if *more { ("，等等", "; and more") } else { ("", "") };
+                Say::new(
+                    format!("{}{} 等次待定：办法允许的分法为 {zh}{further}", group.zh, listed(names)),
+                    format!("{}the grade of {} is open; the rubric allows {en}{and_more}", group.en, names.join(", ")),
+                )
+            }
+            Self::GradePlaces { graded, .. } => {
+                let group = group(found);
+                Say::new(
+                    format!("{}{graded} 人定等次，没有一种分法合乎各等次的名额", group.zh),
+                    format!("{}the places of the grades cannot be met with {graded} to be graded", group.en),
+                )
+            }
             Self::TieAtEdge { names, places } => {
-                let group = if found.is_empty() { Say::default() } else { Say::new(format!("{found}："), format!("{found}: ")) };
+                let group = group(found);
                 let left = if *places == 1 { "1 place is".to_owned() } else { format!("{places} places are") };
                 Say::new(
                     format!("{}名额还余 {places} 名，{} 并列，由会议决定", group.zh, listed(names)),
@@ -173,4 +190,18 @@ impl Fault {
             }
         }
     }
+}
+
+/// The peer group in front of a sentence, where it has a name.
+fn group(found: &str) -> Say {
+    if found.is_empty() {
+        Say::default()
+    } else {
+        Say::new(format!("{found}："), format!("{found}: "))
+    }
+}
+
+/// `先进 3、合格 4、较差 2`.
+fn grades(option: &[(String, u64)], between: &str) -> String {
+    option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
 }
