@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 pub use self::mandates::persons;
 
-use self::standing::{Outcome, Standing, Status};
+use self::standing::{Noticed, Outcome, Selected, Standing, Status};
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
 use crate::rubric::model::{Rubric, VetoEffect};
@@ -36,7 +36,20 @@ pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped:
     order::rank(rubric, subjects, cards, &mut standings);
     let allotments = grade::by_rank(rubric, subjects, &mut standings);
     let quotas = selection::select(rubric, subjects, cards, &mut standings);
+    notice(rubric, subjects, cards, &mut standings);
     Outcome { order: order::of_lists(subjects, &standings), standings, quotas, allotments }
+}
+
+/// What follows for whom; looked at last, and of nobody whose group is stopped.
+fn notice(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], standings: &mut [Standing]) {
+    for index in 0..subjects.len() {
+        let Some(view) = view(rubric, subjects, cards, standings, index) else { continue };
+        let held = rubric.notices.iter().filter(|notice| view.holds(&notice.condition));
+        let noticed = held.map(|notice| Noticed { id: notice.id.clone(), looked_at: view.looked_at(&notice.condition) }).collect();
+        if let Some(standing) = standings.get_mut(index) {
+            standing.notices = noticed;
+        }
+    }
 }
 
 /// What a step looks at once all are ranked.
@@ -53,7 +66,16 @@ fn view<'a>(
 /// What earlier steps look at.
 fn own_view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, standing: &'a Standing) -> View<'a> {
     let total = if rubric.rounding.grade_on_rounded { standing.total.as_ref() } else { standing.exact.as_ref() };
-    View { rubric, subject, card, total, vetoes: &standing.vetoes, grade: standing.grade.as_deref() }
+    View {
+        rubric,
+        subject,
+        card,
+        total,
+        vetoes: &standing.vetoes,
+        grade: standing.grade.as_deref(),
+        rank: standing.rank.map(|rank| (rank, standing.ranked)),
+        selected: standing.selected == Selected::Yes,
+    }
 }
 
 /// Rounding, vetoes, grade, and whether it is ranked.

@@ -24,6 +24,13 @@ pub(super) fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], s
             standing.rank = Some(rank);
         }
     }
+    let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
+    for index in &ranked {
+        *numbers.entry(peer(subjects, *index)).or_default() += 1;
+    }
+    for (subject, standing) in subjects.iter().zip(standings.iter_mut()) {
+        standing.ranked = numbers.get(&subject.peer).copied().unwrap_or(0);
+    }
     for group in &rubric.groups {
         let within = |index: usize| {
             let value = subjects.get(index).and_then(|subject| subject.groups.get(group).cloned());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::score::card::Step;
+use crate::score::condition::Looked;
 
 /// What a subject is in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub struct Standing {
     pub total: Option<Exact>,
     /// Rank in the peer group.
     pub rank: Option<u32>,
+    /// How many are ranked there.
+    pub ranked: u64,
     /// Rank within each declared group (within the peer group).
     pub rank_in: BTreeMap<String, u32>,
     /// Grade.
@@ -61,6 +64,17 @@ pub struct Standing {
     pub gave_way: Option<Say>,
     /// Rounding, vetoes, grade.
     pub steps: Vec<Step>,
+    /// What follows for it.
+    pub notices: Vec<Noticed>,
+}
+
+/// A notice that holds of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noticed {
+    /// Id of the notice.
+    pub id: String,
+    /// What its condition looked at, in each of its periods, this one first.
+    pub looked_at: Vec<Option<Looked>>,
 }
 
 /// The arithmetic of one quota.

@@ -15,7 +15,7 @@ use super::roll::{Line, Roll};
 use super::{FigureValue, Review};
 
 /// The schema's name.
-const SCHEMA: &str = "duly.results/1";
+pub const SCHEMA: &str = "duly.results/1";
 
 #[derive(Serialize)]
 struct Results<'a> {
@@ -82,6 +82,7 @@ struct SubjectOut<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     grades_open: &'a [String],
     vetoes: &'a [String],
+    notices: Vec<&'a str>,
     selected: SelectedOut,
 }
 
@@ -166,6 +167,7 @@ fn subject<'a>(roll: &Roll<'a>, line: &Line<'a>) -> SubjectOut<'a> {
         grade: standing.grade.as_deref(),
         grades_open: &standing.grades_open,
         vetoes: &standing.vetoes,
+        notices: standing.notices.iter().map(|notice| notice.id.as_str()).collect(),
         selected: match standing.selected {
             Selected::Yes => SelectedOut::Decided(true),
             Selected::No => SelectedOut::Decided(false),

@@ -3,6 +3,7 @@
 mod edges;
 mod gate;
 mod prepare;
+mod previous;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,7 +15,7 @@ use crate::fact::evidence::{Evidence, Subject};
 use crate::fact::gather;
 use crate::rank::rank;
 use crate::rank::standing::Outcome;
-use crate::report::{FigureValue, Review};
+use crate::report::{FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::{measure, score};
@@ -23,6 +24,7 @@ use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
 pub use prepare::{choose_rubric, examples, load_rubric, Chosen, Loaded};
+pub use previous::Previous;
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +41,8 @@ pub struct Request {
     pub period: Option<String>,
     /// Today.
     pub as_of: Option<Day>,
+    /// Folders of earlier results.
+    pub previous: Vec<Previous>,
     /// Score what is sound although there are errors.
     pub draft: bool,
 }
@@ -85,6 +89,8 @@ pub struct Run {
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
     pub stopped: Vec<String>,
+    /// Earlier results that were read.
+    pub previous: Vec<PreviousEntry>,
     /// Scored although there are errors.
     pub draft: bool,
 }
@@ -148,7 +154,8 @@ pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) 
     progress(Stage::Gather);
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
-    let evidence = gather(&reading, rubric, &period, &mut problems);
+    let mut evidence = gather(&reading, rubric, &period, &mut problems);
+    let previous = previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
@@ -159,7 +166,7 @@ pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) 
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, skipped, draft) = (found.sources, found.skipped, request.draft);
-    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, draft })
+    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
 }
 
 /// Ranks whom errors do not stop; grades that cannot be given stop their groups too.

@@ -56,8 +56,9 @@ struct Run {
 fn run(rules: &str, people: &[Person]) -> Run {
     let (mut roster, mut marks) = ("card,name,level,kind\n".to_owned(), "name,level,mark\n".to_owned());
     for (number, (name, level, kind, mark)) in people.iter().enumerate() {
-        roster.push_str(&format!("{level}{number},{name},{level},{kind}\n"));
-        marks.push_str(&format!("{name},{level},{mark}\n"));
+        let card = format!("{level}{number}");
+        roster.extend([card.as_str(), ",", name, ",", level, ",", kind, "\n"]);
+        marks.extend([*name, ",", level, ",", mark, "\n"]);
     }
     let place = laid_out(&format!("{RUBRIC}{rules}"), &[("2025/roster.csv", &roster), ("2025/marks.csv", &marks)]);
     let output = duly_in(place.path(), &["score", "2025", "--rubric", "rubric.toml", "--out", "out"]);

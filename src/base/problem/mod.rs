@@ -126,6 +126,18 @@ faults! {
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.
     PeriodSeveral { /** Their ids. */ periods: Vec<String> } = "period/several", Error;
+    /// A folder named as earlier results is none.
+    PreviousNone { /** Why. */ why: Say } = "previous/not-results", Error;
+    /// Earlier results are not as they were written.
+    PreviousChanged = "previous/changed", Error;
+    /// Earlier results are of the same time as others, or of a later one.
+    PreviousNotBefore { /** The period that it should be before. */ next: String } = "previous/not-before", Error;
+    /// Between two periods lies time that no results are of.
+    PreviousGap { /** The period that should follow. */ next: String } = "previous/gap", Warning;
+    /// The rubric looks at more periods than are given.
+    PreviousFew { /** How many it looks at. */ needed: u64 } = "previous/few", Warning;
+    /// Earlier results were scored under another rubric.
+    PreviousRubric { /** The id of this one. */ here: String } = "previous/other-rubric", Warning;
     /// The rubric is not TOML.
     RubricSyntax { /** What the TOML reader said. */ why: String } = "rubric/syntax", Error;
     /// A key that the language does not have.

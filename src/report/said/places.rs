@@ -5,7 +5,7 @@ use crate::base::text::Say;
 use crate::report::wording::{join, same};
 use crate::rubric::model::{Edge, Floor, FloorSize, Grade, Places, QuotaBase, QuotaSize, Rubric};
 
-use super::standing::{condition, named};
+use super::condition::{condition, named};
 
 /// The grades, from best to worst.
 pub(super) fn grades(rubric: &Rubric) -> Say {

@@ -3,11 +3,11 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Comparison, Condition, Mandates, Missing, Of, Rubric, TieBreak, Ties, Veto, VetoEffect};
+use crate::rubric::model::{Mandates, Missing, Notice, Of, Rubric, TieBreak, Ties, Veto, VetoEffect};
 
+use super::condition::{condition, named};
 use super::places;
 use super::points::bounds;
-use super::query::range;
 
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
@@ -28,6 +28,7 @@ pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     said.push(ranks(rubric));
     said.extend(by_rank);
     said.extend(places::selection(rubric));
+    said.extend(rubric.notices.iter().map(|one| notice(rubric, one)));
     said
 }
 
@@ -141,47 +142,8 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-/// A condition; its own reason where it has one.
-pub(super) fn condition(rubric: &Rubric, condition: &Condition) -> Say {
-    if let Some(reason) = &condition.reason {
-        return same(reason);
-    }
-    let mut of = named(rubric, &condition.of);
-    if let Some(count) = &condition.over {
-        let divisor = named(rubric, &Of::Count(count.clone()));
-        of = Say::new(format!("{} ÷ {} ", of.zh, divisor.zh), format!("{} ÷ {}", of.en, divisor.en));
-    }
-    match &condition.comparison {
-        Comparison::Range(range) => {
-            let range = self::range(range);
-            Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
-        }
-        Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
-        Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
-        Comparison::IsNot(words) => {
-            Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
-        }
-        Comparison::Holds => of,
-    }
-}
-
-pub(super) fn named(rubric: &Rubric, of: &Of) -> Say {
-    let or = |name: Option<&String>, id: &String| same(name.unwrap_or(id));
-    match of {
-        Of::Count(id) => or(rubric.counts.iter().find(|count| count.id == *id).map(|count| &count.name), id),
-        Of::Criterion(id) => or(rubric.criterion(id).map(|criterion| &criterion.name), id),
-        Of::Dimension(id) => or(rubric.dimension(id).map(|dimension| &dimension.name), id),
-        Of::Part(id) => or(rubric.parts.iter().find(|part| part.id == *id).map(|part| &part.name), id),
-        Of::Total => Say::new("总分", "the total"),
-        Of::Exposure => Say::new("在任时间占全期的比例", "the part of the period in office"),
-        Of::Column(id) => {
-            or(rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first()), id)
-        }
-        Of::Veto(Some(id)) => {
-            let name = or(rubric.vetoes.iter().find(|veto| veto.id == *id).map(|veto| &veto.name), id);
-            Say::new(format!("有否决“{}”", name.zh), format!("veto {} holds", name.en))
-        }
-        Of::Veto(None) => Say::new("有任一否决", "any veto holds"),
-        Of::Grade => Say::new("等次", "the grade"),
-    }
+fn notice(rubric: &Rubric, notice: &Notice) -> Say {
+    let held = condition(rubric, &notice.condition);
+    let (name, clause, text) = (&notice.name, &notice.clause, &notice.text);
+    Say::new(format!("{name}（{clause}）：{}的，{text}。", held.zh), format!("{name} ({clause}): if {}, {text}.", held.en))
 }

@@ -10,6 +10,7 @@ pub(super) mod faults;
 pub(super) mod figures;
 pub(super) mod groups;
 pub(super) mod items;
+pub(super) mod notices;
 pub(super) mod proposal;
 pub(super) mod ranking;
 mod remarks;

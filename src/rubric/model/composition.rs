@@ -87,6 +87,34 @@ pub enum Of {
     Veto(Option<String>),
     /// The grade.
     Grade,
+    /// The rank in the peer group.
+    Rank,
+    /// That rank ÷ how many are ranked there.
+    RankShare,
+    /// Whether it is proposed.
+    Selected,
+}
+
+/// In which periods a condition must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Periods {
+    /// In this one.
+    This,
+    /// In so many, this one the last.
+    Running(u64),
+    /// In so many before this one.
+    Earlier(u64),
+}
+
+impl Periods {
+    /// How many earlier periods it looks at.
+    pub fn before(self) -> u64 {
+        match self {
+            Self::This => 0,
+            Self::Running(number) => number.saturating_sub(1),
+            Self::Earlier(number) => number,
+        }
+    }
 }
 
 /// How it is compared.
@@ -113,6 +141,8 @@ pub struct Condition {
     pub over: Option<String>,
     /// How it is compared.
     pub comparison: Comparison,
+    /// In which periods.
+    pub periods: Periods,
     /// Reason to print.
     pub reason: Option<String>,
 }

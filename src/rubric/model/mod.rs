@@ -4,6 +4,7 @@ mod composition;
 mod example;
 mod grades;
 mod nothing;
+mod notice;
 mod points;
 mod query;
 mod range;
@@ -12,11 +13,12 @@ mod selection;
 mod table;
 
 pub use composition::{
-    Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Standing, TieBreak, Ties, Veto, VetoEffect,
+    Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use example::{Example, ExampleRow, Expected};
 pub use grades::{Grade, Places};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
+pub use notice::Notice;
 pub use points::{Band, Points};
 pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
 pub use range::Range;
@@ -79,6 +81,8 @@ pub struct Rubric {
     pub grades: Vec<Grade>,
     /// How the outstanding subjects are proposed.
     pub selection: Option<Selection>,
+    /// What follows for whom.
+    pub notices: Vec<Notice>,
     /// Figures of the report.
     pub figures: Vec<Figure>,
     /// The file, byte for byte.
@@ -155,6 +159,20 @@ impl Rubric {
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Every condition.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let base = self.base.iter().flat_map(|base| &base.conditions);
+        let vetoes = self.vetoes.iter().map(|veto| &veto.condition);
+        let barred = self.selection.iter().flat_map(|selection| &selection.barred);
+        let notices = self.notices.iter().map(|notice| &notice.condition);
+        base.chain(vetoes).chain(&self.standing.list_if).chain(barred).chain(notices)
+    }
+
+    /// How many earlier periods its conditions look at.
+    pub fn periods_before(&self) -> u64 {
+        self.conditions().map(|condition| condition.periods.before()).max().unwrap_or(0)
     }
 
     /// Whether grades are given by rank, and so after the ranks.

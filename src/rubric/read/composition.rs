@@ -1,9 +1,12 @@
 //! Dimensions, base, bonus, parts, conditions, vetoes, standing.
 
 use super::super::fields::{Fields, Item};
-use super::super::model::{Base, Comparison, Condition, Dimension, Mandates, Of, Part, Standing, TieBreak, Ties, Veto, VetoEffect};
+use super::super::model::{
+    Base, Comparison, Condition, Dimension, Mandates, Notice, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
+};
 use super::rule::range;
 use crate::base::exact::Exact;
+use crate::base::problem::Fault;
 use crate::base::text::Say;
 
 /// A key that names something by its id, and what is made of the id.
@@ -65,21 +68,23 @@ fn condition(item: &Item) -> Option<Condition> {
     let missing = fields.flag("missing").unwrap_or(false);
     let (is, is_not) = (fields.texts("is"), fields.texts("is-not"));
     let reason = fields.text_or_none("reason");
+    let periods = periods(&fields);
     let (of, grades) = of?;
     compared(&fields, &of);
     if over.is_some() && !matches!(of, Of::Count(_) | Of::Criterion(_)) {
         fields.conflict(Say::new("over 只与 count、criterion 同写", "`over` stands beside `count` or `criterion`"));
     }
     let comparison = match &of {
-        Of::Veto(_) => Comparison::Holds,
+        Of::Veto(_) | Of::Selected => Comparison::Holds,
         Of::Grade => Comparison::Is(grades),
         _ if missing => Comparison::Missing,
         Of::Column(_) if fields.has("is") => Comparison::Is(is),
         Of::Column(_) => Comparison::IsNot(is_not),
-        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => range,
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) => range,
+        Of::Total | Of::Exposure | Of::Rank | Of::RankShare => range,
     };
     fields.finish();
-    Some(Condition { of, over, comparison, reason })
+    Some(Condition { of, over, comparison, periods, reason })
 }
 
 /// What is looked at is compared in one way, and in one that goes with it.
@@ -88,13 +93,15 @@ fn compared(fields: &Fields, of: &Of) {
     let ways: Vec<&str> = ways.filter(|way| *way != "missing" || fields.flag("missing") == Some(true)).collect();
     let ends = ways.iter().all(|way| ["at-least", "above", "at-most", "below"].contains(way)) && !ways.is_empty();
     let (sound, zh, en) = match of {
-        Of::Veto(_) | Of::Grade => (ways.is_empty(), "veto、grade 之后不再写比较", "a veto or grade is not compared"),
+        Of::Veto(_) | Of::Grade | Of::Selected => {
+            (ways.is_empty(), "veto、grade、selected 之后不再写比较", "a veto, grade or selection is not compared")
+        }
         Of::Column(_) => (
             matches!(ways.as_slice(), ["is" | "is-not" | "missing"]),
             "column 之后须写 is、is-not 或 missing 之一",
             "a column is compared by one of is, is-not, missing",
         ),
-        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => (
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure | Of::Rank | Of::RankShare => (
             ends || ways == ["missing"],
             "条件须写 at-least、above、at-most、below 之一或两端，或写 missing",
             "a condition needs at-least, above, at-most, below or two of them, or else missing",
@@ -109,7 +116,7 @@ fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
     const NAMED: [Named<Of>; 5] =
         [("count", Of::Count), ("criterion", Of::Criterion), ("dimension", Of::Dimension), ("part", Of::Part), ("column", Of::Column)];
     let plain = |of: Of| (of, Vec::new());
-    let flags = [("total", Of::Total), ("exposure", Of::Exposure)];
+    let flags = [("total", Of::Total), ("exposure", Of::Exposure), ("selected", Of::Selected)];
     let mut found = Vec::new();
     for (key, make) in NAMED {
         found.extend(fields.text_or_none(key).map(|id| plain(make(id))));
@@ -119,19 +126,63 @@ fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
     }
     found.extend(fields.text_or_none("veto").map(|id| plain(Of::Veto((id != "any").then_some(id)))));
     found.extend(fields.get("grade").map(|item| (Of::Grade, item.texts())));
+    found.extend(fields.get("rank").and_then(|item| rank(&item)).map(plain));
     if found.len() != 1 {
         fields.conflict(Say::new(
-            "条件只看 count、criterion、dimension、part、total、exposure、column、veto、grade 之一",
-            "a condition looks at exactly one of count, criterion, dimension, part, total, exposure, column, veto, grade",
+            "条件只看 count、criterion、dimension、part、total、exposure、column、veto、grade、rank、selected 之一",
+            "a condition looks at exactly one of count, criterion, dimension, part, total, exposure, column, veto, grade, rank, selected",
         ));
     }
     found.into_iter().next()
 }
 
+/// `rank = true` or `rank = "share"`.
+fn rank(item: &Item) -> Option<Of> {
+    if item.is_text() {
+        return item.choice(&[("share", &Of::RankShare)]).cloned();
+    }
+    item.flag().filter(|wanted| *wanted).map(|_| Of::Rank)
+}
+
+/// In which periods a condition must hold.
+fn periods(fields: &Fields) -> Periods {
+    let number = |key: &'static str, least: u64| {
+        let item = fields.get(key)?;
+        let number = item.whole()?;
+        if number < least {
+            let expected = Say::new(format!("不小于 {least} 的整数"), format!("a whole number not below {least}"));
+            item.fault(Fault::RubricValue { expected }, &number.to_string());
+        }
+        Some(number)
+    };
+    match (number("running", 2), number("earlier", 1)) {
+        (Some(_), Some(_)) => {
+            fields.conflict(Say::new("running 与 earlier 只写一个", "write `running` or `earlier`, not both"));
+            Periods::This
+        }
+        (Some(number), None) => Periods::Running(number),
+        (None, Some(number)) => Periods::Earlier(number),
+        (None, None) => Periods::This,
+    }
+}
+
+pub(super) fn notice(id: String, fields: Fields) -> Notice {
+    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, periods: Periods::This, reason: None };
+    let notice = Notice {
+        id,
+        name: fields.text("name"),
+        clause: fields.text("clause"),
+        condition: fields.need("if").and_then(|item| condition(&item)).unwrap_or(nothing),
+        text: fields.text("text"),
+    };
+    fields.finish();
+    notice
+}
+
 pub(super) fn veto(id: String, fields: Fields) -> Veto {
     let unless = fields.has("unless");
     let item = if unless { fields.get("unless") } else { fields.need("if") };
-    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, reason: None };
+    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, periods: Periods::This, reason: None };
     let veto = Veto {
         id,
         name: fields.text("name"),

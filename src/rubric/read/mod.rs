@@ -68,6 +68,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
         grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
         selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
+        notices: by_id(root, "notices", composition::notice),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };
@@ -83,7 +84,7 @@ const MOST_UNKNOWN: usize = 100;
 
 /// Sections are asked for above; anything else at the top is a mistake.
 fn known_sections(root: &Fields) {
-    const SECTIONS: [&str; 15] = [
+    const SECTIONS: [&str; 16] = [
         "rubric",
         "no-value",
         "parts",
@@ -98,6 +99,7 @@ fn known_sections(root: &Fields) {
         "standing",
         "grades",
         "selection",
+        "notices",
         "figures",
     ];
     let known: Vec<String> = SECTIONS.iter().map(|word| (*word).to_owned()).collect();

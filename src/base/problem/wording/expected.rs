@@ -45,6 +45,16 @@ impl Fault {
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
             Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
+            Self::PreviousNone { .. } | Self::PreviousChanged => {
+                Say::new("duly score 写出的文件夹，未经改动", "a folder that duly score wrote, as it was written")
+            }
+            Self::PreviousNotBefore { next } | Self::PreviousGap { next } => {
+                Say::new(format!("{next} 的前一期，两期首尾相接"), format!("the period that ends the day before {next} begins"))
+            }
+            Self::PreviousFew { needed } => {
+                Say::new(format!("此前 {needed} 期的结果"), format!("results of the {needed} period(s) before"))
+            }
+            Self::PreviousRubric { here } => Say::new(here, here),
             Self::RubricSyntax { .. } => Say::new("TOML 1.0", "TOML 1.0"),
             Self::RubricReference { known, .. } if known.is_empty() => Say::new("没有可用的", "nothing; there is none"),
             Self::RubricUnknownKey { known, nearest } | Self::RubricReference { known, nearest } => {

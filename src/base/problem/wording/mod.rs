@@ -153,6 +153,31 @@ impl Fault {
                 format!("材料分属几个考核期：{}", listed(periods)),
                 format!("the inputs are of several periods: {}", periods.join(", ")),
             ),
+            Self::PreviousNone { why } => {
+                Say::new(format!("不能作为往期结果：{}", why.zh), format!("this is no folder of earlier results: {}", why.en))
+            }
+            Self::PreviousChanged => Say::new(
+                "往期结果 results.json 与当时的清单不符，写出之后改动过",
+                "results.json of these earlier results is not the one that its manifest tells of: it was changed",
+            ),
+            Self::PreviousNotBefore { next } => Say::new(
+                format!("往期结果是 {found} 的，不在 {next} 之前"),
+                format!("these earlier results are of {found}, which is not before {next}"),
+            ),
+            Self::PreviousGap { next } => Say::new(
+                format!("{found} 与 {next} 之间缺一段，{found} 及更早的结果不用于连续几期的规定"),
+                format!("between {found} and {next} lies time without results; {found} and what is earlier is not looked at"),
+            ),
+            Self::PreviousFew { needed } => Say::new(
+                format!("办法要看此前 {needed} 期，而相连的往期结果只有 {found} 期；缺的各期按不符合条件处理"),
+                format!(
+                    "the rubric looks at {needed} period(s) before this one, and {found} are given; nobody meets a condition on the others"
+                ),
+            ),
+            Self::PreviousRubric { here } => Say::new(
+                format!("往期结果按另一办法 {found} 评出，与本期 {here} 的等次、名次未必可比"),
+                format!("these earlier results are under the rubric {found}, not {here}; grades and ranks may mean something else"),
+            ),
             Self::RubricSyntax { why } => {
                 Say::new(format!("语法有误，读不下去（{why}）"), format!("the file is not TOML from here on: {why}"))
             }
