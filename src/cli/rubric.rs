@@ -97,7 +97,7 @@ fn told(chosen: &Chosen, show: &Show) {
         }
     }
     show.say(
-        "\n评定顺序：1 核对姓名和日期 2 where 3 系数 4 once 5 计量 6 折算 7 计分 8 单项上下限 9 分项合计、上下限、权重 10 基础分 11 附加分 12 合成 13 取整一次 14 否决 15 等次 16 名次 17 名额 18 人选",
-        "\nOrder: 1 people and dates 2 where 3 factors 4 once 5 measure 6 proration 7 points 8 item floor, cap 9 dimension sum, floor, cap, weight 10 base 11 bonus 12 blend 13 round once 14 vetoes 15 grade 16 rank 17 quota 18 selection",
+        "\n评定顺序：1 核对姓名和日期 2 where 3 系数 4 once 5 计量 6 折算 7 计分 8 单项上下限 9 分项合计、上下限、权重 10 基础分 11 附加分 12 合成 13 取整一次 14 否决 15 按分定等次 16 名次、按名次定等次 17 名额 18 人选 19 提醒",
+        "\nOrder: 1 people and dates 2 where 3 factors 4 once 5 measure 6 proration 7 points 8 item floor, cap 9 dimension sum, floor, cap, weight 10 base 11 bonus 12 blend 13 round once 14 vetoes 15 grade by band 16 rank, grade by rank 17 quota 18 selection 19 notices",
     );
 }

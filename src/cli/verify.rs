@@ -38,9 +38,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     for previous in &manifest.previous {
         let results = format!("{}/{RESULTS}", previous.path);
         match locate(&results, &previous.sha256, options.inputs.as_deref()) {
-            Some(path) => {
-                earlier.push(Previous { name: previous.path.clone(), path: path.parent().map(Path::to_owned).unwrap_or_default() })
-            }
+            Some(path) => earlier.extend(path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned() })),
             None if options.inputs.is_none() && Path::new(&results).exists() => changed.push(results),
             None => missing.push(results),
         }

@@ -68,6 +68,13 @@ pub struct Standing {
     pub notices: Vec<Noticed>,
 }
 
+impl Standing {
+    /// The grade; where several are open, all of them.
+    pub fn grade_or_open(&self) -> String {
+        self.grade.clone().unwrap_or_else(|| self.grades_open.join("/"))
+    }
+}
+
 /// A notice that holds of a subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noticed {

@@ -86,23 +86,18 @@ impl<'a> View<'a> {
         };
         let then = (0..condition.periods.before()).map(|back| {
             let past = self.past(back)?;
-            match &condition.of {
-                Of::Grade => past.grade.clone().map(Looked::Word),
-                of => self.number_then(past, of).map(|number| Looked::Number(number, None)),
-            }
+            let grade = past.grade.clone().filter(|_| condition.of == Of::Grade).map(Looked::Word);
+            grade.or_else(|| self.number_then(past, &condition.of).map(|number| Looked::Number(number, None)))
         });
         now.into_iter().chain(then).collect()
     }
 
     fn seen(&self, condition: &Condition) -> Option<Looked> {
-        match &condition.of {
-            Of::Grade => self.grade.map(|grade| Looked::Word(grade.to_owned())),
-            Of::Column(column) => self.subject.columns.get(column).cloned().map(Looked::Word),
-            of => {
-                let divisor = condition.over.as_ref().map(|count| self.number(&Of::Count(count.clone())).unwrap_or_default());
-                self.number(of).map(|number| Looked::Number(number, divisor))
-            }
-        }
+        let divisor = condition.over.as_ref().map(|count| self.number(&Of::Count(count.clone())).unwrap_or_default());
+        let number = self.number(&condition.of).map(|number| Looked::Number(number, divisor));
+        let grade = || self.grade.filter(|_| condition.of == Of::Grade).map(str::to_owned);
+        let column = || if let Of::Column(column) = &condition.of { self.subject.columns.get(column).cloned() } else { None };
+        number.or_else(|| grade().or_else(column).map(Looked::Word))
     }
 
     fn holds_now(&self, condition: &Condition) -> bool {

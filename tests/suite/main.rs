@@ -6,6 +6,7 @@
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `place_checks` mistakes in grades, quota and floors are told at their line
 //! `standings`   grades by rank, mandates, ranges and floors
+//! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
@@ -29,6 +30,7 @@ mod laws;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod periods;
 mod place_checks;
 mod problems;
 mod program;

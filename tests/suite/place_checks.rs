@@ -1,6 +1,6 @@
-//! Mistakes in grades, quota and floors are told at their line.
+//! Mistakes in grades, quota, floors, notices and conditions over periods are told at their line.
 
-use super::rubric_checks::{all_told, CONFLICT, REFERENCE, VALUE};
+use super::rubric_checks::{all_told, told, CONFLICT, REFERENCE, SOUND, VALUE};
 
 const GOOD: &str = "[[grades]]\nname = \"good\"\nfrom = 60";
 
@@ -51,4 +51,52 @@ fn floors_name_one_column_and_ask_for_no_more_than_all() {
         (quota, with("{ column = \"level\", is = [\"town\"], number = 1 }, { column = \"station\", is = [\"x\"], number = 1 }"), CONFLICT),
         (quota, with("{ column = \"level\", is = [\"town\"], number = 1 }, { column = \"level\", is = [\"town\"], number = 1 }"), CONFLICT),
     ]);
+}
+
+#[test]
+fn conditions_over_periods_look_at_what_results_keep() {
+    let barred = "{ grade = [\"poor\"] }]";
+    let veto = "if = { total = true, below = 1 }";
+    all_told(&[
+        (barred, "{ grade = [\"poor\"], running = 1 }]", VALUE),
+        (barred, "{ grade = [\"poor\"], earlier = 0 }]", VALUE),
+        (barred, "{ grade = [\"poor\"], running = 2, earlier = 2 }]", CONFLICT),
+        (barred, "{ count = \"late\", below = 3, running = 2 }]", CONFLICT),
+        (barred, "{ column = \"level\", is = [\"town\"], earlier = 2 }]", CONFLICT),
+        (barred, "{ criterion = \"filed\", over = \"late\", below = 3, earlier = 2 }]", CONFLICT),
+        (barred, "{ rank = \"shared\", below = 3 }]", VALUE),
+        (barred, "{ rank = true }]", CONFLICT),
+        (barred, "{ rank = true, below = 1 }]", CONFLICT),
+        (barred, "{ rank = \"share\", above = 1 }]", CONFLICT),
+        (barred, "{ selected = true }]", CONFLICT),
+        (veto, "if = { rank = true, below = 9 }", CONFLICT),
+        (veto, "if = { grade = [\"poor\"], running = 2 }", CONFLICT),
+        ("{ exposure = true, below = 0.5 }", "{ rank = true, at-least = 3 }", CONFLICT),
+    ]);
+}
+
+#[test]
+fn what_may_be_said_over_periods_is_no_mistake() {
+    let with = |what: &str, instead: &str| told(&SOUND.replacen(what, instead, 1));
+    assert_eq!(with("if = { total = true, below = 1 }", "if = { grade = [\"poor\"], earlier = 2 }"), []);
+    assert_eq!(with("{ grade = [\"poor\"] }]", "{ rank = \"share\", at-most = 0.1, running = 3 }]"), []);
+}
+
+#[test]
+fn grades_by_rank_come_after_the_list() {
+    let text = SOUND.replacen("from = 60", "places = { number = 1 }", 1);
+    assert_eq!(told(&text), []);
+    let text = text.replacen("{ exposure = true, below = 0.5 }", "{ grade = [\"poor\"] }", 1);
+    assert_eq!(told(&text).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), [CONFLICT]);
+}
+
+#[test]
+fn a_notice_says_when_under_which_clause_and_what() {
+    let notice = |text: &str| -> &'static str { format!("[notices.talk]\n{text}\n[figures.days]").leak() };
+    all_told(&[
+        ("[figures.days]", notice("name = \"talk\"\nclause = \"9\"\nif = { grade = [\"poor\"] }"), "rubric/missing-key"),
+        ("[figures.days]", notice("name = \"talk\"\nclause = \"9\"\ntext = \"x\"\nif = { grade = [\"por\"] }"), REFERENCE),
+    ]);
+    let sound = notice("name = \"talk\"\nclause = \"9\"\ntext = \"x\"\nif = { selected = true }");
+    assert_eq!(told(&SOUND.replacen("[figures.days]", sound, 1)), []);
 }

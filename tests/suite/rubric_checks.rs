@@ -2,7 +2,8 @@
 
 use duly::rubric::read;
 
-const SOUND: &str = r#"
+/// A rubric without a mistake.
+pub(super) const SOUND: &str = r#"
 [rubric]
 id = "checks"
 name = "checks"
@@ -270,7 +271,7 @@ pub(super) fn all_told(changes: &[Change]) {
 }
 
 /// Codes and lines of the mistakes.
-fn told(text: &str) -> Vec<(String, u32)> {
+pub(super) fn told(text: &str) -> Vec<(String, u32)> {
     let problems = read("rubric.toml", text).err().unwrap_or_default();
     problems.iter().map(|problem| (problem.fault.code().to_owned(), problem.place.row)).collect()
 }

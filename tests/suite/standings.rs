@@ -1,6 +1,7 @@
 //! What ranks lead to: grades by rank, the higher of two mandates, ranges and floors of a selection.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -9,13 +10,13 @@ use super::program::{duly_in, printed};
 use super::verifying::laid_out;
 
 /// Points are what a sheet of marks says.
-const RUBRIC: &str = r#"
+pub const RUBRIC: &str = r#"
 [rubric]
 id = "marks"
 name = "marks"
 version = "1"
 locale = "en"
-in-force = { from = 2020-01-01 }
+in-force = { from = 2010-01-01 }
 peers = ["level"]
 subject = { table = "roster", name = "name", key = ["card"], mandate = "level" }
 [tables.roster]
@@ -75,7 +76,8 @@ impl Run {
     }
 }
 
-fn plain(value: &Value) -> String {
+/// A value as a test writes it.
+pub fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => "-".to_owned(),
@@ -172,11 +174,14 @@ fn who_gives_way_is_told_with_the_reason() {
     }
 }
 
-/// All cells of a sheet, tabs between and a line each.
 fn text_of(run: &Run, sheet: &str) -> String {
+    sheet_text(&run.place.path().join("out/ranking.xlsx"), sheet)
+}
+
+/// All cells of a sheet, tabs between and a line each.
+pub fn sheet_text(path: &Path, sheet: &str) -> String {
     use calamine::Reader;
-    let path = run.place.path().join("out/ranking.xlsx");
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap_or_else(|error| panic!("{error}"));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap_or_else(|error| panic!("{error}"));
     let range = book.worksheet_range(sheet).unwrap_or_else(|error| panic!("{error}"));
     let line = |row: &[calamine::Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("\t");
     range.rows().map(line).collect::<Vec<_>>().join("\n")

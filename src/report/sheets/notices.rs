@@ -74,7 +74,7 @@ fn rows(roll: &Roll, notice: &Notice) -> Vec<Vec<Cell>> {
 fn situation(roll: &Roll, condition: &Condition, noticed: &Noticed) -> String {
     let said = self::condition(roll.rubric(), condition);
     let said = said.text(roll.language());
-    let first = if matches!(condition.periods, Periods::Earlier(_)) { 1 } else { 0 };
+    let first = u64::from(matches!(condition.periods, Periods::Earlier(_)));
     let told = noticed.looked_at.iter().zip(first..).map(|(looked, back)| {
         let value = value(roll, condition, looked.as_ref());
         if condition.periods == Periods::This {

@@ -80,8 +80,7 @@ fn condition(item: &Item) -> Option<Condition> {
         _ if missing => Comparison::Missing,
         Of::Column(_) if fields.has("is") => Comparison::Is(is),
         Of::Column(_) => Comparison::IsNot(is_not),
-        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) => range,
-        Of::Total | Of::Exposure | Of::Rank | Of::RankShare => range,
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure | Of::Rank | Of::RankShare => range,
     };
     fields.finish();
     Some(Condition { of, over, comparison, periods, reason })
