@@ -87,13 +87,17 @@ impl<'a> View<'a> {
         let then = (0..condition.periods.before()).map(|back| {
             let past = self.past(back)?;
             let grade = past.grade.clone().filter(|_| condition.of == Of::Grade).map(Looked::Word);
-            grade.or_else(|| self.number_then(past, &condition.of).map(|number| Looked::Number(number, None)))
+            let among = past.rank.filter(|_| condition.of == Of::RankShare).map(|rank| Looked::Rank(rank, past.ranked));
+            grade.or(among).or_else(|| self.number_then(past, &condition.of).map(|number| Looked::Number(number, None)))
         });
         now.into_iter().chain(then).collect()
     }
 
     fn seen(&self, condition: &Condition) -> Option<Looked> {
         let divisor = condition.over.as_ref().map(|count| self.number(&Of::Count(count.clone())).unwrap_or_default());
+        if let (Of::RankShare, Some((rank, ranked))) = (&condition.of, self.rank) {
+            return Some(Looked::Rank(rank, ranked));
+        }
         let number = self.number(&condition.of).map(|number| Looked::Number(number, divisor));
         let grade = || self.grade.filter(|_| condition.of == Of::Grade).map(str::to_owned);
         let column = || if let Of::Column(column) = &condition.of { self.subject.columns.get(column).cloned() } else { None };
@@ -154,6 +158,8 @@ impl<'a> View<'a> {
 pub enum Looked {
     /// A number, and what it was divided by.
     Number(Exact, Option<Exact>),
+    /// A rank, and how many are ranked.
+    Rank(u32, u64),
     /// A grade, or a word of the roster.
     Word(String),
 }

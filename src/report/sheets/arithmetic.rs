@@ -19,15 +19,23 @@ pub(super) fn lines(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> Ve
         (_, Edge::Include | Edge::Exclude, true) => format!("；余 {left} 名，并列的 {tied} 人按办法均不列入"),
         (_, Edge::Include | Edge::Exclude, false) => format!("; {left} place(s) left, the {tied} who are tied stay out under the rubric"),
     };
-    let range = match (quota.open.len(), zh) {
-        (0, _) => String::new(),
-        (open, true) => format!("；其后 {open} 人在名额范围之内，待会议决定"),
-        (open, false) => format!("; the next {open} are within the range, for the committee"),
-    };
+    let range = in_range(roll, quota);
     let mut lines = vec![[size(roll, selection, quota).as_str(), &proposed, &open, &range, roll.pick("。", ".")].concat()];
     lines.extend(selection.floors.iter().zip(&quota.floors).map(|(floor, line)| self::floor(roll, floor, line)));
     lines.extend((!quota.gave_way.is_empty()).then(|| gave_way(roll, quota)));
     lines
+}
+
+/// The open part of a range.
+fn in_range(roll: &Roll, quota: &QuotaLine) -> String {
+    let (open, places) = (quota.open.len() as u64, quota.most.saturating_sub(quota.selected.len() as u64));
+    match (open, roll.language()) {
+        (0, _) => String::new(),
+        (_, Language::Chinese) if open > places => format!("；其后至多 {places} 名，由 {open} 人中产生，待会议决定"),
+        (_, Language::Chinese) => format!("；其后 {open} 人在名额范围之内，待会议决定"),
+        (_, Language::English) if open > places => format!("; up to {places} more among the next {open}, for the committee"),
+        (_, Language::English) => format!("; the next {open} are within the range, for the committee"),
+    }
 }
 
 fn size(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {

@@ -99,6 +99,10 @@ fn value(roll: &Roll, condition: &Condition, looked: Option<&Looked>) -> String 
             let (of, over) = (of.text(roll.language()), over.text(roll.language()));
             format!("{of} {}{}{over} {}", number.plain(), roll.pick("，", ", "), divisor.plain())
         }
+        (Some(Looked::Rank(rank, ranked)), _) => match roll.language() {
+            Language::Chinese => format!("第 {rank} 名（共 {ranked} 名）"),
+            Language::English => format!("rank {rank} of {ranked}"),
+        },
         (Some(Looked::Word(word)), _) => word.clone(),
         (None, Of::Veto(_) | Of::Selected) => String::new(),
         (

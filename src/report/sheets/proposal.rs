@@ -55,7 +55,7 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
         Head::new(roll.pick("姓名", "Name"), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
-        Head::new(roll.pick("等次", "Grade"), 6, 12),
+        Head::new(roll.pick("等次", "Grade"), 6, 18),
         Head::new(roll.pick("资格核查", "Eligibility"), 24, 50),
         Head::new(roll.pick("建议", "Proposal"), 14, 22),
         Head::new(roll.pick("主席团意见", "Committee"), 18, 18),

@@ -97,7 +97,7 @@ impl<'a> Table<'a> {
         heads.extend(self.terms.iter().map(|term| Head::new(self.term_title(term), 8, 12)));
         heads.push(Head::new(roll.pick("总分", "Total"), 8, 12));
         if !rubric.grades.is_empty() {
-            heads.push(Head::new(roll.pick("等次", "Grade"), 6, 12));
+            heads.push(Head::new(roll.pick("等次", "Grade"), 6, 18));
         }
         let rank_in = |group: &String| match roll.rubric().locale {
             Language::Chinese => format!("{}内名次", roll.group_title(group)),
@@ -221,13 +221,19 @@ fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
         notes.push(format!("{start}{}{}", reasons.join(roll.pick("；", "; ")), roll.pick("。", ".")));
     }
     if peers.iter().flat_map(|peer| &peer.lines).any(|line| line.standing.selected != Selected::No) {
-        notes.push(
-            roll.pick(
+        let ranged = roll.review.outcome.quotas.iter().any(|quota| !quota.open.is_empty());
+        let (zh, en) = if ranged {
+            (
+                "★ 为按名额算出的建议人选，◇ 为名额边缘并列或名额范围之内，均供参考。",
+                "★ proposed under the quota, ◇ tied at its edge or within its range: for reference only.",
+            )
+        } else {
+            (
                 "★ 为按名额算出的建议人选，◇ 为名额边缘并列，均供参考。",
                 "★ proposed under the quota, ◇ tied at its edge: for reference only.",
             )
-            .to_owned(),
-        );
+        };
+        notes.push(roll.pick(zh, en).to_owned());
     }
     notes.extend(allotments::lines(roll, peers));
     notes.extend(roll.stopped_notes());
