@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::gather::named::is_said_outside;
-use super::people::{People, Resolved};
+use super::people::{Beside, People, Resolved};
 use crate::base::problem::{Fault, Problem};
 use crate::rubric::model;
 use crate::sheet::excerpt;
@@ -21,7 +21,7 @@ pub(super) fn strangers(table: &Table, rule: &model::Table, people: &People, pro
     let below = |problem: &Problem| problem.place.row > table.header_row && unknown.contains_key(&problem.place.column);
     problems.retain(|problem| problem.place.at(0, 0) != table.place || !below(problem));
     for (column, named) in &unknown {
-        let nearest = people.nearest(&named.name, 1);
+        let nearest = people.nearest(&named.name, 1, table.folder.as_deref());
         if !nearest.is_empty() && !is_said_outside(named) {
             let place = table.place.at(table.header_row, *column);
             let problem = Problem::new(Fault::NearName { nearest }, place, &named.name);
@@ -40,10 +40,11 @@ pub(super) fn is_below(row: &Row, rule: &model::Table, columns: &[u32]) -> bool 
 fn unknown<'t>(table: &'t Table, rule: &model::Table, people: &People) -> BTreeMap<u32, &'t Named> {
     let Some(wide) = &rule.wide else { return BTreeMap::new() };
     let rows = table.rows.iter().map(|row| &row.cells).chain(table.left_out.values());
+    let beside = Beside { home: table.folder.as_deref(), ..Beside::default() };
     let headers = rows.filter_map(|cells| header(cells.get(&wide.across)?));
     let mut seen: BTreeMap<u32, Option<&Named>> = BTreeMap::new();
     for (column, named) in headers {
-        seen.entry(column).or_insert_with(|| (people.resolve(named, None, None) == Resolved::Unknown).then_some(named));
+        seen.entry(column).or_insert_with(|| (people.resolve(named, beside) == Resolved::Unknown).then_some(named));
     }
     seen.into_iter().filter_map(|(column, named)| Some((column, named?))).collect()
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::people::{People, Resolved};
+use super::people::{Beside, People, Resolved};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::rubric::model::{self, ColumnKind, Rubric};
@@ -31,19 +31,19 @@ pub(super) fn assign(problems: &mut [Problem], reading: &Reading, rubric: &Rubri
             problem.subject = key.and_then(|key| roll.numbers.get(key.as_str())).copied();
         } else if let Some(rule) = rubric.table(&table.id) {
             let cells = table.left_out.get(&(place.row, place.column)).or_else(|| table.left_out.get(&(place.row, 0)));
-            problem.subject = cells.and_then(|cells| only_one(cells, rule, rubric, roll.people));
+            problem.subject = cells.and_then(|cells| only_one(cells, rule, rubric, roll.people, table.folder.as_deref()));
         }
     }
 }
 
 /// The one subject that these cells name; none when they name several, or when a name is not known.
-fn only_one(cells: &BTreeMap<String, Cell>, rule: &model::Table, rubric: &Rubric, people: &People) -> Option<u32> {
+fn only_one(cells: &BTreeMap<String, Cell>, rule: &model::Table, rubric: &Rubric, people: &People, home: Option<&str>) -> Option<u32> {
     let text = |column: &str| match cells.get(column).map(|cell| &cell.value) {
         Some(Value::Text(text) | Value::Word(text)) => Some(text.as_str()),
         _ => None,
     };
     let key = rule.columns.iter().find(|column| column.kind == ColumnKind::Key).and_then(|column| text(&column.id));
-    let mandate = rubric.subject.mandate.as_deref().and_then(text);
+    let beside = Beside { key, mandate: rubric.subject.mandate.as_deref().and_then(text), home };
     let mut found = None;
     for column in rule.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names) && column.id != "rater") {
         let names = match cells.get(&column.id).map(|cell| &cell.value) {
@@ -52,7 +52,7 @@ fn only_one(cells: &BTreeMap<String, Cell>, rule: &model::Table, rubric: &Rubric
             _ => return None,
         };
         for named in &names.people {
-            let Resolved::Found(subjects) = people.resolve(named, key, mandate) else { return None };
+            let Resolved::Found(subjects) = people.resolve(named, beside) else { return None };
             for subject in subjects {
                 let subject = subject?;
                 if found.replace(subject).is_some_and(|other| other != subject) {

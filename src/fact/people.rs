@@ -16,6 +16,8 @@ pub(super) struct Person {
     pub key: String,
     /// Value of the mandate column.
     pub mandate: Option<String>,
+    /// The folder of the roster: a congress, where several are scored in one run.
+    pub home: Option<String>,
     /// What a note behind the name may show, in normal form.
     pub marks: Vec<String>,
 }
@@ -30,6 +32,15 @@ impl Person {
             format!("{}（{}）", self.key, marks.join("，"))
         }
     }
+}
+
+/// What a row says beside a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside<'a> {
+    pub key: Option<&'a str>,
+    pub mandate: Option<&'a str>,
+    /// The folder of the sheet: people of its own congress come first.
+    pub home: Option<&'a str>,
 }
 
 /// The roster, by name and by key.
@@ -67,9 +78,9 @@ impl People {
         people
     }
 
-    /// Whose name it is; `key` and `mandate` are what the row says beside it.
-    pub fn resolve(&self, named: &Named, key: Option<&str>, mandate: Option<&str>) -> Resolved<'_> {
-        if let Some(key) = key {
+    /// Whose name it is.
+    pub fn resolve(&self, named: &Named, beside: Beside) -> Resolved<'_> {
+        if let Some(key) = beside.key {
             return match self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index)) {
                 Some(person) if name_form(&person.name) == name_form(&named.name) => Resolved::Found(vec![person.subject]),
                 Some(person) => Resolved::OtherName(&person.name),
@@ -82,8 +93,9 @@ impl People {
         if candidates.is_empty() {
             return Resolved::Unknown;
         }
+        narrow(&mut candidates, |person| person.home.as_deref() == beside.home);
         narrow(&mut candidates, |person| named.notes.iter().any(|note| person.marks.contains(&squeeze(note))));
-        if let (Some(mandate), true) = (mandate, candidates.len() > 1) {
+        if let (Some(mandate), true) = (beside.mandate, candidates.len() > 1) {
             candidates.retain(|person| person.mandate.as_deref() == Some(mandate));
         }
         let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
@@ -106,15 +118,19 @@ impl People {
 
     /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
     /// away only the ones that begin alike: short names have little else in common.
-    pub fn nearest(&self, name: &str, edits: usize) -> Vec<String> {
+    pub fn nearest(&self, name: &str, edits: usize, home: Option<&str>) -> Vec<String> {
         let form = name_form(name);
+        let neighbours = |person: &&Person| home.is_none() || person.home.is_none() || person.home.as_deref() == home;
         let mut found: Vec<(usize, &String)> = self
             .by_name
             .iter()
             .filter(|(known, _)| known.chars().count().abs_diff(form.chars().count()) <= edits)
             .map(|(known, indices)| (known, strsim::levenshtein(known, &form), indices))
             .filter(|(known, distance, _)| *distance <= 1.min(edits) || *distance <= edits && known.chars().next() == form.chars().next())
-            .filter_map(|(_, distance, indices)| Some((distance, &self.persons.get(*indices.first()?)?.name)))
+            .filter_map(|(_, distance, indices)| {
+                let mut people = indices.iter().filter_map(|index| self.persons.get(*index));
+                Some((distance, &people.find(neighbours)?.name))
+            })
             .collect();
         found.sort();
         found.into_iter().take(3).map(|(_, name)| name.clone()).collect()
@@ -138,7 +154,14 @@ mod tests {
     use super::*;
 
     fn person(subject: u32, name: &str, key: &str, mandate: &str, village: &str) -> Person {
-        Person { subject: Some(subject), name: name.into(), key: key.into(), mandate: Some(mandate.into()), marks: vec![squeeze(village)] }
+        Person {
+            subject: Some(subject),
+            name: name.into(),
+            key: key.into(),
+            mandate: Some(mandate.into()),
+            home: None,
+            marks: vec![squeeze(village)],
+        }
     }
 
     fn named(name: &str, notes: &[&str]) -> Named {
@@ -159,26 +182,45 @@ mod tests {
     fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
         let people = people();
         assert_eq!(
-            people.resolve(&named("王伟", &[]), None, None),
+            people.resolve(&named("王伟", &[]), Beside::default()),
             Resolved::Several(vec!["T1（东村）".to_owned(), "T2（西村）".to_owned()])
         );
-        assert_eq!(people.resolve(&named("王 伟", &["西村"]), None, None), Resolved::Found(vec![Some(1)]));
-        assert_eq!(people.resolve(&named("王伟", &[]), Some("T1"), None), Resolved::Found(vec![Some(0)]));
-        assert_eq!(people.resolve(&named("王维", &[]), Some("T1"), None), Resolved::OtherName("王伟"));
+        assert_eq!(people.resolve(&named("王 伟", &["西村"]), Beside::default()), Resolved::Found(vec![Some(1)]));
+        assert_eq!(people.resolve(&named("王伟", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::Found(vec![Some(0)]));
+        assert_eq!(people.resolve(&named("王维", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::OtherName("王伟"));
     }
 
     #[test]
     fn a_row_counts_for_each_mandate_unless_it_names_the_level() {
         let people = people();
-        assert_eq!(people.resolve(&named("李红", &["女"]), None, None), Resolved::Found(vec![Some(2), Some(3)]));
-        assert_eq!(people.resolve(&named("李红", &[]), None, Some("district")), Resolved::Found(vec![Some(3)]));
+        assert_eq!(people.resolve(&named("李红", &["女"]), Beside::default()), Resolved::Found(vec![Some(2), Some(3)]));
+        assert_eq!(
+            people.resolve(&named("李红", &[]), Beside { mandate: Some("district"), ..Beside::default() }),
+            Resolved::Found(vec![Some(3)])
+        );
+    }
+
+    #[test]
+    fn people_of_the_sheets_own_congress_come_first() {
+        let at = |home: &str, person: Person| Person { home: Some(home.into()), ..person };
+        let people = People::new(vec![
+            at("东镇", person(0, "王伟", "E1", "town", "一村")),
+            at("西镇", person(1, "王伟", "W1", "town", "一村")),
+            at("西镇", person(2, "赵小明", "W2", "town", "一村")),
+        ]);
+        let from = |home| Beside { home: Some(home), ..Beside::default() };
+        assert_eq!(people.resolve(&named("王伟", &[]), from("西镇")), Resolved::Found(vec![Some(1)]));
+        assert_eq!(people.resolve(&named("赵小明", &[]), from("东镇")), Resolved::Found(vec![Some(2)]));
+        assert!(matches!(people.resolve(&named("王伟", &[]), from("南镇")), Resolved::Several(_)));
+        assert_eq!(people.nearest("赵晓明", 1, Some("西镇")), vec!["赵小明".to_owned()]);
+        assert!(people.nearest("赵晓明", 1, Some("东镇")).is_empty());
     }
 
     #[test]
     fn who_is_not_found_is_told_with_the_nearest_names() {
         let people = people();
-        assert_eq!(people.resolve(&named("赵晓明", &[]), None, None), Resolved::Unknown);
-        assert_eq!(people.nearest("赵晓明", 1), vec!["赵小明".to_owned()]);
-        assert!(people.nearest("欧阳建国", 1).is_empty());
+        assert_eq!(people.resolve(&named("赵晓明", &[]), Beside::default()), Resolved::Unknown);
+        assert_eq!(people.nearest("赵晓明", 1, None), vec!["赵小明".to_owned()]);
+        assert!(people.nearest("欧阳建国", 1, None).is_empty());
     }
 }

@@ -29,6 +29,7 @@ struct Line {
     columns: BTreeMap<String, String>,
     term: Term,
     place: Place,
+    home: Option<String>,
 }
 
 pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Roster {
@@ -110,6 +111,7 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
         subject,
         name: line.name.clone(),
         key: key.to_owned(),
+        home: line.home.clone(),
         mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
         marks: marks.collect(),
     }
@@ -122,7 +124,8 @@ fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     let day = |column: &Option<String>| column.as_ref().and_then(|column| date(row, column));
     let pauses = day(&term.pause).map(|pause| (pause, day(&term.resume))).into_iter().collect();
     let place = table.place.at(row.number, 0);
-    Line { name, notes, columns, term: Term { from: day(&term.from), to: day(&term.to), pauses }, place }
+    let home = table.folder.clone();
+    Line { name, notes, columns, term: Term { from: day(&term.from), to: day(&term.to), pauses }, place, home }
 }
 
 /// Takes a further row of one key in; gives it back where it is somebody else's.

@@ -54,6 +54,7 @@ impl<'s> Reader<'s> {
             id: self.plan.table.id.clone(),
             place: self.place.clone(),
             period: self.source.period.clone(),
+            folder: self.source.folder.clone(),
             rows: Vec::new(),
             set_aside: Vec::new(),
             faulty: Vec::new(),

@@ -31,6 +31,8 @@ pub struct Table {
     pub place: Place,
     /// The period of its folder.
     pub period: Option<Period>,
+    /// The folder between the period's and the file: a congress, where several are scored in one run.
+    pub folder: Option<String>,
     /// Rows that hold data, in order.
     pub rows: Vec<Row>,
     /// Source rows set aside: sheet row and reason (totals, notes).

@@ -14,7 +14,7 @@ fn text(name: &str) -> String {
 
 /// Every example of the file gives what it says.
 fn holds(name: &str, least: usize) {
-    let rubric = read(name, &text(name)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let rubric = read(name, &text(name)).unwrap_or_else(|problems| panic!("{problems:#?}")).rubric;
     let (run, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
     let told = |one: &duly::score::Mismatch| format!("{}: {}: {} instead of {}", one.criterion, one.why, one.found.en, one.expected.en);
     assert!(mismatches.is_empty(), "{:#?}", mismatches.iter().map(told).collect::<Vec<_>>());

@@ -1,6 +1,7 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
@@ -8,24 +9,32 @@
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
+//! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
+//! `language`    the JSON Schema of rubrics takes what the reader takes
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
+//! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
+//! `from_paper`  the page that takes a rule from paper to rubric
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod changing;
 mod commands;
 mod examples;
 mod floors;
+mod formats;
+mod from_paper;
 mod garbage;
 mod golden;
+mod language;
 mod laws;
 mod oracle;
 mod other_eyes;
@@ -35,6 +44,7 @@ mod place_checks;
 mod problems;
 mod program;
 mod rubric_checks;
+mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
 mod standings;

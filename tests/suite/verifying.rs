@@ -74,6 +74,21 @@ fn manifest(place: &TempDir, out: &str) -> Value {
 const SCORE: &str = "score in --rubric rubric.toml --period 2025-H1 --out out";
 
 #[test]
+fn warnings_on_the_rubric_are_told_once_and_come_out_again() {
+    let rubric = RUBRIC.replace("examples = [{ why = \"one\", rows = [{ number = \"1\" }], points = 1 }]\n", "");
+    let place = laid_out(&rubric, &[("2025-H1/roster.csv", ROSTER), ("2025-H1/suggestions.csv", SUGGESTIONS)]);
+    for command in [&["rubric", "check", "rubric.toml"][..], &["check", "2025-H1", "--rubric", "rubric.toml"]] {
+        let output = duly_in(place.path(), &[command, &["--json"]].concat());
+        let told = lines(&output).iter().filter(|line| line["code"] == "rubric/no-example").count();
+        assert_eq!((output.status.code(), told), (Some(0), 1), "{}", printed(&output));
+    }
+    let scored = duly_in(place.path(), &["score", "2025-H1", "--rubric", "rubric.toml", "--out", "out"]);
+    assert!(scored.status.success() && printed(&scored).contains("  why: "), "{}", printed(&scored));
+    let verified = duly_in(place.path(), &["verify", "out"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", printed(&verified));
+}
+
+#[test]
 fn a_copy_among_the_inputs_does_not_spoil_the_results() {
     let place = laid_out(RUBRIC, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/z (1).csv", SUGGESTIONS)]);
     run(&place, SCORE, 0);

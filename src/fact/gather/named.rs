@@ -5,7 +5,7 @@ use crate::base::period::Day;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, EvidenceTable, Fact};
-use crate::fact::people::Resolved;
+use crate::fact::people::{Beside, Resolved};
 use crate::rubric::model::{self, ColumnKind};
 use crate::sheet::excerpt;
 use crate::sheet::table::{Named, Row, Value};
@@ -36,7 +36,7 @@ impl Sheet<'_> {
                     continue;
                 }
                 let position = self.position(named, column, &signing);
-                match self.people.resolve(named, key.as_deref(), mandate) {
+                match self.people.resolve(named, Beside { key: key.as_deref(), mandate, home: self.home() }) {
                     Resolved::Found(found) => {
                         for subject in found.into_iter().flatten() {
                             let own = self.rule.exclude_self && rater.contains(&subject);
@@ -48,7 +48,7 @@ impl Sheet<'_> {
                     Resolved::Unknown => failed |= self.unknown(named, column, row, cell.column),
                     Resolved::UnknownKey => {
                         failed = true;
-                        let nearest = self.people.nearest(&named.name, 0);
+                        let nearest = self.people.nearest(&named.name, 0, self.home());
                         let found = Named { name: key.clone().unwrap_or_default(), notes: Vec::new() };
                         let problem = self.problem(Fault::UnknownName { nearest }, &found, row, self.key_column(row));
                         self.problems.push(problem);
@@ -92,7 +92,7 @@ impl Sheet<'_> {
             Value::Number(_) | Value::Count(_) | Value::Date(_) | Value::Word(_) | Value::NoValue(_) | Value::Void(_) => None,
         };
         let Some(named) = named else { return Some(Vec::new()) };
-        match self.people.resolve(&named, None, mandate) {
+        match self.people.resolve(&named, Beside { mandate, home: self.home(), ..Beside::default() }) {
             Resolved::Found(found) => Some(found.into_iter().flatten().collect()),
             Resolved::Unknown | Resolved::OtherName(_) | Resolved::UnknownKey => Some(Vec::new()),
             Resolved::Several(keys) => {
@@ -101,6 +101,11 @@ impl Sheet<'_> {
                 None
             }
         }
+    }
+
+    /// The folder of the sheet, which tells its congress.
+    fn home(&self) -> Option<&str> {
+        self.table.folder.as_deref()
     }
 
     fn names_anyone(&self) -> bool {
@@ -120,13 +125,13 @@ impl Sheet<'_> {
     fn unknown(&mut self, named: &Named, column: &model::Column, row: &Row, at: u32) -> bool {
         let signer = column.kind == ColumnKind::Names || column.role.is_some();
         let said_outside = is_said_outside(named);
-        let near = self.people.nearest(&named.name, 1);
+        let near = self.people.nearest(&named.name, 1, self.home());
         // A cell for one name that holds several is not somebody from outside.
         let several = column.kind == ColumnKind::Name && named.name.contains(['、', '，', ',', ';', '；', '/', '／']);
         let fault = match (signer && !several, said_outside || near.is_empty()) {
             (true, true) => Fault::OutsideName,
             (true, false) => Fault::NearName { nearest: near },
-            (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2) },
+            (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2, self.home()) },
         };
         let problem = self.problem(fault, named, row, at);
         let error = problem.is_error();
@@ -171,7 +176,7 @@ impl Sheet<'_> {
 
     /// The same for the same person, however written; two people of one name differ by their notes.
     fn identity(&self, named: &Named) -> String {
-        match self.people.resolve(named, None, None) {
+        match self.people.resolve(named, Beside { home: self.home(), ..Beside::default() }) {
             Resolved::Found(found) if !found.is_empty() && found.iter().all(Option::is_some) => format!("{found:?}"),
             Resolved::Found(_) | Resolved::Unknown | Resolved::OtherName(_) | Resolved::UnknownKey | Resolved::Several(_) => {
                 format!("{}（{}）", name_form(&named.name), named.notes.join("，"))

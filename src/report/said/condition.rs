@@ -2,20 +2,21 @@
 
 use crate::base::text::Say;
 use crate::report::wording::same;
-use crate::rubric::model::{Comparison, Condition, Of, Periods, Rubric};
+use crate::rubric::model::{Column, Comparison, Condition, Of, Periods, Rubric};
 
 use super::query::range;
 
-/// A condition; its own reason where it has one.
+/// A condition, with its own reason where it has one.
 pub(in crate::report) fn condition(rubric: &Rubric, condition: &Condition) -> Say {
-    if let Some(reason) = &condition.reason {
-        return same(reason);
-    }
     let Say { zh, en } = in_one_period(rubric, condition);
-    match condition.periods {
+    let held = match condition.periods {
         Periods::This => Say::new(zh, en),
         Periods::Running(number) => Say::new(format!("连续 {number} 期{zh}"), format!("{en}, {number} periods running")),
         Periods::Earlier(number) => Say::new(format!("此前 {number} 期{zh}"), format!("{en} in each of the {number} periods before")),
+    };
+    match &condition.reason {
+        Some(reason) => Say::new(format!("{}（{reason}）", held.zh), format!("{} ({reason})", held.en)),
+        None => held,
     }
 }
 
@@ -31,12 +32,24 @@ fn in_one_period(rubric: &Rubric, condition: &Condition) -> Say {
             Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
         }
         Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
-        Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
+        Comparison::Is(words) => {
+            let words = written(rubric, &condition.of, words);
+            Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or ")))
+        }
         Comparison::IsNot(words) => {
+            let words = written(rubric, &condition.of, words);
             Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
         }
         Comparison::Holds => of,
     }
+}
+
+/// The words of a roster column as sheets write them.
+pub(super) fn written<'a>(rubric: &'a Rubric, of: &Of, words: &'a [String]) -> Vec<&'a str> {
+    let Of::Column(id) = of else { return words.iter().map(String::as_str).collect() };
+    let known = rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).map(Column::words).unwrap_or_default();
+    let way = |word: &'a String| known.iter().find(|(id, _)| id == word).and_then(|(_, ways)| ways.first()).unwrap_or(word).as_str();
+    words.iter().map(way).collect()
 }
 
 /// What a condition looks at.

@@ -3,27 +3,39 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Edge, Floor, FloorSize, Grade, Places, QuotaBase, QuotaSize, Rubric};
+use crate::rubric::model::{Edge, Floor, FloorSize, Grade, Of, Places, QuotaBase, QuotaSize, Rubric};
 
-use super::condition::{condition, named};
+use super::condition::{condition, named, written};
+use super::points::published;
 
-/// The grades, from best to worst.
-pub(super) fn grades(rubric: &Rubric) -> Say {
-    let each: Vec<Say> = rubric.grades.iter().map(grade).collect();
+/// The grades, from best to worst, where there are any.
+pub(in crate::report) fn grades(rubric: &Rubric) -> Option<Say> {
+    if rubric.grades.is_empty() {
+        return None;
+    }
+    let mut above: Option<&Exact> = None;
+    let mut each = Vec::new();
+    for one in &rubric.grades {
+        each.push(grade(one, above));
+        above = one.from.as_ref().or(above);
+    }
     let all = join(&each, "，", ", ");
     if !rubric.grades_by_rank() {
-        return Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en));
+        return Some(Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en)));
     }
-    Say::new(format!("等次（各组内按名次由高到低定）：{}。", all.zh), format!("Grades, in order of rank within each group: {}.", all.en))
+    let en = format!("Grades, in order of rank within each group: {}.", all.en);
+    Some(Say::new(format!("等次（各组内按名次由高到低定）：{}。", all.zh), en))
 }
 
-fn grade(grade: &Grade) -> Say {
+/// A grade; `above` is where the one above begins.
+fn grade(grade: &Grade, above: Option<&Exact>) -> Say {
     let name = &grade.name;
     let from = grade.from.as_ref().map(Exact::plain);
     let Some(places) = &grade.places else {
-        return match from {
-            Some(from) => Say::new(format!("{name} {from} 分及以上"), format!("{name} from {from}")),
-            None => Say::new(format!("其余{name}"), format!("else {name}")),
+        return match (published(grade.from.as_ref(), grade.to.as_ref(), above), from) {
+            (Some(range), _) => Say::new(format!("{name} {}", range.zh), format!("{name} {}", range.en)),
+            (None, Some(from)) => Say::new(format!("{name} {from} 分及以上"), format!("{name} from {from}")),
+            (None, None) => Say::new(format!("其余{name}"), format!("else {name}")),
         };
     };
     let number = match places {
@@ -65,7 +77,7 @@ fn share(percent: &Exact, of: &Say, rounding: Option<RoundMode>) -> Say {
 }
 
 /// The quota, its ties and floors, and who is not eligible.
-pub(super) fn selection(rubric: &Rubric) -> Option<Say> {
+pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
     let selection = rubric.selection.as_ref()?;
     let quota = match &selection.quota.size {
         QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
@@ -80,6 +92,12 @@ pub(super) fn selection(rubric: &Rubric) -> Option<Say> {
         Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
         Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
     };
+    let per = within(rubric, selection.per.as_ref());
+    let least = match selection.quota.at_least {
+        0 => Say::default(),
+        least => Say::new(format!("，至少 {least} 名"), format!(", at least {least}")),
+    };
+    let quota = Say::new([per.zh, quota.zh, least.zh].concat(), [per.en, quota.en, least.en].concat());
     let mut parts = vec![quota, edge];
     parts.extend(selection.floors.iter().map(|one| floor(rubric, one)));
     let barred: Vec<Say> = selection.barred.iter().map(|one| condition(rubric, one)).collect();
@@ -87,8 +105,16 @@ pub(super) fn selection(rubric: &Rubric) -> Option<Say> {
     if !barred.zh.is_empty() {
         parts.push(Say::new(format!("不参评：{}", barred.zh), format!("not eligible: {}", barred.en)));
     }
-    let (name, all) = (&selection.name, join(&parts, "；", "; "));
+    let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
+    let all = join(&parts, "；", "; ");
     Some(Say::new(format!("{name}：{}。", all.zh), format!("{name}: {}.", all.en)))
+}
+
+/// Within which groups the places are given.
+fn within(rubric: &Rubric, per: Option<&String>) -> Say {
+    let Some(per) = per else { return Say::default() };
+    let group = named(rubric, &Of::Column(per.clone()));
+    Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
 }
 
 /// `其中职业为企业主的至少 2 名（理由），不足的由后面的替补`.
@@ -104,14 +130,7 @@ pub(in crate::report) fn floor(rubric: &Rubric, floor: &Floor) -> Say {
 
 /// The kind that a floor is for: `类别为集体`.
 pub(in crate::report) fn kind(rubric: &Rubric, floor: &Floor) -> Say {
-    let column = named(rubric, &crate::rubric::model::Of::Column(floor.column.clone()));
-    let words = floor.is.iter().map(|word| shown(rubric, &floor.column, word)).collect::<Vec<_>>();
+    let of = Of::Column(floor.column.clone());
+    let (column, words) = (named(rubric, &of), written(rubric, &of, &floor.is));
     Say::new(format!("{}为{}", column.zh, words.join("、")), format!("{} {}", column.en, words.join(" or ")))
-}
-
-/// A word of a roster column as the office writes it.
-pub(super) fn shown(rubric: &Rubric, column: &str, word: &str) -> String {
-    let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(column));
-    let ways = column.and_then(|column| column.words().iter().find(|(id, _)| id == word)).and_then(|(_, ways)| ways.first());
-    ways.map_or(word, String::as_str).to_owned()
 }

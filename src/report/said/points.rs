@@ -1,9 +1,10 @@
 //! How a measure becomes points, with floors, caps and what a missing number does, in words.
 
+use super::query::range;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::join;
-use crate::rubric::model::{Band, Criterion, Effect, NoValue, Points, Prorate};
+use crate::rubric::model::{Band, Criterion, Effect, NoValue, Points, Prorate, Range};
 
 /// The points rule of a criterion, proration included.
 pub(in crate::report) fn points(criterion: &Criterion) -> Say {
@@ -53,19 +54,40 @@ fn rule(points: &Points) -> Say {
             let (points, least) = (points.plain(), at_least.plain());
             Say::new(format!("达到 {least} 得 {points} 分，否则 0 分"), format!("{points} from {least} on, else 0"))
         }
-        Points::Bands(bands) => join(&bands.iter().map(band).collect::<Vec<_>>(), "，", ", "),
+        Points::Bands(bands) => {
+            let above = std::iter::once(None).chain(bands.iter().map(|band| band.from.as_ref()));
+            join(&bands.iter().zip(above).map(|(band, above)| self::band(band, above)).collect::<Vec<_>>(), "，", ", ")
+        }
         Points::Judged { low, high } => {
             Say::new(format!("评定 {} 至 {} 分", low.plain(), high.plain()), format!("judged {} to {}", low.plain(), high.plain()))
         }
     }
 }
 
-fn band(band: &Band) -> Say {
+fn band(band: &Band, above: Option<&Exact>) -> Say {
     let points = band.points.plain();
+    if let Some(range) = published(band.from.as_ref(), band.to.as_ref(), above) {
+        return Say::new(format!("{}得 {points} 分", range.zh), format!("{points} for {}", range.en));
+    }
     match &band.from {
         Some(from) => Say::new(format!("不低于 {} 得 {points} 分", from.plain()), format!("{points} from {} on", from.plain())),
         None => Say::new(format!("其余 {points} 分"), format!("else {points}")),
     }
+}
+
+/// A range as it is published, where the rubric says so, and how it is read: from its own `from` up to that of the one `above`.
+pub(super) fn published(from: Option<&Exact>, to: Option<&Exact>, above: Option<&Exact>) -> Option<Say> {
+    let to = to?.plain();
+    let (zh, en) = match from.map(Exact::plain) {
+        Some(from) => (format!("{from}–{to}"), format!("{from}–{to}")),
+        None => (format!("{to} 及以下"), format!("up to {to}")),
+    };
+    let read = range(&Range { at_least: from.cloned(), below: above.cloned(), ..Range::default() });
+    Some(if read.zh.is_empty() {
+        Say::new(zh, en)
+    } else {
+        Say::new(format!("{zh}（读作{}）", read.zh), format!("{en} (read as {})", read.en))
+    })
 }
 
 /// `0 至 14`, `至多 14`.

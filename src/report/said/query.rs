@@ -23,14 +23,20 @@ impl<'a> Speaker<'a> {
         join(&self.query.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
     }
 
+    /// The conditions on its rows.
+    pub fn filters(&self) -> Say {
+        join(&self.query.filters.iter().map(|filter| self.filter(filter)).collect::<Vec<_>>(), "；", "; ")
+    }
+
     /// The whole rule up to its measure.
     pub fn rule(&self) -> Say {
         let query = self.query;
-        let mut parts: Vec<Say> = query.filters.iter().map(|filter| self.filter(filter)).collect();
+        let mut parts = vec![self.filters()];
         parts.extend(query.once.as_ref().map(|once| self.once(&once.per)));
         parts.extend(query.split.as_ref().map(split));
         parts.extend(query.times.iter().map(|times| self.times(times)));
         parts.push(self.measure());
+        parts.extend(self.few());
         if let NoRows::NoValue(kind) = query.no_rows {
             let kind = kind.say();
             parts.push(Say::new(format!("没有记录的视为“{}”", kind.zh), format!("no row means {}", kind.en)));
@@ -150,6 +156,16 @@ impl<'a> Speaker<'a> {
                 Say::new(format!("取{}", column.zh), format!("the {}", column.en))
             }
         }
+    }
+
+    /// What too few ballots are.
+    fn few(&self) -> Option<Say> {
+        let minimum = match &self.query.measure {
+            Measure::Mean { minimum, .. } | Measure::Rating { minimum, .. } => *minimum,
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Share(_) | Measure::Value(_) => return None,
+        };
+        let kind = self.query.few.say();
+        (minimum > 1).then(|| Say::new(format!("不足的视为“{}”", kind.zh), format!("fewer means {}", kind.en)))
     }
 
     fn valued(&self, column: &'a str, values: &[(String, Exact)]) -> Vec<Say> {

@@ -12,17 +12,9 @@ use super::points::bounds;
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     let mut said = vec![dimensions(rubric)];
-    said.extend(base(rubric));
-    said.extend(
-        rubric
-            .bonus_cap
-            .as_ref()
-            .map(|cap| Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))),
-    );
-    said.extend(rubric.blend.declared.then(|| blend(rubric)));
-    said.push(rounding(rubric));
+    said.extend([base(rubric), bonus(rubric), blend(rubric), Some(rounding(rubric))].into_iter().flatten());
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    let grades = (!rubric.grades.is_empty()).then(|| places::grades(rubric));
+    let grades = places::grades(rubric);
     let (by_band, by_rank) = if rubric.grades_by_rank() { (None, grades) } else { (grades, None) };
     said.extend(by_band);
     said.push(ranks(rubric));
@@ -30,6 +22,12 @@ pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     said.extend(places::selection(rubric));
     said.extend(rubric.notices.iter().map(|one| notice(rubric, one)));
     said
+}
+
+/// The cap on all bonus points, where there is one.
+pub(in crate::report) fn bonus(rubric: &Rubric) -> Option<Say> {
+    let cap = rubric.bonus_cap.as_ref()?.plain();
+    Some(Say::new(format!("附加分合计至多 {cap} 分。"), format!("Bonus dimensions count up to {cap}.")))
 }
 
 fn dimensions(rubric: &Rubric) -> Say {
@@ -49,15 +47,23 @@ fn dimensions(rubric: &Rubric) -> Say {
     Say::new(format!("分项：{}。", all.zh), format!("Dimensions: {}.", all.en))
 }
 
-fn base(rubric: &Rubric) -> Option<Say> {
+/// The base points, where there are any.
+pub(in crate::report) fn base(rubric: &Rubric) -> Option<Say> {
     let base = rubric.base.as_ref()?;
     let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
     let (zh, en) =
         if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
-    Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
+    let part = rubric.parts.iter().find(|part| rubric.blend.declared && part.id == base.part);
+    let (into_zh, into_en) = part.map_or_else(Default::default, |part| (format!("，计入{}", part.name), format!(" in {}", part.name)));
+    let points = base.points.plain();
+    Some(Say::new(format!("基础分 {points} 分{into_zh}{zh}。"), format!("Base points: {points}{into_en}{en}.")))
 }
 
-fn blend(rubric: &Rubric) -> Say {
+/// How parts become the total, where there are several.
+pub(in crate::report) fn blend(rubric: &Rubric) -> Option<Say> {
+    if !rubric.blend.declared {
+        return None;
+    }
     let each: Vec<Say> = rubric.parts.iter().map(|part| same(format!("{}×{}", part.name, part.weight.plain()))).collect();
     let sum = join(&each, " + ", " + ");
     let missing = match rubric.blend.missing {
@@ -65,7 +71,7 @@ fn blend(rubric: &Rubric) -> Say {
         Missing::Zero => Say::new("缺的部分按 0 分", "a missing part counts 0"),
         Missing::Renormalise => Say::new("缺的部分不计，其余按权重折满", "a missing part's weight is spread over the others"),
     };
-    Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en))
+    Some(Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en)))
 }
 
 /// How totals are rounded.
@@ -88,7 +94,8 @@ pub(in crate::report) fn rounding(rubric: &Rubric) -> Say {
     )
 }
 
-fn veto(rubric: &Rubric, veto: &Veto) -> Say {
+/// A veto or minimum duty.
+pub(in crate::report) fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     let held = condition(rubric, &veto.condition);
     let effect = match &veto.effect {
         VetoEffect::LowestGrade => Say::new("列为最末等次", "the last grade"),
@@ -105,7 +112,8 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     )
 }
 
-fn ranks(rubric: &Rubric) -> Say {
+/// Ranks, ties and who is only listed.
+pub(in crate::report) fn ranks(rubric: &Rubric) -> Say {
     let standing = &rubric.standing;
     let ties = match standing.ties {
         Ties::Shared => Say::new("同分同名次，其后跳号（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
@@ -142,7 +150,8 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-fn notice(rubric: &Rubric, notice: &Notice) -> Say {
+/// What follows for whom.
+pub(in crate::report) fn notice(rubric: &Rubric, notice: &Notice) -> Say {
     let held = condition(rubric, &notice.condition);
     let (name, clause, text) = (&notice.name, &notice.clause, &notice.text);
     Say::new(format!("{name}（{clause}）：{}的，{text}。", held.zh), format!("{name} ({clause}): if {}, {text}.", held.en))

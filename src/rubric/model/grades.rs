@@ -10,6 +10,8 @@ pub struct Grade {
     pub name: String,
     /// Least total; none for the last.
     pub from: Option<Exact>,
+    /// Its upper end as published; it is told and decides nothing.
+    pub to: Option<Exact>,
     /// How many may have it; none where all who reach it do.
     pub places: Option<Places>,
     /// Ties at the edge of the places.

@@ -64,6 +64,8 @@ pub enum Points {
 pub struct Band {
     /// Least measure; none for the last band.
     pub from: Option<Exact>,
+    /// Its upper end as published; it is told and decides nothing.
+    pub to: Option<Exact>,
     /// Points.
     pub points: Exact,
 }

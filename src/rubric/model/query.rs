@@ -127,6 +127,19 @@ pub enum Measure {
     Value(String),
 }
 
+impl Measure {
+    /// The column that is measured.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Count => None,
+            Self::Share(share) => Some(&share.column),
+            Self::Sum(column) | Self::Distinct(column) | Self::Value(column) | Self::Mean { column, .. } | Self::Rating { column, .. } => {
+                Some(column)
+            }
+        }
+    }
+}
+
 /// Σ n × credit ÷ Σ n.
 #[derive(Debug, Clone)]
 pub struct Share {

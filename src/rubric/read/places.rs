@@ -11,9 +11,11 @@ const ROUNDINGS: [(&str, Option<RoundMode>); 3] = [("floor", Some(RoundMode::Dow
 
 pub(super) fn grade(item: &Item) -> Option<Grade> {
     let fields = item.fields()?;
+    let (from, to) = super::points::published(&fields);
     let grade = Grade {
         name: fields.text("name"),
-        from: fields.number("from"),
+        from,
+        to,
         places: fields.get("places").and_then(|item| item.fields()).map(places),
         ties: fields.choice("ties", &EDGES, Edge::Committee),
     };

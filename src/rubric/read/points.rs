@@ -60,7 +60,8 @@ fn bands(fields: &Fields) -> Option<Points> {
     let mut bands = Vec::new();
     for item in fields.get("bands")?.list() {
         let band = item.fields()?;
-        bands.push(Band { from: band.number("from"), points: band.need_number("points") });
+        let (from, to) = published(&band);
+        bands.push(Band { from, to, points: band.need_number("points") });
         band.finish();
     }
     let falls = bands.windows(2).all(|pair| match pair {
@@ -74,6 +75,15 @@ fn bands(fields: &Fields) -> Option<Points> {
         ));
     }
     Some(Points::Bands(bands))
+}
+
+/// The range of a band or grade as it is published: `from` decides, `to` is told.
+pub(super) fn published(fields: &Fields) -> (Option<Exact>, Option<Exact>) {
+    let (from, to) = (fields.number("from"), fields.number("to"));
+    if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| to < from) {
+        fields.conflict(Say::new("to 低于 from", "`to` is below `from`"));
+    }
+    (from, to)
 }
 
 fn above_zero(fields: &Fields, number: Exact) -> Option<Exact> {
