@@ -195,6 +195,25 @@ fn a_notice_may_look_at_who_is_proposed_and_a_bar_at_the_rank() {
     assert_eq!(told(&results, "notices"), "A , B letter, C ");
 }
 
+#[test]
+fn rules_over_periods_are_said_in_words() {
+    let rules = YINCHUAN.replacen("from = 80", "places = { range = [1, 2] }\nties = \"include\"", 1)
+        + "[selection]\nname = \"best\"\nquota = { range = [1, 3] }\nbarred = [{ rank = \"share\", above = 0.5 }]\n\
+           floors = [{ column = \"kind\", is = [\"y\"], percent = 50, rounding = \"ceil\" }]\n\
+           [standing]\nmandates = \"highest\"\n";
+    let said = Years::under(&rules).run("rubric show rubric.toml", 0);
+    for told in [
+        "good 1 to 2 (all tied are in), fair from 60, else poor",
+        "of one person's mandates only the one with the higher total is ranked",
+        "1 to 3 places: the first 1 are in, the committee decides on the next, up to 3",
+        "at least 50% of the places, rounded up of them with kind y",
+        "not eligible: the rank in the group ÷ the number ranked above 0.5",
+        "advice to resign (13): if the grade is poor, 2 periods running, advise the delegate to resign.",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+}
+
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
