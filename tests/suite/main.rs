@@ -11,8 +11,9 @@
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
-//! `language`    the JSON Schema of rubrics takes what the reader takes
+//! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `laws`        what must hold of any input
+//! `links`       rows of another table that decide whether a row counts
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
@@ -36,6 +37,7 @@ mod garbage;
 mod golden;
 mod language;
 mod laws;
+mod links;
 mod oracle;
 mod other_eyes;
 mod pages;

@@ -7,6 +7,7 @@ mod conditions;
 mod coverage;
 mod doubts;
 mod examples;
+mod links;
 mod numbers;
 mod places;
 mod references;
@@ -28,6 +29,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     let check = Check { rubric, reader, root };
     check.references();
     check.types();
+    check.links();
     check.coverage();
     check.numbers();
     check.conditions();

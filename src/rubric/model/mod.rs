@@ -3,6 +3,7 @@
 mod composition;
 mod example;
 mod grades;
+mod measure;
 mod nothing;
 mod notice;
 mod points;
@@ -15,12 +16,13 @@ mod table;
 pub use composition::{
     Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
-pub use example::{Example, ExampleRow, Expected};
+pub use example::{Example, ExampleRow, Expected, Linked};
 pub use grades::{Grade, Places};
+pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use notice::Notice;
-pub use points::{Band, Points};
-pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
+pub use points::{Band, JudgedBand, Points};
+pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
 pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
