@@ -2,6 +2,7 @@
 //!
 //! `floors`      a floor uses only those below it
 //! `golden`      a folder of text tables in, results out
+//! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `rubric_doubts` what an author is warned of
@@ -32,6 +33,7 @@ mod other_eyes;
 mod pages;
 mod problems;
 mod program;
+mod regulations;
 mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
