@@ -154,6 +154,19 @@ fn what_is_said_is_what_is_expected_and_stands_in_the_manual() {
 }
 
 #[test]
+fn every_warning_on_a_rubric_says_why_it_matters() {
+    let mut warnings = 0;
+    for case in entries(&cases()).into_iter().filter(|path| path.is_dir()) {
+        let text = read(&case.join("expected.txt"));
+        if text.starts_with("rubric/") && text.lines().next().is_some_and(|line| line.contains(" warning ")) {
+            warnings += 1;
+            assert!(text.contains("\n  why: ") && text.contains("\n  缘由："), "{}", case.display());
+        }
+    }
+    assert!(warnings >= 8, "only {warnings} warnings on rubrics");
+}
+
+#[test]
 fn a_secret_is_never_said() {
     let place = laid_out(&cases().join("cell-lost-digits"));
     for more in [&["--json"][..], &["--lang", "en"], &["--lang", "zh"]] {

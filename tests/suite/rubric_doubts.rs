@@ -118,6 +118,8 @@ fn shares_add_up_to_one() {
     warned("full = 46\npart = \"duty\"", shares, &[WEIGHTS]);
     let added = PLAIN.replace("weight = 0.6", "weight = 1").replace("weight = 0.4", "weight = 1");
     assert_eq!(codes(&added), Vec::<String>::new(), "parts that are added are no shares");
+    assert_eq!(codes(&PLAIN.replace("weight = 0.4", "weight = 1")), Vec::<String>::new(), "nor is one that is added to a share");
+    assert_eq!(codes(&PLAIN.replace("weight = 0.6", "weight = 60").replace("weight = 0.4", "weight = 40")), [WEIGHTS], "per cent");
 }
 
 #[test]
@@ -144,6 +146,9 @@ fn points_can_be_reached() {
     // 0.6 × 46 + 0.4 × 10 is 31.6.
     warned("from = 27", "from = 31.6", &[]);
     warned("from = 27", "from = 31.7", &[UNREACHABLE]);
+    // Where voters have no value, duty has all the weight: 46.
+    warned("from = 27", "from = 31.7\n[blend]\nmissing = \"renormalise\"", &[]);
+    warned("from = 27", "from = 46.1\n[blend]\nmissing = \"renormalise\"", &[UNREACHABLE]);
     // There is no end to what is counted without `once`, and so none to the total.
     let endless = PLAIN.replace("once = { per = [], keep = \"highest\" }\n", "").replace("full = 46", "full = 460");
     assert_eq!(codes(&endless.replace("from = 27", "from = 250")), Vec::<String>::new());

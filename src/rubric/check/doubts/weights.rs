@@ -11,8 +11,8 @@ impl Check<'_> {
         let rubric = self.rubric;
         if rubric.blend.declared {
             let weights: Vec<&Exact> = rubric.parts.iter().map(|part| &part.weight).collect();
-            // Parts that all weigh 1 are added: half years, or points and deductions.
-            if weights.iter().any(|weight| **weight != Exact::one()) {
+            // A part that weighs 1 is added as it is: half years, or points and deductions.
+            if weights.iter().all(|weight| **weight != Exact::one()) {
                 self.add_up(&["parts"], &weights, Say::new("各部分", "the parts"));
             }
         }
