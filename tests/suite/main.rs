@@ -7,6 +7,7 @@
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
+//! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
@@ -28,6 +29,7 @@ mod from_paper;
 mod garbage;
 mod golden;
 mod laws;
+mod mechanisms;
 mod oracle;
 mod other_eyes;
 mod pages;

@@ -36,7 +36,8 @@ fn shipped_rules_give_the_figures_worked_by_hand() {
 fn every_published_rule_has_a_case() {
     let own = ["township", "parliament"];
     let shipped = sorted(project().join("rubrics"));
-    let names: Vec<String> = shipped.iter().map(|path| name(&path.with_extension(""))).filter(|name| !own.contains(&name.as_str())).collect();
+    let names: Vec<String> =
+        shipped.iter().map(|path| name(&path.with_extension(""))).filter(|name| !own.contains(&name.as_str())).collect();
     assert_eq!(names, cases().iter().map(|case| name(case)).collect::<Vec<_>>());
 }
 
