@@ -78,9 +78,16 @@ fn passes(command: &str) {
     let output = duly(&arguments);
     // Golden cases show one mechanism each, two of them a rating that is rightly warned of.
     let golden = |line: &Value| line["code"] == "rubric/flattering" && line["file"].as_str().is_some_and(|file| file.contains("golden"));
-    let problems = lines(&output).into_iter().filter(|line| line["type"] == "problem" && !golden(line));
-    let problems: Vec<String> = problems.map(|line| line.to_string()).collect();
-    assert!(problems.is_empty(), "duly rubric {command}:\n{}", problems.join("\n"));
+    let (warnings, errors): (Vec<Value>, Vec<Value>) = lines(&output)
+        .into_iter()
+        .filter(|line| line["type"] == "problem" && !golden(line))
+        .partition(|line| line["severity"] == "warning");
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "duly rubric {command}:\n{}", errors.join("\n"));
+    let stem = |line: &Value| Some(PathBuf::from(line["file"].as_str()?).file_stem()?.to_string_lossy().into_owned());
+    let warned: Vec<_> = warnings.iter().map(|line| (stem(line).unwrap_or_default(), line["code"].clone())).collect();
+    let expected: Vec<_> = WARNED.iter().map(|(name, code)| ((*name).to_owned(), Value::from(*code))).collect();
+    assert_eq!(warned, expected, "duly rubric {command}");
     assert_eq!(output.status.code(), Some(0), "duly rubric {command}");
 }
 
