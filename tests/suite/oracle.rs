@@ -31,14 +31,14 @@ fn differs(seed: u32) -> Option<String> {
     (!compared.status.success()).then(|| printed(&compared))
 }
 
-fn run(arguments: &[&str]) -> std::process::Output {
+pub(super) fn run(arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new("python3");
     command.current_dir(project().join("tests/oracle")).arg("-B").args(arguments);
     command.output().unwrap_or_else(|error| panic!("python3: {error}"))
 }
 
 /// Runs a script that must succeed; keeps what it prints where told to.
-fn python(arguments: &[&str], keep: Option<&Path>) {
+pub(super) fn python(arguments: &[&str], keep: Option<&Path>) {
     let output = run(arguments);
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     if let Some(path) = keep {

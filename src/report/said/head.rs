@@ -38,3 +38,22 @@ pub(in crate::report) fn origin(rubric: &Rubric) -> Say {
     let labels = join(&labels, "；", "; ");
     Say::new(format!("{issuer}（{}）", labels.zh), format!("{issuer} ({})", labels.en).trim_start().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::model::Source;
+
+    fn of(issuer: Option<&str>, body: Option<&str>, scope: Option<Scope>) -> Say {
+        let source = Source { body: body.map(str::to_owned), scope, ..Source::default() };
+        origin(&Rubric { issuer: issuer.map(str::to_owned), source, ..crate::report::fixture::rubric() })
+    }
+
+    #[test]
+    fn the_origin_is_the_issuer_and_what_is_to_be_known_of_the_text() {
+        assert_eq!(of(Some("某镇"), None, None), same("某镇"));
+        assert_eq!(of(None, None, Some(Scope::Complete)).en, "(complete)");
+        let both = of(Some("某市政协"), Some("政协"), Some(Scope::Part));
+        assert_eq!(both, Say::new("某市政协（政协；只含已公布的条目）", "某市政协 (政协; published items only)"));
+    }
+}
