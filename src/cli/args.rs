@@ -52,6 +52,7 @@ impl Command {
                 RubricCommand::Check(_) => "rubric check",
                 RubricCommand::Test(_) => "rubric test",
                 RubricCommand::Show(_) => "rubric show",
+                RubricCommand::Schema => "rubric schema",
                 RubricCommand::Diff(_) => "rubric diff",
                 RubricCommand::List { .. } => "rubric list",
             },
@@ -186,6 +187,8 @@ pub(super) enum RubricCommand {
     Test(RubricFiles),
     /// Show a rubric in words, chapter by chapter, to compare with the paper
     Show(RubricFiles),
+    /// Print the JSON Schema of rubric files, with which an editor completes and explains
+    Schema,
     /// Tell what a new version says otherwise; with inputs, whose score it would change
     Diff(DiffArgs),
     /// List rubrics; without files, the built-in ones

@@ -7,5 +7,6 @@ mod fields;
 pub mod library;
 pub mod model;
 mod read;
+pub mod words;
 
 pub use read::{read, Sound};

@@ -114,12 +114,7 @@ fn is_output(folder: &Path) -> bool {
 fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
-        "xlsx" | "xlsm" | "csv" | "tsv" => {}
-        "xls" | "xlsb" | "ods" | "et" | "parquet" => {
-            let why = Say::new(format!("暂不支持 .{ending} 格式"), format!("files ending in .{ending} are not read yet"));
-            found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
-            return;
-        }
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" | "csv" | "tsv" | "parquet" => {}
         _ => return,
     }
     let sha256 = match hash(&path) {

@@ -57,7 +57,7 @@ fn score(case: &Path) -> Value {
 }
 
 /// One sheet for each text table.
-pub(super) fn to_workbook(tables: &Path, path: &Path) {
+pub fn to_workbook(tables: &Path, path: &Path) {
     let mut book = Workbook::new();
     let mut files: Vec<_> = std::fs::read_dir(tables).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();

@@ -1,12 +1,14 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
+//! `language`    the JSON Schema of rubrics takes what the reader takes
 //! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
@@ -25,9 +27,11 @@
 mod changing;
 mod commands;
 mod floors;
+mod formats;
 mod from_paper;
 mod garbage;
 mod golden;
+mod language;
 mod laws;
 mod mechanisms;
 mod oracle;

@@ -1,4 +1,4 @@
-//! `duly rubric check|test|show|diff|list`.
+//! `duly rubric check|test|show|schema|diff|list`.
 
 mod diff;
 mod paper;
@@ -11,6 +11,7 @@ use super::show::Show;
 use super::Exit;
 use crate::base::problem::{in_order, Problem};
 use crate::rubric::library::BUILT_IN;
+use crate::rubric::words::schema;
 use crate::run::{examples, load_rubric, Chosen, Failure};
 use crate::score::{check_examples, Mismatch};
 
@@ -48,9 +49,19 @@ pub(super) fn rubric(options: &RubricArgs, show: &mut Show) -> Result<Exit, Fail
             paper::print(&chosen.rubric, show);
             Ok(Vec::new())
         }),
+        RubricCommand::Schema => Ok(print_schema(show)),
         RubricCommand::Diff(options) => diff::diff(options, show),
         RubricCommand::List { files } => list(files, show),
     }
+}
+
+/// What a rubric file may hold, for editors.
+fn print_schema(show: &Show) -> Exit {
+    let schema = schema();
+    show.line(&format!("{schema:#}"));
+    show.json(&json!({ "type": "schema", "schema": schema }));
+    show.json_summary("rubric schema", Exit::Done, &[], &[], &[]);
+    Exit::Done
 }
 
 /// A failing example: what it says, what comes out, and the steps between.

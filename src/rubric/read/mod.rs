@@ -1,5 +1,7 @@
 //! TOML to [`Rubric`]: the whole file is read, every mistake is collected.
 
+#[cfg(test)]
+mod asked;
 mod composition;
 mod points;
 mod rule;
@@ -10,10 +12,13 @@ use toml::de::DeTable;
 use super::check;
 use super::fields::{Fields, Item, Reader};
 use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Source, SubjectRule, TermColumns};
+use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
+
+static FILE: Kind = Kind::Table(&ROOT);
 
 /// A rubric without mistakes, and what its author should look at.
 #[derive(Debug)]
@@ -34,7 +39,7 @@ pub fn read(file: &str, text: &str) -> Result<Sound, Vec<Problem>> {
     if errors.is_empty() {
         reader.beyond();
     }
-    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0), text);
+    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0, Some(&FILE)), text);
     check::check(&rubric, &reader, root.get_ref());
     if reader.is_sound() {
         check::doubts(&rubric, &reader, root.get_ref());
@@ -91,25 +96,8 @@ const MOST_UNKNOWN: usize = 100;
 
 /// Sections are asked for above; anything else at the top is a mistake.
 fn known_sections(root: &Fields) {
-    const SECTIONS: [&str; 15] = [
-        "rubric",
-        "no-value",
-        "parts",
-        "blend",
-        "tables",
-        "dimensions",
-        "criteria",
-        "counts",
-        "base",
-        "bonus",
-        "vetoes",
-        "standing",
-        "grades",
-        "selection",
-        "figures",
-    ];
-    let known: Vec<String> = SECTIONS.iter().map(|word| (*word).to_owned()).collect();
-    let unknown = root.entries().into_iter().filter(|(name, _)| !SECTIONS.contains(&name.as_str()));
+    let known = root.known();
+    let unknown = root.entries().into_iter().filter(|(name, _)| !known.contains(name));
     for (name, item) in unknown.take(MOST_UNKNOWN) {
         let nearest = super::fields::nearest(&name, &known);
         item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);
