@@ -1,9 +1,12 @@
-//! What is made from the table of words: the JSON Schema takes what the reader takes.
+//! What is made from the table of words: the manual, and the JSON Schema, which takes what the reader takes.
+
+mod manual;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::problems::agree;
 use super::program::{duly, folder, lines, needs, printed, project};
 
 /// Prints a line for each file: what a validator of another make says against it, or nothing.
@@ -42,6 +45,12 @@ const WRONG: [(&str, &str); 12] = [
     ("optional = true\nacross", "optional = \"yes\"\nacross"),
     ("[dimensions.duty]", "[dimension.duty]"),
 ];
+
+/// With `UPDATE=1` in the environment `docs/rubric.md` is written anew.
+#[test]
+fn the_manual_is_made_from_the_table_of_words() {
+    agree(&project().join("docs/rubric.md"), &manual::text()).unwrap_or_else(|stale| panic!("{stale}"));
+}
 
 #[test]
 fn the_schema_is_printed_for_editors_and_for_programs() {

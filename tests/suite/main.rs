@@ -8,7 +8,7 @@
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
-//! `language`    the JSON Schema of rubrics takes what the reader takes
+//! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit

@@ -55,7 +55,7 @@ fn update() -> bool {
 }
 
 /// A text must be what the file holds, or is written into it.
-fn agree(path: &Path, text: &str) -> Result<(), String> {
+pub fn agree(path: &Path, text: &str) -> Result<(), String> {
     if update() {
         write(path, text);
     }

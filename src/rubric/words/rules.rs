@@ -16,8 +16,9 @@ const WHERE: Word = Word::said(
     FILTERS,
     "all rows",
     "`{ column = \"word\" }`, `{ column = [\"a\", \"b\"] }`, `{ column = { not = [\"a\"] } }`; number columns `{ at-least = 3 }`, \
-     `{ below = 5 }`; `{ present = true }` or `false` on any column that does not hold names, a count or a secret; `role` stands for the \
-     part played. All must hold. A blank never equals a word",
+     `{ above = 3 }`, `{ at-most = 5 }`, `{ below = 5 }`; `{ present = true }` or `false` on any column that does not hold names, a count \
+     or a secret; `role` stands for the part played; in criteria and counts `signers` and `position` stand for how many people the row \
+     names and the place among them, compared as numbers. All must hold. A blank never equals a word",
 );
 
 const ONCE_WORD: Word = Word::optional(
@@ -63,11 +64,12 @@ pub(super) static CRITERION: Section = Section::new(
             "prorate",
             Kind::Choice(&["none", "measure", "points", "cap"]),
             "\"none\"",
-            "`measure` (measure ÷ exposure), `points` (points × exposure; attainable points stay whole), `cap` (cap and attainable × exposure)",
+            "`measure` (measure ÷ exposure), `points` (points × exposure; attainable points stay whole), `cap` (cap and attainable × \
+             exposure), `target` (the numbers of the measure in `points` × exposure: `target`, `needed`, `at-least`, `below`, `count` of first)",
         ),
         Word::required("points", POINTS, "see below"),
-        Word::optional("floor", Kind::Number, "lowest points of the item"),
-        Word::optional("cap", Kind::Number, "highest points of the item"),
+        Word::optional("floor", Kind::Number, "lowest points of the item; with `per` of that of each sub-period"),
+        Word::optional("cap", Kind::Number, "highest points of the item; with `per` of that of each sub-period"),
         Word::said("no-value", Kind::Table(&NO_VALUE), "as `[no-value]`", "what each of the four kinds of nothing does here"),
         Word::optional("examples", Kind::List(&Kind::Table(&EXAMPLE)), "worked examples"),
     ],
