@@ -1,6 +1,6 @@
 //! A folder of text tables in, results out: published rules with figures worked by hand.
 //!
-//! Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/worked.py`.
+//! Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/readings.py`.
 
 use std::path::{Path, PathBuf};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::golden::{field_of, read, subject, to_workbook};
-use super::oracle::python;
+use super::oracle::run;
 use super::program::{duly, folder, needs, printed, project};
 
 #[test]
@@ -41,15 +41,17 @@ fn shipped_rules_come_out_as_the_oracle_says() {
     let mut differing = Vec::new();
     for case in cases() {
         let scored = scored(&case);
-        for (number, run) in scored.runs.iter().enumerate() {
-            let period = run.results()["period"]["id"].as_str().unwrap_or_default().to_owned();
+        for (number, one) in scored.runs.iter().enumerate() {
+            let period = one.results()["period"]["id"].as_str().unwrap_or_default().to_owned();
             let mut arguments = vec!["oracle.py".to_owned(), "score".to_owned(), rubric(&case)];
-            arguments.extend(run.periods.iter().map(|period| text(period)));
+            arguments.extend(one.periods.iter().map(|period| text(period)));
             arguments.extend(["--period".to_owned(), period]);
             arguments.extend(previous(&scored.runs[..number]));
             let told = text(&scored.work.path().join("oracle.json"));
-            python(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), Some(Path::new(&told)));
-            let compared = super::oracle::run(&["compare.py", &told, &text(&Path::new(&run.out).join("results.json"))]);
+            let said = run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(said.status.success(), "{}: {}", name(&case), String::from_utf8_lossy(&said.stderr));
+            std::fs::write(&told, &said.stdout).unwrap_or_else(|error| panic!("{told}: {error}"));
+            let compared = run(&["compare.py", &told, &text(&Path::new(&one.out).join("results.json"))]);
             if !compared.status.success() {
                 differing.push(format!("{}: {}", name(&case), printed(&compared)));
             }

@@ -116,7 +116,7 @@ fn folders_below_the_input_are_the_same_again() {
 #[test]
 fn a_draft_comes_out_the_same_again() {
     let rubric = RUBRIC.replace("points = 1 }]", "points = 2 }]");
-    let place = laid_out(&rubric, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/old.xls", "x")]);
+    let place = laid_out(&rubric, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/old.xls", "\u{9}\u{4}")]);
     let said = run(&place, &format!("{SCORE} --draft"), 1);
     assert!(said.contains("file/unreadable") && said.contains("rubric/example"), "{said}");
     run(&place, "verify out", 0);

@@ -9,7 +9,7 @@ impl Fault {
     pub(in crate::base::problem) fn expected(&self) -> Say {
         match self {
             Self::FileUnreadable { .. } | Self::FilePassword => {
-                Say::new("未加密的 xlsx 或 csv 文件", "an xlsx or csv file without a password")
+                Say::new("未加密的工作簿或文本表格", "a workbook or a text table without a password")
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
             Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
