@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::card::Step;
-use super::item::item;
+use super::item::{item, Context};
 use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::place::Place;
 use crate::base::text::Say;
-use crate::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
-use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Measure, Rubric};
+use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, Subject};
+use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Query, Rubric};
 use crate::tally::{tally_one, Tally, Uncounted};
 
 /// An example that gives something else than it says.
@@ -37,7 +37,9 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
         for example in &criterion.examples {
             run += 1;
             let tally = tally(rubric, criterion, example)?;
-            let item = item(criterion, &tally, &example.exposure);
+            let counts = example.counts.iter().map(|(id, number)| (id.clone(), Some(number.clone()))).collect();
+            let context = Context { exposure: &example.exposure, counts: &counts };
+            let item = item(criterion, &tally, &context);
             let agrees = match &example.expected {
                 Expected::Points(points) => item.points.as_ref() == Some(points),
                 Expected::NoValue(kind) => item.no_value == Some(*kind),
@@ -68,15 +70,25 @@ fn said(points: &Exact) -> Say {
 }
 
 fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Tally, Uncounted> {
-    let id = criterion.query.from.first().cloned().unwrap_or_default();
-    let entries = example.rows.iter().zip(1u32..).map(|(row, number)| entry(row, criterion, number)).collect();
-    let table = EvidenceTable { id, present: true, entries, rows: Vec::new() };
+    let from = &criterion.query.from;
+    let rows = || example.rows.iter().zip(1u32..);
+    let tables = from.iter().map(|id| {
+        let own = rows().filter(|(row, _)| row.table.as_ref().or(from.first()) == Some(id));
+        EvidenceTable {
+            id: id.clone(),
+            present: true,
+            entries: own.map(|(row, number)| entry(row, criterion, number)).collect(),
+            rows: Vec::new(),
+        }
+    });
     let evidence = Evidence {
         subjects: vec![Subject { exposure: example.exposure.clone(), ..Subject::default() }],
-        tables: vec![table],
+        tables: tables.collect(),
         ..Evidence::default()
     };
-    tally_one(&evidence, rubric, &criterion.query)
+    // The row itself says where its links find another row.
+    let query = Query { links: Vec::new(), ..criterion.query.clone() };
+    tally_one(&evidence, rubric, &query)
 }
 
 fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
@@ -86,8 +98,8 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         (column.clone(), Fact::Number(millionths))
     });
     let mut values: BTreeMap<String, Fact> = texts.chain(numbers).collect();
-    if let (Some(kind), Some(column)) = (row.blank, measured(&criterion.query.measure)) {
-        values.insert(column.clone(), Fact::NoValue(kind));
+    if let (Some(kind), Some(column)) = (row.blank, criterion.query.measure.column()) {
+        values.insert(column.to_owned(), Fact::NoValue(kind));
     }
     let date = row.texts.iter().find(|(column, _)| column == "date");
     Entry {
@@ -99,18 +111,12 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         values,
         day: date.and_then(|(_, text)| Day::parse_from_str(text, "%Y-%m-%d").ok()),
         place: Place::default().at(number, 0),
-        aside: None,
+        aside: aside(row, &criterion.query),
     }
 }
 
-fn measured(measure: &Measure) -> Option<&String> {
-    match measure {
-        Measure::Count => None,
-        Measure::Sum(column)
-        | Measure::Distinct(column)
-        | Measure::Value(column)
-        | Measure::Mean { column, .. }
-        | Measure::Rating { column, .. } => Some(column),
-        Measure::Share(share) => Some(&share.column),
-    }
+/// Why one of the rule's links sets the row aside.
+fn aside(row: &ExampleRow, query: &Query) -> Option<Aside> {
+    let link = query.links.iter().find(|link| row.linked.to(&link.table) != link.wanted)?;
+    Some(if link.wanted { Aside::Unlinked } else { Aside::Linked })
 }

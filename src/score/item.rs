@@ -1,6 +1,9 @@
 //! One criterion of one subject: measure → prorate → points → floor, cap; or what a no-value does.
 
-use super::award::{award, spell};
+use std::collections::BTreeMap;
+
+use super::award::{award, ranges, spell};
+use super::ballots;
 use super::card::{Item, Refusal, Step};
 use super::measure::{measure, Measured};
 use crate::base::exact::Exact;
@@ -8,12 +11,25 @@ use crate::base::text::Say;
 use crate::rubric::model::{Criterion, Effect, NoValue, Points, Prorate};
 use crate::tally::Tally;
 
-/// The score of one criterion; `exposure` is the part of the period in office.
-pub fn item(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Item {
+/// What a criterion may look at beside its own rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The part of the period in office.
+    pub exposure: &'a Exact,
+    /// The subject's counts by id, measured before any item.
+    pub counts: &'a BTreeMap<String, Option<Exact>>,
+}
+
+/// The score of one criterion.
+pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
+    let exposure = context.exposure;
     let attainable = criterion.attainable().map(|full| if criterion.prorate == Prorate::Cap { &full * exposure } else { full });
     let mut item = Item { attainable, ..Item::default() };
+    if !tally.classes.is_empty() {
+        item.steps = ballots::steps(&criterion.query, tally);
+    }
     match measure(&criterion.query, tally) {
-        Measured::Value(value) => valued(&mut item, criterion, value, exposure),
+        Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
         Measured::TwoValues => item.refused = Some(Refusal::TwoValues),
     }
@@ -28,7 +44,16 @@ pub fn item(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Item {
     item
 }
 
-fn valued(item: &mut Item, criterion: &Criterion, value: Exact, exposure: &Exact) {
+fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Context) {
+    let exposure = context.exposure;
+    let Some(ranges) = ranges(&criterion.points, context.counts) else {
+        return without_value(item, criterion, NoValue::NotRecorded);
+    };
+    let divided =
+        criterion.prorate == Prorate::Measure || criterion.prorate == Prorate::Target && matches!(criterion.points, Points::Needed { .. });
+    if divided && exposure.is_zero() {
+        return without_value(item, criterion, NoValue::NotInOffice);
+    }
     let mut ledger = Ledger { steps: &mut item.steps };
     ledger.step(Say::new("计量", "measure"), &value);
     let measured = match (criterion.prorate, value.over(exposure)) {
@@ -38,20 +63,32 @@ fn valued(item: &mut Item, criterion: &Criterion, value: Exact, exposure: &Exact
         }
         _ => value.clone(),
     };
-    let mut points = award(&criterion.points, &measured);
-    ledger.step(spell(&criterion.points, &measured), &points);
+    let rule = applied(criterion, exposure, &ranges);
+    if criterion.prorate == Prorate::Target && *exposure != Exact::one() {
+        let what = Say::new(format!("所要求的数 × 在任时间 {exposure}"), format!("what is asked for × exposure {exposure}"));
+        ledger.steps.push(Step { what, after: None });
+    }
+    let mut points = award(&rule, &measured);
+    ledger.step(spell(&rule, &measured), &points);
     if criterion.prorate == Prorate::Points && *exposure != Exact::one() {
         points = &points * exposure;
         ledger.step(Say::new(format!("按在任时间 × {exposure}"), format!("× exposure {exposure}")), &points);
     }
     let cap = criterion.cap.as_ref().map(|cap| if criterion.prorate == Prorate::Cap { cap * exposure } else { cap.clone() });
     item.points = Some(ledger.clamp(points, criterion.floor.as_ref(), cap.as_ref()));
-    if let Points::Judged { low, high } = &criterion.points {
-        if value < *low || value > *high {
-            item.refused = Some(Refusal::OutOfRange(low.clone(), high.clone()));
-        }
+    if !ranges.is_empty() && !ranges.iter().any(|(low, high)| value >= *low && value <= *high) {
+        item.refused = Some(Refusal::OutOfRange(ranges.into_iter().cloned().collect()));
     }
     item.measure = Some(value);
+}
+
+/// The points rule as it is for this subject: what it asks for prorated, and the range that its count gives.
+fn applied(criterion: &Criterion, exposure: &Exact, ranges: &[&(Exact, Exact)]) -> Points {
+    if let Points::JudgedBy { .. } = &criterion.points {
+        return Points::Judged(ranges.iter().copied().cloned().collect());
+    }
+    let prorated = if criterion.prorate == Prorate::Target { criterion.points.prorated(exposure) } else { None };
+    prorated.unwrap_or_else(|| criterion.points.clone())
 }
 
 fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValue) {

@@ -6,11 +6,13 @@
 //! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `examples`    each word of the language, in worked examples that fail without it
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
+//! `links`       rows of another table that decide whether a row counts
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
@@ -26,6 +28,7 @@
 
 mod changing;
 mod commands;
+mod examples;
 mod floors;
 mod formats;
 mod from_paper;
@@ -33,6 +36,7 @@ mod garbage;
 mod golden;
 mod language;
 mod laws;
+mod links;
 mod mechanisms;
 mod oracle;
 mod other_eyes;

@@ -76,6 +76,8 @@ faults! {
     NotANumber = "cell/not-a-number", Error;
     /// A number with more than six decimals, or too large to be counted exactly.
     NumberTooFine = "cell/number-too-fine", Error;
+    /// A unit behind a number that its column does not list.
+    UnknownUnit { /** Units listed. */ units: Vec<String> } = "cell/unknown-unit", Error;
     /// A fraction where things are counted.
     NotWhole = "cell/not-whole", Error;
     /// A percentage where marks reach above 1.
@@ -88,6 +90,8 @@ faults! {
     DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String } = "cell/date-outside-period", Warning;
     /// A number outside the range.
     OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
+    /// A number that lies in none of several ranges.
+    OutsideRanges { /** Lowest and highest of each. */ ranges: Vec<(String, String)> } = "cell/outside-ranges", Error;
     /// A number outside the range that the rubric says to leave out.
     OutOfRangeLeft { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range-left-out", Warning;
     /// A blank cell where a value is needed.

@@ -43,7 +43,7 @@ fn criterion(rubric: &Rubric, criterion: &Criterion) -> Article {
         .fact("条款", "Clause", same(&criterion.clause))
         .fact("依据", "From", speaker.tables())
         .fact("计哪些、怎样计", "Rows and measure", speaker.rule())
-        .fact("计分", "Points", points(criterion))
+        .fact("计分", "Points", points(rubric, criterion))
         .fact("本项限于", "Within", bounds(criterion.floor.as_ref(), criterion.cap.as_ref()))
         .fact("没有数时", "Without a number", no_values(criterion));
     for example in &criterion.examples {

@@ -4,7 +4,7 @@ use super::{Article, Chapter};
 use crate::base::text::Say;
 use crate::report::said::query::Speaker;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Blank, Column, ColumnKind, Measure, NoRows, NoValue, Origin, Outside, Query, Rubric, Table};
+use crate::rubric::model::{Blank, Column, ColumnKind, Measure, NoRows, NoValue, Origin, Outside, Query, Rubric, Table, Whole};
 
 pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
     rubric.tables.iter().map(|table| self::table(rubric, table)).collect()
@@ -45,6 +45,7 @@ fn keep(rubric: &Rubric, table: &Table) -> Say {
     let query = Query {
         from: vec![table.id.clone()],
         filters: table.keep.clone(),
+        links: Vec::new(),
         once: None,
         split: None,
         times: Vec::new(),
@@ -69,6 +70,7 @@ fn column(column: &Column) -> Say {
     };
     let mut parts = vec![kind(&column.kind), origin];
     parts.extend(column.role.as_ref().map(|role| Say::new(format!("身份 {role}"), format!("role {role}"))));
+    parts.extend(units(column));
     parts.extend(column.between.as_ref().map(|(low, high)| {
         let (low, high) = (low.plain(), high.plain());
         match column.outside {
@@ -81,6 +83,19 @@ fn column(column: &Column) -> Say {
     parts.extend(blank(column));
     parts.extend(column.optional.then(|| Say::new("可以没有", "may be missing")));
     join(&parts, "；", "; ")
+}
+
+/// What its units multiply the number by, and how it is made whole.
+fn units(column: &Column) -> Option<Say> {
+    let each: Vec<String> = column.units.iter().map(|(unit, factor)| format!("{unit}×{}", factor.plain())).collect();
+    let whole = column.whole.map(|whole| match whole {
+        Whole::Up => Say::new("进一取整", "rounded up"),
+        Whole::Down => Say::new("舍去小数", "rounded down"),
+        Whole::HalfUp => Say::new("四舍五入取整", "rounded to a whole number"),
+    });
+    let units = (!each.is_empty()).then(|| Say::new(format!("按单位折算 {}", each.join("、")), format!("by unit {}", each.join(", "))));
+    let both: Vec<Say> = units.into_iter().chain(whole).collect();
+    (!both.is_empty()).then(|| join(&both, "，", ", "))
 }
 
 fn kind(kind: &ColumnKind) -> Say {

@@ -32,7 +32,7 @@ fn a_criterion_is_told_from_its_clause_to_its_examples() {
 fn published_ranges_are_told_with_their_reading() {
     let text = township().replace("name = \"称职\"\nfrom = 70", "name = \"称职\"\nfrom = 70\nto = 84");
     let grades = fact(&text, "grades", "");
-    assert!(grades.contains("优秀 85 分及以上，称职 70–84（读作不低于 70且低于 85），"), "{grades}");
+    assert!(grades.contains("优秀 85 分及以上，称职 70–84（读作不低于 70 且低于 85），"), "{grades}");
     let text = township().replacen(
         "points    = { full = 18 }",
         "points = { bands = [{ from = 0.9, to = 1, points = 18 }, { from = 0.8, to = 0.89, points = 9 }, { to = 0.79, points = 0 }] }",

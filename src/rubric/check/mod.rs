@@ -7,6 +7,7 @@ mod conditions;
 mod coverage;
 mod doubts;
 mod examples;
+mod links;
 mod numbers;
 mod references;
 mod types;
@@ -27,6 +28,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     let check = Check { rubric, reader, root };
     check.references();
     check.types();
+    check.links();
     check.coverage();
     check.numbers();
     check.conditions();
@@ -168,6 +170,16 @@ fn with_role(columns: &[String]) -> Vec<String> {
     all.push("role".into());
     all
 }
+
+/// What `where` may look at in criteria and counts.
+fn with_people(columns: &[String]) -> Vec<String> {
+    let mut all = with_role(columns);
+    all.extend(PEOPLE.map(str::to_owned));
+    all
+}
+
+/// How many people a row names, and the place among them.
+const PEOPLE: [&str; 2] = ["signers", "position"];
 
 /// The span of the first string or key that reads `text`.
 fn find(value: &Spanned<DeValue>, text: &str) -> Option<Range<usize>> {

@@ -1,8 +1,8 @@
 //! A column is of the type that its use needs; else what it gives would silently be nothing.
 
-use super::Check;
+use super::{Check, PEOPLE};
 use crate::base::text::Say;
-use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table};
+use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table, TABLE};
 
 /// Types whose values are texts: they can be compared and told apart.
 const TEXTS: [&str; 4] = ["text", "word", "date", "key"];
@@ -74,6 +74,8 @@ impl Check<'_> {
             Say::new("列的 id 不得为 role：role 指所起的作用", "`role` is no column's id: it stands for the part played")
         } else if column.id == "rater" && column.role.is_some() {
             Say::new("评分人 rater 不计入任何人，不写 role", "`rater` makes no entry of its own, so it has no `role`")
+        } else if column.kind != ColumnKind::Number && (!column.units.is_empty() || column.whole.is_some()) {
+            Say::new("只有 number 列才写 units、whole", "only columns of type number have `units` and `whole`")
         } else if column.role.is_some() && !names {
             Say::new("只有 name、names 列才写 role", "only columns of type name and names have a `role`")
         } else {
@@ -87,46 +89,102 @@ impl Check<'_> {
             return;
         }
         self.filter_types(&[section, owner, "where"], &query.from, &query.filters);
+        if section != "figures" {
+            self.people_compared(&[section, owner, "where"], &query.from, &query.filters);
+        }
         for column in query.once.iter().flat_map(|once| &once.per) {
             self.fits(&[section, owner, "once"], &query.from, column, &VALUES, &Say::new("once", "`once`"));
         }
         for times in &query.times {
             self.fits(&[section, owner, "times"], &query.from, &times.column, &["word"], &Say::new("times", "`times`"));
         }
-        let (column, types, key): (_, &[&str], _) = match &query.measure {
+        let (types, key): (&[&str], _) = match &query.measure {
             Measure::Count => return,
-            Measure::Sum(column) => (column, &["number"], "sum"),
-            Measure::Mean { column, .. } => (column, &["number"], "mean"),
-            Measure::Value(column) => (column, &["number"], "value"),
-            Measure::Distinct(column) => (column, &TEXTS, "distinct"),
-            Measure::Share(share) => (&share.column, &["word"], "share-of"),
-            Measure::Rating { column, .. } => (column, &["word"], "rating"),
+            Measure::Sum(_) => (&["number"], "sum"),
+            Measure::Ratio { .. } => (&["number"], "ratio"),
+            Measure::Mean { .. } => (&["number"], "mean"),
+            Measure::Value(_) => (&["number"], "value"),
+            Measure::Last(_) => (&["number"], "last"),
+            Measure::Distinct(_) => (&TEXTS, "distinct"),
+            Measure::Share(_) => (&["word"], "share-of"),
+            Measure::Rating { .. } => (&["word"], "rating"),
         };
-        self.fits(&[section, owner, "measure"], &query.from, column, types, &Say::new(key, format!("`{key}`")));
+        for column in query.measure.columns() {
+            self.fits(&[section, owner, "measure"], &query.from, column, types, &Say::new(key, format!("`{key}`")));
+        }
         self.factors_used(section, owner, query);
+        self.weights_apart(section, owner, query);
     }
 
-    /// Shares, means, ratings and values look at no factor; with `once` it decides which row stays.
+    /// In means and ratings `times` weighs the ballot. Other numbers than counts and sums look at no factor; with `once` it
+    /// decides which row stays.
     fn factors_used(&self, section: &str, owner: &str, query: &Query) {
-        let (splits, times) = match &query.measure {
-            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => return,
-            Measure::Share(_) => (query.split.is_some(), false),
-            Measure::Mean { .. } | Measure::Rating { .. } | Measure::Value(_) => (query.split.is_some(), !query.times.is_empty()),
+        let idle = |key: &str| {
+            Say::new(
+                format!("share-of、ratio、value、last 不看 {key}；没有 once，{key} 不起作用"),
+                format!("share-of, ratio, value and last look at no `{key}`: without `once` it does nothing"),
+            )
         };
-        for key in [("split", splits), ("times", times)].into_iter().filter(|(_, used)| *used && query.once.is_none()).map(|(key, _)| key) {
-            let why = Say::new(
-                format!("share-of、mean、rating、value 不看 {key}；没有 once，{key} 不起作用"),
-                format!("share-of, mean, rating and value look at no `{key}`: without `once` it does nothing"),
-            );
-            self.conflict(&[section, owner, key], key, why);
+        let (splits, times) = (query.split.is_some(), !query.times.is_empty());
+        match &query.measure {
+            Measure::Mean { trim: Some(_), .. } if times => {
+                let why =
+                    Say::new("trim 去掉的是整票，不与 times 同写", "`trim` leaves out whole ballots: it does not stand beside `times`");
+                self.conflict(&[section, owner, "measure", "trim"], "trim", why);
+            }
+            Measure::Mean { .. } | Measure::Rating { .. } if splits => {
+                let why =
+                    Say::new("平均分的票不按联名分摊：mean、rating 不写 split", "ballots are not shared: mean and rating take no `split`");
+                self.conflict(&[section, owner, "split"], "split", why);
+            }
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Mean { .. } | Measure::Rating { .. } => {}
+            Measure::Share(_) | Measure::Ratio { .. } | Measure::Value(_) | Measure::Last(_) => {
+                let used = [("split", splits), ("times", times)].into_iter().filter(|(_, used)| *used && query.once.is_none());
+                for (key, _) in used {
+                    self.conflict(&[section, owner, key], key, idle(key));
+                }
+            }
         }
     }
 
-    fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+    /// Ballots are weighed by a word column, or by tables where no column is called so.
+    fn weights_apart(&self, section: &str, owner: &str, query: &Query) {
+        let Some(weights) = query.measure.weights() else { return };
+        let path = [section, owner, "measure", "weights"];
+        if weights.column != TABLE {
+            return self.fits(&path, &query.from, &weights.column, &["word"], &Say::new("weights", "`weights`"));
+        }
+        if query.from.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column("table").is_some()) {
+            let why = Say::new("weights 中的 table 指表，列须另取 id", "`table` in `weights` is about tables: the column needs another id");
+            self.conflict(&path, "table", why);
+        }
+    }
+
+    /// `signers` and `position` are numbers of the row, not columns.
+    pub(super) fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+        for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
+            let column = &filter.column;
+            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some()) {
+                let why = Say::new(
+                    format!("where 中的 {column} 指署名的人，列须另取 id"),
+                    format!("`{column}` in `where` is about those who sign: the column needs another id"),
+                );
+                self.conflict(path, column, why);
+            } else if !matches!(filter.test, FilterTest::Number(_)) {
+                let why = Say::new(
+                    format!("{column} 是数，须以 at-least、above、at-most、below 比较"),
+                    format!("`{column}` is a number: compare it by at-least, above, at-most or below"),
+                );
+                self.conflict(path, column, why);
+            }
+        }
+    }
+
+    pub(super) fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters {
             let (types, purpose): (&[&str], Say) = match &filter.test {
                 FilterTest::Is(_) | FilterTest::IsNot(_) => (&TEXTS, Say::new("where 中的词", "a word in `where`")),
-                FilterTest::Number { .. } => (&["number"], Say::new("at-least、below", "a number in `where`")),
+                FilterTest::Number(_) => (&["number"], Say::new("where 中的数", "a number in `where`")),
                 FilterTest::Present(_) => (&VALUES, Say::new("present", "`present`")),
             };
             self.fits(path, tables, &filter.column, types, &purpose);
@@ -147,7 +205,7 @@ impl Check<'_> {
 }
 
 /// The type as the rubric writes it.
-fn named(kind: &ColumnKind) -> &'static str {
+pub(super) fn named(kind: &ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text => "text",
         ColumnKind::Number => "number",

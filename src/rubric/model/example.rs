@@ -12,6 +12,8 @@ pub struct Example {
     pub rows: Vec<ExampleRow>,
     /// Exposure of the subject.
     pub exposure: Exact,
+    /// Counts of the subject, by id.
+    pub counts: Vec<(String, Exact)>,
     /// What must come out.
     pub expected: Expected,
     /// Line in the file.
@@ -30,6 +32,10 @@ pub enum Expected {
 /// A row of an example.
 #[derive(Debug, Clone, Default)]
 pub struct ExampleRow {
+    /// Table that it is a row of; the first of the rule unless said.
+    pub table: Option<String>,
+    /// Tables in which its links find another row.
+    pub linked: Linked,
     /// Words, texts and dates by column id, as written.
     pub texts: Vec<(String, String)>,
     /// Numbers by column id.
@@ -44,4 +50,27 @@ pub struct ExampleRow {
     pub n: Option<u64>,
     /// A no-value in the measure's column.
     pub blank: Option<NoValue>,
+}
+
+/// Where the links of an example's row find another row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Linked {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// In every table that a link looks into.
+    Everywhere,
+    /// In these tables.
+    In(Vec<String>),
+}
+
+impl Linked {
+    /// Whether a link to this table finds another row.
+    pub fn to(&self, table: &String) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::In(tables) => tables.contains(table),
+        }
+    }
 }

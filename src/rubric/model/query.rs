@@ -1,6 +1,8 @@
 //! Which rows are taken and what number is got from them: `rows of a table → where → once → split, times → measure`.
 
+use super::measure::Measure;
 use super::nothing::{NoRows, NoValue};
+use super::range::Range;
 use crate::base::exact::Exact;
 
 /// Which rows are taken and what number is got from them.
@@ -10,6 +12,8 @@ pub struct Query {
     pub from: Vec<String>,
     /// Conditions on rows; all must hold.
     pub filters: Vec<Filter>,
+    /// Rows of other tables that decide whether a row counts; all must let it pass.
+    pub links: Vec<Link>,
     /// Of rows that agree, one stays.
     pub once: Option<Once>,
     /// Share of a joint item.
@@ -24,7 +28,7 @@ pub struct Query {
     pub few: NoValue,
 }
 
-/// A condition on one column; `role` stands for the part played.
+/// A condition on one column; `role`, `signers` and `position` stand for the part played, how many sign and the place among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
     /// Column id.
@@ -40,15 +44,25 @@ pub enum FilterTest {
     Is(Vec<String>),
     /// None of these words; a blank passes.
     IsNot(Vec<String>),
-    /// A number in `[at least, below)`; a blank fails.
-    Number {
-        /// Lowest.
-        at_least: Option<Exact>,
-        /// First above.
-        below: Option<Exact>,
-    },
+    /// A number in this range; a blank fails.
+    Number(Box<Range>),
     /// There is a value, or there is none.
     Present(bool),
+}
+
+/// Rows of another table that decide whether a row counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The other table.
+    pub table: String,
+    /// A row counts when there is another one (`in`), or when there is none (`not-in`).
+    pub wanted: bool,
+    /// Columns that must agree: the row's own, and the other's.
+    pub by: Vec<(String, String)>,
+    /// Which rows of the other table count.
+    pub filters: Vec<Filter>,
+    /// The other row must name the same subject.
+    pub same_subject: bool,
 }
 
 /// Of a subject's rows that agree in these columns the one with the largest factor stays.
@@ -80,6 +94,8 @@ pub enum Split {
         lead: Exact,
         /// Each other's.
         joint: Exact,
+        /// A sole signer's, where it is not the lead's.
+        sole: Option<Exact>,
         /// Those named after this many get nothing.
         most: Option<u32>,
     },
@@ -94,63 +110,4 @@ pub struct Times {
     pub factors: Vec<(String, Exact)>,
     /// Factor of words not listed, and of a blank.
     pub otherwise: Option<Exact>,
-}
-
-/// The number got from the rows.
-#[derive(Debug, Clone)]
-pub enum Measure {
-    /// Σ n × factor.
-    Count,
-    /// Σ n × number × factor.
-    Sum(String),
-    /// How many different texts.
-    Distinct(String),
-    /// A share of rows by word.
-    Share(Share),
-    /// Mean of numbers.
-    Mean {
-        /// Number column.
-        column: String,
-        /// Least number of rows.
-        minimum: u64,
-    },
-    /// Mean of the values of words.
-    Rating {
-        /// Word column.
-        column: String,
-        /// Value of each word.
-        values: Vec<(String, Exact)>,
-        /// Words not counted.
-        not_counted: Vec<String>,
-        /// Least number of rows counted.
-        minimum: u64,
-    },
-    /// The number in the subject's only row.
-    Value(String),
-}
-
-impl Measure {
-    /// The column that is measured.
-    pub fn column(&self) -> Option<&str> {
-        match self {
-            Self::Count => None,
-            Self::Share(share) => Some(&share.column),
-            Self::Sum(column) | Self::Distinct(column) | Self::Value(column) | Self::Mean { column, .. } | Self::Rating { column, .. } => {
-                Some(column)
-            }
-        }
-    }
-}
-
-/// Σ n × credit ÷ Σ n.
-#[derive(Debug, Clone)]
-pub struct Share {
-    /// Word column.
-    pub column: String,
-    /// Credit of each word in the denominator.
-    pub credit: Vec<(String, Exact)>,
-    /// Words that leave the denominator as excused.
-    pub excused: Vec<String>,
-    /// Words that leave it as not required.
-    pub not_required: Vec<String>,
 }

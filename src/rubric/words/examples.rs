@@ -1,7 +1,7 @@
 //! Worked examples of a criterion.
 
 use super::nothing::NO_VALUES;
-use super::{Kind, Section, Word};
+use super::{Kind, Section, Word, NUMBERS_BY_WORD};
 
 pub(super) static EXAMPLE: Section = Section::new(
     "[[criteria.ID.examples]]",
@@ -10,12 +10,20 @@ pub(super) static EXAMPLE: Section = Section::new(
         Word::required("rows", Kind::List(&Kind::Table(&ROW)), "rows, values by column id"),
         Word::required("points", Kind::Either(&[Kind::Number, Kind::Choice(NO_VALUES)]), "what comes out: points, or a no-value"),
         Word::default("exposure", Kind::Number, "1", "time in office, `\"1/2\"`"),
+        Word::optional("counts", NUMBERS_BY_WORD, "counts of the subject, `{ rate = 0.85 }`: the one that `by` names"),
     ],
 );
 
 static ROW: Section = Section {
     path: "a row of an example",
     words: &[
+        Word::said("table", Kind::Text, "the first table in `from`", "the table that it is a row of"),
+        Word::default(
+            "linked",
+            Kind::Either(&[Kind::Flag, Kind::Texts]),
+            "false",
+            "`true`: each `link` finds another row; or the tables in which they do",
+        ),
         Word::optional("role", Kind::Text, "the part that the subject plays"),
         Word::optional("signers", Kind::Whole, "how many people the row names"),
         Word::optional("position", Kind::Whole, "the place of the subject among them"),

@@ -2,7 +2,7 @@
 
 use super::{Kind, Section, Word};
 
-pub(super) const POINTS: Kind = Kind::Forms(&[&EACH, &FIRST, &TARGET, &NEEDED, &FULL, &ALL_OR_NOTHING, &BANDS, &JUDGED]);
+pub(super) const POINTS: Kind = Kind::Forms(&[&EACH, &FIRST, &TARGET, &NEEDED, &FULL, &ALL_OR_NOTHING, &START, &BANDS, &JUDGED]);
 
 static EACH: Section = Section::new("points: each", &[Word::required("each", Kind::Number, "so many times m (negative: a deduction)")]);
 
@@ -51,8 +51,17 @@ static FULL: Section = Section::new(
 static ALL_OR_NOTHING: Section = Section::new(
     "points: all-or-nothing",
     &[
-        Word::required("all-or-nothing", Kind::Number, "these points if m reaches `at-least`, else 0"),
-        Word::default("at-least", Kind::Number, "1", "the measure that is needed"),
+        Word::required("all-or-nothing", Kind::Number, "these points if m reaches `at-least` and is below `below`, else 0"),
+        Word::said("at-least", Kind::Number, "1; beside `below` none", "the measure that is needed"),
+        Word::optional("below", Kind::Number, "the first measure that gives nothing"),
+    ],
+);
+
+static START: Section = Section::new(
+    "points: start",
+    &[
+        Word::required("start", Kind::Number, "points that are there"),
+        Word::required("less", Kind::Number, "so many times m is taken off; with `floor = 0` until they are used up"),
     ],
 );
 
@@ -66,9 +75,30 @@ static BAND: Section = Section::new(
     &[
         Word::said("from", Kind::Number, "the last band has none", "the lowest measure of the band"),
         Word::optional("to", Kind::Number, "the upper end as the regulation prints it; `from` alone decides, see Published ranges"),
-        Word::required("points", Kind::Number, "its points"),
+        Word::required(
+            "points",
+            Kind::Either(&[Kind::Number, Kind::Pair]),
+            "its points; `[12, 15]` rises evenly from its `from` to that of the band above (in the first band: to its `to`)",
+        ),
     ],
 );
 
-static JUDGED: Section =
-    Section::new("points: judged", &[Word::required("judged", Kind::Pair, "m itself, which must lie within (else an error)")]);
+static JUDGED: Section = Section::new(
+    "points: judged",
+    &[
+        Word::required(
+            "judged",
+            Kind::Either(&[Kind::Pair, Kind::List(&Kind::Either(&[Kind::Pair, Kind::Table(&JUDGED_BAND)]))]),
+            "m itself, which must lie within, or within one of several ranges (else an error)",
+        ),
+        Word::optional("by", Kind::Text, "the count whose bands say within which range"),
+    ],
+);
+
+static JUDGED_BAND: Section = Section::new(
+    "a band of a count",
+    &[
+        Word::said("from", Kind::Number, "the last band has none", "the lowest number of the band"),
+        Word::required("between", Kind::Pair, "the range within which m must lie"),
+    ],
+);

@@ -4,7 +4,7 @@ use super::examples::EXAMPLE;
 use super::measure::MEASURE;
 use super::nothing::NO_VALUE;
 use super::points::POINTS;
-use super::query::{FILTERS, ONCE, SPLIT, TIMES};
+use super::query::{FILTERS, LINK, ONCE, SPLIT, TIMES};
 use super::{Kind, Section, Word};
 
 const NAME: Word = Word::required("name", Kind::Text, "as it is printed");
@@ -18,8 +18,11 @@ const WHERE: Word = Word::said(
     "`{ column = \"word\" }`, `{ column = [\"a\", \"b\"] }`, `{ column = { not = [\"a\"] } }`; number columns `{ at-least = 3 }`, \
      `{ above = 3 }`, `{ at-most = 5 }`, `{ below = 5 }`; `{ present = true }` or `false` on any column that does not hold names, a count \
      or a secret; `role` stands for the part played; in criteria and counts `signers` and `position` stand for how many people the row \
-     names and the place among them, compared as numbers. All must hold. A blank never equals a word",
+     names and the place among them, compared as numbers; no table in `from` has a column of that id then. All must hold. A blank never \
+     equals a word",
 );
+
+const LINK_WORD: Word = Word::optional("link", LINK, "rows of another table that decide whether a row counts, see below");
 
 const ONCE_WORD: Word = Word::optional(
     "once",
@@ -55,6 +58,7 @@ pub(super) static CRITERION: Section = Section::new(
         Word::required("dimension", Kind::Text, "the dimension it belongs to"),
         FROM,
         WHERE,
+        LINK_WORD,
         ONCE_WORD,
         SPLIT_WORD,
         TIMES_WORD,
@@ -62,10 +66,10 @@ pub(super) static CRITERION: Section = Section::new(
         NONE,
         Word::default(
             "prorate",
-            Kind::Choice(&["none", "measure", "points", "cap"]),
+            Kind::Choice(&["none", "measure", "points", "cap", "target"]),
             "\"none\"",
-            "`measure` (measure ÷ exposure), `points` (points × exposure; attainable points stay whole), `cap` (cap and attainable × \
-             exposure), `target` (the numbers of the measure in `points` × exposure: `target`, `needed`, `at-least`, `below`, `count` of first)",
+            "`measure` (measure ÷ exposure), `points` (points × exposure; attainable points stay whole), `cap` (cap and attainable × exposure), \
+             `target` (the numbers of the measure in `points` × exposure: `target`, `needed`, `at-least`, `below`, `count` of first)",
         ),
         Word::required("points", POINTS, "see below"),
         Word::optional("floor", Kind::Number, "lowest points of the item; with `per` of that of each sub-period"),
@@ -75,7 +79,8 @@ pub(super) static CRITERION: Section = Section::new(
     ],
 );
 
-pub(super) static COUNT: Section = Section::new("[counts.ID]", &[NAME, FROM, WHERE, ONCE_WORD, SPLIT_WORD, TIMES_WORD, MEASURE_WORD, NONE]);
+pub(super) static COUNT: Section =
+    Section::new("[counts.ID]", &[NAME, FROM, WHERE, LINK_WORD, ONCE_WORD, SPLIT_WORD, TIMES_WORD, MEASURE_WORD, NONE]);
 
 pub(super) static FIGURE: Section =
     Section::new("[figures.ID]", &[NAME, Word::required("unit", Kind::Text, "printed behind the number"), FROM, WHERE, MEASURE_WORD]);

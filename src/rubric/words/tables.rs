@@ -1,7 +1,7 @@
 //! `[tables.ID]` and `columns.ID`: which sheets, headers and words.
 
 use super::query::FILTERS;
-use super::{Kind, Section, Word};
+use super::{Kind, Section, Word, NUMBERS_BY_WORD};
 
 pub(super) static TABLE: Section = Section::new(
     "[tables.ID]",
@@ -81,6 +81,19 @@ static COLUMN: Section = Section::new(
             Kind::Choice(&["error", "set-aside"]),
             "\"error\"",
             "a number outside `between`: `error`, or `set-aside` (warning; the row does not count)",
+        ),
+        Word::optional(
+            "units",
+            NUMBERS_BY_WORD,
+            "for `number`: what the unit written behind the number multiplies it by: `{ \"天\" = 2, \"半天\" = 1 }` reads 1.5天 as 3 (half \
+             days). The longest unit that fits is taken; a bare number stays as it is; a unit that is not listed is an error. `between` \
+             looks at the number after it",
+        ),
+        Word::optional(
+            "whole",
+            Kind::Choice(&["up", "down", "half-up"]),
+            "for `number`: rounded to a whole number, after `units`: `up` (away from zero: a part of a half day is one), `down` (toward \
+             zero), `half-up` (half away from zero)",
         ),
         Word::optional(
             "only-with",

@@ -39,11 +39,17 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::UnknownUnit { .. } => Say::new(
+                "换算成所列的单位，或在办法该列的 units 中补上这个单位",
+                "convert it to one of those units, or add this unit to the column's `units` in the rubric",
+            ),
             Self::NotWhole => Say::new("核对票数后改为整数", "check the count and write a whole number"),
             Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
             Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
-            Self::OutOfRange { .. } => Say::new("对照原始材料核对后改正", "check it against the paper and correct it"),
+            Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {
+                Say::new("对照原始材料核对后改正", "check it against the paper and correct it")
+            }
             Self::OutOfRangeLeft { .. } => Say::new("确为无效则不必改，否则改正", "nothing, if it is void; else correct it"),
             Self::Blank { .. } => Say::new("补填", "fill it in"),
             Self::FormulaWithoutValue => Say::new("用 WPS 或 Excel 打开并保存一次", "open the file in Excel or WPS and save it once"),

@@ -3,7 +3,9 @@
 //! Where the exact bound is not plain a higher one is taken: a warning must be right.
 
 use crate::base::exact::Exact;
-use crate::rubric::model::{Column, ColumnKind, Criterion, Dimension, Measure, Missing, NoRows, Points, Prorate, Query, Rubric, Split};
+use crate::rubric::model::{
+    Ballots, Band, Column, ColumnKind, Criterion, Dimension, Measure, Missing, NoRows, Points, Prorate, Query, Rubric, Split,
+};
 
 /// Where a number lies; an end that is not known is none.
 pub(super) struct Range {
@@ -59,13 +61,40 @@ pub(super) fn highest(points: &Points, range: &Range) -> Option<Exact> {
             Some((full * &share).max(Exact::zero()))
         }
         Points::Full { full, of } => range.times(&full.over(of)?),
-        Points::AllOrNothing { points, at_least } if range.reaches(at_least) => Some(points.clone().max(Exact::zero())),
-        Points::AllOrNothing { .. } => Some(Exact::zero()),
-        Points::Bands(bands) => {
-            let reached = bands.iter().filter(|band| band.from.as_ref().is_none_or(|from| range.reaches(from)));
-            reached.map(|band| band.points.clone()).max()
+        Points::AllOrNothing { points, at_least, below } => {
+            let reached = at_least.as_ref().is_none_or(|least| range.reaches(least));
+            let stays = below.as_ref().is_none_or(|below| range.least.as_ref().is_none_or(|least| least < below));
+            Some(if reached && stays { points.clone().max(Exact::zero()) } else { Exact::zero() })
         }
-        Points::Judged { high, .. } => Some(range.most.clone().map_or(high.clone(), |most| most.min(high.clone()))),
+        Points::Start { start, less } => Some(start + &range.times(&-less.clone())?),
+        Points::Bands(bands) => {
+            let mut reached = bands.iter().filter(|band| band.from.as_ref().is_none_or(|from| range.reaches(from)));
+            // In the highest band that can be reached points rise no further than the measure; those below are passed through.
+            let top = reached.next().map(|top| match &range.most {
+                Some(most) => Band::of(bands, most),
+                None => top.rises_to.clone().unwrap_or_else(|| top.points.clone()),
+            });
+            top.into_iter().chain(reached.flat_map(|band| [Some(band.points.clone()), band.rises_to.clone()]).flatten()).max()
+        }
+        Points::Judged(ranges) => within(range, ranges.iter().map(|(_, high)| high)),
+        Points::JudgedBy { bands, .. } => within(range, bands.iter().map(|band| &band.between.1)),
+    }
+}
+
+/// A judged number is no higher than its measure, and no higher than the highest range.
+fn within<'a>(range: &Range, ends: impl Iterator<Item = &'a Exact>) -> Option<Exact> {
+    let high = ends.max()?.clone();
+    Some(range.most.clone().map_or(high.clone(), |most| most.min(high)))
+}
+
+/// The highest points of a criterion: of what is asked for in part, whatever the part.
+fn of_any_part(criterion: &Criterion, range: &Range) -> Option<Exact> {
+    let whole = highest(&criterion.points, range);
+    let part = if criterion.prorate == Prorate::Target { criterion.points.prorated(&Exact::zero()) } else { None };
+    match (part, &criterion.points) {
+        (Some(_), Points::AllOrNothing { points, .. }) => Some(points.clone().max(Exact::zero())),
+        (Some(part), _) => Some(whole?.max(highest(&part, range)?)),
+        (None, _) => whole,
     }
 }
 
@@ -97,9 +126,27 @@ fn of_rows(rubric: &Rubric, query: &Query) -> Range {
             Range { least: if not_below && positive { zero() } else { None }, most: None }
         }
         Measure::Share(share) => Range::over(share.credit.iter().map(|(_, credit)| credit)),
-        Measure::Rating { values, .. } => Range::over(values.iter().map(|(_, value)| value)),
-        Measure::Mean { column, .. } | Measure::Value(column) => between(rubric, query, column),
+        Measure::Ratio { done, planned } => {
+            let positive = |column| between(rubric, query, column).least.is_some_and(|least| !least.is_negative());
+            Range { least: if positive(done) && positive(planned) { zero() } else { None }, most: None }
+        }
+        Measure::Rating { values, ballots, .. } if not_below => weighed(Range::over(values.iter().map(|(_, value)| value)), ballots),
+        Measure::Mean { column, ballots, .. } if not_below => weighed(between(rubric, query, column), ballots),
+        // Ballots that count below nothing carry a mean beyond its numbers.
+        Measure::Rating { .. } | Measure::Mean { .. } => Range { least: None, most: None },
+        Measure::Value(column) | Measure::Last(column) => between(rubric, query, column),
     }
+}
+
+/// The range of a mean whose classes are weighed.
+fn weighed(range: Range, ballots: &Ballots) -> Range {
+    let Some(weights) = &ballots.weights else { return range };
+    let all: Exact = weights.of.iter().map(|(_, weight)| weight.clone()).sum();
+    let missing = weights.missing == Missing::Zero;
+    let end = |end: Option<Exact>, further: fn(Exact, Exact) -> Exact| {
+        end.map(|end| &all * &if missing { further(end, Exact::zero()) } else { end })
+    };
+    Range { least: end(range.least, Exact::min), most: end(range.most, Exact::max) }
 }
 
 /// Whether a row of these tables may count several times.
@@ -124,7 +171,7 @@ fn factors(query: &Query) -> Range {
     let shares: Vec<&Exact> = match &query.split {
         None | Some(Split::EachFull) => vec![&one],
         Some(Split::LeadOnly | Split::Equal | Split::LeadAndRest { .. }) => vec![&zero, &one],
-        Some(Split::Pair { lead, joint, .. }) => vec![&zero, lead, joint],
+        Some(Split::Pair { lead, joint, sole, .. }) => [&zero, lead, joint].into_iter().chain(sole).collect(),
     };
     let mut all = Range::over(shares.into_iter());
     for times in &query.times {
@@ -139,7 +186,7 @@ fn factors(query: &Query) -> Range {
 
 /// The highest points of a criterion, between its floor and cap.
 pub(super) fn capped(rubric: &Rubric, criterion: &Criterion) -> Option<Exact> {
-    let most = highest(&criterion.points, &measured(rubric, criterion));
+    let most = of_any_part(criterion, &measured(rubric, criterion));
     let most = most.map(|most| criterion.floor.iter().cloned().fold(most, Exact::max));
     match (most, &criterion.cap) {
         (Some(most), Some(cap)) => Some(most.min(cap.clone())),

@@ -36,10 +36,12 @@ impl Check<'_> {
                 all.extend((!share.excused.is_empty()).then_some((NoValue::Excused, "measure")));
                 all.extend((!share.not_required.is_empty()).then_some((NoValue::NotRequired, "measure")));
             }
-            Measure::Mean { minimum, .. } | Measure::Rating { minimum, .. } => {
-                all.extend((*minimum > 1).then_some((query.few, "measure")));
+            Measure::Mean { ballots, trim, .. } => {
+                all.extend((ballots.minimum > 1 || trim.is_some()).then_some((query.few, "measure")));
             }
-            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => {}
+            Measure::Rating { ballots, .. } => all.extend((ballots.minimum > 1).then_some((query.few, "measure"))),
+            Measure::Ratio { .. } => all.push((NoValue::NotRequired, "measure")),
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) | Measure::Last(_) => {}
         }
         if let NoRows::NoValue(kind) = query.no_rows {
             all.push((kind, "none"));
@@ -51,11 +53,11 @@ impl Check<'_> {
 
     /// What blanks are in the measured column, or in the one that it goes with.
     fn blanks(&self, query: &Query) -> Vec<NoValue> {
-        let Some(measured) = query.measure.column() else { return Vec::new() };
+        let measured = query.measure.columns();
         let tables: Vec<_> = query.from.iter().filter_map(|id| self.rubric.table(id)).collect();
         let blank = |column: &str| tables.iter().filter_map(|table| table.column(column)).map(|column| column.blank.clone()).collect();
-        let with = tables.iter().filter_map(|table| table.column(measured)?.only_with.as_deref());
-        let blanks: Vec<Blank> = std::iter::once(measured).chain(with).flat_map::<Vec<Blank>, _>(blank).collect();
+        let with = measured.iter().flat_map(|measured| tables.iter().filter_map(|table| table.column(measured)?.only_with.as_deref()));
+        let blanks: Vec<Blank> = measured.iter().copied().chain(with).flat_map::<Vec<Blank>, _>(blank).collect();
         let kinds = blanks.into_iter().filter_map(|blank| if let Blank::NoValue(kind) = blank { Some(kind) } else { None });
         kinds.collect()
     }

@@ -48,12 +48,18 @@ fn is_whole(criterion: &Criterion) -> bool {
     let split = match &query.split {
         None | Some(Split::LeadOnly | Split::EachFull) => true,
         Some(Split::Equal | Split::LeadAndRest { .. }) => false,
-        Some(Split::Pair { lead, joint, .. }) => whole(lead) && whole(joint),
+        Some(Split::Pair { lead, joint, sole, .. }) => whole(lead) && whole(joint) && sole.iter().all(whole),
     };
     let counted = match &query.measure {
         Measure::Count => times && split,
         Measure::Distinct(_) => true,
-        Measure::Sum(_) | Measure::Share(_) | Measure::Mean { .. } | Measure::Rating { .. } | Measure::Value(_) => false,
+        Measure::Sum(_)
+        | Measure::Share(_)
+        | Measure::Ratio { .. }
+        | Measure::Mean { .. }
+        | Measure::Rating { .. }
+        | Measure::Value(_)
+        | Measure::Last(_) => false,
     };
     counted && criterion.prorate != Prorate::Measure
 }
