@@ -60,7 +60,9 @@ impl Lines {
         let mut read: BTreeMap<u32, bool> = own.chain(layout.across.iter().map(|head| (head.column, false))).collect();
         // A list of numbers and nothing else is no serial numbering of blank rows.
         if read.values().all(|serial| *serial) {
-            read.values_mut().for_each(|serial| *serial = false);
+            for serial in read.values_mut() {
+                *serial = false;
+            }
         }
         let needed = layout.taken.iter().enumerate().filter(|(index, _)| !optional(*index));
         let required = needed.filter_map(|(_, head)| head.as_ref().map(|head| head.column)).collect();
