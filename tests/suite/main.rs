@@ -6,6 +6,9 @@
 //! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `place_checks` mistakes in grades, quota and floors are told at their line
+//! `standings`   grades by rank, mandates, ranges and floors
+//! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
@@ -41,6 +44,8 @@ mod mechanisms;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod periods;
+mod place_checks;
 mod problems;
 mod program;
 mod regulations;
@@ -48,5 +53,6 @@ mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
+mod standings;
 mod telling;
 mod verifying;

@@ -5,6 +5,7 @@ mod asked;
 mod composition;
 mod example;
 mod measure;
+mod places;
 mod points;
 mod rule;
 mod table;
@@ -81,8 +82,9 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         blend,
         vetoes: by_id(root, "vetoes", composition::veto),
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
-        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(composition::grade).collect(),
-        selection: root.get("selection").and_then(|item| item.fields()).map(composition::selection),
+        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
+        selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
+        notices: by_id(root, "notices", composition::notice),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };
