@@ -168,6 +168,11 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     Ok(outputs)
 }
 
+/// Who issued the rubric's text, what kind of body that is, and how much of it the rubric says.
+pub fn origin_in_words(rubric: &Rubric) -> Say {
+    said::head::origin(rubric)
+}
+
 /// The manifest of these outputs, itself to be stored beside them.
 pub fn manifest(review: &Review, outputs: &[Output], arguments: &Arguments) -> Result<Output, ReportError> {
     manifest::manifest(review, outputs, arguments).map_err(|error| ReportError { file: manifest::NAME, why: error.to_string() })

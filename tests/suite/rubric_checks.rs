@@ -147,6 +147,8 @@ fn names_are_declared_and_unique() {
         ("from = \"marks\"", "from = []", VALUE),
         ("from = \"marks\"", "from = [\"marks\", \"marks\"]", CONFLICT),
         ("peers = [\"level\"]", "peers = [\"level\", \"level\"]", CONFLICT),
+        ("version = \"1\"", "version = \"1\"\nsource = { scope = \"half\" }", VALUE),
+        ("version = \"1\"", "version = \"1\"\nsource = { scopes = \"part\" }", "rubric/unknown-key"),
         ("groups = [\"station\"]", "groups = [\"station\", \"station\"]", CONFLICT),
         ("role = \"lead\" }\nonce", "role = \"led\" }\nonce", REFERENCE),
         ("columns.topic = {", "columns.role = {", CONFLICT),

@@ -145,6 +145,21 @@ pub struct Source {
     pub url: Option<String>,
     /// What is taken from it and which readings were chosen.
     pub note: Option<String>,
+    /// What kind of body issued it, where it is no People's Congress (政协).
+    pub body: Option<String>,
+    /// How much of the published text the rubric says.
+    pub scope: Option<Scope>,
+}
+
+/// How much of a published text a rubric says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Every scored item.
+    Complete,
+    /// The items that were published; others exist.
+    Part,
+    /// A model text or an invented one: the rule of no place.
+    Model,
 }
 
 impl Rubric {

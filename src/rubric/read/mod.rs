@@ -14,7 +14,7 @@ use toml::de::DeTable;
 
 use super::check;
 use super::fields::{Fields, Item, Reader};
-use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Source, SubjectRule, TermColumns};
+use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Source, SubjectRule, TermColumns};
 use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::{Day, Period};
@@ -125,10 +125,22 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
         rubric.rounding = rounding(fields);
     }
     if let Some(fields) = head.get("source").and_then(|item| item.fields()) {
-        rubric.source = Source { title: fields.text_or_none("title"), url: fields.text_or_none("url"), note: fields.text_or_none("note") };
+        rubric.source = source(&fields);
         fields.finish();
     }
     head.finish();
+}
+
+fn source(fields: &Fields) -> Source {
+    Source {
+        title: fields.text_or_none("title"),
+        url: fields.text_or_none("url"),
+        note: fields.text_or_none("note"),
+        body: fields.text_or_none("body"),
+        scope: fields
+            .get("scope")
+            .and_then(|item| item.choice(&[("complete", Scope::Complete), ("part", Scope::Part), ("model", Scope::Model)])),
+    }
 }
 
 fn in_force(fields: Fields) -> (Day, Option<Day>) {
