@@ -61,7 +61,7 @@ fn dimension(rubric: &Rubric, dimension: &Dimension, items: &mut [Item]) -> Dime
 }
 
 fn base(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Exact {
-    let view = View { rubric, subject, card, total: None, vetoes: &[], grade: None };
+    let view = View::of_card(rubric, subject, card);
     let given = rubric.base.as_ref().filter(|base| base.conditions.iter().all(|condition| view.holds(condition)));
     given.map(|base| base.points.clone()).unwrap_or_default()
 }

@@ -27,7 +27,7 @@ fn worked_examples_and_their_other_readings_come_out() {
     python(&["worked.py", "--program", env!("CARGO_BIN_EXE_duly"), "--without", &without]);
 }
 
-fn run(arguments: &[&str]) -> std::process::Output {
+pub(super) fn run(arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new("python3");
     command.current_dir(project().join("tests/oracle")).arg("-B").args(arguments);
     command.output().unwrap_or_else(|error| panic!("python3: {error}"))
