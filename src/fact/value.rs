@@ -23,11 +23,8 @@ pub(super) fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
         FilterTest::Present(wanted) => present == *wanted,
         FilterTest::Is(listed) => matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
         FilterTest::IsNot(listed) => !matches!(fact, Some(Fact::Text(text)) if listed.contains(text)),
-        FilterTest::Number { at_least, below: end } => match fact {
-            Some(Fact::Number(number)) => {
-                let number = Exact::fixed(*number, 6);
-                at_least.as_ref().is_none_or(|least| number >= *least) && end.as_ref().is_none_or(|end| number < *end)
-            }
+        FilterTest::Number(range) => match fact {
+            Some(Fact::Number(number)) => range.holds(&Exact::fixed(*number, 6)),
             Some(Fact::Text(_) | Fact::NoValue(_)) | None => false,
         },
     }

@@ -33,8 +33,17 @@ impl View<'_> {
                 matches!(&condition.comparison, Comparison::Is(grades) if self.grade.is_some_and(|grade| grades.iter().any(|known| known == grade)))
             }
             Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => {
-                compare(self.number(&condition.of).as_ref(), &condition.comparison)
+                compare(self.quotient(condition).as_ref(), &condition.comparison)
             }
+        }
+    }
+
+    /// The number that a condition compares: divided by a count where it says so, and none where that is 0 or has no value.
+    fn quotient(&self, condition: &Condition) -> Option<Exact> {
+        let number = self.number(&condition.of)?;
+        match &condition.over {
+            None => Some(number),
+            Some(count) => number.over(&self.number(&Of::Count(count.clone()))?),
         }
     }
 
@@ -58,7 +67,7 @@ impl View<'_> {
             Comparison::Is(words) => value.is_some_and(|value| words.contains(value)),
             Comparison::IsNot(words) => value.is_none_or(|value| !words.contains(value)),
             Comparison::Missing => value.is_none(),
-            Comparison::Range { .. } | Comparison::Holds => value.is_some(),
+            Comparison::Range(_) | Comparison::Holds => value.is_some(),
         }
     }
 }
@@ -70,9 +79,49 @@ fn index<T>(things: &[T], is: impl Fn(&T) -> bool) -> Option<usize> {
 fn compare(number: Option<&Exact>, comparison: &Comparison) -> bool {
     match comparison {
         Comparison::Missing => number.is_none(),
-        Comparison::Range { at_least, below } => number.is_some_and(|number| {
-            at_least.as_ref().is_none_or(|least| number >= least) && below.as_ref().is_none_or(|below| number < below)
-        }),
+        Comparison::Range(range) => number.is_some_and(|number| range.holds(number)),
         Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds => number.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::read;
+
+    const RUBRIC: &str = r#"
+[rubric]
+id = "majority"
+name = "majority"
+version = "1"
+in-force = { from = 2025-01-01 }
+subject = { table = "roster", name = "name", key = ["name"] }
+
+[tables.roster]
+sheet = ["roster"]
+columns.name = { header = ["name"], type = "text" }
+
+[counts]
+against = { name = "against", from = "roster" }
+returned = { name = "returned", from = "roster" }
+
+[standing]
+list-if = [{ count = "against", over = "returned", above = 0.5 }, { count = "against", over = "returned", missing = true }]
+"#;
+
+    #[test]
+    fn a_majority_is_above_half_of_what_was_returned_and_of_nothing_there_is_none() {
+        let rubric = read("majority", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let subject = Subject::default();
+        let holds = |against: Option<i64>, returned: Option<i64>| {
+            let counts = [("against".to_owned(), against.map(Exact::from)), ("returned".to_owned(), returned.map(Exact::from))];
+            let card = Scorecard { counts: counts.into(), ..Scorecard::default() };
+            let view = View { rubric: &rubric, subject: &subject, card: &card, total: None, vetoes: &[], grade: None };
+            rubric.standing.list_if.iter().map(|condition| view.holds(condition)).collect::<Vec<_>>()
+        };
+        assert_eq!(holds(Some(21), Some(41)), [true, false]);
+        assert_eq!(holds(Some(20), Some(40)), [false, false]);
+        assert_eq!(holds(Some(1), Some(0)), [false, true]);
+        assert_eq!(holds(None, Some(3)), [false, true]);
     }
 }

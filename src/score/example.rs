@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::item::item;
+use super::item::{item, Context};
 use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::place::Place;
@@ -34,7 +34,8 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
         for example in &criterion.examples {
             run += 1;
             let tally = tally(rubric, criterion, example)?;
-            let item = item(criterion, &tally, &example.exposure);
+            let context = Context { exposure: &example.exposure, counts: &BTreeMap::new() };
+            let item = item(criterion, &tally, &context);
             let agrees = match &example.expected {
                 Expected::Points(points) => item.points.as_ref() == Some(points),
                 Expected::NoValue(kind) => item.no_value == Some(*kind),

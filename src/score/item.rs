@@ -1,5 +1,7 @@
 //! One criterion of one subject: measure → prorate → points → floor, cap; or what a no-value does.
 
+use std::collections::BTreeMap;
+
 use super::award::{award, spell};
 use super::card::{Item, Refusal, Step};
 use super::measure::{measure, Measured};
@@ -8,8 +10,18 @@ use crate::base::text::Say;
 use crate::rubric::model::{Criterion, Effect, NoValue, Points, Prorate};
 use crate::tally::Tally;
 
-/// The score of one criterion; `exposure` is the part of the period in office.
-pub fn item(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Item {
+/// What a criterion may look at beside its own rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The part of the period in office.
+    pub exposure: &'a Exact,
+    /// The subject's counts by id, measured before any item.
+    pub counts: &'a BTreeMap<String, Option<Exact>>,
+}
+
+/// The score of one criterion.
+pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
+    let exposure = context.exposure;
     let attainable = criterion.attainable().map(|full| if criterion.prorate == Prorate::Cap { &full * exposure } else { full });
     let mut item = Item { attainable, ..Item::default() };
     match measure(&criterion.query, tally) {

@@ -11,7 +11,7 @@ mod measure;
 mod total;
 
 pub use example::{check as check_examples, Mismatch};
-pub use item::item;
+pub use item::{item, Context};
 pub use measure::{measure, Measured};
 
 use std::collections::BTreeMap;
@@ -27,12 +27,13 @@ pub fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Sc
     let nothing = Tally::default();
     let of = |id: &str, number: usize| tallies.queries.get(id).and_then(|tallies| tallies.get(number)).unwrap_or(&nothing);
     let cards = subjects.iter().enumerate().map(|(number, subject)| {
-        let items = rubric.criteria.iter().map(|criterion| item(criterion, of(&criterion.id, number), &subject.exposure)).collect();
         let counts = rubric.counts.iter().map(|count| {
             let measured = measure(&count.query, of(&count.id, number));
             (count.id.clone(), measured.value())
         });
         let counts: BTreeMap<String, Option<Exact>> = counts.collect();
+        let context = Context { exposure: &subject.exposure, counts: &counts };
+        let items = rubric.criteria.iter().map(|criterion| item(criterion, of(&criterion.id, number), &context)).collect();
         total::complete(rubric, subject, Scorecard { items, counts, ..Scorecard::default() })
     });
     cards.collect()

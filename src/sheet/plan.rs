@@ -33,6 +33,8 @@ pub struct ColumnPlan<'a> {
     pub words: BTreeMap<String, &'a str>,
     /// Lowest and highest number, in millionths.
     pub bounds: Option<(i64, i64)>,
+    /// Units behind a number, squeezed, the longest first, with what they multiply it by.
+    pub units: Vec<(String, &'a Exact)>,
     /// Where it stands in the rubric.
     pub key: String,
     /// Filled by the header of a wide table's further columns.
@@ -73,6 +75,8 @@ impl<'a> ColumnPlan<'a> {
     fn new(table: &Table, column: &'a Column) -> Self {
         let written = column.words().iter().flat_map(|(id, words)| words.iter().map(move |word| (squeeze(word), id.as_str())));
         let own = column.words().iter().map(|(id, _)| (squeeze(id), id.as_str()));
+        let mut units: Vec<(String, &Exact)> = column.units.iter().map(|(unit, factor)| (squeeze(unit), factor)).collect();
+        units.sort_by_key(|(unit, _)| std::cmp::Reverse(unit.len()));
         let wide = |part: fn(&crate::rubric::model::Wide) -> &String| table.wide.as_ref().is_some_and(|wide| *part(wide) == column.id);
         Self {
             column,
@@ -80,6 +84,7 @@ impl<'a> ColumnPlan<'a> {
             // The words come last, so that a word wins over another's id.
             words: own.chain(written).collect(),
             bounds: column.between.as_ref().map(|(low, high)| millionths(low, high)),
+            units,
             key: format!("tables.{}.columns.{}", table.id, column.id),
             is_across: wide(|wide| &wide.across),
             is_cell: wide(|wide| &wide.cell),

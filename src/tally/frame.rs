@@ -10,7 +10,7 @@ use super::plan::{class, factor};
 use super::{Class, Traced};
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
-use crate::rubric::model::{Filter, FilterTest, Measure, Query, Rubric};
+use crate::rubric::model::{Filter, FilterTest, Measure, Query, Range, Rubric};
 
 /// The entries of each table and their frame.
 pub(super) struct Frames<'a> {
@@ -43,7 +43,11 @@ impl<'a> Frames<'a> {
     }
 }
 
-/// One row an entry: role, and every column that holds texts or numbers; a no-value is null.
+/// How many people the row names, and the place among them: named so that they are no column of a sheet.
+const SIGNERS: &str = "#signers";
+const POSITION: &str = "#position";
+
+/// One row an entry: role, signers, position, and every column that holds texts or numbers; a no-value is null.
 fn frame(entries: &[Entry]) -> PolarsResult<DataFrame> {
     let mut texts: BTreeMap<&str, Vec<Option<&str>>> = BTreeMap::new();
     let mut numbers: BTreeMap<&str, Vec<Option<i64>>> = BTreeMap::new();
@@ -56,6 +60,8 @@ fn frame(entries: &[Entry]) -> PolarsResult<DataFrame> {
             }
         }
         put(&mut texts, "role", index, entries.len(), entry.role.as_deref());
+        put(&mut numbers, SIGNERS, index, entries.len(), Some(i64::from(entry.signers) * 1_000_000));
+        put(&mut numbers, POSITION, index, entries.len(), Some(i64::from(entry.position) * 1_000_000));
     }
     let mut columns = vec![Column::new("#entry".into(), (0u32..).take(entries.len()).collect::<Vec<_>>())];
     columns.extend(texts.into_iter().map(|(name, values)| Column::new(name.into(), values)));
@@ -100,8 +106,15 @@ fn filtered(frame: &DataFrame, query: &Query, rubric: &Rubric, table: &str) -> P
     }
     let known = rubric.table(table);
     let conditions = query.filters.iter().map(|filter| {
-        let declared = filter.column == "role" || known.is_some_and(|known| known.column(&filter.column).is_some());
-        condition(filter, frame, declared)
+        let declared = known.is_some_and(|known| known.column(&filter.column).is_some());
+        let of_people = match filter.column.as_str() {
+            "signers" if !declared => Some(SIGNERS),
+            "position" if !declared => Some(POSITION),
+            _ => None,
+        };
+        let filter = Filter { column: of_people.map_or_else(|| filter.column.clone(), str::to_owned), test: filter.test.clone() };
+        let declared = declared || of_people.is_some() || filter.column == "role";
+        condition(&filter, frame, declared)
     });
     let all = conditions.reduce(Expr::and).unwrap_or_else(|| lit(true));
     let kept = frame.clone().lazy().filter(all).select([col("#entry")]).collect()?;
@@ -134,19 +147,26 @@ fn condition(filter: &Filter, frame: &DataFrame, declared: bool) -> Expr {
                 present.not()
             }
         }
-        FilterTest::Number { at_least, below } if has(&number) => {
-            let least = at_least.as_ref().map(|least| col(number.as_str()).gt_eq(lit(millionths(least))));
-            let under = below.as_ref().map(|below| col(number.as_str()).lt(lit(millionths(below))));
-            least.into_iter().chain(under).reduce(Expr::and).unwrap_or_else(|| lit(true)).fill_null(lit(false))
-        }
+        FilterTest::Number(range) if has(&number) => within(range, &number),
         FilterTest::IsNot(_) => lit(true),
-        FilterTest::Is(_) | FilterTest::Number { .. } => lit(false),
+        FilterTest::Is(_) | FilterTest::Number(_) => lit(false),
     }
 }
 
-/// The least number of millionths that is not below the number: comparing whole numbers with it is exact.
-fn millionths(number: &Exact) -> i64 {
-    (number * &Exact::from(1_000_000i64)).ceil().to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
+/// Whole millionths are compared with the next whole number on the right side of each end, so that it is exact.
+fn within(range: &Range, column: &str) -> Expr {
+    let column = || col(column);
+    let ends = [
+        range.at_least.as_ref().map(|end| column().gt_eq(lit(millionths(end, Exact::ceil)))),
+        range.above.as_ref().map(|end| column().gt(lit(millionths(end, Exact::floor)))),
+        range.at_most.as_ref().map(|end| column().lt_eq(lit(millionths(end, Exact::floor)))),
+        range.below.as_ref().map(|end| column().lt(lit(millionths(end, Exact::ceil)))),
+    ];
+    ends.into_iter().flatten().reduce(Expr::and).unwrap_or_else(|| lit(true)).fill_null(lit(false))
+}
+
+fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
+    whole(&(number * &Exact::from(1_000_000i64))).to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
 }
 
 /// Why the entry has no value in the measure's column.

@@ -51,6 +51,7 @@ fn share(class: &Class, split: &Split) -> Exact {
         Split::LeadOnly => Exact::zero(),
         Split::Equal => Exact::ratio(1, i64::from(class.signers.max(1))).unwrap_or_default(),
         Split::LeadAndRest { .. } if sole => Exact::one(),
+        Split::Pair { sole: Some(alone), .. } if sole => alone.clone(),
         Split::LeadAndRest { most, .. } | Split::Pair { most, .. } if late(most) => Exact::zero(),
         Split::LeadAndRest { lead, .. } if leads => lead.clone(),
         Split::LeadAndRest { lead, .. } => {
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn those_named_after_the_third_get_nothing() {
-        let split = Split::Pair { lead: Exact::one(), joint: Exact::one(), most: Some(3) };
+        let split = Split::Pair { lead: Exact::one(), joint: Exact::one(), sole: None, most: Some(3) };
         assert_eq!(share(&class_of("joint", 5, 3), &split), Exact::one());
         assert_eq!(share(&class_of("joint", 5, 4), &split), Exact::zero());
     }

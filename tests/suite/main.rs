@@ -4,6 +4,7 @@
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `examples`    each word of the language, in worked examples that fail without it
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
@@ -18,6 +19,7 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod commands;
+mod examples;
 mod floors;
 mod garbage;
 mod golden;

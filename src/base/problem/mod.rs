@@ -76,6 +76,8 @@ faults! {
     NotANumber = "cell/not-a-number", Error;
     /// A number with more than six decimals, or too large to be counted exactly.
     NumberTooFine = "cell/number-too-fine", Error;
+    /// A unit behind a number that its column does not list.
+    UnknownUnit { /** Units listed. */ units: Vec<String> } = "cell/unknown-unit", Error;
     /// A fraction where things are counted.
     NotWhole = "cell/not-whole", Error;
     /// A percentage where marks reach above 1.

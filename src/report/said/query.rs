@@ -3,7 +3,7 @@
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Rubric, Share, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Range, Rubric, Share, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
@@ -53,6 +53,8 @@ impl<'a> Speaker<'a> {
             Some(Origin::Folder) => Say::new("文件夹", "the folder"),
             Some(Origin::Column) => Say::new("登记", "the entry"),
             None if id == "role" => Say::new("身份", "role"),
+            None if id == "signers" => Say::new("署名人数", "number of signers"),
+            None if id == "position" => Say::new("署名次序", "place among the signers"),
             None => same(id),
         }
     }
@@ -85,8 +87,8 @@ impl<'a> Speaker<'a> {
                 let words = self.words(&filter.column, words);
                 Say::new(format!("{}不为{}", column.zh, words.zh), format!("{} is not {}", column.en, words.en))
             }
-            FilterTest::Number { at_least, below } => {
-                let range = range(at_least.as_ref(), below.as_ref());
+            FilterTest::Number(range) => {
+                let range = self::range(range);
                 Say::new(format!("{}{}", column.zh, range.zh), format!("{} {}", column.en, range.en))
             }
             FilterTest::Present(true) => Say::new(format!("{}已填", column.zh), format!("{} is filled in", column.en)),
@@ -202,21 +204,30 @@ fn split(split: &Split) -> Say {
                 format!("of joint items the lead gets {lead}, the others equal parts of the rest{}", most.en),
             )
         }
-        Split::Pair { lead, joint, most: limit } => {
+        Split::Pair { lead, joint, sole, most: limit } => {
             let (lead, joint, most) = (lead.plain(), joint.plain(), most(limit));
+            let sole = sole.as_ref().map(Exact::plain);
+            let zh = sole.as_ref().map_or_else(String::new, |sole| format!("独自署名的计 {sole}，"));
+            let en = sole.as_ref().map_or_else(String::new, |sole| format!("a sole signer counts {sole}, "));
             Say::new(
-                format!("领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
-                format!("the lead counts {lead}, each joint signer {joint}{}", most.en),
+                format!("{zh}领衔人计 {lead}，联名人各计 {joint}{}", most.zh),
+                format!("{en}the lead counts {lead}, each joint signer {joint}{}", most.en),
             )
         }
     }
 }
 
-/// `不低于 3、低于 5`.
-pub(super) fn range(at_least: Option<&Exact>, below: Option<&Exact>) -> Say {
+/// `不低于 3且低于 5`.
+pub(super) fn range(range: &Range) -> Say {
+    let end = |end: &Option<Exact>, zh: &str, en: &str| {
+        let end = end.as_ref()?.plain();
+        Some(Say::new(format!("{zh} {end}"), format!("{en} {end}")))
+    };
     let parts = [
-        at_least.map(|low| Say::new(format!("不低于 {}", low.plain()), format!("at least {}", low.plain()))),
-        below.map(|high| Say::new(format!("低于 {}", high.plain()), format!("below {}", high.plain()))),
+        end(&range.at_least, "不低于", "at least"),
+        end(&range.above, "高于", "above"),
+        end(&range.at_most, "不高于", "at most"),
+        end(&range.below, "低于", "below"),
     ];
     join(&parts.into_iter().flatten().collect::<Vec<_>>(), "且", " and ")
 }

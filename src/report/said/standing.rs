@@ -179,10 +179,14 @@ fn condition(rubric: &Rubric, condition: &Condition) -> Say {
     if let Some(reason) = &condition.reason {
         return same(reason);
     }
-    let of = named(rubric, &condition.of);
+    let mut of = named(rubric, &condition.of);
+    if let Some(count) = &condition.over {
+        let divisor = named(rubric, &Of::Count(count.clone()));
+        of = Say::new(format!("{} ÷ {} ", of.zh, divisor.zh), format!("{} ÷ {}", of.en, divisor.en));
+    }
     match &condition.comparison {
-        Comparison::Range { at_least, below } => {
-            let range = range(at_least.as_ref(), below.as_ref());
+        Comparison::Range(range) => {
+            let range = self::range(range);
             Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
         }
         Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),

@@ -38,6 +38,7 @@ impl Check<'_> {
 
     fn condition(&self, path: &[&str], condition: &Condition, when: When) {
         self.looks_at(path, condition);
+        self.ids(path, condition.over.as_slice(), &ids(&self.rubric.counts, |count| &count.id));
         if let Some((text, why)) = self.too_early(&condition.of, when).or_else(|| idle(condition)) {
             self.conflict(path, text, why);
         }
@@ -72,7 +73,7 @@ impl Check<'_> {
         let words = self.words(roster, column);
         match comparison {
             Comparison::Is(named) | Comparison::IsNot(named) if !words.is_empty() => self.ids(path, named, &words),
-            Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Range { .. } | Comparison::Missing | Comparison::Holds => {}
+            Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Range(_) | Comparison::Missing | Comparison::Holds => {}
         }
     }
 
@@ -122,8 +123,8 @@ impl Check<'_> {
 /// Why the condition can never hold, or always holds.
 fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
     match (&condition.of, &condition.comparison) {
-        (_, Comparison::Range { at_least: Some(least), below: Some(below) }) if least >= below => {
-            Some(("at-least", Say::new("at-least 不低于 below，条件永不成立", "at-least is not under below, so it never holds")))
+        (_, Comparison::Range(range)) if range.is_empty() => {
+            Some(("at-least", Say::new("下限不低于上限，条件永不成立", "its lower end is not under its upper end, so it never holds")))
         }
         (Of::Exposure, Comparison::Missing) => {
             Some(("missing", Say::new("在任比例总有值，条件永不成立", "exposure always has a value, so it never holds")))
@@ -137,6 +138,6 @@ fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
         (_, Comparison::IsNot(words)) if words.is_empty() => {
             Some(("is-not", Say::new("没有列出词，条件总成立", "no word is listed, so it always holds")))
         }
-        (_, Comparison::Range { .. } | Comparison::Missing | Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds) => None,
+        (_, Comparison::Range(_) | Comparison::Missing | Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds) => None,
     }
 }

@@ -45,13 +45,14 @@ impl Check<'_> {
             let why = match &filter.test {
                 FilterTest::Is(words) if words.is_empty() => Say::new("没有列出词，条件永不成立", "no word is listed, so it never holds"),
                 FilterTest::IsNot(words) if words.is_empty() => Say::new("没有列出词，条件总成立", "no word is listed, so it always holds"),
-                FilterTest::Number { at_least: None, below: None } => {
-                    Say::new("条件须写 at-least、below、not 或 present", "a condition on a column needs at-least, below, not or present")
+                FilterTest::Number(range) if range.is_open() => Say::new(
+                    "条件须写 at-least、above、at-most、below、not 或 present",
+                    "a condition on a column needs at-least, above, at-most, below, not or present",
+                ),
+                FilterTest::Number(range) if range.is_empty() => {
+                    Say::new("下限不低于上限，条件永不成立", "its lower end is not under its upper end, so it never holds")
                 }
-                FilterTest::Number { at_least: Some(least), below: Some(below) } if least >= below => {
-                    Say::new("at-least 不低于 below，条件永不成立", "at-least is not under below, so it never holds")
-                }
-                FilterTest::Is(_) | FilterTest::IsNot(_) | FilterTest::Number { .. } | FilterTest::Present(_) => continue,
+                FilterTest::Is(_) | FilterTest::IsNot(_) | FilterTest::Number(_) | FilterTest::Present(_) => continue,
             };
             self.conflict(path, &filter.column, why);
         }
@@ -96,7 +97,7 @@ impl Check<'_> {
     /// Whether a row that passes `where` may have no word in the column, or its people no role.
     fn may_be_blank(&self, query: &Query, column: &str) -> bool {
         let filled = query.filters.iter().any(|filter| {
-            filter.column == column && matches!(filter.test, FilterTest::Is(_) | FilterTest::Present(true) | FilterTest::Number { .. })
+            filter.column == column && matches!(filter.test, FilterTest::Is(_) | FilterTest::Present(true) | FilterTest::Number(_))
         });
         let mut tables = query.from.iter().filter_map(|id| self.rubric.table(id));
         !filled
@@ -116,7 +117,7 @@ fn passes(query: &Query, column: &str, word: &String) -> bool {
         FilterTest::Is(words) => words.contains(word),
         FilterTest::IsNot(words) => !words.contains(word),
         FilterTest::Present(wanted) => *wanted,
-        FilterTest::Number { .. } => true,
+        FilterTest::Number(_) => true,
     })
 }
 

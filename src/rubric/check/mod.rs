@@ -148,6 +148,16 @@ fn with_role(columns: &[String]) -> Vec<String> {
     all
 }
 
+/// What `where` may look at in criteria and counts.
+fn with_people(columns: &[String]) -> Vec<String> {
+    let mut all = with_role(columns);
+    all.extend(PEOPLE.map(str::to_owned));
+    all
+}
+
+/// How many people a row names, and the place among them.
+const PEOPLE: [&str; 2] = ["signers", "position"];
+
 /// The span of the first string or key that reads `text`.
 fn find(value: &Spanned<DeValue>, text: &str) -> Option<Range<usize>> {
     let inside = value.get_ref();

@@ -14,6 +14,16 @@ impl Check<'_> {
             self.not_negative(&["dimensions", id, "weight"], Some(&dimension.weight));
             self.ordered(&["dimensions", id, "floor"], dimension.floor.as_ref(), dimension.cap.as_ref());
         }
+        for table in &rubric.tables {
+            for (column, unit, factor) in
+                table.columns.iter().flat_map(|column| column.units.iter().map(move |(unit, factor)| (column, unit, factor)))
+            {
+                if !factor.is_positive() {
+                    let expected = Say::new("大于 0 的数", "a number above 0");
+                    self.value(&["tables", &table.id, "columns", &column.id, "units", unit], &factor.plain(), expected);
+                }
+            }
+        }
         let weights: Vec<&Exact> = rubric.dimensions.iter().map(|dimension| &dimension.weight).collect();
         self.some_weight(&["dimensions"], &weights);
         for part in &rubric.parts {

@@ -1,6 +1,6 @@
 //! Every id that is named is declared, and none is declared twice.
 
-use super::{ids, with_role, Check};
+use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
 use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Query, Table, TieBreak, VetoEffect};
 
@@ -62,7 +62,7 @@ impl Check<'_> {
         }
         let columns = self.columns(&query.from);
         // A figure looks at rows, not at the people they name.
-        let tested = if section == "figures" { columns.clone() } else { with_role(&columns) };
+        let tested = if section == "figures" { columns.clone() } else { with_people(&columns) };
         self.filters(&[section, owner], &query.from, &query.filters, &tested);
         if let Some(once) = &query.once {
             self.ids(&[section, owner, "once"], &once.per, &columns);
@@ -104,7 +104,7 @@ impl Check<'_> {
             self.id(&path, &filter.column, columns);
             let named = match &filter.test {
                 FilterTest::Is(words) | FilterTest::IsNot(words) => words.as_slice(),
-                FilterTest::Number { .. } | FilterTest::Present(_) => &[],
+                FilterTest::Number(_) | FilterTest::Present(_) => &[],
             };
             let known = self.words(tables, &filter.column);
             if filter.column == "role" && columns.contains(&filter.column) || !known.is_empty() {

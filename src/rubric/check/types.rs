@@ -1,6 +1,6 @@
 //! A column is of the type that its use needs; else what it gives would silently be nothing.
 
-use super::Check;
+use super::{Check, PEOPLE};
 use crate::base::text::Say;
 use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table};
 
@@ -74,6 +74,8 @@ impl Check<'_> {
             Say::new("列的 id 不得为 role：role 指所起的作用", "`role` is no column's id: it stands for the part played")
         } else if column.id == "rater" && column.role.is_some() {
             Say::new("评分人 rater 不计入任何人，不写 role", "`rater` makes no entry of its own, so it has no `role`")
+        } else if column.kind != ColumnKind::Number && (!column.units.is_empty() || column.whole.is_some()) {
+            Say::new("只有 number 列才写 units、whole", "only columns of type number have `units` and `whole`")
         } else if column.role.is_some() && !names {
             Say::new("只有 name、names 列才写 role", "only columns of type name and names have a `role`")
         } else {
@@ -87,6 +89,9 @@ impl Check<'_> {
             return;
         }
         self.filter_types(&[section, owner, "where"], &query.from, &query.filters);
+        if section != "figures" {
+            self.people_compared(&[section, owner, "where"], &query.from, &query.filters);
+        }
         for column in query.once.iter().flat_map(|once| &once.per) {
             self.fits(&[section, owner, "once"], &query.from, column, &VALUES, &Say::new("once", "`once`"));
         }
@@ -122,11 +127,31 @@ impl Check<'_> {
         }
     }
 
+    /// `signers` and `position` are numbers of the row, not columns.
+    fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+        for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
+            let column = &filter.column;
+            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some()) {
+                let why = Say::new(
+                    format!("where 中的 {column} 指署名的人，列须另取 id"),
+                    format!("`{column}` in `where` is about those who sign: the column needs another id"),
+                );
+                self.conflict(path, column, why);
+            } else if !matches!(filter.test, FilterTest::Number(_)) {
+                let why = Say::new(
+                    format!("{column} 是数，须以 at-least、above、at-most、below 比较"),
+                    format!("`{column}` is a number: compare it by at-least, above, at-most or below"),
+                );
+                self.conflict(path, column, why);
+            }
+        }
+    }
+
     fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters {
             let (types, purpose): (&[&str], Say) = match &filter.test {
                 FilterTest::Is(_) | FilterTest::IsNot(_) => (&TEXTS, Say::new("where 中的词", "a word in `where`")),
-                FilterTest::Number { .. } => (&["number"], Say::new("at-least、below", "a number in `where`")),
+                FilterTest::Number(_) => (&["number"], Say::new("where 中的数", "a number in `where`")),
                 FilterTest::Present(_) => (&VALUES, Say::new("present", "`present`")),
             };
             self.fits(path, tables, &filter.column, types, &purpose);

@@ -1,5 +1,6 @@
 //! How items become totals, ranks, grades and a selection.
 
+use super::range::Range;
 use crate::base::exact::{Exact, RoundMode};
 
 /// A weighted part of the total.
@@ -91,13 +92,8 @@ pub enum Of {
 /// How it is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Comparison {
-    /// In `[at least, below)`.
-    Range {
-        /// Lowest.
-        at_least: Option<Exact>,
-        /// First above.
-        below: Option<Exact>,
-    },
+    /// In this range.
+    Range(Box<Range>),
     /// It has no value.
     Missing,
     /// One of these.
@@ -113,6 +109,8 @@ pub enum Comparison {
 pub struct Condition {
     /// What is looked at.
     pub of: Of,
+    /// The count that it is divided by.
+    pub over: Option<String>,
     /// How it is compared.
     pub comparison: Comparison,
     /// Reason to print.

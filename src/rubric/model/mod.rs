@@ -5,6 +5,7 @@ mod example;
 mod nothing;
 mod points;
 mod query;
+mod range;
 mod rule;
 mod table;
 
@@ -16,8 +17,9 @@ pub use example::{Example, ExampleRow, Expected};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use points::{Band, Points};
 pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
+pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
-pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Wide};
+pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 
 use crate::base::exact::RoundMode;
 use crate::base::period::{Day, Period};

@@ -1,6 +1,7 @@
 //! Which rows are taken and what number is got from them: `rows of a table → where → once → split, times → measure`.
 
 use super::nothing::{NoRows, NoValue};
+use super::range::Range;
 use crate::base::exact::Exact;
 
 /// Which rows are taken and what number is got from them.
@@ -24,7 +25,7 @@ pub struct Query {
     pub few: NoValue,
 }
 
-/// A condition on one column; `role` stands for the part played.
+/// A condition on one column; `role`, `signers` and `position` stand for the part played, how many sign and the place among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Filter {
     /// Column id.
@@ -40,13 +41,8 @@ pub enum FilterTest {
     Is(Vec<String>),
     /// None of these words; a blank passes.
     IsNot(Vec<String>),
-    /// A number in `[at least, below)`; a blank fails.
-    Number {
-        /// Lowest.
-        at_least: Option<Exact>,
-        /// First above.
-        below: Option<Exact>,
-    },
+    /// A number in this range; a blank fails.
+    Number(Box<Range>),
     /// There is a value, or there is none.
     Present(bool),
 }
@@ -80,6 +76,8 @@ pub enum Split {
         lead: Exact,
         /// Each other's.
         joint: Exact,
+        /// A sole signer's, where it is not the lead's.
+        sole: Option<Exact>,
         /// Those named after this many get nothing.
         most: Option<u32>,
     },

@@ -55,10 +55,25 @@ pub struct Column {
     pub between: Option<(Exact, Exact)>,
     /// What a number outside is.
     pub outside: Outside,
+    /// What a unit behind the number multiplies it by, as written.
+    pub units: Vec<(String, Exact)>,
+    /// How the number is made whole, after its unit.
+    pub whole: Option<Whole>,
     /// Column without which this number is no value either.
     pub only_with: Option<String>,
     /// A blank takes the value above.
     pub fill_down: bool,
+}
+
+/// How a number is made whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Away from zero: a part of a half day is one.
+    Up,
+    /// Toward zero.
+    Down,
+    /// Half away from zero.
+    HalfUp,
 }
 
 /// What a cell holds.

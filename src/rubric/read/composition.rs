@@ -5,6 +5,7 @@ use super::super::model::{
     Base, Comparison, Condition, Dimension, Edge, Grade, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, TieBreak, Ties, Veto,
     VetoEffect,
 };
+use super::rule::range;
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 
@@ -62,12 +63,16 @@ fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
 fn condition(item: &Item) -> Option<Condition> {
     let fields = item.fields()?;
     let of = what(&fields);
-    let range = Comparison::Range { at_least: fields.number("at-least"), below: fields.number("below") };
+    let over = fields.text_or_none("over");
+    let range = Comparison::Range(Box::new(range(&fields)));
     let missing = fields.flag("missing").unwrap_or(false);
     let (is, is_not) = (fields.texts("is"), fields.texts("is-not"));
     let reason = fields.text_or_none("reason");
     let (of, grades) = of?;
     compared(&fields, &of);
+    if over.is_some() && !matches!(of, Of::Count(_) | Of::Criterion(_)) {
+        fields.conflict(Say::new("over 只与 count、criterion 同写", "`over` stands beside `count` or `criterion`"));
+    }
     let comparison = match &of {
         Of::Veto(_) => Comparison::Holds,
         Of::Grade => Comparison::Is(grades),
@@ -77,27 +82,28 @@ fn condition(item: &Item) -> Option<Condition> {
         Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => range,
     };
     fields.finish();
-    Some(Condition { of, comparison, reason })
+    Some(Condition { of, over, comparison, reason })
 }
 
 /// What is looked at is compared in one way, and in one that goes with it.
 fn compared(fields: &Fields, of: &Of) {
-    let ways = ["at-least", "below", "missing", "is", "is-not"].into_iter().filter(|way| fields.has(way));
+    let ways = ["at-least", "above", "at-most", "below", "missing", "is", "is-not"].into_iter().filter(|way| fields.has(way));
     let ways: Vec<&str> = ways.filter(|way| *way != "missing" || fields.flag("missing") == Some(true)).collect();
-    let (allowed, zh, en): (&[&[&str]], _, _) = match of {
-        Of::Veto(_) | Of::Grade => (&[&[]], "veto、grade 之后不再写比较", "a veto or grade is not compared"),
+    let ends = ways.iter().all(|way| ["at-least", "above", "at-most", "below"].contains(way)) && !ways.is_empty();
+    let (sound, zh, en) = match of {
+        Of::Veto(_) | Of::Grade => (ways.is_empty(), "veto、grade 之后不再写比较", "a veto or grade is not compared"),
         Of::Column(_) => (
-            &[&["is"], &["is-not"], &["missing"]],
+            matches!(ways.as_slice(), ["is" | "is-not" | "missing"]),
             "column 之后须写 is、is-not 或 missing 之一",
             "a column is compared by one of is, is-not, missing",
         ),
         Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => (
-            &[&["at-least"], &["below"], &["at-least", "below"], &["missing"]],
-            "条件须写 at-least、below（或两者），或写 missing",
-            "a condition needs at-least, below or both, or else missing",
+            ends || ways == ["missing"],
+            "条件须写 at-least、above、at-most、below 之一或两端，或写 missing",
+            "a condition needs at-least, above, at-most, below or two of them, or else missing",
         ),
     };
-    if !allowed.contains(&ways.as_slice()) {
+    if !sound {
         fields.conflict(Say::new(zh, en));
     }
 }
@@ -128,7 +134,7 @@ fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
 pub(super) fn veto(id: String, fields: Fields) -> Veto {
     let unless = fields.has("unless");
     let item = if unless { fields.get("unless") } else { fields.need("if") };
-    let nothing = Condition { of: Of::Total, comparison: Comparison::Missing, reason: None };
+    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, reason: None };
     let veto = Veto {
         id,
         name: fields.text("name"),

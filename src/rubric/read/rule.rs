@@ -3,10 +3,11 @@
 use super::super::fields::{Fields, Item};
 use super::super::model::{
     Count, Criterion, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once, Points, Prorate,
-    Query, Share, Split, Times,
+    Query, Range, Share, Split, Times,
 };
 use super::points::points;
 use crate::base::exact::Exact;
+use crate::base::text::Say;
 
 pub(super) const NO_VALUES: [(&str, NoValue); 4] = [
     ("not-required", NoValue::NotRequired),
@@ -90,13 +91,30 @@ fn filter_test(item: &Item) -> Option<FilterTest> {
     let fields = item.fields()?;
     let present = fields.flag("present");
     let not = fields.get("not").map(|item| item.texts());
-    let (at_least, below) = (fields.number("at-least"), fields.number("below"));
+    let range = range(&fields);
     fields.finish();
     Some(match (present, not) {
         (Some(present), _) => FilterTest::Present(present),
         (None, Some(words)) => FilterTest::IsNot(words),
-        (None, None) => FilterTest::Number { at_least, below },
+        (None, None) => FilterTest::Number(Box::new(range)),
     })
+}
+
+/// The ends of a comparison, one on either side at most.
+pub(super) fn range(fields: &Fields) -> Range {
+    let range = Range {
+        at_least: fields.number("at-least"),
+        above: fields.number("above"),
+        at_most: fields.number("at-most"),
+        below: fields.number("below"),
+    };
+    if range.is_double() {
+        fields.conflict(Say::new(
+            "at-least 与 above 只写其一，at-most 与 below 也只写其一",
+            "a comparison has one of at-least and above, and one of at-most and below",
+        ));
+    }
+    range
 }
 
 fn once(item: &Item) -> Option<Once> {
@@ -119,11 +137,17 @@ fn split(item: &Item) -> Option<Split> {
     let fields = item.fields()?;
     let lead = fields.need_number("lead");
     let most = fields.whole("most").and_then(|most| u32::try_from(most).ok());
-    let joint = fields.number("joint");
+    let (joint, sole) = (fields.number("joint"), fields.number("sole"));
     fields.choice("others", &[("equal", ())], ());
+    if sole.is_some() && joint.is_none() {
+        fields.conflict(Say::new(
+            "sole 与 joint 同写；其余由他人平分时，独自署名者总得 1",
+            "`sole` stands beside `joint`; where others share the rest, a sole signer gets 1",
+        ));
+    }
     fields.finish();
     Some(match joint {
-        Some(joint) => Split::Pair { lead, joint, most },
+        Some(joint) => Split::Pair { lead, joint, sole, most },
         None => Split::LeadAndRest { lead, most },
     })
 }

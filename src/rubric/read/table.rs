@@ -1,7 +1,7 @@
 //! `[tables.ID]`.
 
 use super::super::fields::Fields;
-use super::super::model::{Blank, Column, ColumnKind, NoValue, Origin, Outside, Table, Wide};
+use super::super::model::{Blank, Column, ColumnKind, NoValue, Origin, Outside, Table, Whole, Wide};
 use super::rule::{filters, NO_VALUES};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -31,6 +31,7 @@ pub(super) fn table(id: String, fields: Fields) -> Table {
 
 fn column(id: String, fields: Fields, wide: Option<&Wide>) -> Column {
     const ORIGINS: [(&str, Origin); 3] = [("header", Origin::Header), ("sheet", Origin::Sheet), ("folder", Origin::Folder)];
+    const WHOLE: [(&str, Whole); 3] = [("up", Whole::Up), ("down", Whole::Down), ("half-up", Whole::HalfUp)];
     let in_cell = wide.is_some_and(|wide| wide.cell == id);
     let across = wide.is_some_and(|wide| wide.across == id);
     let origin = fields.choice("from", &ORIGINS, if across { Origin::Header } else { Origin::Column });
@@ -48,6 +49,8 @@ fn column(id: String, fields: Fields, wide: Option<&Wide>) -> Column {
         blank: blank(&fields, in_cell),
         between: fields.get("between").and_then(|item| item.pair()),
         outside: fields.choice("outside", &[("error", Outside::Error), ("set-aside", Outside::SetAside)], Outside::Error),
+        units: fields.get("units").map(|item| item.numbers_by_word()).unwrap_or_default(),
+        whole: fields.get("whole").and_then(|item| item.choice(&WHOLE)),
         only_with: fields.text_or_none("only-with"),
         fill_down: fields.flag("fill-down").unwrap_or(false),
     };

@@ -6,6 +6,7 @@
 mod calendar;
 pub mod date;
 mod english;
+mod measured;
 pub mod names;
 pub mod number;
 
@@ -88,7 +89,7 @@ fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option
         ColumnKind::Text | ColumnKind::Key => Ok(Some(Value::Text(exact_text(cell)?)).filter(|value| *value != Value::Text(String::new()))),
         ColumnKind::Secret => exact_text(cell).map(|_| None),
         ColumnKind::Number if is_percent_of_a_scale(plan, cell) => Err(Fault::PercentOfScale),
-        ColumnKind::Number => Ok(millionths(cell)?.map(Value::Number)),
+        ColumnKind::Number => Ok(measured::number(plan, cell)?.map(Value::Number)),
         ColumnKind::Count => millionths(cell)?.map(count).transpose(),
         ColumnKind::Date => day(plan, cell, calendar),
         ColumnKind::Word(_) => word(plan, &cell.text()),

@@ -41,19 +41,24 @@ pub fn is_nothing(squeezed: &str) -> bool {
     squeezed == "无" || squeezed.chars().all(|mark| matches!(mark, '-' | '—' | '–' | '―' | '─' | '/' | '\\'))
 }
 
-/// Reads a text as millionths; `None` when it says that there is nothing.
+/// Reads a text as millionths, a usual unit behind the number left out; `None` when it says that there is nothing.
 pub fn millionths(text: &str) -> Result<Option<i64>, Fault> {
     let text = squeeze(text);
     if is_nothing(&text) {
         return Ok(None);
     }
-    let (text, percent) = text.strip_suffix('%').map_or((text.as_str(), 0), |rest| (rest, 2));
-    let bare = UNITS.iter().find_map(|unit| text.strip_suffix(unit)).filter(|rest| !rest.is_empty()).unwrap_or(text);
+    let bare = UNITS.iter().find_map(|unit| text.strip_suffix(unit)).filter(|rest| !rest.is_empty()).unwrap_or(&text);
+    bare_millionths(bare).map(Some)
+}
+
+/// Reads a squeezed text without unit as millionths.
+pub fn bare_millionths(text: &str) -> Result<i64, Fault> {
+    let (bare, percent) = text.strip_suffix('%').map_or((text, 0), |rest| (rest, 2));
     if let Some(number) = chinese(bare) {
-        return scaled(&number.to_string(), percent).map(Some);
+        return scaled(&number.to_string(), percent);
     }
     let signed = bare.replace('−', "-");
-    scaled(&without_thousands(&signed).ok_or(Fault::NotANumber)?, percent).map(Some)
+    scaled(&without_thousands(&signed).ok_or(Fault::NotANumber)?, percent)
 }
 
 /// A decimal as millionths, its point moved `moved` places to the left.

@@ -67,7 +67,7 @@ fn long_numbers_have_lost_digits() {
 #[test]
 fn numbers_keep_to_their_range() {
     let range = |text: &str| {
-        let between = crate::base::exact::Exact::parse("0.5").zip(crate::base::exact::Exact::parse("30"));
+        let between = Exact::parse("0.5").zip(Exact::parse("30"));
         outcome(Column { between, ..column("c", &["表头"], ColumnKind::Number) }, Some(&RawCell::Text(text.into())))
     };
     assert_eq!(range("30").value, Some(Value::Number(30_000_000)));
@@ -90,4 +90,41 @@ fn open_ends_are_blank_only_where_a_date_may_be() {
     assert_eq!(of(optional(column("c", &["表头"], ColumnKind::Date)), "In Office"), Outcome::default());
     assert_eq!(code(&of(column("c", &["表头"], ColumnKind::Date), "至今")), Some("cell/not-a-date"));
     assert_eq!(code(&of(column("c", &["表头"], ColumnKind::Date), "3月40日")), Some("cell/not-a-date"));
+}
+
+#[test]
+fn a_unit_multiplies_the_number_before_it_and_is_one_of_those_listed() {
+    let half_days = |text: &str, whole: Option<Whole>| {
+        let units =
+            [("天", "2"), ("半天", "1"), ("周", "10")].map(|(unit, factor)| (unit.to_owned(), Exact::parse(factor).unwrap_or_default()));
+        let column = Column { units: units.into(), whole, ..column("c", &["表头"], ColumnKind::Number) };
+        outcome(column, Some(&RawCell::Text(text.into())))
+    };
+    for (text, millionths) in [("1.5天", 3_000_000), ("3半天", 3_000_000), ("三 天", 6_000_000), ("2", 2_000_000), ("0.5周", 5_000_000)]
+    {
+        assert_eq!(half_days(text, None).value, Some(Value::Number(millionths)), "{text}");
+    }
+    for text in ["3次", "1.5个月", "两小时", "2天半"] {
+        assert_eq!(code(&half_days(text, None)), Some("cell/unknown-unit"), "{text}");
+    }
+    for text in ["天", "好", "1-2天"] {
+        assert_eq!(code(&half_days(text, None)), Some("cell/not-a-number"), "{text}");
+    }
+    assert_eq!(code(&half_days("—", None)), Some("cell/blank"));
+    for (whole, up, down) in [(Whole::Up, 3, -3), (Whole::Down, 2, -2), (Whole::HalfUp, 3, -3)] {
+        assert_eq!(half_days("1.25天", Some(whole)).value, Some(Value::Number(up * 1_000_000)), "{whole:?}");
+        assert_eq!(half_days("-1.25天", Some(whole)).value, Some(Value::Number(down * 1_000_000)), "{whole:?}");
+    }
+    assert_eq!(half_days("1.2天", Some(Whole::HalfUp)).value, Some(Value::Number(2_000_000)), "rounded after its unit");
+}
+
+#[test]
+fn a_range_looks_at_the_number_after_its_unit_and_made_whole() {
+    let third = vec![("三分".to_owned(), Exact::ratio(1, 3).unwrap_or_default())];
+    let between = Some((Exact::zero(), Exact::one()));
+    let column = |whole| Column { units: third.clone(), whole, between: between.clone(), ..column("c", &["表头"], ColumnKind::Number) };
+    assert_eq!(outcome(column(None), Some(&RawCell::Text("3三分".into()))).value, Some(Value::Number(1_000_000)));
+    assert_eq!(code(&outcome(column(None), Some(&RawCell::Text("2三分".into())))), Some("cell/number-too-fine"));
+    assert_eq!(code(&outcome(column(Some(Whole::Up)), Some(&RawCell::Text("4三分".into())))), Some("cell/out-of-range"));
+    assert_eq!(outcome(column(Some(Whole::Up)), Some(&RawCell::Number(0.2))).value, Some(Value::Number(1_000_000)));
 }

@@ -12,11 +12,12 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::table::{Reading, Row, Value};
 use super::{find, read};
-use crate::base::exact::RoundMode;
+use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::Period;
 use crate::base::text::Language;
 use crate::rubric::model::{
-    Blank, Blend, Column, ColumnKind, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table, Ties, Wide,
+    Blank, Blend, Column, ColumnKind, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table, Ties,
+    Whole, Wide,
 };
 
 type Tried = Result<(), Box<dyn Error>>;
@@ -32,6 +33,8 @@ fn column(id: &str, headers: &[&str], kind: ColumnKind) -> Column {
         blank: Blank::Error,
         between: None,
         outside: Outside::Error,
+        units: Vec::new(),
+        whole: None,
         only_with: None,
         fill_down: false,
     }

@@ -41,7 +41,7 @@ fn a_wide_table_with_two_header_rows_gives_a_row_for_each_cell() -> Tried {
 }
 
 fn marks() -> Table {
-    let hundred = |number: i64| crate::base::exact::Exact::from(number);
+    let hundred = |number: i64| Exact::from(number);
     let mark = Column {
         blank: Blank::Ignore,
         between: Some((hundred(0), hundred(100))),

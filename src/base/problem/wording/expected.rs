@@ -19,6 +19,10 @@ impl Fault {
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
             Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
+            Self::UnknownUnit { units } => Say::new(
+                format!("数字，其后为空或为{}", units.join("、")),
+                format!("a number, with nothing or one of {} behind it", units.join(", ")),
+            ),
             Self::NotWhole => Say::new("0、1、2 等整数", "a whole number, 0 or above"),
             Self::PercentOfScale => Say::new("分数，如 85", "a mark such as 85"),
             Self::NumberTooFine => Say::new("至多六位小数", "at most six decimals"),

@@ -39,6 +39,10 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::UnknownUnit { .. } => Say::new(
+                "换算成所列的单位，或在办法该列的 units 中补上这个单位",
+                "convert it to one of those units, or add this unit to the column's `units` in the rubric",
+            ),
             Self::NotWhole => Say::new("核对票数后改为整数", "check the count and write a whole number"),
             Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),

@@ -58,6 +58,9 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::UnknownUnit { .. } => {
+                Say::new(format!("“{found}”的单位不在此列规定的单位之内"), format!("“{found}” has a unit that is not one of this column's"))
+            }
             Self::NotWhole => Say::new(format!("“{found}”不是整数"), format!("“{found}” is not a whole number")),
             Self::PercentOfScale => Say::new(
                 format!("“{found}”是百分数，而此列的分数高于 1，读法不明"),
