@@ -152,6 +152,7 @@ pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) 
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
+    problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let stopped = if request.draft { Vec::new() } else { gate::stopped(&evidence.subjects, &problems) };
     let outcome = rank(rubric, &evidence.subjects, &cards, &stopped);

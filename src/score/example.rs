@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::item::{item, Context};
+use super::card::Item;
+use super::divided::{divided, SubPeriod};
+use super::item::{compared, item, Context};
+use super::normal::Group;
 use crate::base::exact::Exact;
-use crate::base::period::Day;
+use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
 use crate::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
 use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Measure, Rubric};
-use crate::tally::{tally_one, Tally, Uncounted};
+use crate::tally::{tally_one, tally_one_divided, Uncounted};
 
 /// An example that gives something else than it says.
 #[derive(Debug, Clone)]
@@ -33,9 +36,7 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
     for criterion in &rubric.criteria {
         for example in &criterion.examples {
             run += 1;
-            let tally = tally(rubric, criterion, example)?;
-            let context = Context { exposure: &example.exposure, counts: &BTreeMap::new() };
-            let item = item(criterion, &tally, &context);
+            let item = scored(rubric, criterion, example)?;
             let agrees = match &example.expected {
                 Expected::Points(points) => item.points.as_ref() == Some(points),
                 Expected::NoValue(kind) => item.no_value == Some(*kind),
@@ -63,16 +64,47 @@ fn said(points: &Exact) -> Say {
     Say::new(points.plain(), points.plain())
 }
 
-fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Tally, Uncounted> {
+/// The example's item, as that of somebody with its rows, exposure and counts.
+fn scored(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Item, Uncounted> {
+    let counts = BTreeMap::new();
+    let evidence = evidence(criterion, example);
+    let exposure = &example.exposure;
+    if let Some(per) = criterion.query.per {
+        let parts = evidence.period.parts(per);
+        let tallies = tally_one_divided(&evidence, rubric, &criterion.query, parts.len())?;
+        let parts: Vec<SubPeriod> =
+            parts.iter().map(|part| SubPeriod { name: part.say(), exposure: exposure.clone(), in_office: true }).collect();
+        return Ok(divided(criterion, &parts.iter().zip(&tallies).collect::<Vec<_>>(), &counts));
+    }
+    let tally = tally_one(&evidence, rubric, &criterion.query)?;
+    let own = compared(criterion, &tally, exposure);
+    let group = criterion.normalise.as_ref().map(|rule| {
+        let numbers = own.into_iter().chain(example.among.iter().cloned());
+        Group::new(rule, String::new(), numbers.collect())
+    });
+    Ok(item(criterion, &tally, &Context { exposure, counts: &counts, group: group.as_ref() }))
+}
+
+/// The example's period; else from the sub-period of its first date to that of its last.
+fn period(per: Option<Per>, example: &Example) -> Period {
+    let dates = example.rows.iter().filter_map(ExampleRow::day);
+    let (first, last) = (dates.clone().min().unwrap_or_default(), dates.max().unwrap_or_default());
+    let from_dates = Period { from: first, to: last, id: String::new() };
+    let whole = per.map_or_else(Vec::new, |per| from_dates.whole_parts(per));
+    let spanned = whole.first().zip(whole.last()).map(|(first, last)| Period { from: first.from, to: last.to, id: String::new() });
+    example.period.clone().or(spanned).unwrap_or(from_dates)
+}
+
+fn evidence(criterion: &Criterion, example: &Example) -> Evidence {
     let id = criterion.query.from.first().cloned().unwrap_or_default();
     let entries = example.rows.iter().zip(1u32..).map(|(row, number)| entry(row, criterion, number)).collect();
     let table = EvidenceTable { id, present: true, entries, rows: Vec::new() };
-    let evidence = Evidence {
+    Evidence {
+        period: period(criterion.query.per, example),
         subjects: vec![Subject { exposure: example.exposure.clone(), ..Subject::default() }],
         tables: vec![table],
         ..Evidence::default()
-    };
-    tally_one(&evidence, rubric, &criterion.query)
+    }
 }
 
 fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
@@ -85,7 +117,6 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
     if let (Some(kind), Some(column)) = (row.blank, measured(&criterion.query.measure)) {
         values.insert(column.clone(), Fact::NoValue(kind));
     }
-    let date = row.texts.iter().find(|(column, _)| column == "date");
     Entry {
         subject: 0,
         role: row.role.clone(),
@@ -93,7 +124,8 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         position: row.position.unwrap_or(1),
         n: row.n.unwrap_or(1),
         values,
-        day: date.and_then(|(_, text)| Day::parse_from_str(text, "%Y-%m-%d").ok()),
+        day: row.day(),
+        folder: None,
         place: Place::default().at(number, 0),
         aside: None,
     }

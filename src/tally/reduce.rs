@@ -25,8 +25,16 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
             }
             Some(Aside::NoValue(kind)) => *tally.no_values.entry(kind).or_default() += entry.n,
             Some(Aside::OutsideTerm) => tally.outside_term += 1,
-            Some(Aside::OtherPeriod | Aside::Unverified | Aside::OwnRating | Aside::Void | Aside::Where | Aside::Once | Aside::SameRow) => {
-            }
+            Some(
+                Aside::OtherPeriod
+                | Aside::Unverified
+                | Aside::OwnRating
+                | Aside::Void
+                | Aside::Where
+                | Aside::Once
+                | Aside::SameRow
+                | Aside::NoSubPeriod,
+            ) => {}
         }
     }
     tallies

@@ -98,7 +98,7 @@ fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entry {
     ]);
     let role = Some(if number % 2 == 0 { "lead" } else { "joint" }.to_owned());
     let place = Place::file("laws").at(row, 0);
-    Entry { subject, role, signers, position: 1, n: 1, values, day: None, place, aside: None }
+    Entry { subject, role, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
 }
 
 fn subjects(names: &[&str]) -> Vec<Subject> {
@@ -120,7 +120,7 @@ fn review(entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
 
 fn review_under(rubric: &Rubric, entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
     let table = EvidenceTable { id: "suggestions".into(), present: true, entries, rows: Vec::new() };
-    let evidence = Evidence { subjects: subjects(names), tables: vec![table], accounts: Vec::new() };
+    let evidence = Evidence { subjects: subjects(names), tables: vec![table], ..Evidence::default() };
     let tallies = tally(&evidence, rubric).unwrap_or_else(|error| panic!("{error}"));
     let cards = score(rubric, &evidence.subjects, &tallies);
     let outcome = rank(rubric, &evidence.subjects, &cards, &[]);

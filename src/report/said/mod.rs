@@ -4,4 +4,5 @@
 
 pub(super) mod points;
 pub(super) mod query;
+pub(super) mod stages;
 pub(super) mod standing;

@@ -2,10 +2,11 @@
 
 use crate::base::exact::Exact;
 use crate::base::text::Say;
+use crate::report::said::stages::{division, normalised};
 use crate::report::wording::join;
 use crate::rubric::model::{Band, Criterion, Effect, NoValue, Points, Prorate};
 
-/// The points rule of a criterion, proration included.
+/// The points rule of a criterion, with comparison, proration and sub-periods.
 pub(in crate::report) fn points(criterion: &Criterion) -> Say {
     let prorate = match criterion.prorate {
         Prorate::No => Say::default(),
@@ -13,7 +14,9 @@ pub(in crate::report) fn points(criterion: &Criterion) -> Say {
         Prorate::Points => Say::new("得分按在任时间折算", "points × time in office"),
         Prorate::Cap => Say::new("上限按在任时间折算", "cap × time in office"),
     };
-    join(&[rule(&criterion.points), prorate], "；", "; ")
+    let compared = criterion.normalise.as_ref().map(normalised).unwrap_or_default();
+    let division = division(criterion.query.per, &criterion.totals);
+    join(&[compared, rule(&criterion.points), prorate, division], "；", "; ")
 }
 
 fn rule(points: &Points) -> Say {

@@ -28,7 +28,9 @@ impl<'a> Check<'a> {
         if !self.has_tables(&criterion.query) {
             return;
         }
-        let known = self.columns(tables);
+        let mut known = self.columns(tables);
+        // With `per` a date says the sub-period, also where rows are dated by their folder.
+        known.extend(criterion.query.per.map(|_| "date".to_owned()));
         let named = ids(&row.texts, |(column, _)| column).into_iter().chain(ids(&row.numbers, |(column, _)| column));
         for column in named {
             self.id(path, &column, &known);

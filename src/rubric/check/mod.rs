@@ -8,6 +8,7 @@ mod coverage;
 mod examples;
 mod numbers;
 mod references;
+mod stages;
 mod types;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.numbers();
     check.conditions();
     check.examples();
+    check.stages();
 }
 
 struct Check<'a> {

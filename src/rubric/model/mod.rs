@@ -7,6 +7,7 @@ mod points;
 mod query;
 mod range;
 mod rule;
+mod stage;
 mod table;
 
 pub use composition::{
@@ -19,10 +20,12 @@ pub use points::{Band, Points};
 pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
+pub use stage::{Method, Normalise, Totals, Within};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 
 use crate::base::exact::RoundMode;
-use crate::base::period::{Day, Period};
+pub use crate::base::period::Per;
+use crate::base::period::{Counted, Day, Period};
 use crate::base::text::Language;
 
 /// A regulation, checked: every id it refers to is declared.
@@ -48,6 +51,8 @@ pub struct Rubric {
     pub peers: Vec<String>,
     /// Roster columns within which a rank is given too.
     pub groups: Vec<String>,
+    /// How the time in office is counted.
+    pub exposure: Counted,
     /// How totals are rounded.
     pub rounding: Rounding,
     /// The published text.

@@ -3,6 +3,7 @@
 use super::nothing::{NoRows, NoValue};
 use super::range::Range;
 use crate::base::exact::Exact;
+use crate::base::period::Per;
 
 /// Which rows are taken and what number is got from them.
 #[derive(Debug, Clone)]
@@ -11,6 +12,8 @@ pub struct Query {
     pub from: Vec<String>,
     /// Conditions on rows; all must hold.
     pub filters: Vec<Filter>,
+    /// Rows are taken apart by such parts of the period, before `once`.
+    pub per: Option<Per>,
     /// Of rows that agree, one stays.
     pub once: Option<Once>,
     /// Share of a joint item.

@@ -3,6 +3,7 @@
 mod composition;
 mod points;
 mod rule;
+mod stage;
 mod table;
 
 use toml::de::DeTable;
@@ -11,7 +12,7 @@ use super::check;
 use super::fields::{Fields, Item, Reader};
 use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Source, SubjectRule, TermColumns};
 use crate::base::exact::{Exact, RoundMode};
-use crate::base::period::{Day, Period};
+use crate::base::period::{Counted, Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
 
@@ -53,6 +54,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         subject: SubjectRule::default(),
         peers: Vec::new(),
         groups: Vec::new(),
+        exposure: Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
         source: Source::default(),
         tables: by_id(root, "tables", table::table),
@@ -107,6 +109,9 @@ fn known_sections(root: &Fields) {
     }
 }
 
+const EXPOSURE: [(&str, Counted); 3] =
+    [("days", Counted::Days), ("months-begun", Counted::MonthsBegun), ("months-full", Counted::MonthsFull)];
+
 fn read_head(rubric: &mut Rubric, head: Fields) {
     rubric.id = head.filled("id");
     rubric.name = head.filled("name");
@@ -117,6 +122,7 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
     rubric.period = head.get("period").and_then(|item| period(&item));
     rubric.peers = head.texts("peers");
     rubric.groups = head.texts("groups");
+    rubric.exposure = head.choice("exposure", &EXPOSURE, Counted::Days);
     if let Some(fields) = head.need("subject").and_then(|item| item.fields()) {
         rubric.subject = subject(fields);
     }
@@ -137,7 +143,7 @@ fn in_force(fields: Fields) -> (Day, Option<Day>) {
     (from, to)
 }
 
-fn period(item: &Item) -> Option<Period> {
+pub(super) fn period(item: &Item) -> Option<Period> {
     let text = item.text()?;
     let period = Period::parse(&text);
     if period.is_none() {
@@ -206,7 +212,7 @@ fn blend(root: &Fields, declared: bool) -> Blend {
 }
 
 fn whole() -> Part {
-    Part { id: "total".into(), name: String::new(), weight: Exact::one() }
+    Part { id: "total".into(), name: String::new(), weight: Exact::one(), normalise: None }
 }
 
 /// Reads a table whose keys are ids, in order of the file.

@@ -6,6 +6,7 @@ use super::super::model::{
     Query, Range, Share, Split, Times,
 };
 use super::points::points;
+use super::stage::{normalise, per, totals};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 
@@ -25,11 +26,13 @@ pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Crite
         name: fields.text("name"),
         clause: fields.text("clause"),
         dimension: fields.text("dimension"),
-        query: query(&fields),
+        query: Query { per: per(&fields), ..query(&fields) },
         prorate: fields.choice("prorate", &PRORATE, Prorate::No),
+        normalise: normalise(&fields),
         points: fields.need("points").and_then(|item| points(&item)).unwrap_or(Points::Each(Exact::zero())),
         floor: fields.number("floor"),
         cap: fields.number("cap"),
+        totals: totals(&fields),
         effects: fields.get("no-value").map_or(inherited, |item| super::effects(&item, inherited)),
         examples: examples.iter().filter_map(example).collect(),
     };
@@ -70,6 +73,7 @@ fn rows(fields: &Fields) -> Query {
     Query {
         from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
         filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        per: None,
         once: None,
         split: None,
         times: Vec::new(),
@@ -220,6 +224,8 @@ fn example(item: &Item) -> Option<Example> {
         why: fields.text("why"),
         rows: rows.iter().filter_map(example_row).collect(),
         exposure: fields.number("exposure").unwrap_or_else(Exact::one),
+        among: fields.get("among").map(|item| item.list()).unwrap_or_default().iter().filter_map(Item::number).collect(),
+        period: fields.get("period").and_then(|item| super::period(&item)),
         expected,
         line: fields.line(),
     };
