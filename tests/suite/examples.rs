@@ -13,7 +13,7 @@ fn text(name: &str) -> String {
 }
 
 /// Every example of the file gives what it says.
-fn holds(name: &str, least: usize) {
+pub fn holds(name: &str, least: usize) {
     let rubric = read(name, &text(name)).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let (run, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
     let told = |one: &duly::score::Mismatch| format!("{}: {}: {} instead of {}", one.criterion, one.why, one.found.en, one.expected.en);
@@ -22,13 +22,13 @@ fn holds(name: &str, least: usize) {
 }
 
 /// What is written instead of what, and the code that is told at that line.
-type Change = (&'static str, &'static str, &'static str);
+pub type Change = (&'static str, &'static str, &'static str);
 
-const CONFLICT: &str = "rubric/conflict";
-const VALUE: &str = "rubric/value";
-const REFERENCE: &str = "rubric/reference";
+pub const CONFLICT: &str = "rubric/conflict";
+pub const VALUE: &str = "rubric/value";
+pub const REFERENCE: &str = "rubric/reference";
 
-fn told(name: &str, changes: &[Change]) {
+pub fn told(name: &str, changes: &[Change]) {
     let sound = text(name);
     for (what, instead, code) in changes {
         assert!(sound.contains(what), "{what}");

@@ -5,6 +5,7 @@
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `examples`    each word of the language, in worked examples that fail without it
+//! `stages`      sub-periods, and numbers compared within a group
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
 //! `oracle`      an independent implementation agrees to the last digit
@@ -32,5 +33,6 @@ mod program;
 mod rubric_checks;
 mod rubrics;
 mod same_bytes;
+mod stages;
 mod telling;
 mod verifying;
