@@ -32,6 +32,10 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
         for (number, part, item) in refused {
             let (Some(subject), Some(refusal)) = (evidence.subjects.get(number), &item.refused) else { continue };
             let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if rows.contains_key(&(number, 0, Some(Aside::NoSubPeriod))) {
+                // Its rows were told as fitting no sub-period.
+                continue;
+            }
             // A no-value stands in cells that say so; two values, or one out of range, in rows that count.
             let aside = if let Refusal::NoValue(kind) = refusal { Some(Aside::NoValue(*kind)) } else { None };
             // Words that excuse are counted rows of a share.
