@@ -8,6 +8,7 @@
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
+//! `staged_laws` what must hold of sub-periods and of comparison within a group
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
@@ -33,6 +34,7 @@ mod program;
 mod rubric_checks;
 mod rubrics;
 mod same_bytes;
+mod staged_laws;
 mod stages;
 mod telling;
 mod verifying;
