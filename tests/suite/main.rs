@@ -8,6 +8,7 @@
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
+//! `halves`      a year scored from the folders of its halves
 //! `staged_laws` what must hold of sub-periods and of comparison within a group
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
@@ -25,6 +26,7 @@ mod examples;
 mod floors;
 mod garbage;
 mod golden;
+mod halves;
 mod laws;
 mod oracle;
 mod other_eyes;

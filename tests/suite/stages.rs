@@ -1,4 +1,4 @@
-//! What is scored in stages: sub-periods, and numbers compared within a group.
+//! Sub-periods, and numbers compared within a group: each word of the language, and the mistakes made with it.
 
 use super::examples::{holds, told, CONFLICT, REFERENCE, VALUE};
 
