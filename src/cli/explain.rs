@@ -269,9 +269,7 @@ fn is_rating(criterion: &Criterion) -> bool {
 }
 
 /// The column that a rating or a mean looks at.
-fn measured(criterion: &Criterion) -> Option<&String> {
-    match &criterion.query.measure {
-        Measure::Rating { column, .. } | Measure::Mean { column, .. } => Some(column),
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Share(_) | Measure::Value(_) => None,
-    }
+fn measured(criterion: &Criterion) -> Option<&str> {
+    let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
+    criterion.query.measure.column().filter(|_| rated)
 }

@@ -55,7 +55,7 @@ pub struct Entry {
 }
 
 /// A value of an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {
     /// Text, word id or printed date.
     Text(String),
@@ -80,6 +80,10 @@ pub enum Aside {
     Void,
     /// The criterion's `where` does not take it.
     Where,
+    /// Another table has a row that it must not have.
+    Linked,
+    /// Another table lacks the row that it must have.
+    Unlinked,
     /// Another row of the same subject and key has a larger factor, or came first.
     Once,
     /// The subject stands twice in the same row.
@@ -100,6 +104,8 @@ impl Aside {
             Self::OwnRating => Say::new("本人给本人评分", "a rating of oneself"),
             Self::Void => Say::new("无效", "void"),
             Self::Where => Say::new("不符合该项条件", "not taken by the rule's condition"),
+            Self::Linked => Say::new("另一表中已有对应的行", "another table has a row for it"),
+            Self::Unlinked => Say::new("另一表中没有对应的行", "no other table has a row for it"),
             Self::Once => Say::new("同项只计最高一次", "counted once, the highest"),
             Self::SameRow => Say::new("同一行重复列名", "named twice in the row"),
             Self::NoSubPeriod => Say::new("无日期，分不出属于哪一段", "without a date that tells its part of the period"),

@@ -11,3 +11,4 @@ mod roster;
 mod value;
 
 pub use gather::gather;
+pub use value::passes;

@@ -17,7 +17,7 @@ pub(super) fn fact_of(row: &Row, column: &str) -> Option<Fact> {
 }
 
 /// Whether a value passes a condition.
-pub(super) fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
+pub fn passes(condition: &FilterTest, fact: Option<&Fact>) -> bool {
     let present = matches!(fact, Some(Fact::Text(_) | Fact::Number(_)));
     match condition {
         FilterTest::Present(wanted) => present == *wanted,

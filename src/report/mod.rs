@@ -161,7 +161,7 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
 /// A criterion's rule in a sentence: which rows, what is measured, what it gives.
 pub fn rule_in_words(criterion: &Criterion, rubric: &Rubric) -> Say {
     let rows = said::query::Speaker::new(rubric, &criterion.query).rule();
-    let points = said::points::points(criterion);
+    let points = said::points::points(rubric, criterion);
     Say::new(format!("{}；{}", rows.zh, points.zh), format!("{}; {}", rows.en, points.en))
 }
 

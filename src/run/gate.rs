@@ -69,9 +69,14 @@ fn refused_as(criterion: &Criterion, part: Option<&Period>, subject: &Subject, r
             (Fault::NotRecorded { criterion, subject, kind: told }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),
-        Refusal::OutOfRange(low, high) => {
+        Refusal::OutOfRange(ranges) => {
             let found = item.measure.as_ref().map(Exact::plain).unwrap_or_default();
-            (Fault::OutOfRange { low: low.plain(), high: high.plain() }, found)
+            let ranges: Vec<(String, String)> = ranges.iter().map(|(low, high)| (low.plain(), high.plain())).collect();
+            let fault = match ranges.as_slice() {
+                [(low, high)] => Fault::OutOfRange { low: low.clone(), high: high.clone() },
+                _ => Fault::OutsideRanges { ranges },
+            };
+            (fault, found)
         }
     }
 }
@@ -103,25 +108,12 @@ impl<'a> Sheets<'a> {
         let column = || {
             let table = self.0.get(&place.at(0, 0))?;
             let index = table.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
-            Some(table.rows.get(index)?.cells.get(measured(&criterion.query.measure)?)?.column)
+            Some(table.rows.get(index)?.cells.get(criterion.query.measure.column()?)?.column)
         };
         if place.column > 0 {
             return place.clone();
         }
         place.at(place.row, column().unwrap_or(0))
-    }
-}
-
-/// The column that a measure looks at.
-fn measured(measure: &Measure) -> Option<&String> {
-    match measure {
-        Measure::Count => None,
-        Measure::Share(share) => Some(&share.column),
-        Measure::Sum(column)
-        | Measure::Distinct(column)
-        | Measure::Value(column)
-        | Measure::Mean { column, .. }
-        | Measure::Rating { column, .. } => Some(column),
     }
 }
 

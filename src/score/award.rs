@@ -1,8 +1,10 @@
 //! Measure to points, and the rule in words.
 
+use std::collections::BTreeMap;
+
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::Points;
+use crate::rubric::model::{Band, Points};
 
 /// The points of a measure.
 pub(super) fn award(points: &Points, measure: &Exact) -> Exact {
@@ -19,18 +21,48 @@ pub(super) fn award(points: &Points, measure: &Exact) -> Exact {
         }
         Points::Needed { needed, full } => full * &measure.over(needed).unwrap_or_default().min(Exact::one()),
         Points::Full { full, of } => full * &measure.over(of).unwrap_or_default(),
-        Points::AllOrNothing { points, at_least } => {
-            if measure >= at_least {
+        Points::AllOrNothing { points, at_least, below } => {
+            let within = at_least.as_ref().is_none_or(|least| measure >= least) && below.as_ref().is_none_or(|below| measure < below);
+            if within {
                 points.clone()
             } else {
                 Exact::zero()
             }
         }
-        Points::Bands(bands) => {
-            let band = bands.iter().find(|band| band.from.as_ref().is_none_or(|from| from <= measure));
-            band.map(|band| band.points.clone()).unwrap_or_default()
+        Points::Start { start, less } => start - &(less * measure),
+        Points::Bands(bands) => banded(bands, measure),
+        Points::Judged(_) | Points::JudgedBy { .. } => measure.clone(),
+    }
+}
+
+/// The points of the first band that is not above; in one that rises, the part of the way to the band above.
+fn banded(bands: &[Band], measure: &Exact) -> Exact {
+    let reached = |band: &Band| band.from.as_ref().is_none_or(|from| from <= measure);
+    let Some((place, band)) = bands.iter().enumerate().find(|(_, band)| reached(band)) else { return Exact::zero() };
+    let above = place.checked_sub(1).and_then(|place| bands.get(place));
+    let end = above.map_or(band.to.as_ref(), |above| above.from.as_ref());
+    let (Some(high), Some(from), Some(end)) = (&band.rises_to, &band.from, end) else { return band.points.clone() };
+    let way = (measure - from).over(&(end - from)).unwrap_or_default().min(Exact::one());
+    &band.points + &(&(high - &band.points) * &way)
+}
+
+/// The ranges in which a judged number may lie; `None` where the count that decides has no value. Other points have no limits.
+pub(super) fn ranges<'a>(points: &'a Points, counts: &BTreeMap<String, Option<Exact>>) -> Option<Vec<&'a (Exact, Exact)>> {
+    match points {
+        Points::Judged(ranges) => Some(ranges.iter().collect()),
+        Points::JudgedBy { count, bands } => {
+            let number = counts.get(count)?.as_ref()?;
+            let band = bands.iter().find(|band| band.from.as_ref().is_none_or(|from| from <= number));
+            Some(band.map(|band| &band.between).into_iter().collect())
         }
-        Points::Judged { .. } => measure.clone(),
+        Points::Each(_)
+        | Points::First { .. }
+        | Points::Target { .. }
+        | Points::Needed { .. }
+        | Points::Full { .. }
+        | Points::AllOrNothing { .. }
+        | Points::Start { .. }
+        | Points::Bands(_) => Some(Vec::new()),
     }
 }
 
@@ -67,14 +99,39 @@ pub(super) fn spell(points: &Points, measure: &Exact) -> Say {
             format!("满分 {0}：{0} × {m} ÷ {1}", full.plain(), of.plain()),
             format!("{0} in full: {0} × {m} ÷ {1}", full.plain(), of.plain()),
         ),
-        Points::AllOrNothing { points, at_least } => (
-            format!("达到 {} 得 {} 分，否则 0 分，计 {m}", at_least.plain(), points.plain()),
-            format!("{} from {} on, else 0, of {m}", points.plain(), at_least.plain()),
+        Points::AllOrNothing { points, at_least, below } => {
+            let points = points.plain();
+            match (at_least.as_ref().map(Exact::plain), below.as_ref().map(Exact::plain)) {
+                (Some(least), Some(below)) => (
+                    format!("达到 {least} 且低于 {below} 得 {points} 分，否则 0 分，计 {m}"),
+                    format!("{points} from {least} on and below {below}, else 0, of {m}"),
+                ),
+                (None, Some(below)) => {
+                    (format!("低于 {below} 得 {points} 分，否则 0 分，计 {m}"), format!("{points} below {below}, else 0, of {m}"))
+                }
+                (least, None) => {
+                    let least = least.unwrap_or_default();
+                    (format!("达到 {least} 得 {points} 分，否则 0 分，计 {m}"), format!("{points} from {least} on, else 0, of {m}"))
+                }
+            }
+        }
+        Points::Start { start, less } => (
+            format!("起始 {0} 分，每计 1 减 {1} 分：{0} − {1} × {m}", start.plain(), less.plain()),
+            format!("{0} to start with, {1} less for each: {0} − {1} × {m}", start.plain(), less.plain()),
         ),
         Points::Bands(_) => (format!("按档，计 {m}"), format!("by band, of {m}")),
-        Points::Judged { low, high } => {
-            (format!("评定分（{} 至 {}）", low.plain(), high.plain()), format!("judged, {} to {}", low.plain(), high.plain()))
+        Points::Judged(ranges) => {
+            let ranges = spans(ranges.iter());
+            (format!("评定分（{}）", ranges.zh), format!("judged, {}", ranges.en))
         }
+        Points::JudgedBy { .. } => ("评定分".to_owned(), "judged".to_owned()),
     };
     Say::new(zh, en)
+}
+
+/// `8 至 10、4 至 7`.
+pub(super) fn spans<'a>(ranges: impl Iterator<Item = &'a (Exact, Exact)>) -> Say {
+    let ranges: Vec<(String, String)> = ranges.map(|(low, high)| (low.plain(), high.plain())).collect();
+    let each = |word: &str| ranges.iter().map(|(low, high)| format!("{low} {word} {high}")).collect::<Vec<_>>();
+    Say::new(each("至").join("、"), each("to").join(", "))
 }

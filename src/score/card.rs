@@ -55,8 +55,8 @@ pub enum Refusal {
     NoValue(NoValue),
     /// Two rows where the measure takes one.
     TwoValues,
-    /// A judged score outside its range.
-    OutOfRange(Exact, Exact),
+    /// A judged score outside its range, or in none of several.
+    OutOfRange(Vec<(Exact, Exact)>),
 }
 
 /// The score of one dimension.

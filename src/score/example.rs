@@ -10,8 +10,8 @@ use crate::base::exact::Exact;
 use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
-use crate::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
-use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Measure, Rubric};
+use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, Subject};
+use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Query, Rubric};
 use crate::tally::{tally_one, tally_one_divided, Uncounted};
 
 /// An example that gives something else than it says.
@@ -66,17 +66,19 @@ fn said(points: &Exact) -> Say {
 
 /// The example's item, as that of somebody with its rows, exposure and counts.
 fn scored(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Item, Uncounted> {
-    let counts = BTreeMap::new();
+    let counts = example.counts.iter().map(|(id, number)| (id.clone(), Some(number.clone()))).collect();
+    // The row itself says where its links find another row.
+    let query = Query { links: Vec::new(), ..criterion.query.clone() };
     let evidence = evidence(criterion, example);
     let exposure = &example.exposure;
     if let Some(per) = criterion.query.per {
         let parts = evidence.period.parts(per);
-        let tallies = tally_one_divided(&evidence, rubric, &criterion.query, parts.len())?;
+        let tallies = tally_one_divided(&evidence, rubric, &query, parts.len())?;
         let parts: Vec<SubPeriod> =
             parts.iter().map(|part| SubPeriod { name: part.say(), exposure: exposure.clone(), in_office: true }).collect();
         return Ok(divided(criterion, &parts.iter().zip(&tallies).collect::<Vec<_>>(), &counts));
     }
-    let tally = tally_one(&evidence, rubric, &criterion.query)?;
+    let tally = tally_one(&evidence, rubric, &query)?;
     let own = compared(criterion, &tally, exposure);
     let group = criterion.normalise.as_ref().map(|rule| {
         let numbers = own.into_iter().chain(example.among.iter().cloned());
@@ -96,13 +98,21 @@ fn period(per: Option<Per>, example: &Example) -> Period {
 }
 
 fn evidence(criterion: &Criterion, example: &Example) -> Evidence {
-    let id = criterion.query.from.first().cloned().unwrap_or_default();
-    let entries = example.rows.iter().zip(1u32..).map(|(row, number)| entry(row, criterion, number)).collect();
-    let table = EvidenceTable { id, present: true, entries, rows: Vec::new() };
+    let from = &criterion.query.from;
+    let rows = || example.rows.iter().zip(1u32..);
+    let tables = from.iter().map(|id| {
+        let own = rows().filter(|(row, _)| row.table.as_ref().or(from.first()) == Some(id));
+        EvidenceTable {
+            id: id.clone(),
+            present: true,
+            entries: own.map(|(row, number)| entry(row, criterion, number)).collect(),
+            rows: Vec::new(),
+        }
+    });
     Evidence {
         period: period(criterion.query.per, example),
         subjects: vec![Subject { exposure: example.exposure.clone(), ..Subject::default() }],
-        tables: vec![table],
+        tables: tables.collect(),
         ..Evidence::default()
     }
 }
@@ -114,8 +124,8 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         (column.clone(), Fact::Number(millionths))
     });
     let mut values: BTreeMap<String, Fact> = texts.chain(numbers).collect();
-    if let (Some(kind), Some(column)) = (row.blank, measured(&criterion.query.measure)) {
-        values.insert(column.clone(), Fact::NoValue(kind));
+    if let (Some(kind), Some(column)) = (row.blank, criterion.query.measure.column()) {
+        values.insert(column.to_owned(), Fact::NoValue(kind));
     }
     Entry {
         subject: 0,
@@ -127,18 +137,12 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         day: row.day(),
         folder: None,
         place: Place::default().at(number, 0),
-        aside: None,
+        aside: aside(row, &criterion.query),
     }
 }
 
-fn measured(measure: &Measure) -> Option<&String> {
-    match measure {
-        Measure::Count => None,
-        Measure::Sum(column)
-        | Measure::Distinct(column)
-        | Measure::Value(column)
-        | Measure::Mean { column, .. }
-        | Measure::Rating { column, .. } => Some(column),
-        Measure::Share(share) => Some(&share.column),
-    }
+/// Why one of the rule's links sets the row aside.
+fn aside(row: &ExampleRow, query: &Query) -> Option<Aside> {
+    let link = query.links.iter().find(|link| row.linked.to(&link.table) != link.wanted)?;
+    Some(if link.wanted { Aside::Unlinked } else { Aside::Linked })
 }

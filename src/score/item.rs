@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::award::{award, spell};
+use super::award::{award, ranges, spell};
+use super::ballots;
 use super::card::{Item, Refusal, Step};
 use super::measure::{measure, Measured};
 use super::normal::{normalised, Group};
@@ -26,6 +27,9 @@ pub struct Context<'a> {
 pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     let exposure = context.exposure;
     let mut item = Item { attainable: criterion.attainable_at(exposure), ..Item::default() };
+    if !tally.classes.is_empty() {
+        item.steps = ballots::steps(&criterion.query, tally);
+    }
     match measure(&criterion.query, tally) {
         Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
@@ -54,8 +58,12 @@ pub(super) fn compared(criterion: &Criterion, tally: &Tally, exposure: &Exact) -
 
 fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Context) {
     let exposure = context.exposure;
-    if criterion.prorate == Prorate::Measure && exposure.is_zero() {
-        // Nothing can be divided by no full month in office.
+    let Some(ranges) = ranges(&criterion.points, context.counts) else {
+        return without_value(item, criterion, NoValue::NotRecorded);
+    };
+    let divided =
+        criterion.prorate == Prorate::Measure || criterion.prorate == Prorate::Target && matches!(criterion.points, Points::Needed { .. });
+    if divided && exposure.is_zero() {
         return without_value(item, criterion, NoValue::NotInOffice);
     }
     let mut ledger = Ledger { steps: &mut item.steps };
@@ -72,22 +80,34 @@ fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Contex
         ledger.step(what, &result);
         measured = result;
     }
-    let mut points = award(&criterion.points, &measured);
-    ledger.step(spell(&criterion.points, &measured), &points);
+    let rule = applied(criterion, exposure, &ranges);
+    if criterion.prorate == Prorate::Target && *exposure != Exact::one() {
+        let what = Say::new(format!("所要求的数 × 在任时间 {exposure}"), format!("what is asked for × exposure {exposure}"));
+        ledger.steps.push(Step { what, after: None });
+    }
+    let mut points = award(&rule, &measured);
+    ledger.step(spell(&rule, &measured), &points);
     if criterion.prorate == Prorate::Points && *exposure != Exact::one() {
         points = &points * exposure;
         ledger.step(Say::new(format!("按在任时间 × {exposure}"), format!("× exposure {exposure}")), &points);
     }
     let cap = criterion.cap.as_ref().map(|cap| if criterion.prorate == Prorate::Cap { cap * exposure } else { cap.clone() });
     item.points = Some(ledger.clamp(points, criterion.floor.as_ref(), cap.as_ref()));
-    if let Points::Judged { low, high } = &criterion.points {
-        // What is judged is the measure itself; a normalised one is judged as it came out.
-        let judged = if criterion.normalise.is_some() { &measured } else { &value };
-        if judged < low || judged > high {
-            item.refused = Some(Refusal::OutOfRange(low.clone(), high.clone()));
-        }
+    // What is judged is the measure itself; a normalised one is judged as it came out.
+    let judged = if criterion.normalise.is_some() { &measured } else { &value };
+    if !ranges.is_empty() && !ranges.iter().any(|(low, high)| judged >= low && judged <= high) {
+        item.refused = Some(Refusal::OutOfRange(ranges.into_iter().cloned().collect()));
     }
     item.measure = Some(value);
+}
+
+/// The points rule as it is for this subject: what it asks for prorated, and the range that its count gives.
+fn applied(criterion: &Criterion, exposure: &Exact, ranges: &[&(Exact, Exact)]) -> Points {
+    if let Points::JudgedBy { .. } = &criterion.points {
+        return Points::Judged(ranges.iter().copied().cloned().collect());
+    }
+    let prorated = if criterion.prorate == Prorate::Target { criterion.points.prorated(exposure) } else { None };
+    prorated.unwrap_or_else(|| criterion.points.clone())
 }
 
 pub(super) fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValue) {

@@ -1,8 +1,9 @@
 //! Tally to measure: a number, or one of the four kinds of nothing.
 
+use super::ballots;
 use crate::base::exact::Exact;
-use crate::rubric::model::{Measure, NoRows, NoValue, Query};
-use crate::tally::{factor, Class, Sums, Tally};
+use crate::rubric::model::{Measure, NoRows, NoValue, Query, Share, TABLE};
+use crate::tally::{factor, word, Sums, Tally};
 
 /// What a query gives for one subject.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +26,6 @@ impl Measured {
     }
 }
 
-/// The order in which kinds are told when no row has a value.
-const STRONGEST: [NoValue; 4] = [NoValue::Excused, NoValue::NotRequired, NoValue::NotInOffice, NoValue::NotRecorded];
-
 /// The number got from the rows of one subject. Units: rows, or the unit of the column.
 pub fn measure(query: &Query, tally: &Tally) -> Measured {
     if tally.classes.is_empty() {
@@ -38,25 +36,25 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
         Measure::Count => Measured::Value(sum(|sums| Exact::from(sums.rows))),
         Measure::Sum(_) => Measured::Value(sum(numbers)),
         Measure::Distinct(_) => Measured::Value(Exact::from(tally.distinct)),
-        Measure::Share(share) => share_of(&share.column, &share.credit, &share.excused, &share.not_required, tally),
-        Measure::Mean { minimum, .. } => {
-            let rows = tally.classes.values().map(|sums| sums.rows).sum();
-            mean(&tally.classes.values().map(numbers).sum(), rows, *minimum, query.few)
+        Measure::Share(share) => share_of(share, tally),
+        Measure::Ratio { .. } => {
+            let planned: Exact = tally.classes.values().map(|sums| Exact::fixed_sum(sums.below, 6)).sum();
+            let done: Exact = tally.classes.values().map(numbers).sum();
+            done.over(&planned).map_or(Measured::NoValue(NoValue::NotRequired), Measured::Value)
         }
-        Measure::Rating { column, values, minimum, .. } => rating(column, values, *minimum, query.few, tally),
-        Measure::Value(_) => match tally.classes.values().map(|sums| sums.rows).sum::<u64>() {
-            1 => Measured::Value(tally.classes.values().map(numbers).sum()),
-            _ => Measured::TwoValues,
-        },
+        Measure::Mean { ballots, trim: Some(trim), .. } => ballots::trimmed(query, ballots.minimum, trim, tally),
+        Measure::Mean { ballots, trim: None, .. } | Measure::Rating { ballots, .. } => ballots::mean(query, ballots, tally),
+        Measure::Value(_) => only_row(tally.classes.values()),
+        Measure::Last(_) => last(query, tally),
     }
 }
 
-fn numbers(sums: &Sums) -> Exact {
+pub(super) fn numbers(sums: &Sums) -> Exact {
     Exact::fixed_sum(sums.number, 6)
 }
 
 fn without_rows(query: &Query, tally: &Tally) -> Measured {
-    if let Some(kind) = STRONGEST.into_iter().find(|kind| tally.no_values.contains_key(kind)) {
+    if let Some(kind) = NoValue::STRONGEST.into_iter().find(|kind| tally.no_values.contains_key(kind)) {
         return Measured::NoValue(kind);
     }
     let counts = matches!(query.measure, Measure::Count | Measure::Sum(_) | Measure::Distinct(_));
@@ -69,48 +67,47 @@ fn without_rows(query: &Query, tally: &Tally) -> Measured {
     }
 }
 
-fn word<'a>(class: &'a Class, column: &str) -> &'a str {
-    class.words.iter().rfind(|(known, _)| known == column).map_or("", |(_, word)| word)
-}
-
-fn share_of(column: &str, credit: &[(String, Exact)], excused: &[String], not_required: &[String], tally: &Tally) -> Measured {
+fn share_of(share: &Share, tally: &Tally) -> Measured {
     let (mut earned, mut rows) = (Exact::zero(), 0);
     let mut kinds = tally.no_values.clone();
     for (class, sums) in &tally.classes {
-        let word = word(class, column);
-        if let Some((_, credit)) = credit.iter().find(|(known, _)| known == word) {
+        let word = word(class, &share.column);
+        if let Some((_, credit)) = share.credit.iter().find(|(known, _)| known == word) {
             earned = earned + &Exact::from(sums.rows) * credit;
             rows += sums.rows;
-        } else if excused.iter().any(|known| known == word) {
+        } else if share.excused.iter().any(|known| known == word) {
             *kinds.entry(NoValue::Excused).or_default() += sums.rows;
-        } else if not_required.iter().any(|known| known == word) {
+        } else if share.not_required.iter().any(|known| known == word) {
             *kinds.entry(NoValue::NotRequired).or_default() += sums.rows;
         }
     }
-    match earned.over(&Exact::from(rows)) {
-        Some(share) => Measured::Value(share),
-        None => Measured::NoValue(STRONGEST.into_iter().find(|kind| kinds.contains_key(kind)).unwrap_or(if tally.outside_term > 0 {
-            NoValue::NotInOffice
-        } else {
-            NoValue::NotRecorded
-        })),
+    if let Some(share) = earned.over(&Exact::from(rows)) {
+        return Measured::Value(share);
+    }
+    let kind = NoValue::STRONGEST.into_iter().find(|kind| kinds.contains_key(kind));
+    Measured::NoValue(kind.unwrap_or(if tally.outside_term > 0 { NoValue::NotInOffice } else { NoValue::NotRecorded }))
+}
+
+/// The number in the only row there is.
+fn only_row<'a>(sums: impl Iterator<Item = &'a Sums>) -> Measured {
+    let (mut rows, mut number) = (0, Exact::zero());
+    for sums in sums {
+        rows += sums.rows;
+        number = number + numbers(sums);
+    }
+    if rows == 1 {
+        Measured::Value(number)
+    } else {
+        Measured::TwoValues
     }
 }
 
-fn rating(column: &str, values: &[(String, Exact)], minimum: u64, few: NoValue, tally: &Tally) -> Measured {
-    let (mut total, mut ballots) = (Exact::zero(), 0);
-    for (class, sums) in &tally.classes {
-        if let Some((_, value)) = values.iter().find(|(known, _)| known == word(class, column)) {
-            total = total + &Exact::from(sums.rows) * value;
-            ballots += sums.rows;
-        }
-    }
-    mean(&total, ballots, minimum, few)
+/// The number in the last of the tables that has one.
+fn last(query: &Query, tally: &Tally) -> Measured {
+    let last = query.from.iter().rev().map(|table| of_table(tally, table)).find(|sums| !sums.is_empty());
+    last.map_or(Measured::NoValue(NoValue::NotRecorded), |sums| only_row(sums.into_iter()))
 }
 
-fn mean(total: &Exact, rows: u64, minimum: u64, few: NoValue) -> Measured {
-    match total.over(&Exact::from(rows)) {
-        Some(mean) if rows >= minimum => Measured::Value(mean),
-        _ => Measured::NoValue(few),
-    }
+fn of_table<'a>(tally: &'a Tally, table: &str) -> Vec<&'a Sums> {
+    tally.classes.iter().filter(|(class, _)| word(class, TABLE) == table).map(|(_, sums)| sums).collect()
 }

@@ -3,6 +3,7 @@
 //! It knows no frame, no sheet and no file. Scoring cannot fail: what the rubric refuses is noted on the card.
 
 mod award;
+mod ballots;
 pub mod card;
 pub mod condition;
 mod dimension;

@@ -7,16 +7,16 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::division;
+use super::link::Links;
 use super::plan::{class, factor};
 use super::{Class, Traced};
 use crate::base::exact::Exact;
-use crate::base::period::Period;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
-use crate::rubric::model::{Filter, FilterTest, Measure, Query, Range, Rubric};
+use crate::rubric::model::{Filter, FilterTest, Measure, NoValue, Query, Range, Rubric};
 
 /// The entries of each table and their frame.
 pub(super) struct Frames<'a> {
-    period: &'a Period,
+    evidence: &'a Evidence,
     tables: BTreeMap<&'a str, (&'a [Entry], DataFrame)>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Frames<'a> {
             let entries = entries(table);
             tables.insert(table.id.as_str(), (entries, frame(entries)?));
         }
-        Ok(Self { period: &evidence.period, tables })
+        Ok(Self { evidence, tables })
     }
 
     /// The entry that was traced.
@@ -82,16 +82,18 @@ fn put<'a, T: Copy>(columns: &mut BTreeMap<&'a str, Vec<Option<T>>>, column: &'a
 /// What becomes of each entry of the query's tables.
 pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResult<Vec<Traced>> {
     let mut traced = Vec::new();
-    let parts = division::parts(frames.period, query);
+    let parts = division::parts(&frames.evidence.period, query);
+    let links = Links::new(query, frames.evidence);
     for table in &query.from {
         let Some((entries, frame)) = frames.tables.get(table.as_str()) else { continue };
         let passing = filtered(frame, query, rubric, table)?;
         let mut factors: BTreeMap<Class, Exact> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
             let passes = passing.get(index).copied().unwrap_or(false);
-            let aside = if passes { entry.aside.or_else(|| no_value(entry, query)) } else { Some(Aside::Where) };
-            let (sub_period, aside) = division::place(entry, aside, frames.period, &parts);
-            let class = class(entry, query);
+            let aside = if passes { None } else { Some(Aside::Where) };
+            let aside = aside.or_else(|| links.aside(entry)).or(entry.aside).or_else(|| no_value(entry, query));
+            let (sub_period, aside) = division::place(entry, aside, &frames.evidence.period, &parts);
+            let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
             traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, sub_period, factor, aside });
         }
@@ -174,18 +176,20 @@ fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
     whole(&(number * &Exact::from(1_000_000i64))).to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
 }
 
-/// Why the entry has no value in the measure's column.
+/// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
 fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
-    let column = match &query.measure {
-        Measure::Count | Measure::Distinct(_) => return None,
-        Measure::Sum(column) | Measure::Value(column) | Measure::Mean { column, .. } | Measure::Rating { column, .. } => column,
-        Measure::Share(share) => &share.column,
-    };
-    match entry.values.get(column) {
-        Some(Fact::NoValue(kind)) => Some(Aside::NoValue(*kind)),
-        Some(Fact::Text(_) | Fact::Number(_)) => None,
-        None => Some(Aside::NoValue(crate::rubric::model::NoValue::NotRecorded)),
+    if matches!(query.measure, Measure::Count | Measure::Distinct(_)) {
+        return None;
     }
+    let columns = query.measure.columns().into_iter();
+    let kinds: Vec<NoValue> = columns
+        .filter_map(|column| match entry.values.get(column) {
+            Some(Fact::NoValue(kind)) => Some(*kind),
+            Some(Fact::Text(_) | Fact::Number(_)) => None,
+            None => Some(NoValue::NotRecorded),
+        })
+        .collect();
+    NoValue::STRONGEST.into_iter().find(|kind| kinds.contains(kind)).map(Aside::NoValue)
 }
 
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.

@@ -5,6 +5,7 @@
 
 mod division;
 mod frame;
+mod link;
 mod plan;
 mod reduce;
 
@@ -15,7 +16,7 @@ use crate::base::period::Period;
 use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
-pub use plan::factor;
+pub use plan::{factor, word};
 
 /// Why something could not be counted. The engine's own error, so that no floor above names the engine; always a bug.
 pub use polars::prelude::PolarsError as Uncounted;
@@ -53,7 +54,8 @@ pub struct Class {
     pub signers: u32,
     /// Place among them.
     pub position: u32,
-    /// Words of the columns that the query's `times` and measure look at.
+    /// Words of the columns that the query's `times` and measure look at; the table or the number itself, where the measure
+    /// looks at those.
     pub words: Vec<(String, String)>,
 }
 
@@ -64,6 +66,8 @@ pub struct Sums {
     pub rows: u64,
     /// Σ n × number, in millionths.
     pub number: i128,
+    /// Σ n × the number below the line of a ratio, in millionths.
+    pub below: i128,
 }
 
 /// What became of one entry under one query.

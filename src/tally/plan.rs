@@ -3,23 +3,37 @@
 use super::Class;
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Entry, Fact};
-use crate::rubric::model::{Measure, Query, Split};
+use crate::rubric::model::{Measure, Query, Split, TABLE};
 
 /// The class of an entry under a query.
-pub(super) fn class(entry: &Entry, query: &Query) -> Class {
-    let columns = query.times.iter().map(|times| &times.column).filter(|column| *column != "role");
+pub(super) fn class(entry: &Entry, table: &str, query: &Query) -> Class {
+    let columns = query.times.iter().map(|times| times.column.as_str()).filter(|column| *column != "role");
     let measured = match &query.measure {
-        Measure::Share(share) => Some(&share.column),
-        Measure::Rating { column, .. } => Some(column),
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Mean { .. } | Measure::Value(_) => None,
+        Measure::Share(share) => Some(share.column.as_str()),
+        Measure::Rating { column, .. } => Some(column.as_str()),
+        Measure::Mean { column, trim, .. } => trim.as_ref().map(|_| column.as_str()),
+        Measure::Last(_) => Some(TABLE),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Ratio { .. } | Measure::Value(_) => None,
     };
-    let words = columns.chain(measured).filter_map(|column| match entry.values.get(column) {
-        Some(Fact::Text(word)) => Some((column.clone(), word.clone())),
-        Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
+    let weighed = query.measure.weights().map(|weights| weights.column.as_str());
+    let words = columns.chain(weighed).chain(measured).filter_map(|column| match entry.values.get(column) {
+        Some(Fact::Text(word)) => Some((column.to_owned(), word.clone())),
+        // Each number apart, so that the highest and the lowest can be told.
+        Some(Fact::Number(number)) => Some((column.to_owned(), number.to_string())),
+        Some(Fact::NoValue(_)) | None => (column == TABLE).then(|| (column.to_owned(), table.to_owned())),
     });
+    // A column that both `times` and the measure look at stands once.
+    let mut words: Vec<(String, String)> = words.collect();
+    words.sort_by(|one, other| one.0.cmp(&other.0));
+    words.dedup();
     let (signers, position) = if query.split.is_some() { (entry.signers, entry.position) } else { (1, 1) };
     let by_role = query.split.is_some() || query.times.iter().any(|times| times.column == "role");
-    Class { role: entry.role.clone().filter(|_| by_role), signers, position, words: words.collect() }
+    Class { role: entry.role.clone().filter(|_| by_role), signers, position, words }
+}
+
+/// The word of a class in this column; empty where it has none.
+pub fn word<'a>(class: &'a Class, column: &str) -> &'a str {
+    class.words.iter().rfind(|(known, _)| known == column).map_or("", |(_, word)| word)
 }
 
 /// The factor of a class: its share of a joint item × its factors by word.

@@ -16,9 +16,11 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
         let (Some(tally), Some(entry)) = (tallies.get_mut(one.subject as usize), frames.entry(one)) else { continue };
         match one.aside {
             None => {
-                let sums = tally.classes.entry(class(entry, query)).or_default();
+                let sums = tally.classes.entry(class(entry, &one.table, query)).or_default();
+                let (number, below) = numbers(entry, query);
                 sums.rows += entry.n;
-                sums.number += i128::from(entry.n) * i128::from(number(entry, query));
+                sums.number += i128::from(entry.n) * i128::from(number);
+                sums.below += i128::from(entry.n) * i128::from(below);
                 if let (true, Some(text)) = (one.factor.is_positive(), text(entry, query)) {
                     tally.distinct += u64::from(texts.insert((one.subject, text)));
                 }
@@ -31,6 +33,8 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
                 | Aside::OwnRating
                 | Aside::Void
                 | Aside::Where
+                | Aside::Linked
+                | Aside::Unlinked
                 | Aside::Once
                 | Aside::SameRow
                 | Aside::NoSubPeriod,
@@ -40,12 +44,14 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
     tallies
 }
 
-fn number(entry: &Entry, query: &Query) -> i64 {
-    let (Measure::Sum(column) | Measure::Value(column) | Measure::Mean { column, .. }) = &query.measure else { return 0 };
-    match entry.values.get(column) {
+/// The number that is measured, and of a ratio the one below the line; 0 where there is none.
+fn numbers(entry: &Entry, query: &Query) -> (i64, i64) {
+    let number = |column: Option<&&str>| match column.and_then(|column| entry.values.get(*column)) {
         Some(Fact::Number(number)) => *number,
         Some(Fact::Text(_) | Fact::NoValue(_)) | None => 0,
-    }
+    };
+    let columns = query.measure.columns();
+    (number(columns.first()), number(columns.get(1)))
 }
 
 fn text<'a>(entry: &'a Entry, query: &Query) -> Option<&'a str> {

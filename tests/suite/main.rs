@@ -8,6 +8,7 @@
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `laws`        what must hold of any input
+//! `links`       rows of another table that decide whether a row counts
 //! `halves`      a year scored from the folders of its halves
 //! `staged_laws` what must hold of sub-periods and of comparison within a group
 //! `oracle`      an independent implementation agrees to the last digit
@@ -28,6 +29,7 @@ mod garbage;
 mod golden;
 mod halves;
 mod laws;
+mod links;
 mod oracle;
 mod other_eyes;
 mod pages;

@@ -91,6 +91,8 @@ faults! {
     DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String, /** Whether it counts in the period assessed. */ counts: bool } = "cell/date-outside-period", Warning;
     /// A number outside the range.
     OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
+    /// A number that lies in none of several ranges.
+    OutsideRanges { /** Lowest and highest of each. */ ranges: Vec<(String, String)> } = "cell/outside-ranges", Error;
     /// A number outside the range that the rubric says to leave out.
     OutOfRangeLeft { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range-left-out", Warning;
     /// A blank cell where a value is needed.

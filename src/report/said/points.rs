@@ -4,22 +4,23 @@ use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::said::stages::{division, normalised};
 use crate::report::wording::join;
-use crate::rubric::model::{Band, Criterion, Effect, NoValue, Points, Prorate};
+use crate::rubric::model::{Band, Criterion, Effect, JudgedBand, NoValue, Points, Prorate, Rubric};
 
 /// The points rule of a criterion, with comparison, proration and sub-periods.
-pub(in crate::report) fn points(criterion: &Criterion) -> Say {
+pub(in crate::report) fn points(rubric: &Rubric, criterion: &Criterion) -> Say {
     let prorate = match criterion.prorate {
         Prorate::No => Say::default(),
         Prorate::Measure => Say::new("计量按在任时间折算成全期", "measure ÷ time in office"),
         Prorate::Points => Say::new("得分按在任时间折算", "points × time in office"),
         Prorate::Cap => Say::new("上限按在任时间折算", "cap × time in office"),
+        Prorate::Target => Say::new("所要求的数按在任时间折算", "what is asked for × time in office"),
     };
     let compared = criterion.normalise.as_ref().map(normalised).unwrap_or_default();
     let division = division(criterion.query.per, &criterion.totals);
-    join(&[compared, rule(&criterion.points), prorate, division], "；", "; ")
+    join(&[compared, rule(rubric, &criterion.points), prorate, division], "；", "; ")
 }
 
-fn rule(points: &Points) -> Say {
+fn rule(rubric: &Rubric, points: &Points) -> Say {
     match points {
         Points::Each(each) if each.is_negative() => {
             let off = (-each.clone()).plain();
@@ -52,23 +53,65 @@ fn rule(points: &Points) -> Say {
             let (full, of) = (full.plain(), of.plain());
             Say::new(format!("{full} 分 × 计量 ÷ {of}"), format!("{full} × measure ÷ {of}"))
         }
-        Points::AllOrNothing { points, at_least } => {
-            let (points, least) = (points.plain(), at_least.plain());
-            Say::new(format!("达到 {least} 得 {points} 分，否则 0 分"), format!("{points} from {least} on, else 0"))
+        Points::AllOrNothing { points, at_least, below } => {
+            let points = points.plain();
+            let ends = [
+                at_least.as_ref().map(|least| Say::new(format!("达到 {}", least.plain()), format!("from {} on", least.plain()))),
+                below.as_ref().map(|below| Say::new(format!("低于 {}", below.plain()), format!("below {}", below.plain()))),
+            ];
+            let ends = join(&ends.into_iter().flatten().collect::<Vec<_>>(), " 且", " and ");
+            Say::new(format!("{} 得 {points} 分，否则 0 分", ends.zh), format!("{points} {}, else 0", ends.en))
         }
-        Points::Bands(bands) => join(&bands.iter().map(band).collect::<Vec<_>>(), "，", ", "),
-        Points::Judged { low, high } => {
-            Say::new(format!("评定 {} 至 {} 分", low.plain(), high.plain()), format!("judged {} to {}", low.plain(), high.plain()))
+        Points::Start { start, less } => {
+            let (start, less) = (start.plain(), less.plain());
+            Say::new(format!("起始 {start} 分，每次减 {less} 分"), format!("{start} to start with, {less} less for each"))
+        }
+        Points::Bands(bands) => {
+            let above = std::iter::once(None).chain(bands.iter().map(Some));
+            join(&bands.iter().zip(above).map(|(one, above)| band(one, above)).collect::<Vec<_>>(), "，", ", ")
+        }
+        Points::Judged(ranges) => {
+            let ranges = join(&ranges.iter().map(span).collect::<Vec<_>>(), "、", " or ");
+            Say::new(format!("评定 {} 分", ranges.zh), format!("judged {}", ranges.en))
+        }
+        Points::JudgedBy { count, bands } => {
+            let name = rubric.counts.iter().find(|known| known.id == *count).map_or(count, |count| &count.name);
+            let each = join(&bands.iter().map(judged).collect::<Vec<_>>(), "，", ", ");
+            Say::new(format!("按{name}在段内评定：{}", each.zh), format!("judged by {name}: {}", each.en))
         }
     }
 }
 
-fn band(band: &Band) -> Say {
+/// A band; where its points rise, up to the lower end of the one above.
+fn band(band: &Band, above: Option<&Band>) -> Say {
     let points = band.points.plain();
-    match &band.from {
-        Some(from) => Say::new(format!("不低于 {} 得 {points} 分", from.plain()), format!("{points} from {} on", from.plain())),
-        None => Say::new(format!("其余 {points} 分"), format!("else {points}")),
+    let Some(from) = band.from.as_ref().map(Exact::plain) else {
+        return Say::new(format!("其余 {points} 分"), format!("else {points}"));
+    };
+    let end = above.map_or(band.to.as_ref(), |above| above.from.as_ref());
+    match band.rises_to.as_ref().zip(end) {
+        Some((high, end)) => {
+            let (high, end) = (high.plain(), end.plain());
+            Say::new(
+                format!("自 {from} 至 {end} 由 {points} 分均匀升到 {high} 分"),
+                format!("rising evenly from {points} at {from} to {high} at {end}"),
+            )
+        }
+        None => Say::new(format!("不低于 {from} 得 {points} 分"), format!("{points} from {from} on")),
     }
+}
+
+fn judged(band: &JudgedBand) -> Say {
+    let span = span(&band.between);
+    match band.from.as_ref().map(Exact::plain) {
+        Some(from) => Say::new(format!("不低于 {from} 评定 {} 分", span.zh), format!("{} from {from} on", span.en)),
+        None => Say::new(format!("其余评定 {} 分", span.zh), format!("else {}", span.en)),
+    }
+}
+
+fn span((low, high): &(Exact, Exact)) -> Say {
+    let (low, high) = (low.plain(), high.plain());
+    Say::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
 }
 
 /// `0 至 14`, `至多 14`.

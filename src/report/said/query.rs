@@ -1,32 +1,38 @@
 //! Which rows a rule takes, and what number is got from them, in words.
 
+mod link;
+mod measure;
+
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Range, Rubric, Share, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, NoRows, Origin, Query, Range, Rubric, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
     rubric: &'a Rubric,
     query: &'a Query,
+    /// The tables that columns and words are of.
+    from: &'a [String],
 }
 
 impl<'a> Speaker<'a> {
     /// For one query.
     pub fn new(rubric: &'a Rubric, query: &'a Query) -> Self {
-        Self { rubric, query }
+        Self { rubric, query, from: &query.from }
     }
 
     /// Names of the tables: 建议台账.
     pub fn tables(&self) -> Say {
         let name = |id: &String| same(self.rubric.table(id).and_then(|table| table.sheets.first()).unwrap_or(id));
-        join(&self.query.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
+        join(&self.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
     }
 
     /// The whole rule up to its measure.
     pub fn rule(&self) -> Say {
         let query = self.query;
         let mut parts: Vec<Say> = query.filters.iter().map(|filter| self.filter(filter)).collect();
+        parts.extend(query.links.iter().map(|link| self.link(link)));
         parts.extend(query.once.as_ref().map(|once| self.once(&once.per)));
         parts.extend(query.split.as_ref().map(split));
         parts.extend(query.times.iter().map(|times| self.times(times)));
@@ -39,8 +45,8 @@ impl<'a> Speaker<'a> {
     }
 
     fn columns(&self, id: &'a str) -> impl Iterator<Item = &'a Column> + use<'a> {
-        let (rubric, query) = (self.rubric, self.query);
-        query.from.iter().filter_map(|table| rubric.table(table)).filter_map(move |table| table.column(id))
+        let (rubric, from) = (self.rubric, self.from);
+        from.iter().filter_map(|table| rubric.table(table)).filter_map(move |table| table.column(id))
     }
 
     fn column(&self, id: &'a str) -> Say {
@@ -62,7 +68,7 @@ impl<'a> Speaker<'a> {
     /// A word as it is written on sheets; a role as its column is headed.
     fn word(&self, column: &'a str, word: &str) -> Say {
         if column == "role" {
-            let tables = self.query.from.iter().filter_map(|table| self.rubric.table(table));
+            let tables = self.from.iter().filter_map(|table| self.rubric.table(table));
             let header =
                 tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
             return same(header.map_or(word, String::as_str));
@@ -115,83 +121,11 @@ impl<'a> Speaker<'a> {
         let factors = join(&parts, "、", ", ");
         Say::new(format!("按{}：{}", column.zh, factors.zh), format!("by {}: {}", column.en, factors.en))
     }
-
-    fn measure(&self) -> Say {
-        match &self.query.measure {
-            Measure::Count => Say::new("计次", "counted"),
-            Measure::Sum(column) => {
-                let column = self.column(column);
-                Say::new(format!("{}合计", column.zh), format!("sum of {}", column.en))
-            }
-            Measure::Distinct(column) => {
-                let column = self.column(column);
-                Say::new(format!("不同的{}个数", column.zh), format!("number of different {}", column.en))
-            }
-            Measure::Share(share) => self.share(share),
-            Measure::Mean { column, minimum } => {
-                let column = self.column(column);
-                Say::new(
-                    format!("{}平均{}", column.zh, at_least_zh(*minimum, "份")),
-                    format!("mean of {}{}", column.en, at_least_en(*minimum)),
-                )
-            }
-            Measure::Rating { column, values, not_counted, minimum } => {
-                let each = join(&self.valued(column, values), "、", ", ");
-                let left = self.words(column, not_counted);
-                let zh = if left.zh.is_empty() { String::new() } else { format!("，{}不计", left.zh) };
-                let en = if left.en.is_empty() { String::new() } else { format!("; {} not counted", left.en) };
-                Say::new(
-                    format!("票值平均（{}{zh}）{}", each.zh, at_least_zh(*minimum, "张")),
-                    format!("mean ballot ({}{en}){}", each.en, at_least_en(*minimum)),
-                )
-            }
-            Measure::Value(column) => {
-                let column = self.column(column);
-                Say::new(format!("取{}", column.zh), format!("the {}", column.en))
-            }
-        }
-    }
-
-    fn valued(&self, column: &'a str, values: &[(String, Exact)]) -> Vec<Say> {
-        let each = |(word, value): &(String, Exact)| {
-            let word = self.word(column, word);
-            Say::new(format!("{} {}", word.zh, value.plain()), format!("{} {}", word.en, value.plain()))
-        };
-        values.iter().map(each).collect()
-    }
-
-    fn share(&self, share: &'a Share) -> Say {
-        let mut parts = self.valued(&share.column, &share.credit);
-        let left: Vec<String> = share.excused.iter().chain(&share.not_required).cloned().collect();
-        let left = self.words(&share.column, &left);
-        if !left.zh.is_empty() {
-            parts.push(Say::new(format!("{}不计入应到", left.zh), format!("{} left out", left.en)));
-        }
-        let all = join(&parts, "、", ", ");
-        let column = self.column(&share.column);
-        Say::new(format!("{}的比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
-    }
-}
-
-fn at_least_zh(minimum: u64, unit: &str) -> String {
-    if minimum > 1 {
-        format!("，至少 {minimum} {unit}")
-    } else {
-        String::new()
-    }
-}
-
-fn at_least_en(minimum: u64) -> String {
-    if minimum > 1 {
-        format!(", at least {minimum}")
-    } else {
-        String::new()
-    }
 }
 
 fn split(split: &Split) -> Say {
     let most = |most: &Option<u32>| {
-        most.map_or_else(Say::default, |most| Say::new(format!("，第 {most} 名以后不计"), format!(", none after the {most}th")))
+        most.map_or_else(Say::default, |most| Say::new(format!("，第 {most} 名以后不计"), format!(", none after the first {most}")))
     };
     match split {
         Split::LeadOnly => Say::new("只计领衔人", "the lead alone"),
@@ -217,7 +151,7 @@ fn split(split: &Split) -> Say {
     }
 }
 
-/// `不低于 3且低于 5`.
+/// `不低于 3 且低于 5`.
 pub(super) fn range(range: &Range) -> Say {
     let end = |end: &Option<Exact>, zh: &str, en: &str| {
         let end = end.as_ref()?.plain();
@@ -229,5 +163,5 @@ pub(super) fn range(range: &Range) -> Say {
         end(&range.at_most, "不高于", "at most"),
         end(&range.below, "低于", "below"),
     ];
-    join(&parts.into_iter().flatten().collect::<Vec<_>>(), "且", " and ")
+    join(&parts.into_iter().flatten().collect::<Vec<_>>(), " 且", " and ")
 }

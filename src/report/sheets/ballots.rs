@@ -54,10 +54,17 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
 
 fn rating(criterion: &Criterion) -> Option<Rating<'_>> {
     match &criterion.query.measure {
-        Measure::Rating { column, values, not_counted, minimum } => {
-            Some(Rating { criterion, column, values, not_counted, minimum: *minimum })
+        Measure::Rating { column, values, not_counted, ballots } => {
+            Some(Rating { criterion, column, values, not_counted, minimum: ballots.minimum })
         }
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Share(_) | Measure::Mean { .. } | Measure::Value(_) => None,
+        Measure::Count
+        | Measure::Sum(_)
+        | Measure::Distinct(_)
+        | Measure::Share(_)
+        | Measure::Ratio { .. }
+        | Measure::Mean { .. }
+        | Measure::Value(_)
+        | Measure::Last(_) => None,
     }
 }
 

@@ -92,7 +92,7 @@ fn row(roll: &Roll, criterion: &Criterion, each: bool) -> Vec<Cell> {
         Cell::text(dimension),
         Cell::text(speaker.tables().text(language)),
         Cell::long(speaker.rule().text(language)),
-        Cell::long(points(criterion).text(language)),
+        Cell::long(points(rubric, criterion).text(language)),
         Cell::text(bounds(criterion.floor.as_ref(), criterion.cap.as_ref()).text(language)),
         Cell::whole(criterion.examples.len()),
     ];

@@ -85,8 +85,8 @@ fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
     }
     let Some(measure) = &item.measure else { return Cell::dash() };
     match criterion.query.measure {
-        Measure::Share(_) => Cell::Number(measure.to_f64(), Show::Percent),
+        Measure::Share(_) | Measure::Ratio { .. } => Cell::Number(measure.to_f64(), Show::Percent),
         Measure::Mean { .. } | Measure::Rating { .. } => Cell::Number(measure.to_f64(), Show::Hundredths),
-        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) => Cell::quantity(measure),
+        Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) | Measure::Last(_) => Cell::quantity(measure),
     }
 }

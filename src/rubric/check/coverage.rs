@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ids, Check};
 use crate::base::text::{squeeze, Say};
-use crate::rubric::model::{Blank, ColumnKind, Filter, FilterTest, Measure, Query, Table, Times};
+use crate::rubric::model::{Blank, ColumnKind, Filter, FilterTest, Measure, Query, Table, Times, TABLE};
 
 impl Check<'_> {
     pub(super) fn coverage(&self) {
@@ -18,6 +18,7 @@ impl Check<'_> {
                 self.times_covered(section, owner, query, times);
             }
             self.measure_covered(section, owner, query);
+            self.weights_cover(section, owner, query);
         }
     }
 
@@ -40,7 +41,7 @@ impl Check<'_> {
         }
     }
 
-    fn filters_at_work(&self, path: &[&str], filters: &[Filter]) {
+    pub(super) fn filters_at_work(&self, path: &[&str], filters: &[Filter]) {
         for filter in filters {
             let why = match &filter.test {
                 FilterTest::Is(words) if words.is_empty() => Say::new("没有列出词，条件永不成立", "no word is listed, so it never holds"),
@@ -79,6 +80,25 @@ impl Check<'_> {
         }
     }
 
+    /// Every class of ballots has a weight, and every ballot is of a class.
+    fn weights_cover(&self, section: &str, owner: &str, query: &Query) {
+        let Some(weights) = query.measure.weights() else { return };
+        let path = [section, owner, "measure", "weights"];
+        let listed = ids(&weights.of, |(class, _)| class);
+        let classes = self.classes(query, weights).into_iter();
+        let missing: Vec<String> = classes.filter(|class| passes(query, &weights.column, class) && !listed.contains(class)).collect();
+        let column = if weights.column == TABLE { "table" } else { &weights.column };
+        if !missing.is_empty() {
+            self.conflict(&path, column, uncovered("weights", column, &missing));
+        } else if weights.column != TABLE && self.may_be_blank(query, column) {
+            let why = Say::new(
+                format!("“{column}”可能空缺，空缺的票没有权重：在 where 中写 {column} = {{ present = true }}"),
+                format!("`{column}` may be blank, and such ballots have no weight: add {column} = {{ present = true }} to `where`"),
+            );
+            self.conflict(&path, column, why);
+        }
+    }
+
     fn measure_covered(&self, section: &str, owner: &str, query: &Query) {
         let (column, listed) = match &query.measure {
             Measure::Share(share) => {
@@ -86,7 +106,13 @@ impl Check<'_> {
                 (&share.column, [credited, share.excused.clone(), share.not_required.clone()].concat())
             }
             Measure::Rating { column, values, not_counted, .. } => (column, [ids(values, |(word, _)| word), not_counted.clone()].concat()),
-            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Mean { .. } | Measure::Value(_) => return,
+            Measure::Count
+            | Measure::Sum(_)
+            | Measure::Distinct(_)
+            | Measure::Ratio { .. }
+            | Measure::Mean { .. }
+            | Measure::Value(_)
+            | Measure::Last(_) => return,
         };
         let missing: Vec<String> = self.words(&query.from, column).into_iter().filter(|word| !listed.contains(word)).collect();
         if !missing.is_empty() {

@@ -4,7 +4,7 @@ use super::{ids, Check};
 use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::text::Say;
-use crate::rubric::model::{Column, ColumnKind, Criterion, ExampleRow};
+use crate::rubric::model::{Column, ColumnKind, Criterion, ExampleRow, Linked};
 
 impl<'a> Check<'a> {
     pub(super) fn examples(&self) {
@@ -16,6 +16,11 @@ impl<'a> Check<'a> {
                     let expected = Say::new("大于 0、不大于 1 的数", "a number above 0 and not above 1");
                     self.value(&[&path, ["exposure"].as_slice()].concat(), &example.exposure.plain(), expected);
                 }
+                self.ids(
+                    &[&path, ["counts"].as_slice()].concat(),
+                    &ids(&example.counts, |(count, _)| count),
+                    &ids(&self.rubric.counts, |count| &count.id),
+                );
                 for (number, row) in example.rows.iter().enumerate() {
                     self.example_row(&[&path, ["rows", &number.to_string()].as_slice()].concat(), criterion, row);
                 }
@@ -24,10 +29,15 @@ impl<'a> Check<'a> {
     }
 
     fn example_row(&self, path: &[&str], criterion: &Criterion, row: &ExampleRow) {
-        let tables = &criterion.query.from;
         if !self.has_tables(&criterion.query) {
             return;
         }
+        if let Linked::In(tables) = &row.linked {
+            self.ids(path, tables, &ids(&criterion.query.links, |link| &link.table));
+        }
+        self.ids(path, row.table.as_slice(), &criterion.query.from);
+        let of_row: Vec<String> = row.table.iter().chain(&criterion.query.from).take(1).cloned().collect();
+        let tables = if row.table.is_some() { &of_row } else { &criterion.query.from };
         let mut known = self.columns(tables);
         // With `per` a date says the sub-period, also where rows are dated by their folder.
         known.extend(criterion.query.per.map(|_| "date".to_owned()));
@@ -83,9 +93,11 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// `signers`, `position`, `n` and `blank` of an example are not those of a column.
+    /// The keys of an example's row that have a meaning of their own are not those of a column.
     fn reserved(&self, path: &[&str], tables: &[String], row: &ExampleRow) {
         let used = [
+            ("table", row.table.is_some()),
+            ("linked", row.linked != Linked::Nowhere),
             ("signers", row.signers.is_some()),
             ("position", row.position.is_some()),
             ("n", row.n.is_some()),

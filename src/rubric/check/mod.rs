@@ -6,6 +6,7 @@
 mod conditions;
 mod coverage;
 mod examples;
+mod links;
 mod numbers;
 mod references;
 mod stages;
@@ -27,6 +28,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     let check = Check { rubric, reader, root };
     check.references();
     check.types();
+    check.links();
     check.coverage();
     check.numbers();
     check.conditions();

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Points, Query, QuotaSize, Split};
+use crate::rubric::model::{Measure, Points, Prorate, Query, QuotaSize, Split};
 
 impl Check<'_> {
     pub(super) fn numbers(&self) {
@@ -38,9 +38,17 @@ impl Check<'_> {
             if let Points::First { count, .. } = &criterion.points {
                 self.not_negative(&["criteria", id, "points", "first", "count"], Some(count));
             }
+            if criterion.prorate == Prorate::Target && criterion.points.prorated(&Exact::one()).is_none() {
+                let why = Say::new(
+                    "prorate = \"target\" 折算的是 target、needed、at-least、below 或 first 的 count，points 中没有",
+                    "prorate = \"target\" takes target, needed, at-least, below or the count of first × exposure, and `points` has none",
+                );
+                self.conflict(&["criteria", id, "prorate"], "target", why);
+            }
         }
         for (section, owner, query) in self.queries() {
             self.shares(section, owner, query);
+            self.ballots(section, owner, query);
         }
         self.quota();
         self.in_force();
@@ -81,6 +89,25 @@ impl Check<'_> {
         if *most == Some(0) {
             let expected = Say::new("不小于 1 的整数，否则人人为 0", "a whole number not below 1; else everyone gets 0");
             self.value(&[section, owner, "split", "most"], "0", expected);
+        }
+    }
+
+    fn ballots(&self, section: &str, owner: &str, query: &Query) {
+        if let Some(weights) = query.measure.weights() {
+            let path = [section, owner, "measure", "weights"];
+            for (class, weight) in &weights.of {
+                self.not_negative(&[&path, [weights.column.trim_start_matches('#'), class].as_slice()].concat(), Some(weight));
+            }
+            self.some_weight(&path, &weights.of.iter().map(|(_, weight)| weight).collect::<Vec<_>>());
+        }
+        if let Measure::Mean { trim: Some(trim), .. } = &query.measure {
+            let half = Exact::ratio(1, 2).unwrap_or_default();
+            let share = trim.is_positive() && *trim < half;
+            let whole = *trim >= Exact::one() && trim.to_whole().is_some();
+            if !share && !whole {
+                let expected = Say::new("不小于 1 的整数，或小于 0.5 的比例", "a whole number not below 1, or a share below 0.5");
+                self.value(&[section, owner, "measure", "trim"], &trim.plain(), expected);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
-use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Query, Table, TieBreak, VetoEffect};
+use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
 
 impl Check<'_> {
     pub(super) fn references(&self) {
@@ -79,26 +79,50 @@ impl Check<'_> {
 
     fn measured(&self, section: &str, owner: &str, query: &Query, columns: &[String]) {
         let path = [section, owner, "measure"];
-        let (column, words) = match &query.measure {
-            Measure::Count => return,
-            Measure::Sum(column) | Measure::Distinct(column) | Measure::Value(column) | Measure::Mean { column, .. } => {
-                (column, Vec::new())
-            }
+        for column in query.measure.columns() {
+            self.id(&path, column, columns);
+        }
+        let words = match &query.measure {
             Measure::Share(share) => {
                 let credited = ids(&share.credit, |(word, _)| word);
-                (&share.column, [credited, share.excused.clone(), share.not_required.clone()].concat())
+                [credited, share.excused.clone(), share.not_required.clone()].concat()
             }
-            Measure::Rating { column, values, not_counted, .. } => (column, [ids(values, |(word, _)| word), not_counted.clone()].concat()),
+            Measure::Rating { values, not_counted, .. } => [ids(values, |(word, _)| word), not_counted.clone()].concat(),
+            Measure::Count
+            | Measure::Sum(_)
+            | Measure::Distinct(_)
+            | Measure::Ratio { .. }
+            | Measure::Mean { .. }
+            | Measure::Value(_)
+            | Measure::Last(_) => Vec::new(),
         };
-        self.id(&path, column, columns);
-        let known = self.words(&query.from, column);
+        let known = self.words(&query.from, query.measure.column().unwrap_or_default());
         if !known.is_empty() {
             self.ids(&path, &words, &known);
         }
         self.once_each(&path, &words);
+        if let Some(weights) = query.measure.weights() {
+            let path = [section, owner, "measure", "weights"];
+            let known = self.classes(query, weights);
+            if weights.column != TABLE {
+                self.id(&path, &weights.column, columns);
+            }
+            if !known.is_empty() {
+                self.ids(&path, &ids(&weights.of, |(class, _)| class), &known);
+            }
+        }
     }
 
-    fn filters(&self, owner: &[&str], tables: &[String], filters: &[Filter], columns: &[String]) {
+    /// The words, or the tables, that ballots are weighed by.
+    pub(super) fn classes(&self, query: &Query, weights: &Weights) -> Vec<String> {
+        if weights.column == TABLE {
+            query.from.clone()
+        } else {
+            self.words(&query.from, &weights.column)
+        }
+    }
+
+    pub(super) fn filters(&self, owner: &[&str], tables: &[String], filters: &[Filter], columns: &[String]) {
         for filter in filters {
             let path = [owner, &["where"]].concat();
             self.id(&path, &filter.column, columns);
@@ -118,6 +142,9 @@ impl Check<'_> {
         let (dimensions, parts) = (ids(&rubric.dimensions, |dimension| &dimension.id), ids(&rubric.parts, |part| &part.id));
         for criterion in &rubric.criteria {
             self.id(&["criteria", &criterion.id, "dimension"], &criterion.dimension, &dimensions);
+            if let Points::JudgedBy { count, .. } = &criterion.points {
+                self.id(&["criteria", &criterion.id, "points"], count, &ids(&rubric.counts, |count| &count.id));
+            }
         }
         for dimension in &rubric.dimensions {
             self.id(&["dimensions", &dimension.id, "part"], &dimension.part, &parts);

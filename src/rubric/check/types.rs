@@ -2,7 +2,7 @@
 
 use super::{Check, PEOPLE};
 use crate::base::text::Say;
-use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table};
+use crate::rubric::model::{Column, ColumnKind, Filter, FilterTest, Measure, Query, Table, TABLE};
 
 /// Types whose values are texts: they can be compared and told apart.
 const TEXTS: [&str; 4] = ["text", "word", "date", "key"];
@@ -98,37 +98,70 @@ impl Check<'_> {
         for times in &query.times {
             self.fits(&[section, owner, "times"], &query.from, &times.column, &["word"], &Say::new("times", "`times`"));
         }
-        let (column, types, key): (_, &[&str], _) = match &query.measure {
+        let (types, key): (&[&str], _) = match &query.measure {
             Measure::Count => return,
-            Measure::Sum(column) => (column, &["number"], "sum"),
-            Measure::Mean { column, .. } => (column, &["number"], "mean"),
-            Measure::Value(column) => (column, &["number"], "value"),
-            Measure::Distinct(column) => (column, &TEXTS, "distinct"),
-            Measure::Share(share) => (&share.column, &["word"], "share-of"),
-            Measure::Rating { column, .. } => (column, &["word"], "rating"),
+            Measure::Sum(_) => (&["number"], "sum"),
+            Measure::Ratio { .. } => (&["number"], "ratio"),
+            Measure::Mean { .. } => (&["number"], "mean"),
+            Measure::Value(_) => (&["number"], "value"),
+            Measure::Last(_) => (&["number"], "last"),
+            Measure::Distinct(_) => (&TEXTS, "distinct"),
+            Measure::Share(_) => (&["word"], "share-of"),
+            Measure::Rating { .. } => (&["word"], "rating"),
         };
-        self.fits(&[section, owner, "measure"], &query.from, column, types, &Say::new(key, format!("`{key}`")));
+        for column in query.measure.columns() {
+            self.fits(&[section, owner, "measure"], &query.from, column, types, &Say::new(key, format!("`{key}`")));
+        }
         self.factors_used(section, owner, query);
+        self.weights_apart(section, owner, query);
     }
 
-    /// Shares, means, ratings and values look at no factor; with `once` it decides which row stays.
+    /// In means and ratings `times` weighs the ballot. Other numbers than counts and sums look at no factor; with `once` it
+    /// decides which row stays.
     fn factors_used(&self, section: &str, owner: &str, query: &Query) {
-        let (splits, times) = match &query.measure {
-            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) => return,
-            Measure::Share(_) => (query.split.is_some(), false),
-            Measure::Mean { .. } | Measure::Rating { .. } | Measure::Value(_) => (query.split.is_some(), !query.times.is_empty()),
+        let idle = |key: &str| {
+            Say::new(
+                format!("share-of、ratio、value、last 不看 {key}；没有 once，{key} 不起作用"),
+                format!("share-of, ratio, value and last look at no `{key}`: without `once` it does nothing"),
+            )
         };
-        for key in [("split", splits), ("times", times)].into_iter().filter(|(_, used)| *used && query.once.is_none()).map(|(key, _)| key) {
-            let why = Say::new(
-                format!("share-of、mean、rating、value 不看 {key}；没有 once，{key} 不起作用"),
-                format!("share-of, mean, rating and value look at no `{key}`: without `once` it does nothing"),
-            );
-            self.conflict(&[section, owner, key], key, why);
+        let (splits, times) = (query.split.is_some(), !query.times.is_empty());
+        match &query.measure {
+            Measure::Mean { trim: Some(_), .. } if times => {
+                let why =
+                    Say::new("trim 去掉的是整票，不与 times 同写", "`trim` leaves out whole ballots: it does not stand beside `times`");
+                self.conflict(&[section, owner, "measure", "trim"], "trim", why);
+            }
+            Measure::Mean { .. } | Measure::Rating { .. } if splits => {
+                let why =
+                    Say::new("平均分的票不按联名分摊：mean、rating 不写 split", "ballots are not shared: mean and rating take no `split`");
+                self.conflict(&[section, owner, "split"], "split", why);
+            }
+            Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Mean { .. } | Measure::Rating { .. } => {}
+            Measure::Share(_) | Measure::Ratio { .. } | Measure::Value(_) | Measure::Last(_) => {
+                let used = [("split", splits), ("times", times)].into_iter().filter(|(_, used)| *used && query.once.is_none());
+                for (key, _) in used {
+                    self.conflict(&[section, owner, key], key, idle(key));
+                }
+            }
+        }
+    }
+
+    /// Ballots are weighed by a word column, or by tables where no column is called so.
+    fn weights_apart(&self, section: &str, owner: &str, query: &Query) {
+        let Some(weights) = query.measure.weights() else { return };
+        let path = [section, owner, "measure", "weights"];
+        if weights.column != TABLE {
+            return self.fits(&path, &query.from, &weights.column, &["word"], &Say::new("weights", "`weights`"));
+        }
+        if query.from.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column("table").is_some()) {
+            let why = Say::new("weights 中的 table 指表，列须另取 id", "`table` in `weights` is about tables: the column needs another id");
+            self.conflict(&path, "table", why);
         }
     }
 
     /// `signers` and `position` are numbers of the row, not columns.
-    fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+    pub(super) fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
             let column = &filter.column;
             if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some()) {
@@ -147,7 +180,7 @@ impl Check<'_> {
         }
     }
 
-    fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
+    pub(super) fn filter_types(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters {
             let (types, purpose): (&[&str], Say) = match &filter.test {
                 FilterTest::Is(_) | FilterTest::IsNot(_) => (&TEXTS, Say::new("where 中的词", "a word in `where`")),
@@ -172,7 +205,7 @@ impl Check<'_> {
 }
 
 /// The type as the rubric writes it.
-fn named(kind: &ColumnKind) -> &'static str {
+pub(super) fn named(kind: &ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text => "text",
         ColumnKind::Number => "number",

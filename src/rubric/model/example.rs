@@ -13,6 +13,8 @@ pub struct Example {
     pub rows: Vec<ExampleRow>,
     /// Exposure of the subject; with `per` in each sub-period.
     pub exposure: Exact,
+    /// Counts of the subject, by id.
+    pub counts: Vec<(String, Exact)>,
     /// Measures of the others in the group, where the criterion is normalised.
     pub among: Vec<Exact>,
     /// The period; with `per` from the sub-period of the first date to that of the last, where the file has none.
@@ -35,6 +37,10 @@ pub enum Expected {
 /// A row of an example.
 #[derive(Debug, Clone, Default)]
 pub struct ExampleRow {
+    /// Table that it is a row of; the first of the rule unless said.
+    pub table: Option<String>,
+    /// Tables in which its links find another row.
+    pub linked: Linked,
     /// Words, texts and dates by column id, as written.
     pub texts: Vec<(String, String)>,
     /// Numbers by column id.
@@ -56,5 +62,28 @@ impl ExampleRow {
     pub fn day(&self) -> Option<Day> {
         let (_, text) = self.texts.iter().find(|(column, _)| column == "date")?;
         Day::parse_from_str(text, "%Y-%m-%d").ok()
+    }
+}
+
+/// Where the links of an example's row find another row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Linked {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// In every table that a link looks into.
+    Everywhere,
+    /// In these tables.
+    In(Vec<String>),
+}
+
+impl Linked {
+    /// Whether a link to this table finds another row.
+    pub fn to(&self, table: &String) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::In(tables) => tables.contains(table),
+        }
     }
 }

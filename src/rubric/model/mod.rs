@@ -2,6 +2,7 @@
 
 mod composition;
 mod example;
+mod measure;
 mod nothing;
 mod points;
 mod query;
@@ -14,10 +15,11 @@ pub use composition::{
     Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing,
     TieBreak, Ties, Veto, VetoEffect,
 };
-pub use example::{Example, ExampleRow, Expected};
+pub use example::{Example, ExampleRow, Expected, Linked};
+pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
-pub use points::{Band, Points};
-pub use query::{Filter, FilterTest, Measure, Once, Query, Share, Split, Times};
+pub use points::{Band, JudgedBand, Points};
+pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
 pub use stage::{Method, Normalise, Totals, Within};

@@ -17,6 +17,9 @@ impl NoValue {
     /// All four, in the order in which they are told.
     pub const ALL: [Self; 4] = [Self::NotRequired, Self::Excused, Self::NotInOffice, Self::NotRecorded];
 
+    /// The order in which one is told for several rows.
+    pub const STRONGEST: [Self; 4] = [Self::Excused, Self::NotRequired, Self::NotInOffice, Self::NotRecorded];
+
     /// `not-required`, …
     pub fn id(self) -> &'static str {
         match self {

@@ -46,17 +46,37 @@ pub enum Points {
         /// Points.
         points: Exact,
         /// Least measure.
-        at_least: Exact,
+        at_least: Option<Exact>,
+        /// First measure above.
+        below: Option<Exact>,
+    },
+    /// Deductions from points that are there.
+    Start {
+        /// Points there.
+        start: Exact,
+        /// Points off for each.
+        less: Exact,
     },
     /// The first band whose `from` is not above m.
     Bands(Vec<Band>),
-    /// m itself, which lies within.
-    Judged {
-        /// Lowest.
-        low: Exact,
-        /// Highest.
-        high: Exact,
+    /// m itself, which lies in one of these ranges, both ends allowed.
+    Judged(Vec<(Exact, Exact)>),
+    /// m itself, within the range of the band that a count lies in.
+    JudgedBy {
+        /// Count id.
+        count: String,
+        /// Bands of the count.
+        bands: Vec<JudgedBand>,
     },
+}
+
+/// A band of a count, and the range of what is judged there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedBand {
+    /// Least number; none for the last band.
+    pub from: Option<Exact>,
+    /// Lowest and highest, both allowed.
+    pub between: (Exact, Exact),
 }
 
 /// A half-open band.
@@ -64,6 +84,30 @@ pub enum Points {
 pub struct Band {
     /// Least measure; none for the last band.
     pub from: Option<Exact>,
-    /// Points.
+    /// Its upper end as published: it is told, and where points rise in the first band they rise to it.
+    pub to: Option<Exact>,
+    /// Points, at its `from` where they rise.
     pub points: Exact,
+    /// Points at its upper end, where they rise.
+    pub rises_to: Option<Exact>,
+}
+
+impl Points {
+    /// With the numbers of the measure that it names × exposure; none where it names none.
+    pub fn prorated(&self, exposure: &Exact) -> Option<Self> {
+        match self {
+            Self::First { count, points, then } => {
+                Some(Self::First { count: count * exposure, points: points.clone(), then: then.clone() })
+            }
+            Self::Target { target, at, step, step_down } => {
+                Some(Self::Target { target: target * exposure, at: at.clone(), step: step.clone(), step_down: step_down.clone() })
+            }
+            Self::Needed { needed, full } => Some(Self::Needed { needed: needed * exposure, full: full.clone() }),
+            Self::AllOrNothing { points, at_least, below } => {
+                let part = |end: &Option<Exact>| end.as_ref().map(|end| end * exposure);
+                Some(Self::AllOrNothing { points: points.clone(), at_least: part(at_least), below: part(below) })
+            }
+            Self::Each(_) | Self::Full { .. } | Self::Start { .. } | Self::Bands(_) | Self::Judged(_) | Self::JudgedBy { .. } => None,
+        }
+    }
 }

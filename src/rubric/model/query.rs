@@ -1,5 +1,6 @@
 //! Which rows are taken and what number is got from them: `rows of a table → where → once → split, times → measure`.
 
+use super::measure::Measure;
 use super::nothing::{NoRows, NoValue};
 use super::range::Range;
 use crate::base::exact::Exact;
@@ -14,6 +15,8 @@ pub struct Query {
     pub filters: Vec<Filter>,
     /// Rows are taken apart by such parts of the period, before `once`.
     pub per: Option<Per>,
+    /// Rows of other tables that decide whether a row counts; all must let it pass.
+    pub links: Vec<Link>,
     /// Of rows that agree, one stays.
     pub once: Option<Once>,
     /// Share of a joint item.
@@ -48,6 +51,21 @@ pub enum FilterTest {
     Number(Box<Range>),
     /// There is a value, or there is none.
     Present(bool),
+}
+
+/// Rows of another table that decide whether a row counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The other table.
+    pub table: String,
+    /// A row counts when there is another one (`in`), or when there is none (`not-in`).
+    pub wanted: bool,
+    /// Columns that must agree: the row's own, and the other's.
+    pub by: Vec<(String, String)>,
+    /// Which rows of the other table count.
+    pub filters: Vec<Filter>,
+    /// The other row must name the same subject.
+    pub same_subject: bool,
 }
 
 /// Of a subject's rows that agree in these columns the one with the largest factor stays.
@@ -95,50 +113,4 @@ pub struct Times {
     pub factors: Vec<(String, Exact)>,
     /// Factor of words not listed, and of a blank.
     pub otherwise: Option<Exact>,
-}
-
-/// The number got from the rows.
-#[derive(Debug, Clone)]
-pub enum Measure {
-    /// Σ n × factor.
-    Count,
-    /// Σ n × number × factor.
-    Sum(String),
-    /// How many different texts.
-    Distinct(String),
-    /// A share of rows by word.
-    Share(Share),
-    /// Mean of numbers.
-    Mean {
-        /// Number column.
-        column: String,
-        /// Least number of rows.
-        minimum: u64,
-    },
-    /// Mean of the values of words.
-    Rating {
-        /// Word column.
-        column: String,
-        /// Value of each word.
-        values: Vec<(String, Exact)>,
-        /// Words not counted.
-        not_counted: Vec<String>,
-        /// Least number of rows counted.
-        minimum: u64,
-    },
-    /// The number in the subject's only row.
-    Value(String),
-}
-
-/// Σ n × credit ÷ Σ n.
-#[derive(Debug, Clone)]
-pub struct Share {
-    /// Word column.
-    pub column: String,
-    /// Credit of each word in the denominator.
-    pub credit: Vec<(String, Exact)>,
-    /// Words that leave the denominator as excused.
-    pub excused: Vec<String>,
-    /// Words that leave it as not required.
-    pub not_required: Vec<String>,
 }

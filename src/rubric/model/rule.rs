@@ -18,6 +18,8 @@ pub enum Prorate {
     Points,
     /// Cap and attainable × exposure.
     Cap,
+    /// The numbers of the measure in its points × exposure.
+    Target,
 }
 
 /// One scored rule.
@@ -57,8 +59,10 @@ impl Criterion {
         let of_points = match &self.points {
             Points::Full { full, .. } | Points::Needed { full, .. } => Some(full.clone()),
             Points::AllOrNothing { points, .. } => Some(points.clone()),
-            Points::Bands(bands) => bands.iter().map(|band| band.points.clone()).max(),
-            Points::Judged { high, .. } => Some(high.clone()),
+            Points::Bands(bands) => bands.iter().flat_map(|band| band.rises_to.iter().chain([&band.points])).max().cloned(),
+            Points::Judged(ranges) => ranges.iter().map(|(_, high)| high).max().cloned(),
+            Points::JudgedBy { bands, .. } => bands.iter().map(|band| &band.between.1).max().cloned(),
+            Points::Start { start, .. } => Some(start.clone()),
             Points::Each(_) | Points::First { .. } | Points::Target { .. } => self.cap.clone(),
         };
         of_points.filter(Exact::is_positive)

@@ -1,6 +1,8 @@
 //! TOML to [`Rubric`]: the whole file is read, every mistake is collected.
 
 mod composition;
+mod example;
+mod measure;
 mod points;
 mod rule;
 mod stage;
@@ -202,14 +204,16 @@ fn decimals(item: &Item) -> Option<u32> {
 }
 
 fn blend(root: &Fields, declared: bool) -> Blend {
-    const EFFECTS: [(&str, Missing); 3] = [("refuse", Missing::Refuse), ("zero", Missing::Zero), ("renormalise", Missing::Renormalise)];
     let missing = root.get("blend").and_then(|item| item.fields()).map(|fields| {
-        let missing = fields.choice("missing", &EFFECTS, Missing::Refuse);
+        let missing = fields.choice("missing", &MISSING, Missing::Refuse);
         fields.finish();
         missing
     });
     Blend { declared, missing: missing.unwrap_or(Missing::Refuse) }
 }
+
+/// What something without value does to what it is part of.
+const MISSING: [(&str, Missing); 3] = [("refuse", Missing::Refuse), ("zero", Missing::Zero), ("renormalise", Missing::Renormalise)];
 
 fn whole() -> Part {
     Part { id: "total".into(), name: String::new(), weight: Exact::one(), normalise: None }

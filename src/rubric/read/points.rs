@@ -1,7 +1,7 @@
 //! `points = { … }`: how a measure becomes points.
 
 use super::super::fields::{Fields, Item};
-use super::super::model::{Band, Points};
+use super::super::model::{Band, JudgedBand, Points};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 
@@ -32,18 +32,20 @@ fn kind(fields: &Fields) -> Option<Points> {
         return above_zero(fields, fields.number("of").unwrap_or_else(Exact::one)).map(|of| Points::Full { full, of });
     }
     if fields.has("all-or-nothing") {
-        let at_least = fields.number("at-least").unwrap_or_else(Exact::one);
-        return Some(Points::AllOrNothing { points: fields.need_number("all-or-nothing"), at_least });
+        return Some(all_or_nothing(fields));
+    }
+    if fields.has("start") {
+        return Some(Points::Start { start: fields.need_number("start"), less: fields.need_number("less") });
     }
     if fields.has("bands") {
         return bands(fields);
     }
     if let Some(item) = fields.get("judged") {
-        return item.pair().map(|(low, high)| Points::Judged { low, high });
+        return judged(&item, fields);
     }
     fields.conflict(Say::new(
-        "points 须为 each、first、target、needed、full、all-or-nothing、bands、judged 之一",
-        "`points` is one of each, first, target, needed, full, all-or-nothing, bands, judged",
+        "points 须为 each、first、target、needed、full、all-or-nothing、start、bands、judged 之一",
+        "`points` is one of each, first, target, needed, full, all-or-nothing, start, bands, judged",
     ));
     None
 }
@@ -60,20 +62,80 @@ fn bands(fields: &Fields) -> Option<Points> {
     let mut bands = Vec::new();
     for item in fields.get("bands")?.list() {
         let band = item.fields()?;
-        bands.push(Band { from: band.number("from"), points: band.need_number("points") });
+        let (from, to) = (band.number("from"), band.number("to"));
+        if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| to < from) {
+            band.conflict(Say::new("to 低于 from", "`to` is below `from`"));
+        }
+        let (points, rises_to) = band.need("points").map(|item| rising(&item)).unwrap_or_default();
+        let ends_somewhere = !bands.is_empty() || from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| from < to);
+        if rises_to.is_some() && !(from.is_some() && ends_somewhere) {
+            band.conflict(Say::new(
+                "分数均匀上升的档须写 from，第一档还须写高于它的 to",
+                "a band whose points rise needs a `from`, and the first band a `to` above it",
+            ));
+        }
+        bands.push(Band { from, to, points, rises_to });
         band.finish();
     }
-    let falls = bands.windows(2).all(|pair| match pair {
-        [above, below] => above.from.is_some() && below.from < above.from,
+    without_gaps(fields, &bands.iter().map(|band| band.from.as_ref()).collect::<Vec<_>>());
+    Some(Points::Bands(bands))
+}
+
+/// Points, or the points at the lower and at the upper end.
+fn rising(item: &Item) -> (Exact, Option<Exact>) {
+    if item.is_list() {
+        return item.pair().map(|(low, high)| (low, Some(high))).unwrap_or_default();
+    }
+    (item.number().unwrap_or_default(), None)
+}
+
+/// Bands go from high to low and take in everything.
+fn without_gaps(fields: &Fields, from: &[Option<&Exact>]) {
+    let falls = from.windows(2).all(|pair| match pair {
+        [above, below] => above.is_some() && below < above,
         _ => true,
     });
-    if !falls || bands.last().is_none_or(|band| band.from.is_some()) {
+    if !falls || from.last().is_none_or(Option::is_some) {
         fields.conflict(Say::new(
-            "bands 须由高到低，最后一档不写 from，才不留空档",
+            "各档须由高到低，最后一档不写 from，才不留空档",
             "bands go from high to low and the last has no `from`, so that no gap is left",
         ));
     }
-    Some(Points::Bands(bands))
+}
+
+fn all_or_nothing(fields: &Fields) -> Points {
+    let (at_least, below) = (fields.number("at-least"), fields.number("below"));
+    if at_least.as_ref().zip(below.as_ref()).is_some_and(|(least, below)| least >= below) {
+        fields.conflict(Say::new("at-least 不低于 below，永远得不到分", "`at-least` is not under `below`, so nothing is ever given"));
+    }
+    let at_least = if below.is_none() { at_least.or_else(|| Some(Exact::one())) } else { at_least };
+    Points::AllOrNothing { points: fields.need_number("all-or-nothing"), at_least, below }
+}
+
+/// One range, several, or one for each band of a count.
+fn judged(item: &Item, fields: &Fields) -> Option<Points> {
+    let list = item.list();
+    let by = fields.text_or_none("by");
+    if let Some(count) = by {
+        let bands: Vec<JudgedBand> = list.iter().filter_map(judged_band).collect();
+        without_gaps(fields, &bands.iter().map(|band| band.from.as_ref()).collect::<Vec<_>>());
+        return Some(Points::JudgedBy { count, bands });
+    }
+    if list.iter().any(Item::is_table) {
+        fields.conflict(Say::new("judged 分档时须以 by 写明看哪个 count", "`judged` by bands needs `by`, the count that it looks at"));
+        return None;
+    }
+    if !list.is_empty() && list.iter().all(Item::is_list) {
+        return Some(Points::Judged(list.iter().filter_map(Item::pair).collect()));
+    }
+    item.pair().map(|range| Points::Judged(vec![range]))
+}
+
+fn judged_band(item: &Item) -> Option<JudgedBand> {
+    let fields = item.fields()?;
+    let band = JudgedBand { from: fields.number("from"), between: fields.need("between").and_then(|item| item.pair()).unwrap_or_default() };
+    fields.finish();
+    Some(band)
 }
 
 fn above_zero(fields: &Fields, number: Exact) -> Option<Exact> {

@@ -2,9 +2,11 @@
 
 use super::super::fields::{Fields, Item};
 use super::super::model::{
-    Count, Criterion, Effects, Example, ExampleRow, Expected, Figure, Filter, FilterTest, Measure, NoRows, NoValue, Once, Points, Prorate,
-    Query, Range, Share, Split, Times,
+    Count, Criterion, Effects, Figure, Filter, FilterTest, Link, Measure, NoRows, NoValue, Once, Points, Prorate, Query, Range, Split,
+    Times,
 };
+use super::example::example;
+use super::measure::measure;
 use super::points::points;
 use super::stage::{normalise, per, totals};
 use crate::base::exact::Exact;
@@ -18,8 +20,13 @@ pub(super) const NO_VALUES: [(&str, NoValue); 4] = [
 ];
 
 pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Criterion {
-    const PRORATE: [(&str, Prorate); 4] =
-        [("none", Prorate::No), ("measure", Prorate::Measure), ("points", Prorate::Points), ("cap", Prorate::Cap)];
+    const PRORATE: [(&str, Prorate); 5] = [
+        ("none", Prorate::No),
+        ("measure", Prorate::Measure),
+        ("points", Prorate::Points),
+        ("cap", Prorate::Cap),
+        ("target", Prorate::Target),
+    ];
     let examples = fields.get("examples").map(|item| item.list()).unwrap_or_default();
     let criterion = Criterion {
         id,
@@ -58,6 +65,7 @@ fn query(fields: &Fields) -> Query {
     words.push(("zero", NoRows::Zero));
     let rows = rows(fields);
     Query {
+        links: fields.get("link").map(|item| links(&item)).unwrap_or_default(),
         once: fields.get("once").and_then(|item| once(&item)),
         split: fields.get("split").and_then(|item| split(&item)),
         times: fields.get("times").map(|item| times(&item)).unwrap_or_default(),
@@ -74,6 +82,7 @@ fn rows(fields: &Fields) -> Query {
         from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
         filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
         per: None,
+        links: Vec::new(),
         once: None,
         split: None,
         times: Vec::new(),
@@ -121,6 +130,33 @@ pub(super) fn range(fields: &Fields) -> Range {
     range
 }
 
+/// One link, or a list of them.
+fn links(item: &Item) -> Vec<Link> {
+    let items = if item.is_list() { item.list() } else { vec![*item] };
+    items.iter().filter_map(link).collect()
+}
+
+fn link(item: &Item) -> Option<Link> {
+    let fields = item.fields()?;
+    let (within, without) = (fields.text_or_none("in"), fields.text_or_none("not-in"));
+    if within.is_some() == without.is_some() {
+        fields.conflict(Say::new("link 须写 in、not-in 之一", "a link has one of `in` and `not-in`"));
+    }
+    let by = fields.need("by").and_then(|item| item.fields()).map(|fields| fields.entries()).unwrap_or_default();
+    if by.is_empty() && fields.has("by") {
+        fields.conflict(Say::new("by 须至少写一对列", "`by` names at least one pair of columns"));
+    }
+    let link = Link {
+        wanted: within.is_some(),
+        table: within.or(without).unwrap_or_default(),
+        by: by.into_iter().filter_map(|(own, item)| Some((own, item.text()?))).collect(),
+        filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        same_subject: fields.choice("who", &[("same", true), ("anyone", false)], true),
+    };
+    fields.finish();
+    Some(link)
+}
+
 fn once(item: &Item) -> Option<Once> {
     let fields = item.fields()?;
     fields.choice("keep", &[("highest", ())], ());
@@ -165,86 +201,4 @@ fn times(item: &Item) -> Vec<Times> {
         all.push(Times { column, factors, otherwise });
     }
     all
-}
-
-fn measure(item: &Item) -> Option<(Measure, NoRows, NoValue)> {
-    if item.is_text() {
-        return item.choice(&[("count", ())]).map(|()| (Measure::Count, NoRows::Zero, NoValue::NotRecorded));
-    }
-    let fields = item.fields()?;
-    let few = fields.choice("few", &NO_VALUES, NoValue::NotRecorded);
-    let not_recorded = NoRows::NoValue(NoValue::NotRecorded);
-    let named = |key| fields.text_or_none(key);
-    let read = if let Some(column) = named("sum") {
-        (Measure::Sum(column), NoRows::Zero)
-    } else if let Some(column) = named("distinct") {
-        (Measure::Distinct(column), NoRows::Zero)
-    } else if let Some(column) = named("share-of") {
-        (Measure::Share(share(column, &fields)), not_recorded)
-    } else if let Some(column) = named("mean") {
-        (Measure::Mean { column, minimum: fields.whole("minimum").unwrap_or(1) }, not_recorded)
-    } else if let Some(column) = named("value") {
-        (Measure::Value(column), not_recorded)
-    } else {
-        (rating(fields.text("rating"), &fields), not_recorded)
-    };
-    fields.finish();
-    Some((read.0, read.1, few))
-}
-
-fn share(column: String, fields: &Fields) -> Share {
-    Share {
-        column,
-        credit: fields.need("credit").map(|item| item.numbers_by_word()).unwrap_or_default(),
-        excused: fields.texts("excused"),
-        not_required: fields.texts("not-required"),
-    }
-}
-
-fn rating(column: String, fields: &Fields) -> Measure {
-    Measure::Rating {
-        column,
-        values: fields.need("values").map(|item| item.numbers_by_word()).unwrap_or_default(),
-        not_counted: fields.texts("not-counted"),
-        minimum: fields.whole("minimum").unwrap_or(1),
-    }
-}
-
-fn example(item: &Item) -> Option<Example> {
-    let fields = item.fields()?;
-    let rows = fields.need("rows").map(|item| item.list()).unwrap_or_default();
-    let points = fields.need("points");
-    let kind = points.and_then(|item| item.is_text().then(|| item.text())?);
-    let no_value = kind.and_then(|text| NO_VALUES.iter().find(|(word, _)| *word == text).map(|(_, kind)| *kind));
-    let expected = match no_value {
-        Some(kind) => Expected::NoValue(kind),
-        None => Expected::Points(points.and_then(|item| item.number())?),
-    };
-    let example = Example {
-        why: fields.text("why"),
-        rows: rows.iter().filter_map(example_row).collect(),
-        exposure: fields.number("exposure").unwrap_or_else(Exact::one),
-        among: fields.get("among").map(|item| item.list()).unwrap_or_default().iter().filter_map(Item::number).collect(),
-        period: fields.get("period").and_then(|item| super::period(&item)),
-        expected,
-        line: fields.line(),
-    };
-    fields.finish();
-    Some(example)
-}
-
-fn example_row(item: &Item) -> Option<ExampleRow> {
-    let mut row = ExampleRow::default();
-    for (column, item) in item.fields()?.entries() {
-        match column.as_str() {
-            "role" => row.role = item.text(),
-            "signers" => row.signers = item.whole().and_then(|number| u32::try_from(number).ok()),
-            "position" => row.position = item.whole().and_then(|number| u32::try_from(number).ok()),
-            "n" => row.n = item.whole(),
-            "blank" => row.blank = item.choice(&NO_VALUES),
-            _ if item.is_number() => row.numbers.push((column, item.number()?)),
-            _ => row.texts.push((column, item.day_text().or_else(|| item.text())?)),
-        }
-    }
-    Some(row)
 }

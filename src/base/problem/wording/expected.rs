@@ -27,6 +27,10 @@ impl Fault {
             Self::PercentOfScale => Say::new("分数，如 85", "a mark such as 85"),
             Self::NumberTooFine => Say::new("至多六位小数", "at most six decimals"),
             Self::NotADate | Self::DateUnclear => Say::new("日期，如 2025-03-05 或 2025年3月5日", "a date such as 2025-03-05"),
+            Self::OutsideRanges { ranges } => {
+                let ranges = super::spans(ranges);
+                Say::new(format!("其中一段之内的数：{}", ranges.zh), format!("a number in one of {}", ranges.en))
+            }
             Self::OutOfRange { low, high } | Self::OutOfRangeLeft { low, high } => {
                 Say::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
             }

@@ -47,7 +47,9 @@ impl Fault {
             Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
             Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
-            Self::OutOfRange { .. } => Say::new("对照原始材料核对后改正", "check it against the paper and correct it"),
+            Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {
+                Say::new("对照原始材料核对后改正", "check it against the paper and correct it")
+            }
             Self::OutOfRangeLeft { .. } => Say::new("确为无效则不必改，否则改正", "nothing, if it is void; else correct it"),
             Self::Blank { .. } => Say::new("补填", "fill it in"),
             Self::FormulaWithoutValue => Say::new("用 WPS 或 Excel 打开并保存一次", "open the file in Excel or WPS and save it once"),

@@ -10,6 +10,12 @@ fn listed(words: &[String]) -> String {
     words.join("、")
 }
 
+/// `8 至 10、4 至 7`.
+fn spans(ranges: &[(String, String)]) -> Say {
+    let each = |word: &str| ranges.iter().map(|(low, high)| format!("{low} {word} {high}")).collect::<Vec<_>>();
+    Say::new(each("至").join("、"), each("to").join(", "))
+}
+
 fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
@@ -78,6 +84,10 @@ impl Fault {
             ),
             Self::OutOfRange { low, high } => {
                 Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}"))
+            }
+            Self::OutsideRanges { ranges } => {
+                let ranges = spans(ranges);
+                Say::new(format!("“{found}”不在这些分数段之内：{}", ranges.zh), format!("“{found}” is in none of the ranges {}", ranges.en))
             }
             Self::OutOfRangeLeft { low, high } => Say::new(
                 format!("“{found}”超出 {low} 至 {high}，按无效处理，不计入"),
