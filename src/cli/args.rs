@@ -52,6 +52,8 @@ impl Command {
                 RubricCommand::Check(_) => "rubric check",
                 RubricCommand::Test(_) => "rubric test",
                 RubricCommand::Show(_) => "rubric show",
+                RubricCommand::Schema => "rubric schema",
+                RubricCommand::Diff(_) => "rubric diff",
                 RubricCommand::List { .. } => "rubric list",
             },
         }
@@ -183,8 +185,12 @@ pub(super) enum RubricCommand {
     Check(RubricFiles),
     /// Run the worked examples of rubric files
     Test(RubricFiles),
-    /// Show a rubric in words, with the order of evaluation
+    /// Show a rubric in words, chapter by chapter, to compare with the paper
     Show(RubricFiles),
+    /// Print the JSON Schema of rubric files, with which an editor completes and explains
+    Schema,
+    /// Tell what a new version says otherwise; with inputs, whose score it would change
+    Diff(DiffArgs),
     /// List rubrics; without files, the built-in ones
     List {
         /// Rubric files, folders or built-in names
@@ -198,6 +204,37 @@ pub(super) struct RubricFiles {
     /// Rubric files, folders or built-in names
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The rubric as it was: a file or a built-in name
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// The rubric as it is to be
+    #[arg(value_name = "AFTER")]
+    pub after: String,
+    /// Files and folders to score under both
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The time assessed: 2025, 2025-H1, 2025-Q3, 2025-03 or 2018-09-01..2020-08-31
+    #[arg(long)]
+    period: Option<String>,
+    /// Today; otherwise the period's last day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Day>,
+    /// Compare what is sound although there are errors
+    #[arg(long)]
+    pub draft: bool,
+    /// Number of threads
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+}
+
+impl DiffArgs {
+    pub fn request(&self) -> Request {
+        Request { inputs: self.inputs.clone(), period: self.period.clone(), as_of: self.as_of, draft: self.draft, ..Request::default() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -238,6 +275,7 @@ impl Arguments {
             Command::Check(options) => options.input.jobs,
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
+            Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
             Command::Verify(_) | Command::Rubric(_) | Command::Sample(_) => None,
         }
     }

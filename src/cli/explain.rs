@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::args::ExplainArgs;
+use super::ledger;
 use super::show::Show;
 use super::Exit;
 use crate::base::exact::Exact;
@@ -234,26 +235,11 @@ impl Tree<'_> {
     }
 
     fn steps(&self, indent: &str, steps: &[Step]) {
-        for step in steps {
-            let after = step.after.as_ref().map(|after| format!(" = {}", self.both(after))).unwrap_or_default();
-            self.show.line(&format!("{indent}{}{after}", step.what.text(self.show.language)));
-        }
+        ledger::steps(self.show, self.run.rubric().rounding, indent, steps);
     }
 
     fn shown(&self, number: Option<&Exact>) -> String {
-        number.map_or_else(|| "—".to_owned(), |number| self.both(number))
-    }
-
-    /// The decimal, and the fraction where the decimal is not exact.
-    fn both(&self, number: &Exact) -> String {
-        let rounding = self.run.rubric().rounding;
-        let printed = number.print(rounding.decimals, rounding.mode);
-        let exact = number.plain();
-        if Exact::parse(&printed).as_ref() == Some(number) {
-            exact
-        } else {
-            format!("{printed}（{exact}）")
-        }
+        number.map_or_else(|| "—".to_owned(), |number| ledger::both(number, self.run.rubric().rounding))
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod explain;
+mod ledger;
 mod rubric;
 mod sample;
 mod score;
@@ -43,8 +44,17 @@ impl Exit {
     }
 }
 
-/// Runs the program on these arguments.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// A damaged file of an old format may make its reader ask for all memory there is.
+const MOST_FOR_ONE_FILE: usize = 1 << 30;
+
+/// Runs the program on these arguments; `limit_memory` sets how many bytes it may have at once.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn(usize)) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if crate::sheet::is_asked(&arguments) {
+        limit_memory(MOST_FOR_ONE_FILE);
+        return crate::sheet::answer(&arguments).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS);
+    }
+    crate::sheet::answers();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {

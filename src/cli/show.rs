@@ -116,6 +116,9 @@ impl Show {
         }
         let expected = problem.expected(self.language);
         self.say(&format!("  应为：{expected}"), &format!("  expected: {expected}"));
+        if let Some(why) = problem.why(self.language) {
+            self.say(&format!("  缘由：{why}"), &format!("  why: {why}"));
+        }
         for place in problem.related.iter().take(IN_FULL) {
             let place = problem.told(place, self.language);
             self.say(&format!("  另见：{place}"), &format!("  see also: {place}"));
@@ -141,6 +144,7 @@ impl Show {
             "expected": problem.expected(self.language),
             "fix": problem.fix(self.language),
             "message": problem.message(self.language),
+            "why": problem.why(self.language),
             "related": related,
         })
     }
@@ -163,6 +167,13 @@ impl Show {
     pub fn json_file(&self, file: &str, what: &str) {
         if self.json {
             out(&json!({ "type": "file", "file": file, "message": what }).to_string());
+        }
+    }
+
+    /// A JSON line of its own kind; nothing for people.
+    pub fn json(&self, line: &Value) {
+        if self.json {
+            out(&line.to_string());
         }
     }
 

@@ -102,7 +102,8 @@ fn proposed(run: &Run, show: &Show) {
             names.collect::<Vec<_>>().join("、")
         };
         let base = line.base.map(|base| format!("{base} → {} → ", line.exact.plain())).unwrap_or_default();
-        show.line(&format!("\n{}（{}）  {base}{}", selection.name, line.group, line.places));
+        let group = if line.group.is_empty() { String::new() } else { format!("（{}）", line.group) };
+        show.line(&format!("\n{}{group}  {base}{}", selection.name, line.places));
         show.line(&format!("  {}", names(&line.selected)));
         if !line.tied.is_empty() {
             let (tied, left) = (names(&line.tied), line.places_at_edge);

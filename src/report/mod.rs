@@ -3,6 +3,7 @@
 //! In: a [`Review`]. Out: files in memory ([`write()`]), their manifest ([`manifest`]), and files in a folder ([`store`]).
 //! The floor reckons no scores; where a workbook shows a formula, it was checked to give the engine's number.
 
+mod articles;
 mod book;
 #[cfg(test)]
 mod fixture;
@@ -24,6 +25,7 @@ mod wording;
 
 use std::fmt;
 
+pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
 pub use self::manifest::{sha256, Arguments, Manifest};
 pub use self::store::store;
 
@@ -34,7 +36,7 @@ use crate::base::problem::Problem;
 use crate::base::text::Say;
 use crate::fact::evidence::Evidence;
 use crate::rank::standing::Outcome;
-use crate::rubric::model::{Criterion, Rubric};
+use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
@@ -156,13 +158,6 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     }
     outputs.push(rubric(review));
     Ok(outputs)
-}
-
-/// A criterion's rule in a sentence: which rows, what is measured, what it gives.
-pub fn rule_in_words(criterion: &Criterion, rubric: &Rubric) -> Say {
-    let rows = said::query::Speaker::new(rubric, &criterion.query).rule();
-    let points = said::points::points(rubric, criterion);
-    Say::new(format!("{}；{}", rows.zh, points.zh), format!("{}; {}", rows.en, points.en))
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

@@ -1,5 +1,6 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod effect;
 mod gate;
 mod prepare;
 
@@ -21,7 +22,8 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
-pub use prepare::{choose_rubric, examples, load_rubric, Chosen, Loaded};
+pub use effect::{effect, Effect, Shift, Stand};
+pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -132,19 +134,38 @@ pub fn run(request: &Request, progress: &dyn Fn(Stage)) -> Result<Run, Failure> 
 
 /// From files already found to standings.
 pub fn run_on(request: &Request, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    match choose_rubric(request, &found.sources) {
+        Ok((chosen, period)) => under(request, chosen, period, found, progress),
+        Err(failure) => Err(with_those_of(&found, failure)),
+    }
+}
+
+/// The same files to standings under two rubrics, whether or not they are in force in the period.
+pub fn run_both(request: &Request, before: Chosen, after: Chosen, progress: &dyn Fn(Stage)) -> Result<(Run, Run), Failure> {
+    progress(Stage::Find);
+    let found = sheet::find(&request.inputs)?;
+    let period = prepare::period_of(request, &found.sources, &[&after.rubric, &before.rubric]);
+    let period = period.map_err(|failure| with_those_of(&found, failure))?;
+    let before = under(request, before, period.clone(), found.clone(), progress)?;
+    Ok((before, under(request, after, period, found, progress)?))
+}
+
+/// A failure with the problems of the files that were found.
+fn with_those_of(found: &sheet::Found, failure: Failure) -> Failure {
+    match failure {
+        Failure::Problems(more) => Failure::Problems(in_order(found.problems.iter().cloned().chain(more).collect())),
+        Failure::Io(_) | Failure::Internal(_) => failure,
+    }
+}
+
+/// From files to standings under this rubric.
+fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
     let mut problems = found.problems;
-    let (chosen, period) = match choose_rubric(request, &found.sources) {
-        Ok(chosen) => chosen,
-        Err(Failure::Problems(more)) => {
-            problems.extend(more);
-            return Err(Failure::Problems(in_order(problems)));
-        }
-        Err(other) => return Err(other),
-    };
     let rubric = &chosen.rubric;
     progress(Stage::Read(found.sources.len()));
     let reading = sheet::read(&found.sources, rubric, &period);
     progress(Stage::Gather);
+    problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let evidence = gather(&reading, rubric, &period, &mut problems);

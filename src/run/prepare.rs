@@ -12,7 +12,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::rubric::library::built_in;
 use crate::rubric::model::Rubric;
-use crate::rubric::read;
+use crate::rubric::{read, Sound};
 use crate::score::check_examples;
 use crate::sheet::table::Source;
 
@@ -23,6 +23,19 @@ pub struct Chosen {
     pub rubric: Rubric,
     /// Path as given, with `/`, or the built-in name.
     pub name: String,
+    /// What its author should look at.
+    pub warnings: Vec<Problem>,
+}
+
+impl Chosen {
+    /// The same rubric, told by another name.
+    fn renamed(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        for warning in &mut self.warnings {
+            warning.place = Place::file(name).at(warning.place.row, warning.place.column);
+        }
+        self
+    }
 }
 
 /// What lies under the name of a rubric.
@@ -41,10 +54,8 @@ pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, P
     let fit = named.and_then(|named| if problems.is_empty() { fit(request, &rubrics, named.as_ref()).map(Some) } else { Ok(None) });
     match fit {
         Ok(Some((index, period))) => {
-            let mut chosen = rubrics.swap_remove(index);
-            if let Some(name) = &request.rubric_name {
-                chosen.name.clone_from(name);
-            }
+            let chosen = rubrics.swap_remove(index);
+            let chosen = if let Some(name) = &request.rubric_name { chosen.renamed(name) } else { chosen };
             return Ok((chosen, period));
         }
         Ok(None) => {}
@@ -53,6 +64,7 @@ pub fn choose_rubric(request: &Request, sources: &[Source]) -> Result<(Chosen, P
     // Of a folder nobody knows yet which version is meant.
     if !Path::new(&request.rubric).is_dir() {
         for chosen in &rubrics {
+            problems.extend(chosen.warnings.iter().cloned());
             problems.extend(examples(chosen)?);
         }
     }
@@ -68,7 +80,7 @@ fn fit(request: &Request, rubrics: &[Chosen], named: Option<&Period>) -> Result<
     let dated: Vec<(usize, &Chosen, Period)> =
         meant.iter().filter_map(|(index, chosen)| Some((*index, *chosen, period_of(chosen)?))).collect();
     let Some((.., period)) = dated.first() else { return Err(told(Fault::PeriodUnknown, "")) };
-    let fitting: Vec<_> = dated.iter().filter(|(_, chosen, period)| in_force(&chosen.rubric, period)).collect();
+    let fitting: Vec<_> = dated.iter().filter(|(_, chosen, period)| is_in_force(&chosen.rubric, period)).collect();
     match fitting.as_slice() {
         [(index, _, period)] => Ok((*index, period.clone())),
         [] if meant.len() == 1 => Err(not_in_force(first, period)),
@@ -77,7 +89,8 @@ fn fit(request: &Request, rubrics: &[Chosen], named: Option<&Period>) -> Result<
     }
 }
 
-fn in_force(rubric: &Rubric, period: &Period) -> bool {
+/// Whether the rubric is in force on any day of the period.
+pub fn is_in_force(rubric: &Rubric, period: &Period) -> bool {
     rubric.in_force.0 <= period.to && rubric.in_force.1.is_none_or(|to| period.from <= to)
 }
 
@@ -155,6 +168,23 @@ fn named_period(request: &Request, sources: &[Source]) -> Result<Option<Period>,
     Ok(periods.pop())
 }
 
+/// The period that the command, the inputs or else one of these rubrics names.
+pub(super) fn period_of(request: &Request, sources: &[Source], rubrics: &[&Rubric]) -> Result<Period, Failure> {
+    let named = named_period(request, sources).map_err(|problem| Failure::Problems(vec![*problem]))?;
+    let period = named.or_else(|| rubrics.iter().find_map(|rubric| rubric.period.clone()));
+    period.ok_or_else(|| Failure::Problems(vec![*told(Fault::PeriodUnknown, "")]))
+}
+
+/// The only rubric under this name. A folder with several is a failure: nobody knows which is meant.
+pub fn one_rubric(name: &str) -> Result<Chosen, Failure> {
+    let Loaded { mut rubrics, problems } = load_rubric(name)?;
+    match (rubrics.pop(), problems.is_empty()) {
+        (Some(chosen), true) if rubrics.is_empty() => Ok(chosen),
+        (_, false) => Err(Failure::Problems(problems)),
+        (None | Some(_), true) => Err(std::io::Error::other(format!("{name}: not one rubric but a folder of them; name the file")).into()),
+    }
+}
+
 /// The rubrics under this name: a file's, a folder's, or a built-in one. A file that cannot be opened is a failure
 /// where it is the one named, and a problem where it lies in a folder.
 pub fn load_rubric(name: &str) -> Result<Loaded, Failure> {
@@ -186,7 +216,7 @@ impl Loaded {
     fn take(&mut self, name: String, bytes: Vec<u8>) {
         let text = String::from_utf8(bytes).map_err(|error| vec![not_utf8(&name, error.as_bytes(), error.utf8_error().valid_up_to())]);
         match text.and_then(|text| read(&name, &text)) {
-            Ok(rubric) => self.rubrics.push(Chosen { rubric, name }),
+            Ok(Sound { rubric, warnings }) => self.rubrics.push(Chosen { rubric, name, warnings }),
             Err(found) => self.problems.extend(found),
         }
     }

@@ -30,20 +30,9 @@ pub(super) fn award(points: &Points, measure: &Exact) -> Exact {
             }
         }
         Points::Start { start, less } => start - &(less * measure),
-        Points::Bands(bands) => banded(bands, measure),
+        Points::Bands(bands) => Band::of(bands, measure),
         Points::Judged(_) | Points::JudgedBy { .. } => measure.clone(),
     }
-}
-
-/// The points of the first band that is not above; in one that rises, the part of the way to the band above.
-fn banded(bands: &[Band], measure: &Exact) -> Exact {
-    let reached = |band: &Band| band.from.as_ref().is_none_or(|from| from <= measure);
-    let Some((place, band)) = bands.iter().enumerate().find(|(_, band)| reached(band)) else { return Exact::zero() };
-    let above = place.checked_sub(1).and_then(|place| bands.get(place));
-    let end = above.map_or(band.to.as_ref(), |above| above.from.as_ref());
-    let (Some(high), Some(from), Some(end)) = (&band.rises_to, &band.from, end) else { return band.points.clone() };
-    let way = (measure - from).over(&(end - from)).unwrap_or_default().min(Exact::one());
-    &band.points + &(&(high - &band.points) * &way)
 }
 
 /// The ranges in which a judged number may lie; `None` where the count that decides has no value. Other points have no limits.

@@ -111,7 +111,7 @@ list-if = [{ count = "against", over = "returned", above = 0.5 }, { count = "aga
 
     #[test]
     fn a_majority_is_above_half_of_what_was_returned_and_of_nothing_there_is_none() {
-        let rubric = read("majority", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let rubric = read("majority", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
         let subject = Subject::default();
         let holds = |against: Option<i64>, returned: Option<i64>| {
             let counts = [("against".to_owned(), against.map(Exact::from)), ("returned".to_owned(), returned.map(Exact::from))];

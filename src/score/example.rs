@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::card::Item;
+use super::card::{Item, Step};
 use super::divided::{divided, SubPeriod};
 use super::item::{compared, item, Context};
 use super::normal::Group;
@@ -25,6 +25,8 @@ pub struct Mismatch {
     pub expected: Say,
     /// What comes out.
     pub found: Say,
+    /// How it came out.
+    pub steps: Vec<Step>,
     /// Its line in the rubric.
     pub line: u32,
 }
@@ -43,6 +45,7 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
             };
             if !agrees {
                 let found = item.points.map(|points| said(&points)).or_else(|| item.no_value.map(|kind| Say::new(kind.id(), kind.id())));
+                let refused = || Say::new("拒绝评分", "refused");
                 let expected = match &example.expected {
                     Expected::Points(points) => said(points),
                     Expected::NoValue(kind) => Say::new(kind.id(), kind.id()),
@@ -51,7 +54,8 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
                     criterion: criterion.id.clone(),
                     why: example.why.clone(),
                     expected,
-                    found: found.unwrap_or_default(),
+                    found: found.unwrap_or_else(refused),
+                    steps: item.steps,
                     line: example.line,
                 });
             }

@@ -35,7 +35,8 @@ fn unreadable(error: impl ToString) -> Fault {
     Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) }
 }
 
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+/// The text of bytes in UTF-8, UTF-16 with a mark, or GB18030.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     match Encoding::for_bom(bytes) {
         Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             strict(encoding, bytes.get(length..).unwrap_or_default()).ok_or(Fault::FileEncoding)

@@ -18,7 +18,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 
 /// Files found under the inputs.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Files to read, in order of path.
     pub sources: Vec<Source>,
@@ -114,12 +114,7 @@ fn is_output(folder: &Path) -> bool {
 fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
-        "xlsx" | "xlsm" | "csv" | "tsv" => {}
-        "xls" | "xlsb" | "ods" | "et" | "parquet" => {
-            let why = Say::new(format!("暂不支持 .{ending} 格式"), format!("files ending in .{ending} are not read yet"));
-            found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
-            return;
-        }
+        "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" | "csv" | "tsv" | "parquet" => {}
         _ => return,
     }
     let sha256 = match hash(&path) {
@@ -213,6 +208,7 @@ mod tests {
             ("~$b.xlsx", ""),
             (".hidden.csv", "x"),
             ("old.xls", "x"),
+            ("page.html", "x"),
             ("readme.md", "x"),
             ("out/manifest.json", r#"{"schema":"duly.manifest/1"}"#),
             ("out/r.csv", "x"),
@@ -222,10 +218,10 @@ mod tests {
         let found = find(&[folder.path().to_path_buf()])?;
         let root = format!("{}/", slashed(folder.path()));
         let short = |name: &str| name.replace(&root, "");
-        assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv"]);
+        assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv", "old.xls"]);
         assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "out", "~$b.xlsx"]);
         let codes = found.problems.iter().map(|problem| (problem.fault.code(), short(&problem.place.file))).collect::<Vec<_>>();
-        assert_eq!(codes, [("file/unreadable", "old.xls".to_owned()), ("file/twice", "z (1).csv".to_owned())]);
+        assert_eq!(codes, [("file/twice", "z (1).csv".to_owned())]);
         assert!(find(&[folder.path().join("none")]).is_err());
         Ok(())
     }

@@ -57,7 +57,13 @@ impl Lines {
     pub fn new(layout: &Layout, optional: impl Fn(usize) -> bool) -> Self {
         let is_serial = |text: &str| matches!(squeeze(text).as_str(), "序号" | "编号" | "no." | "no");
         let own = layout.taken.iter().flatten().map(|head| (head.column, is_serial(&head.lowest)));
-        let read: BTreeMap<u32, bool> = own.chain(layout.across.iter().map(|head| (head.column, false))).collect();
+        let mut read: BTreeMap<u32, bool> = own.chain(layout.across.iter().map(|head| (head.column, false))).collect();
+        // A list of numbers and nothing else is no serial numbering of blank rows.
+        if read.values().all(|serial| *serial) {
+            for serial in read.values_mut() {
+                *serial = false;
+            }
+        }
         let needed = layout.taken.iter().enumerate().filter(|(index, _)| !optional(*index));
         let required = needed.filter_map(|(_, head)| head.as_ref().map(|head| head.column)).collect();
         Self { width: read.len(), read, required }

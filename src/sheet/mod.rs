@@ -24,5 +24,5 @@ mod tests;
 mod twins;
 
 pub use find::{find, given, Found, Given};
-pub use open::is_guarded;
+pub use open::{answer, answers, is_asked, is_guarded};
 pub use read::read;

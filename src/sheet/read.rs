@@ -4,7 +4,6 @@
 //! Files are read side by side; the result does not depend on it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::thread;
@@ -16,7 +15,7 @@ use super::grid::RawSheet;
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source};
-use super::{delimited, excerpt, open};
+use super::{excerpt, open};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
@@ -80,7 +79,7 @@ fn next_of<'s>(sources: &'s [Source], next: &AtomicUsize) -> (usize, Option<&'s 
 fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -> FileReading {
     let mut file = FileReading::default();
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match sheets(&source.path, &stem) {
+    match open::workbook(&source.path, &stem) {
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
@@ -93,15 +92,6 @@ fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
     }
     file
-}
-
-fn sheets(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if ending == "csv" || ending == "tsv" {
-        delimited::sheet(path, stem.to_owned()).map(|sheet| vec![sheet])
-    } else {
-        open::workbook(path)
-    }
 }
 
 fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans: &[Plan], calendar: Calendar, file: &mut FileReading) {

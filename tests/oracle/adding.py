@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from conditions import all_hold
+from conditions import Looker, all_hold
 from exact import Fault, number, rounded
-from scoring import effects_of, measured, score_item
+from normalising import within_groups
+from scoring import clamped, count_values, score_criterion
 
 
 @dataclass
@@ -13,8 +14,8 @@ class Result:
     """All that is worked out for one subject."""
 
     subject: object
-    items: dict = field(default_factory=dict)
     counts: dict = field(default_factory=dict)
+    items: dict = field(default_factory=dict)
     dimensions: dict = field(default_factory=dict)
     parts: dict = field(default_factory=dict)
     exact: Fraction | None = None
@@ -24,10 +25,13 @@ class Result:
     status: str = "ranked"
     reason: str | None = None
     grade: str | None = None
+    grades_open: list = field(default_factory=list)
     rank: int | None = None
+    rank_of: int | None = None
     rank_in: dict = field(default_factory=dict)
     barred: bool = False
     selected: bool | str = False
+    notices: list = field(default_factory=list)
 
 
 def rounding_of(rubric):
@@ -41,39 +45,62 @@ def round_as(rubric, value):
     return None if value is None else rounded(value, rounding["decimals"], rounding["mode"])
 
 
-def add_up(rubric, evidence, subject):
-    """Steps 2 to 13 of the order of evaluation."""
-    result = Result(subject)
-    for ident, spec in rubric.get("counts", {}).items():
-        entries = evidence.of(subject, tables_of(spec))
-        result.counts[ident] = measured(spec, entries, effects_of(rubric, {})).value
-    for ident, spec in rubric["criteria"].items():
-        entries = evidence.of(subject, tables_of(spec))
-        try:
-            result.items[ident] = score_item(rubric, ident, entries, subject.exposure)
-        except Fault as fault:
-            raise Fault(f"{subject.key}: {fault}") from None
-    for ident in rubric["dimensions"]:
-        items = [item for name, item in result.items.items() if rubric["criteria"][name]["dimension"] == ident]
-        result.dimensions[ident] = dimension_points(rubric["dimensions"][ident], items)
+def graded_total(rubric, result):
+    return result.exact if rounding_of(rubric)["grade-on"] == "exact" else result.total
+
+
+def add_up(rubric, evidence, earlier):
+    """Steps 2 to 13 of the order of evaluation, for all subjects side by side."""
+    counts = count_values(rubric, evidence)
+    items = {ident: score_criterion(rubric, ident, evidence, counts) for ident in rubric["criteria"]}
+    results = []
+    for subject in evidence.subjects:
+        own = {ident: of_all[subject.key] for ident, of_all in items.items()}
+        results.append(Result(subject, counts[subject.key], own))
+    for ident, spec in rubric["dimensions"].items():
+        names = [name for name, one in rubric["criteria"].items() if one["dimension"] == ident]
+        values = [dimension_sum(spec, [result.items[name] for name in names]) for result in results]
+        values = compared(spec, evidence, values)
+        for result, value in zip(results, values):
+            result.dimensions[ident] = None if value is None else value * number(spec.get("weight", 1))
     for part in parts_of(rubric):
-        result.parts[part] = part_points(rubric, result, part)
-    if any(item.points is not None for item in result.items.values()):
-        result.exact = blended(rubric, result)
-    result.total = round_as(rubric, result.exact)
-    return result
+        looker = Looker(rubric, earlier, evidence.period)
+        values = [part_points(rubric, result, part, looker, evidence.period) for result in results]
+        values = compared(rubric.get("parts", {}).get(part, {}), evidence, values)
+        for result, value in zip(results, values):
+            result.parts[part] = value
+    for result in results:
+        if any(item.points is not None for item in result.items.values()):
+            result.exact = blended(rubric, result)
+        result.total = round_as(rubric, result.exact)
+    return results
 
 
-def tables_of(spec):
-    return [spec["from"]] if isinstance(spec["from"], str) else spec["from"]
+def compared(spec, evidence, values):
+    return within_groups(spec["normalise"], evidence.subjects, values) if "normalise" in spec else values
 
 
 def parts_of(rubric):
     return list(rubric.get("parts", {})) or [None]
 
 
+def dimension_sum(spec, items):
+    """A dimension before normalising and weight; with `per` its sub-periods added."""
+    if "per" not in spec:
+        return dimension_points(spec, items)
+    together = zip(*(item.subs for item in items)) if items else []
+    values = [dimension_points(spec, subs) for subs in together]
+    having = [value for value in values if value is not None]
+    if values and not having:
+        return None
+    total = sum(having, Fraction(0))
+    if "full" in spec and having:
+        total = total * len(values) / len(having)
+    return clamped(total, spec.get("total-floor"), spec.get("total-cap"))
+
+
 def dimension_points(spec, items):
-    """The sum of a dimension's items, renormalised, clamped and weighed; None without value."""
+    """The sum of a dimension's items, renormalised and clamped; None without value."""
     scale = remaining([(item.attainable, item.effect == "renormalise") for item in items])
     if scale is None:
         return None
@@ -81,12 +108,8 @@ def dimension_points(spec, items):
     for item in items:
         if item.points is not None:
             total += item.points * (scale if item.attainable is not None else 1)
-    if "floor" in spec:
-        total = max(total, number(spec["floor"]))
     cap = spec.get("cap", spec.get("full", "none"))
-    if cap != "none":
-        total = min(total, number(cap))
-    return total * number(spec.get("weight", 1))
+    return clamped(total, spec.get("floor"), None if cap == "none" else cap)
 
 
 def remaining(shares):
@@ -98,20 +121,21 @@ def remaining(shares):
     return None if shares and all(left_out for _, left_out in shares) else Fraction(1)
 
 
-def part_points(rubric, result, part):
+def part_points(rubric, result, part, looker, period):
     """The dimensions of a part, its base and its bonus; None without value."""
     first = parts_of(rubric)[0]
     own = {ident: spec for ident, spec in rubric["dimensions"].items() if spec.get("part", first) == part}
     plain = [ident for ident, spec in own.items() if not spec.get("bonus", False)]
-    scale = remaining([(attainable_of(own[ident]), result.dimensions[ident] is None) for ident in plain])
+    fulls = {ident: attainable_of(own[ident], period) for ident in plain}
+    scale = remaining([(fulls[ident], result.dimensions[ident] is None) for ident in plain])
     if scale is None:
         return None
     total = Fraction(0)
     for ident in plain:
         if result.dimensions[ident] is not None:
-            total += result.dimensions[ident] * (scale if attainable_of(own[ident]) is not None else 1)
+            total += result.dimensions[ident] * (scale if fulls[ident] is not None else 1)
     base = rubric.get("base")
-    if base and base.get("part", first) == part and all_hold(base.get("if", []), result):
+    if base and base.get("part", first) == part and all_hold(base.get("if", []), result, looker):
         total += number(base["points"])
     bonus = sum((result.dimensions[ident] or 0 for ident in own if ident not in plain), Fraction(0))
     if "cap" in rubric.get("bonus", {}):
@@ -119,8 +143,10 @@ def part_points(rubric, result, part):
     return total + bonus
 
 
-def attainable_of(spec):
-    most = number(spec.get("full", 0)) * number(spec.get("weight", 1))
+def attainable_of(spec, period):
+    """What a dimension counts for towards its part: its `full` of each sub-period, weighed."""
+    times = len(period.parts(spec["per"])) if "per" in spec else 1
+    most = number(spec.get("full", 0)) * number(spec.get("weight", 1)) * times
     return most if most > 0 else None
 
 

@@ -1,32 +1,27 @@
-"""Random criteria over given tables, and what follows them up to the selection. Knows no rows."""
+"""Random rules from parts to figures over given tables. Knows no rows; standing is in case_standing.py."""
 
 from fractions import Fraction
 
+from case_measures import Measures
 from case_tables import NOTHINGS
 
 EFFECTS = ["zero", "full", "skip", "renormalise", "renormalise"]
-NUMBERS = [Fraction(text) for text in ("1/2", "3/2", "15/2", "1/3", "2/3", "1", "2", "3", "5", "10", "20")]
+SPANS = ["half-year", "quarter", "month", "year"]
+COUNTED = ("count", "sum", "distinct")
 
 
-class Rules:
+class Rules(Measures):
     """Builds the rule sections of a rubric from one random source."""
 
-    def __init__(self, random, evidence):
-        self.random, self.tables = random, evidence.tables
+    def __init__(self, chooser, evidence):
+        super().__init__(chooser, evidence)
+        self.mandate = evidence.mandate
         self.sections = {}
+        self.counts()
         self.parts()
         self.dimensions()
         self.criteria()
-        self.counts()
-        self.base()
         self.figures()
-        self.standing()
-
-    def chance(self, share):
-        return self.random.random() < share
-
-    def amount(self):
-        return self.random.choice(NUMBERS)
 
     def parts(self):
         self.part_ids = []
@@ -34,9 +29,26 @@ class Rules:
             weights = self.random.choice([["0.7", "0.3"], ["0.7", "0.2", "0.1"], ["1/3", "2/3"]])
             self.part_ids = [f"p{at}" for at in range(len(weights))]
             parts = {one: {"name": one, "weight": Fraction(weight)} for one, weight in zip(self.part_ids, weights)}
+            for part in parts.values():
+                if self.chooser.uses("normalise-part", 0.25):
+                    part["normalise"] = self.normalise()
             self.sections["parts"] = parts
             missing = self.random.choice(["zero", "renormalise", "renormalise", "refuse"])
             self.sections["blend"] = {"missing": missing}
+
+    def normalise(self):
+        """A way to compare within a group."""
+        method = self.random.choice(["goalposts", "highest", "min-max", "percentile", "z-score"])
+        spec = {"method": method}
+        if method == "goalposts":
+            return spec | {"from": self.random.choice([[0, 50], [20, 0], [1, 4]]), "to": self.random.choice([[0, 100], [0, 20]])}
+        if self.chance(0.6):
+            spec["within"] = self.random.choice(["peer", "station"])
+        if method == "z-score":
+            spec |= {"at": 75, "spread": self.random.choice([10, Fraction(15, 2)])}
+        if self.chance(0.6):
+            spec["to"] = self.random.choice([[0, 100], [60, 90], [0, 10]] if method != "z-score" else [[0, 100], [60, 90]])
+        return spec | {"if-alone": self.random.choice([80, 1, Fraction(1, 2)])}
 
     def dimensions(self):
         number = self.random.randint(max(2, len(self.part_ids)), 4)
@@ -53,6 +65,7 @@ class Rules:
                 spec["weight"] = self.random.choice([Fraction(1, 2), Fraction(13, 10), Fraction(1, 3)])
             if self.part_ids:
                 spec["part"] = self.part_ids[at % len(self.part_ids)]
+            self.compare_or_split(spec)
             found[f"d{at}"] = spec
         if self.chance(0.6):
             bonus = {"name": "附加分", "bonus": True}
@@ -65,6 +78,17 @@ class Rules:
                 self.sections["bonus"] = {"cap": self.random.choice([5, 10])}
         self.sections["dimensions"] = found
 
+    def compare_or_split(self, spec):
+        if self.chooser.uses("dimension-per", 0.2):
+            dated = any(table.dated for table in self.tables.values())
+            spec["per"] = self.random.choice(SPANS if dated else ["half-year", "year"])
+            if self.chooser.uses("total-cap", 0.5):
+                spec["total-cap"] = self.random.choice([15, 25])
+            if self.chance(0.3):
+                spec["total-floor"] = 0
+        if self.chooser.uses("normalise-dimension", 0.2):
+            spec["normalise"] = self.normalise()
+
     def criteria(self):
         dimensions = list(self.sections["dimensions"])
         number = len(dimensions) + self.random.randint(1, 6)
@@ -72,17 +96,25 @@ class Rules:
         for at in range(number):
             dimension = dimensions[at] if at < len(dimensions) else self.random.choice(dimensions)
             head = {"name": f"第{at + 1}项", "clause": f"第{at + 1}条", "dimension": dimension}
-            found[f"c{at}"] = head | self.criterion()
+            found[f"c{at}"] = head | self.criterion(self.sections["dimensions"][dimension].get("per"))
         self.sections["criteria"] = found
 
-    def criterion(self):
+    def criterion(self, per):
+        """One rule; `per` is that of its dimension."""
         spec, kind = self.measured()
-        spec["points"] = self.points(kind)
+        while per and not self.may_split(spec, per, kind):
+            spec, kind = self.measured()
+        self.split_up(spec, kind, per)
+        if "per" not in spec and kind != "value-ranged" and self.chooser.uses("normalise", 0.15):
+            spec["normalise"] = self.normalise()
+        spec["points"] = self.points(kind, "normalise" in spec)
         choices = ["none", "none", "points", "cap"] + ["measure"] * (kind in ("count", "sum"))
+        if kind in COUNTED and {"first", "target", "needed", "all-or-nothing"} & set(spec["points"]):
+            choices += ["target"] * 2 if self.chooser.uses("prorate-target", 0.8) else []
         spec["prorate"] = self.random.choice(choices)
         if self.chance(0.3):
             spec["cap"] = self.random.choice([5, 8, 12, Fraction(25, 2)])
-        if self.chance(0.2):
+        if self.chance(0.2) or ("start" in spec["points"] and self.chance(0.6)):
             spec["floor"] = self.random.choice([0, -3])
         if self.chance(0.2):
             spec["none"] = self.random.choice(["zero", *NOTHINGS])
@@ -90,137 +122,84 @@ class Rules:
             spec["no-value"] = {nothing: self.random.choice(EFFECTS) for nothing in self.random.sample(NOTHINGS, 2)}
         return spec
 
-    def measured(self):
-        """A `from … measure` and the kind of number it gives."""
-        ident = self.random.choice(list(self.tables))
-        table = self.tables[ident]
-        kind = self.random.choice(table.measures)
-        spec = {"from": ident}
-        if "rating" in table.measures and {"votes", "tallies"} <= set(self.tables) and self.chance(0.6):
-            spec["from"] = ["votes", "tallies"]
-        if kind not in ("rating", "share-choice", "share", "mean", "value"):
-            spec |= self.chosen(table)
-        spec["measure"] = self.measure(table, kind)
-        return spec, kind
-
-    def measure(self, table, kind):
-        few = {"minimum": self.random.choice([1, 3, 5])} if self.chance(0.5) else {}
-        if few and self.chance(0.5):
-            few["few"] = self.random.choice(NOTHINGS)
-        if kind == "sum":
-            return {"sum": self.random.choice(table.numbers)}
-        if kind == "distinct":
-            return {"distinct": self.random.choice(table.texts + list(table.words))}
-        if kind == "mean":
-            return {"mean": table.numbers[0]} | few
-        if kind == "value":
-            return {"value": table.numbers[0]}
-        if kind == "rating":
-            if self.chance(0.3):
-                return {"rating": "choice", "values": {"good": 100, "fair": 75, "poor": 55, "unknown": 0}} | few
-            values = {"good": 100, "fair": Fraction(125, 2), "poor": self.random.choice([0, 50])}
-            return {"rating": "choice", "values": values, "not-counted": ["unknown"]} | few
-        if kind == "share-choice":
-            credit = {"good": 1, "fair": Fraction(1, 3), "poor": 0}
-            return {"share-of": "choice", "credit": credit, "not-required": ["unknown"]}
-        if kind == "share-kind":
-            return {"share-of": "kind", "credit": {"inspect": 1, "study": Fraction(2, 3)}, "excused": ["learn"]}
-        if kind == "share":
-            credit = {"present": 1, "late": Fraction(1, 2), "absent": 0}
-            return {"share-of": "status", "credit": credit, "excused": ["leave"], "not-required": ["uninvited"]}
-        return "count"
-
-    def chosen(self, table):
-        """where, once, split, times."""
-        spec, where = {}, {}
-        words = table.words | table.optional_words
-        for column, ids in words.items():
-            if self.chance(0.25):
-                one = self.random.choice(ids)
-                where[column] = self.random.choice([one, [one, ids[0]], {"not": [one]}, {"present": True}])
-        for column in table.numbers:
+    def split_up(self, spec, kind, per):
+        """Sub-periods: those of the dimension, those needed, or at random."""
+        if per:
+            spec["per"] = per
+            return
+        needed = kind.startswith("value") and self.folders > 1
+        per = self.random.choice(["half-year"] if needed else SPANS)
+        if (needed or self.chance(0.5)) and self.may_split(spec, per, kind) and self.chooser.uses("per", 0.8 if needed else 0.4):
+            spec["per"] = per
+            if self.chooser.uses("total-cap", 0.4):
+                spec["total-cap"] = self.random.choice([10, 20])
             if self.chance(0.2):
-                where[column] = self.random.choice([{"at-least": 1}, {"below": 3}, {"at-least": 1, "below": 5}])
-        if table.roles and self.chance(0.2):
-            where["role"] = self.random.choice(table.roles)
-        if where:
-            spec["where"] = where
-        if "number" in table.texts and self.chance(0.4):
-            spec["once"] = {"per": self.random.choice([["number"], ["number", "kind"], []]), "keep": "highest"}
-        if "lead" in table.roles and self.chance(0.8):
-            spec["split"] = self.split()
-        times = {}
-        for column, ids in table.words.items():
-            if self.chance(0.3):
-                times[column] = {one: self.amount() for one in ids}
-        if table.roles and self.chance(0.3):
-            times["role"] = {table.roles[0]: self.amount(), "else": self.random.choice([0, 1])}
-        return spec | ({"times": times} if times else {})
+                spec["total-floor"] = self.random.choice([0, -3])
 
-    def split(self):
-        half = {"lead": self.random.choice([Fraction(1, 2), Fraction(3, 5)]), "others": "equal"}
-        pair = {"lead": 20, "joint": self.random.choice([15, Fraction(1, 3)])}
-        split = self.random.choice(["lead-only", "each-full", "equal", half, pair])
-        return split | {"most": 3} if isinstance(split, dict) and self.chance(0.4) else split
+    def may_split(self, spec, per, kind):
+        tables = [spec["from"]] if isinstance(spec["from"], str) else spec["from"]
+        dated = all(self.tables[one].dated for one in tables)
+        return kind != "value-ranged" and (dated or per in ("half-year", "year"))
 
-    def points(self, kind):
-        if kind == "value" and self.chance(0.5):
+    def points(self, kind, normalised):
+        if kind == "value-step":
+            return {"judged": [[8, 10], [Fraction(9, 2), 7], [0, 3]]} if not normalised else {"each": self.amount()}
+        if kind == "value-ranged":
+            bands = [(Fraction(9, 10), [12, 15]), (Fraction(4, 5), [8, 11])]
+            judged = [{"from": edge, "between": pair} for edge, pair in bands] + [{"between": [0, 7]}]
+            return {"judged": judged, "by": "rate"}
+        if kind == "value" and not normalised and self.chance(0.5):
             return {"judged": [0, 10]}
-        whole = {"rating": 100, "mean": 100}.get(kind, 1)
-        if kind in ("rating", "mean") or kind.startswith("share"):
-            bands = [(Fraction(9, 10), 15), (Fraction(4, 5), Fraction(25, 2)), (Fraction(1, 2), 5)]
-            found = [{"from": edge * whole, "points": points} for edge, points in bands] + [{"points": 0}]
-            full = {"full": self.random.choice([10, 20, 30])}
-            reached = {"all-or-nothing": 5, "at-least": Fraction(whole * 3, 4)}
-            return self.random.choice([full | ({"of": whole} if whole > 1 else {}), {"bands": found}, reached])
+        whole = {"rating": 100, "mean": 100, "stages": 100}.get(kind, 1)
+        if kind in ("rating", "mean", "ratio", "stages") or kind.startswith("share"):
+            return self.points_of_rate(whole)
+        return self.points_of_count()
+
+    def points_of_rate(self, whole):
+        bands = [(Fraction(9, 10), 15), (Fraction(4, 5), Fraction(25, 2)), (Fraction(1, 2), 5)]
+        found = [{"from": edge * whole, "points": points} for edge, points in bands] + [{"points": 0}]
+        if self.chooser.uses("printed-to", 0.3):
+            found[0]["to"], found[1]["to"] = whole, Fraction(89, 100) * whole
+        full = {"full": self.random.choice([10, 20, 30])}
+        reached = {"all-or-nothing": 5, "at-least": Fraction(whole * 3, 4)}
+        forms = [full | ({"of": whole} if whole > 1 else {}), {"bands": found}, reached]
+        if self.chooser.uses("band-pairs", 0.6):
+            rising = [{"from": Fraction(9, 10) * whole, "to": whole, "points": [12, 15]}]
+            rising += [{"from": Fraction(4, 5) * whole, "points": [8, 11]}, {"from": 0, "points": [0, 7]}]
+            forms += [{"bands": rising}] * 2
+        return self.random.choice(forms)
+
+    def points_of_count(self):
         target = {"target": 3, "at": 10, "step": self.amount()}
-        return self.random.choice(
-            [
-                {"each": self.amount()},
-                {"each": -self.amount()},
-                {"first": {"count": self.random.choice([1, 2]), "points": self.amount()}, "then": self.amount()},
-                target,
-                target | {"step-down": self.amount()},
-                {"needed": self.random.choice([2, 4]), "full": 30},
-                {"all-or-nothing": self.amount(), "at-least": self.random.choice([1, 2])},
-                {"bands": [{"from": 3, "points": 9}, {"from": 1, "points": Fraction(9, 2)}, {"points": 0}]},
-            ]
-        )
+        forms = [
+            {"each": self.amount()},
+            {"each": -self.amount()},
+            {"first": {"count": self.random.choice([1, 2]), "points": self.amount()}, "then": self.amount()},
+            target,
+            target | {"step-down": self.amount()},
+            {"needed": self.random.choice([2, 4]), "full": 30},
+            {"all-or-nothing": self.amount(), "at-least": self.random.choice([1, 2])},
+            {"bands": [{"from": 3, "points": 9}, {"from": 1, "points": Fraction(9, 2)}, {"points": 0}]},
+        ]
+        if self.chooser.uses("start", 0.6):
+            forms += [{"start": self.random.choice([10, 50]), "less": self.amount()}] * 2
+        if self.chooser.uses("below", 0.6):
+            forms += [{"all-or-nothing": 5, "below": 1}, {"all-or-nothing": 8, "at-least": 1, "below": 3}]
+        if self.chooser.uses("band-pairs", 0.4):
+            forms.append({"bands": [{"from": 3, "to": 6, "points": [9, 12]}, {"from": 1, "points": [2, 8]}, {"points": 0}]})
+        return self.random.choice(forms)
 
     def counts(self):
         found = {}
         for at in range(self.random.randint(1, 2)):
             spec, _ = self.measured()
             found[f"n{at}"] = {"name": f"计数{at}"} | spec
+        if "marks" in self.tables:
+            found["rate"] = {"name": "参会率", "from": "marks", "measure": {"value": "turnout"}}
+            if self.tables["marks"].folders > 1:
+                del found["rate"]
+                self.tables["marks"].measures.remove("value-ranged")
         self.sections["counts"] = found
-
-    def condition(self):
-        pick = self.random
-        subject = pick.choice(
-            [
-                {"count": pick.choice(list(self.sections["counts"]))},
-                {"criterion": pick.choice(list(self.sections["criteria"]))},
-                {"dimension": pick.choice(list(self.sections["dimensions"]))},
-                {"exposure": True},
-                {"column": "post"},
-            ]
-        )
-        if "column" in subject:
-            return subject | pick.choice([{"is": ["leader"]}, {"is-not": ["member"]}])
-        if "exposure" in subject:
-            return subject | {"below": Fraction(1, 2)}
-        if self.chance(0.15):
-            return subject | {"missing": True}
-        return subject | pick.choice([{"at-least": self.amount()}, {"below": self.amount()}, {"at-least": 1, "below": 9}])
-
-    def base(self):
-        if self.chance(0.4):
-            base = {"points": self.random.choice([60, 85])}
-            if self.chance(0.6):
-                base["if"] = [self.condition()]
-            if self.part_ids:
-                base["part"] = self.random.choice(self.part_ids)
-            self.sections["base"] = base
 
     def figures(self):
         found = {}
@@ -235,39 +214,3 @@ class Rules:
             found[f"f-{ident}"] = spec | {"measure": self.random.choice(measures)}
         if found:
             self.sections["figures"] = found
-
-    def standing(self):
-        pick = self.random
-        effects = ["lowest-grade", "zero", "exclude", "bar-selection", {"grade-at-most": "称职"}]
-        if self.chance(0.6):
-            self.sections["vetoes"] = {
-                f"v{at}": {"name": f"否决{at}", "clause": "附则", pick.choice(["if", "unless"]): self.condition()}
-                | {"effect": pick.choice(effects)}
-                for at in range(pick.randint(1, 2))
-            }
-        standing = {"ties": pick.choice(["shared", "dense"])}
-        if self.chance(0.5):
-            count, criterion = ({"count": "n0"}, {"criterion": pick.choice(list(self.sections["criteria"]))})
-            standing["tie-break"] = pick.choice([[count], [criterion], [criterion, count]])
-        if self.chance(0.3):
-            standing["list-if"] = [self.condition() | {"reason": "只列名"}]
-        self.sections["standing"] = standing
-        high, middle, low = pick.choice([(90, 80, 60), (30, 20, 10), (Fraction(45, 2), 10, 0)])
-        names = ["优秀", "良好", "称职"]
-        grades = [{"name": name, "from": edge} for name, edge in zip(names, (high, middle, low))]
-        self.sections["grades"] = [*grades, {"name": "不称职"}]
-        self.selection()
-
-    def selection(self):
-        pick = self.random
-        of, rounding = pick.choice(["all", "ranked", "eligible"]), pick.choice(["floor", "half-up", "ceil"])
-        quota = {"percent": pick.choice([20, 35, Fraction(25, 2)]), "of": of, "rounding": rounding}
-        if self.chance(0.4):
-            quota["at-least"] = 1
-        if self.chance(0.25):
-            quota = {"number": pick.randint(1, 4)}
-        spec = {"name": "优秀代表", "word": "表扬", "quota": quota, "per": pick.choice(["peer", "peer", "station"])}
-        spec["ties"] = pick.choice(["include", "exclude", "committee"])
-        if self.chance(0.5):
-            spec["barred"] = [self.condition() | {"reason": "不参评"}]
-        self.sections["selection"] = spec

@@ -1,10 +1,9 @@
-"""Exact numbers, dates and periods. Knows nothing of rubrics or tables."""
+"""Exact numbers and texts. Knows nothing of rubrics or tables."""
 
-import calendar
 import re
 import unicodedata
-from datetime import date
 from fractions import Fraction
+from math import isqrt
 
 
 class Fault(Exception):
@@ -49,58 +48,36 @@ def fold(text):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def parse_number(text):
-    """3, 3.5, 85%, 3次."""
-    found = re.fullmatch(r"([+-]?[\d,]*\.?\d+)(%?)[^\d.]*", fold(text))
+def parse_number(text, units=None):
+    """3, 3.5, 85%, 3次; with units the longest one that stands behind the number multiplies it."""
+    text = fold(text)
+    if units:
+        behind = [unit for unit in units if text.endswith(fold(unit))]
+        if behind:
+            unit = max(behind, key=lambda unit: len(fold(unit)))
+            return parse_number(text[: -len(fold(unit))]) * number(units[unit])
+    bare = "" if units else r"[^\d.]*"
+    found = re.fullmatch(rf"([+-]?[\d,]*\.?\d+)(%?){bare}", text)
     if not found:
         raise Fault(f"not a number: {text}")
     value = Fraction(found[1].replace(",", ""))
     return value / 100 if found[2] else value
 
 
-class Period:
-    """A span of days, both ends counted."""
-
-    def __init__(self, name):
-        self.name = name
-        span = parse_span(name)
-        if span is None:
-            raise Fault(f"not a period: {name}")
-        self.first, self.last = span
-        self.days = (self.last - self.first).days + 1
-
-    def __contains__(self, day):
-        return self.first <= day <= self.last
-
-    def covers(self, other):
-        return self.first <= other.first and other.last <= self.last
+def whole(value, how):
+    """A whole number: up is away from zero, down is toward it."""
+    size = abs(value)
+    size = -(-size // 1) if how == "up" else rounded(size, 0, how)
+    return Fraction(-size if value < 0 else size)
 
 
-def parse_span(name):
-    """First and last day of 2025, 2025-H1, 2025-Q3, 2025-03 or FROM..TO; None for other texts."""
-    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", name):
-        return date.fromisoformat(found[1]), date.fromisoformat(found[2])
-    found = re.fullmatch(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(\d\d)))?", name)
-    if not found:
-        return None
-    year, half, quarter, month = (int(part) if part else 0 for part in found.groups())
-    if half:
-        first, last = half * 6 - 5, half * 6
-    elif quarter:
-        first, last = quarter * 3 - 2, quarter * 3
-    else:
-        first, last = (month, month) if month else (1, 12)
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+def whole_part(value, how):
+    """A number of places out of a share."""
+    return int(rounded(value, 0, "half-up") if how == "half-up" else whole(value, {"ceil": "up"}.get(how, "down")))
 
 
-def find_date(text, period):
-    """The first date found in a text; without a year the one that lies in the period."""
-    text = fold(text)
-    if found := re.search(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})", text):
-        return date(*(int(part) for part in found.groups()))
-    if found := re.search(r"(?<!\d)(\d{1,2})[-/.月](\d{1,2})(?!\d)", text):
-        month, day = int(found[1]), int(found[2])
-        years = range(period.first.year, period.last.year + 1)
-        fitting = [year for year in years if date(year, month, day) in period]
-        return date((fitting or list(years))[0], month, day)
-    return None
+def root(value, decimals):
+    """The square root, rounded half-up once."""
+    scaled = value * 10 ** (2 * decimals)
+    below = isqrt(scaled.numerator // scaled.denominator)
+    return Fraction(below + ((2 * below + 1) ** 2 <= 4 * scaled), 10**decimals)

@@ -1,9 +1,9 @@
 """An independent reading of docs/rubric.md, to hold the program's results against.
 
-    python3 oracle.py score RUBRIC.toml INPUT_DIR --period 2025-H2 > results.json
+    python3 oracle.py score RUBRIC.toml INPUT_DIR... --period 2025-H2 [--previous DIR]... > results.json
     python3 oracle.py test RUBRIC.toml
 
-In: a rubric and a folder of clean CSV files (file name = sheet name). Out: results.json.
+In: a rubric and folders of clean CSV files (file name = sheet name). Out: results.json.
 It does not know workbooks, messages or the program's code. Read for clearness, not speed.
 """
 
@@ -15,25 +15,30 @@ import tomllib
 from fractions import Fraction
 from pathlib import Path
 
-from adding import add_up, parts_of, round_as, rounding_of, tables_of
-from exact import Fault, Period, number, printed, shown
-from people import Entry, gather, holds_for
-from scoring import STRONGEST_FIRST, measure, measure_word, score_item
+from adding import add_up, parts_of, round_as, rounding_of
+from choosing import holds_for
+from earlier import read_earlier
+from examples import failing_examples
+from exact import Fault, number, printed, shown
+from measuring import measure
+from people import Entry, gather
+from scoring import tables_of
+from spans import Period
 from standing import judge
-from tables import Row, read_sheets
+from tables import read_sheets
 
 
 def load(text):
     return tomllib.loads(text, parse_float=Fraction)
 
 
-def score(rubric_text, folder, period_name):
+def score(rubric_text, folders, period_name, earlier=()):
     """The whole of results.json as a dictionary."""
     rubric = load(rubric_text)
     period = Period(period_name)
-    evidence = gather(rubric, read_sheets(folder), period)
-    results = [add_up(rubric, evidence, subject) for subject in evidence.subjects]
-    judge(rubric, results)
+    evidence = gather(rubric, read_sheets(folders), period)
+    results = add_up(rubric, evidence, list(earlier))
+    judge(rubric, results, evidence, list(earlier))
     results.sort(key=lambda one: (one.subject.peer, one.rank is None, one.rank or 0, one.subject.key))
     head = rubric["rubric"]
     return {
@@ -93,44 +98,14 @@ def written(rubric, result):
         "rank": result.rank,
         "rank-in": result.rank_in,
         "grade": result.grade,
+        "grades-open": result.grades_open,
         "vetoes": result.vetoes,
         "selected": result.selected,
+        "notices": result.notices,
     }
     if result.exact_before is not None:
         record["exact-before"] = shown(result.exact_before)
     return record
-
-
-def failing_examples(rubric):
-    """Worked examples of the rubric that do not come out."""
-    for ident, spec in rubric["criteria"].items():
-        for example in spec.get("examples", []):
-            entries = [example_entry(spec, at, given) for at, given in enumerate(example.get("rows", []))]
-            item = score_item(permissive(rubric), ident, entries, number(example.get("exposure", 1)))
-            wanted = example["points"]
-            found = item.nothing if item.nothing else item.points
-            is_number = not isinstance(wanted, str) or wanted[0].isdigit() or wanted[0] == "-"
-            if found != (number(wanted) if is_number else wanted):
-                yield f"{ident}: {example.get('why', '')}: {found}, not {wanted}"
-
-
-def permissive(rubric):
-    """The rubric with nothing refused, so that an example may expect a no-value."""
-    skipping = {"no-value": dict.fromkeys(STRONGEST_FIRST, "skip")}
-    criteria = {ident: spec | skipping for ident, spec in rubric["criteria"].items()}
-    return rubric | {"criteria": criteria}
-
-
-def example_entry(spec, at, given):
-    row = Row(tables_of(spec)[0], ("example", at), None, count=given.get("n", 1))
-    for column, value in given.items():
-        if column not in ("role", "signers", "position", "n", "blank"):
-            exact = isinstance(value, (int, Fraction)) and not isinstance(value, bool)
-            row.values[column] = number(value) if exact else value
-    how = spec.get("measure", "count")
-    if "blank" in given and isinstance(how, dict):
-        row.kinds[how[measure_word(how)]] = given["blank"]
-    return Entry(row, given.get("role"), given.get("position", 1), given.get("signers", 1))
 
 
 def main():
@@ -138,8 +113,9 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     scoring = commands.add_parser("score")
     scoring.add_argument("rubric", type=Path)
-    scoring.add_argument("folder", type=Path)
+    scoring.add_argument("folders", type=Path, nargs="+")
     scoring.add_argument("--period", required=True)
+    scoring.add_argument("--previous", type=Path, action="append", default=[])
     commands.add_parser("test").add_argument("rubric", type=Path)
     given = parser.parse_args()
     text = given.rubric.read_text(encoding="utf-8")
@@ -148,7 +124,7 @@ def main():
             failing = list(failing_examples(load(text)))
             print("\n".join(failing) or "all examples come out")
             return int(bool(failing))
-        results = score(text, given.folder, given.period)
+        results = score(text, given.folders, given.period, read_earlier(given.previous))
     except Fault as fault:
         print(f"refused: {fault}", file=sys.stderr)
         return 1

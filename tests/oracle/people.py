@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
-from exact import Fault, fold, number
+from choosing import holds_for
+from exact import Fault, fold
+from spans import Period, exposure, in_office, serves
 from tables import Reader, Row, split_names
 
 
@@ -20,6 +22,7 @@ class Subject:
     groups: dict
     exposure: Fraction
     term: tuple
+    folder: str = ""
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Entry:
     position: int = 1
     signers: int = 1
     outside_term: bool = False
+    linked: bool | str | list | None = None
 
 
 @dataclass
@@ -38,6 +42,7 @@ class Evidence:
     """All that was read: subjects, their entries by table, source rows by table."""
 
     subjects: list
+    period: Period
     entries: dict = field(default_factory=dict)
     sources: dict = field(default_factory=dict)
 
@@ -54,7 +59,7 @@ def gather(rubric, sheets, period):
     newest = {key_of(about, row): row for row in roster}
     everyone = [subject_of(rubric, row, period) for row in newest.values()]
     people = People(about, everyone)
-    evidence = Evidence([subject for subject in everyone if subject.exposure > 0])
+    evidence = Evidence([subject for subject in everyone if serves(subject.term, period)], period)
     for ident, spec in specs.items():
         if ident == about["table"]:
             rows = list(newest.values())
@@ -64,7 +69,7 @@ def gather(rubric, sheets, period):
         evidence.sources[ident] = [row for row in rows if holds_for(spec.get("where", {}), row)]
         for row in rows:
             for subject, entry in people.entries(spec, row):
-                if holds_for(spec.get("where", {}), row, entry.role):
+                if holds_for(spec.get("where", {}), row, entry):
                     evidence.entries.setdefault((ident, subject.key), []).append(entry)
     return evidence
 
@@ -83,6 +88,13 @@ def as_text(value):
     return "" if value is None else str(value)
 
 
+def told(rubric, row, column):
+    """What a roster cell says; a word as the rubric writes it first."""
+    value = row.values.get(column)
+    words = rubric["tables"][row.table]["columns"][column].get("words", {})
+    return words[value][0] if value in words else as_text(value)
+
+
 def subject_of(rubric, row, period):
     head = rubric["rubric"]
     about = head["subject"]
@@ -91,21 +103,16 @@ def subject_of(rubric, row, period):
         row.values.get(columns.get(word)) for word in ("from", "to", "pause", "resume")
     )
     term = (start or date.min, end or date.max, pause, resume or date.max)
-    days = (period.first + timedelta(days=at) for at in range(period.days))
     return Subject(
         key=key_of(about, row),
         name=row.values[about["name"]],
         values=row.values,
-        peer="/".join(as_text(row.values.get(column)) for column in head.get("peers", [])),
-        groups={column: as_text(row.values.get(column)) for column in head.get("groups", [])},
-        exposure=Fraction(sum(in_office(term, day) for day in days), period.days),
+        peer="/".join(filter(None, (told(rubric, row, column) for column in head.get("peers", [])))),
+        groups={column: told(rubric, row, column) for column in head.get("groups", [])},
+        exposure=exposure(term, period, head.get("exposure", "days")),
         term=term,
+        folder=row.folder,
     )
-
-
-def in_office(term, day):
-    start, end, pause, resume = term
-    return start <= day <= end and not (pause is not None and pause <= day < resume)
 
 
 class People:
@@ -185,9 +192,10 @@ class People:
         return found
 
     def matching(self, name, row):
-        """Roster rows a name fits, its note in brackets considered; several only as mandates of one."""
+        """Roster rows a name fits, those of its folder first, its note in brackets considered."""
         bare, note = parted(name)
         found = self.by_name.get(fold(bare), [])
+        found = [subject for subject in found if subject.folder == row.folder] or found
         if note and len(found) > 1:
             columns = self.about.get("tell-apart", [])
             noted = [
@@ -207,26 +215,3 @@ def parted(name):
     """ "王伟（东村）" as name and note."""
     found = re.fullmatch(r"(.+?)\s*[（(](.+?)[）)]\s*", name)
     return (found[1], found[2]) if found else (name, None)
-
-
-def holds_for(where, row, role=None):
-    """Whether a row fulfils all conditions of a `where`."""
-    return all(
-        fits(wanted, role if column == "role" else row.values.get(column)) for column, wanted in where.items()
-    )
-
-
-def fits(wanted, value):
-    if isinstance(wanted, str):
-        return value == wanted
-    if isinstance(wanted, list):
-        return value in wanted
-    if "present" in wanted:
-        return (value is not None) == wanted["present"]
-    if "not" in wanted:
-        unwanted = wanted["not"]
-        return value not in ([unwanted] if isinstance(unwanted, str) else unwanted)
-    if value is None:
-        return False
-    above = "at-least" not in wanted or value >= number(wanted["at-least"])
-    return above and ("below" not in wanted or value < number(wanted["below"]))

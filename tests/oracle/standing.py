@@ -1,22 +1,34 @@
-"""From totals to vetoes, grades, ranks and selection. Knows no rows."""
+"""From totals to vetoes, status, ranks and what follows. Knows no rows."""
 
 from fractions import Fraction
 
-from adding import rounding_of
-from conditions import first_holding, holds
-from exact import number, rounded
+from adding import graded_total, rounding_of
+from conditions import Looker, first_holding, holds
+from grading import by_band, by_rank, graded_by_rank
+from selecting import select_peers
 
 
-def judge(rubric, results):
-    """Steps 14 to 18 of the order of evaluation."""
+def judge(rubric, results, evidence, earlier):
+    """Steps 14 to 19 of the order of evaluation."""
+    looker = Looker(rubric, earlier, evidence.period)
     for result in results:
-        apply_vetoes(rubric, result)
-        give_grade(rubric, result)
-        settle_status(rubric, result)
+        apply_vetoes(rubric, result, looker)
+        by_band(rubric, result, graded_total(rubric, result))
+        settle_status(rubric, result, looker)
+    if rubric.get("standing", {}).get("mandates", "each") == "highest":
+        keep_highest_mandates(rubric, results)
     for peers in split_by(results, lambda result: result.subject.peer):
         rank_peers(rubric, peers)
+        if graded_by_rank(rubric):
+            by_rank(rubric, peers, lambda result: order_key(rubric, result))
+        for result in peers:
+            barring = first_holding(rubric.get("selection", {}).get("barred", []), result, looker)
+            result.barred = bool(barring) or has_effect(rubric, result, "bar-selection")
         if "selection" in rubric:
-            select_peers(rubric, peers)
+            select_peers(rubric, peers, lambda result: order_key(rubric, result), split_by)
+    for result in results:
+        notices = rubric.get("notices", {}).items()
+        result.notices = [ident for ident, spec in notices if holds(spec["if"], result, looker)]
 
 
 def split_by(results, key):
@@ -26,60 +38,45 @@ def split_by(results, key):
     return list(together.values())
 
 
-def graded_total(rubric, result):
-    return result.exact if rounding_of(rubric)["grade-on"] == "exact" else result.total
+def has_effect(rubric, result, effect):
+    return any(rubric["vetoes"][ident]["effect"] == effect for ident in result.vetoes)
 
 
-def effects_of(rubric, result, kind):
-    vetoes = rubric.get("vetoes", {})
-    return [vetoes[ident]["effect"] for ident in result.vetoes if is_kind(vetoes[ident]["effect"], kind)]
-
-
-def is_kind(effect, kind):
-    return effect == kind or (isinstance(effect, dict) and kind in effect)
-
-
-def apply_vetoes(rubric, result):
-    total = graded_total(rubric, result)
+def apply_vetoes(rubric, result, looker):
     for ident, spec in rubric.get("vetoes", {}).items():
-        struck = holds(spec["if"], result, total) if "if" in spec else not holds(spec["unless"], result, total)
-        if struck:
+        if holds(spec["if"], result, looker) if "if" in spec else not holds(spec["unless"], result, looker):
             result.vetoes.append(ident)
-    if effects_of(rubric, result, "zero") and result.exact is not None:
+    if has_effect(rubric, result, "zero") and result.exact is not None:
         result.exact_before = result.exact
         result.exact = result.total = Fraction(0)
 
 
-def give_grade(rubric, result):
-    grades = rubric.get("grades", [])
-    total = graded_total(rubric, result)
-    if not grades or total is None:
-        return
-    names = [grade["name"] for grade in grades]
-    place = next(at for at, grade in enumerate(grades) if "from" not in grade or total >= number(grade["from"]))
-    for effect in effects_of(rubric, result, "grade-at-most"):
-        place = max(place, names.index(effect["grade-at-most"]))
-    if effects_of(rubric, result, "lowest-grade"):
-        place = len(names) - 1
-    result.grade = names[place]
-
-
-def settle_status(rubric, result):
-    total = graded_total(rubric, result)
-    listing = first_holding(rubric.get("standing", {}).get("list-if", []), result, total)
-    if effects_of(rubric, result, "exclude"):
+def settle_status(rubric, result, looker):
+    listing = first_holding(rubric.get("standing", {}).get("list-if", []), result, looker)
+    if has_effect(rubric, result, "exclude"):
         result.status = "excluded"
     elif result.exact is None or listing:
         result.status = "listed"
         result.reason = (listing or {}).get("reason")
-    barring = first_holding(rubric.get("selection", {}).get("barred", []), result, total)
-    result.barred = bool(barring) or bool(effects_of(rubric, result, "bar-selection"))
+
+
+def keep_highest_mandates(rubric, results):
+    """Of one person's mandates that could be ranked only the highest are."""
+    ranked = [result for result in results if result.status == "ranked"]
+    for mandates in split_by(ranked, lambda result: result.subject.name):
+        best = max(ranked_total(rubric, result) for result in mandates)
+        for result in mandates:
+            if ranked_total(rubric, result) < best:
+                result.status = "listed"
+
+
+def ranked_total(rubric, result):
+    return result.exact if rounding_of(rubric)["rank-on"] == "exact" else result.total
 
 
 def order_key(rubric, result):
     """Compared high first: the total, then each tie-break; no value comes last."""
-    on = result.exact if rounding_of(rubric)["rank-on"] == "exact" else result.total
-    key = [on]
+    key = [ranked_total(rubric, result)]
     for rule in rubric.get("standing", {}).get("tie-break", []):
         value = tie_value(rule, result)
         key.append((value is not None, value or Fraction(0)))
@@ -99,7 +96,7 @@ def tie_value(rule, result):
 def rank_peers(rubric, peers):
     ranked = [result for result in peers if result.status == "ranked"]
     for result, rank in ranks(rubric, ranked):
-        result.rank = rank
+        result.rank, result.rank_of = rank, len(ranked)
     for column in rubric["rubric"].get("groups", []):
         for group in split_by(ranked, lambda result: result.subject.groups[column]):
             for result, rank in ranks(rubric, group):
@@ -112,39 +109,3 @@ def ranks(rubric, results):
     if rubric.get("standing", {}).get("ties", "shared") == "dense":
         keys = sorted(set(keys), reverse=True)
     return [(result, keys.index(order_key(rubric, result)) + 1) for result in results]
-
-
-def select_peers(rubric, peers):
-    per = rubric["selection"].get("per", "peer")
-    for group in [peers] if per == "peer" else split_by(peers, lambda result: result.subject.groups[per]):
-        select(rubric, group)
-
-
-def select(rubric, group):
-    """The best of those eligible, as many as the quota gives; a tie at the edge as the rubric says."""
-    ranked = [result for result in group if result.status == "ranked"]
-    eligible = [result for result in ranked if not result.barred]
-    seats = seats_of(rubric["selection"]["quota"], {"all": group, "ranked": ranked, "eligible": eligible})
-    keys = sorted((order_key(rubric, result) for result in eligible), reverse=True)
-    if seats == 0 or not keys:
-        return
-    edge = keys[min(seats, len(keys)) - 1]
-    tied = len(keys) > seats and keys[seats] == edge
-    at_edge = {"include": True, "exclude": False, "committee": "committee"}
-    for result in eligible:
-        key = order_key(rubric, result)
-        if key > edge or (key == edge and not tied):
-            result.selected = True
-        elif key == edge:
-            result.selected = at_edge[rubric["selection"].get("ties", "committee")]
-
-
-def seats_of(quota, bases):
-    if "number" in quota:
-        return quota["number"]
-    share = number(quota["percent"]) / 100 * len(bases[quota.get("of", "eligible")])
-    mode = quota.get("rounding", "floor")
-    whole = rounded(share, 0, "half-up") if mode == "half-up" else Fraction(share.__floor__())
-    if mode == "ceil":
-        whole = Fraction(share.__ceil__())
-    return max(int(whole), quota.get("at-least", 0))

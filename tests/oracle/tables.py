@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exact import Fault, Period, find_date, fold, number, parse_number, parse_span
+from exact import Fault, fold, number, parse_number, whole
+from spans import Period, find_date, parse_span
 
 ALWAYS_IGNORED = {fold(text) for text in "序号 备注 合计 小计 平均 签名 No. Total Remarks".split()}
 MISSING = ("number", "word", "date")
@@ -25,6 +26,7 @@ class Row:
     values: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
     count: int = 1
+    folder: str = ""
 
     @property
     def date(self):
@@ -43,11 +45,12 @@ class Sheet:
     lines: list
 
 
-def read_sheets(folder):
-    """All CSV files below a folder, in order of path."""
-    root = Path(folder).resolve()
+def read_sheets(folders):
+    """All CSV files below the folders, in order of path."""
+    roots = folders if isinstance(folders, (list, tuple)) else [folders]
+    paths = {path for root in roots for path in Path(root).resolve().rglob("*.csv")}
     sheets = []
-    for path in sorted(root.rglob("*.csv"), key=lambda path: path.as_posix()):
+    for path in sorted(paths, key=lambda path: path.as_posix()):
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = [[cell.strip() for cell in line] for line in csv.reader(file)]
         if not lines:
@@ -111,7 +114,7 @@ class Reader:
                     raw[name] = above[name] = raw[name] or above.get(name, "")
             wide = self.further(sheet, places) if self.across else [None]
             for place in wide:
-                row = Row(self.ident, (sheet.path, at, place or 0), sheet.period)
+                row = Row(self.ident, (sheet.path, at, place or 0), sheet.period, folder=sheet.folder)
                 try:
                     self.fill(row, sheet, raw, line, place)
                 except Ignored:
@@ -163,7 +166,7 @@ class Reader:
             return
         kind = column["type"]
         if kind == "number":
-            row.values[name] = self.within(column, parse_number(text))
+            row.values[name] = self.number_in(column, text)
         elif kind == "count":
             row.count = int(parse_number(text))
             row.values[name] = number(row.count)
@@ -194,7 +197,11 @@ class Reader:
         row.kinds[name] = blank
 
     @staticmethod
-    def within(column, value):
+    def number_in(column, text):
+        """The number of a cell, in the unit and rounding of its column."""
+        value = parse_number(text, column.get("units"))
+        if "whole" in column:
+            value = whole(value, column["whole"])
         if "between" not in column:
             return value
         low, high = map(number, column["between"])

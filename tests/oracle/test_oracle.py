@@ -1,18 +1,27 @@
 """The oracle's own tests: small cases worked by hand.   python3 -m unittest test_oracle"""
 
+import json
 import tempfile
 import unittest
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 from adding import remaining
-from cases import make
+from case_words import NEW
+from cases import count, make
 from compare import differences
-from exact import Fault, Period, find_date, printed, rounded
+from exact import Fault, parse_number, printed, root, rounded, whole
+from measuring import share
 from oracle import score
 from people import Entry
-from scoring import points_from, share
+from points import points_from
+from scoring import Item, added
+from selecting import has_place
+from spans import Period, find_date
 from tables import Row, split_names
+
+WORDS_SEEN_IN = 150
 
 HEAD = """
 [rubric]
@@ -139,6 +148,58 @@ class Small(unittest.TestCase):
         self.assertEqual(remaining([(None, True), (None, False)]), 1)
 
 
+class Language(unittest.TestCase):
+    def test_units_and_whole_numbers(self):
+        units = {"天": 2, "半天": 1, "小时": "1/4"}
+        texts = ("1.5天", "3半天", "2 小时", "3", "1.5天")
+        self.assertEqual([parse_number(text, units) for text in texts], [3, 3, Fraction(1, 2), 3, 3])
+        self.assertRaises(Fault, parse_number, "1周", units)
+        values = [Fraction(text) for text in ("1/4", "-1/4", "5/2", "-5/2", "2")]
+        self.assertEqual([whole(value, "up") for value in values], [1, -1, 3, -3, 2])
+        self.assertEqual([whole(value, "down") for value in values], [0, 0, 2, -2, 2])
+        self.assertEqual([whole(value, "half-up") for value in values], [0, 0, 3, -3, 2])
+
+    def test_roots_are_rounded_once(self):
+        self.assertEqual(root(Fraction(9), 12), 3)
+        self.assertEqual(root(Fraction(2), 3), Fraction("1.414"))
+        self.assertEqual(root(Fraction("2.002225"), 2), Fraction("1.42"))
+        self.assertEqual(root(Fraction(1, 4), 0), 1)
+
+    def test_parts_of_a_period_are_cut_to_it(self):
+        parts = [(str(one.first), str(one.last)) for one in Period("2025-03-10..2025-10-05").parts("quarter")]
+        wanted = [("2025-03-10", "2025-03-31"), ("2025-04-01", "2025-06-30"), ("2025-07-01", "2025-09-30")]
+        self.assertEqual(parts, [*wanted, ("2025-10-01", "2025-10-05")])
+        self.assertEqual(len(Period("2024-12-31..2026-01-01").parts("year")), 3)
+
+    def test_forms_of_points(self):
+        self.assertEqual([points_from({"all-or-nothing": 5, "below": 1}, Fraction(at)) for at in (0, 1)], [5, 0])
+        both = {"all-or-nothing": 5, "at-least": 1, "below": 3}
+        self.assertEqual([points_from(both, Fraction(at)) for at in (0, 1, 3)], [0, 5, 0])
+        self.assertEqual(points_from({"start": 50, "less": 5}, Fraction(3)), 35)
+        pairs = {"bands": [{"from": 4, "to": 6, "points": [10, 12]}, {"from": 2, "points": [4, 8]}]}
+        self.assertEqual([points_from(pairs, Fraction(at)) for at in (1, 2, 3, 4, 5, 9)], [0, 4, 6, 10, 11, 12])
+
+    def test_places_behind_others(self):
+        def one(kind):
+            return SimpleNamespace(subject=SimpleNamespace(values={"kind": kind}))
+
+        first, second, third = one("a"), one("a"), one("b")
+        needs = [({"column": "kind", "is": ["b"]}, 1)]
+        order = [first, second, third]
+        found = [has_place(mine, order[:at], order, 2, needs) for at, mine in enumerate(order)]
+        self.assertEqual(found, [True, False, True])
+
+    def test_an_item_made_up_for(self):
+        def sub(points, effect=None):
+            return Item("c", None, points, effect and "excused", effect, Fraction(10))
+
+        left_out = sub(None, "renormalise")
+        self.assertEqual(added({}, "c", [sub(Fraction(6)), left_out]).points, 12)
+        self.assertEqual(added({"total-cap": 8}, "c", [sub(Fraction(6)), left_out]).attainable, 8)
+        self.assertEqual(added({}, "c", [sub(Fraction(6)), sub(None, "skip")]).points, 6)
+        self.assertEqual(added({}, "c", [left_out, left_out]).effect, "renormalise")
+
+
 class Cases(unittest.TestCase):
     def test_same_seed_same_case_and_no_differences(self):
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
@@ -147,6 +208,16 @@ class Cases(unittest.TestCase):
                 self.assertEqual(list(differences(first, second)), [])
                 second["subjects"][0]["total"] = "other"
                 self.assertEqual(len(list(differences(first, second))), 1)
+
+
+    def test_every_word_of_the_language_occurs(self):
+        self.assertEqual(count(WORDS_SEEN_IN, None, [], show=lambda text: None), 0)
+
+    def test_words_left_out_do_not_occur(self):
+        with tempfile.TemporaryDirectory() as folder:
+            make(1, folder, [])
+            words = json.loads((Path(folder) / "case.json").read_text(encoding="utf-8"))["words"]
+        self.assertEqual(NEW & words.keys(), set())
 
 
 if __name__ == "__main__":

@@ -125,6 +125,41 @@ fn explain_takes_a_key_or_a_name_and_refuses_a_name_of_two() {
 }
 
 #[test]
+fn a_failing_example_is_told_with_its_steps() {
+    let work = folder();
+    let text = std::fs::read_to_string(super::program::project().join(RUBRIC)).unwrap_or_else(|error| panic!("{error}"));
+    let wrong = text.replacen("points = 11.25", "points = 12", 1);
+    assert_ne!(text, wrong);
+    std::fs::write(work.path().join("wrong.toml"), wrong).unwrap_or_else(|error| panic!("{error}"));
+    let told = duly_in(work.path(), &["rubric", "test", "wrong.toml"]);
+    assert_eq!(told.status.code(), Some(1));
+    let text = printed(&told);
+    assert!(text.contains("the example says: 12    comes out: 11.25\n      measure = 0.63（0.625）\n"), "{text}");
+    let json = lines(&duly_in(work.path(), &["rubric", "test", "wrong.toml", "--json"]));
+    let example = json.iter().find(|line| line["type"] == "example").unwrap_or(&Value::Null);
+    assert_eq!((&example["criterion"], &example["found"]), (&"attend".into(), &"11.25".into()));
+    assert_eq!(example["steps"][0]["after"], "5/8", "{example}");
+}
+
+#[test]
+fn a_rubric_is_shown_as_a_regulation_in_either_language() {
+    for (language, said) in [
+        ("zh", ["三、计分项目", "1. 出席人代会\n     条款：第五条第一项", "基础分 20 分", "核对人："]),
+        ("en", ["3. What is scored", "1. 出席人代会\n     Clause: 第五条第一项", "Base points: 20", "Signed: "]),
+    ] {
+        let text = printed(&duly(&["rubric", "show", RUBRIC, "--lang", language]));
+        for part in said {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+    let json = lines(&duly(&["rubric", "show", RUBRIC, "--json"]));
+    let articles: Vec<&Value> = json.iter().filter(|line| line["type"] == "article").collect();
+    assert_eq!(articles.len() + 1, json.len(), "articles, and the summary");
+    let attend = articles.iter().find(|article| article["id"] == "criteria.attend");
+    assert_eq!(attend.map(|article| article["chapter"].clone()), Some("criteria".into()));
+}
+
+#[test]
 fn paths_and_arguments_that_do_not_work_end_with_2() {
     for arguments in [
         vec!["score", "no-such-folder", "--rubric", RUBRIC, "--out", "out-never"],

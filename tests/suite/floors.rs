@@ -10,9 +10,10 @@ use super::program::project;
 const FLOORS: [&str; 11] = ["base", "stats", "sample", "rubric", "sheet", "fact", "tally", "score", "rank", "report", "run"];
 
 /// Where each library may be named; a path ending in `/` is a folder.
-const DOORS: [(&str, &[&str]); 3] = [
-    ("calamine", &["src/sheet/open.rs"]),
-    ("polars", &["src/tally/frame.rs", "src/tally/mod.rs", "src/report/flat.rs"]),
+const DOORS: [(&str, &[&str]); 4] = [
+    ("calamine", &["src/sheet/open/legacy.rs", "src/sheet/open/xlsx.rs"]),
+    ("html5ever", &["src/sheet/open/page.rs"]),
+    ("polars", &["src/sheet/open/columnar.rs", "src/tally/frame.rs", "src/tally/mod.rs", "src/report/flat.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),
 ];
 

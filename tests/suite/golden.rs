@@ -1,6 +1,6 @@
 //! A folder of text tables in, results out: published rules with figures worked by hand.
 //!
-//! Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/worked.py`.
+//! Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/readings.py`.
 
 use std::path::{Path, PathBuf};
 
@@ -57,7 +57,7 @@ fn score(case: &Path) -> Value {
 }
 
 /// One sheet for each text table.
-fn to_workbook(tables: &Path, path: &Path) {
+pub fn to_workbook(tables: &Path, path: &Path) {
     let mut book = Workbook::new();
     let mut files: Vec<_> = std::fs::read_dir(tables).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.sort();

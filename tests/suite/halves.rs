@@ -128,44 +128,68 @@ fn the_rosters_of_two_halves_are_one_and_undated_rows_fall_into_theirs() {
     assert!(printed(&checked).contains("the row counts by its date"), "{}", printed(&checked));
 }
 
-/// The same town, with a dimension in halves beside one that is not.
-fn in_halves() -> Vec<(&'static str, String)> {
-    let changes = [
-        ("name = \"走访\"\n\n[dimensions.study]", "name = \"走访\"\nfull = 10\nper = \"half-year\"\n\n[dimensions.study]"),
-        ("points = { each = 2 }\ncap = 10", "points = { needed = 2, full = 10 }"),
-        ("weight = 2\nnormalise = { method = \"min-max\", within = \"station\", to = [0, 10], if-alone = 5 }", "full = 20"),
-        ("prorate = \"measure\"\npoints = { needed = 12, full = 6 }", "none = \"not-required\"\npoints = { needed = 6, full = 20 }"),
-    ];
+/// The same town under a rubric with other words.
+fn under(changes: &[(&str, &str)]) -> tempfile::TempDir {
     let rubric = changes.iter().fold(RUBRIC.to_owned(), |text, (what, instead)| {
         assert!(text.contains(what), "{what}");
         text.replace(what, instead)
     });
-    let files = YEAR.iter().map(|(name, text)| (*name, if *name == "rubric.toml" { rubric.clone() } else { text.replace("丁,2\n", "") }));
-    files.collect()
+    laid_out(&YEAR.map(|(name, text)| (name, if name == "rubric.toml" { rubric.as_str() } else { text })))
 }
+
+/// Scores it; some fields of each subject, in order of name.
+fn scored(place: &Path, fields: impl Fn(&Value) -> Vec<String>) -> Vec<String> {
+    let output = duly_in(place, &["score", "2025-H1", "2025-H2", "--period", "2025", "--rubric", "rubric.toml", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    let mut told: Vec<String> = results(&place.join("out")).iter().map(|one| fields(one).join(" ")).collect();
+    told.sort();
+    told
+}
+
+fn in_order(lines: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+    lines.sort();
+    lines
+}
+
+const COMPARED: &str = "weight = 2\nnormalise = { method = \"min-max\", within = \"station\", to = [0, 10], if-alone = 5 }";
 
 #[test]
 fn a_dimension_counts_in_each_half_and_makes_up_for_those_without_value() {
-    let files = in_halves();
-    let place = laid_out(&files.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>());
-    let output = duly_in(place.path(), &["score", "2025-H1", "2025-H2", "--period", "2025", "--rubric", "rubric.toml", "--out", "out"]);
-    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
-    let told = results(&place.path().join("out"));
-    let fields =
-        |one: &Value| [&one["name"], &one["dimensions"][0]["exact"], &one["dimensions"][1]["exact"], &one["exact"]].map(shown).join(" ");
+    let place = under(&[
+        ("name = \"走访\"\n\n[dimensions.study]", "name = \"走访\"\nfull = 10\nper = \"half-year\"\n\n[dimensions.study]"),
+        ("points = { each = 2 }\ncap = 10", "points = { needed = 2, full = 10 }"),
+        (COMPARED, "full = 20"),
+        ("from = \"study\"", "from = \"study\"\nwhere = { hours = { above = 1 } }"),
+        ("prorate = \"measure\"\npoints = { needed = 12, full = 6 }", "none = \"not-required\"\npoints = { needed = 6, full = 20 }"),
+    ]);
     let expected = [
         "乙 20 20 40",
         "戊 0 20 20",
         "甲 15 20 35",
         // Without study the walks stand for all: 10 of twice 10 make up for the 20 of the study.
-        "丁 10 none 20",
-        "丙 10 10/3 40/3",
+        "丙 10 none 20",
+        "丁 10 20/3 50/3",
     ];
-    let mut told: Vec<String> = told.iter().map(fields).collect();
-    let mut expected = expected.map(str::to_owned).to_vec();
-    told.sort();
-    expected.sort();
-    assert_eq!(told, expected);
+    let fields =
+        |one: &Value| [&one["name"], &one["dimensions"][0]["exact"], &one["dimensions"][1]["exact"], &one["exact"]].map(shown).to_vec();
+    assert_eq!(scored(place.path(), fields), in_order(&expected));
+}
+
+#[test]
+fn a_part_is_compared_before_the_blend() {
+    // The study is a part of its own and compared as one: the totals are those of the dimension compared.
+    let place = under(&[
+        (COMPARED, "part = \"study\""),
+        (
+            "[dimensions.work]",
+            "[parts]\nwork = { name = \"走访\", weight = 1 }\nstudy = { name = \"学习\", weight = 2, normalise = { method = \"min-max\", \
+             within = \"station\", to = [0, 10], if-alone = 5 } }\n\n[blend]\nmissing = \"zero\"\n\n[dimensions.work]",
+        ),
+    ]);
+    let fields = |one: &Value| [&one["name"], &one["dimensions"][1]["exact"], &one["parts"][1]["exact"], &one["exact"]].map(shown).to_vec();
+    let expected = ["乙 6 10 28", "丙 3 10 24", "甲 3 0 8", "丁 1 0 4", "戊 none none 0"];
+    assert_eq!(scored(place.path(), fields), in_order(&expected));
 }
 
 #[test]

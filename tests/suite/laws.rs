@@ -84,7 +84,7 @@ ties = "committee"
 pub type RowOf = (u32, u8, u32, bool, u16);
 
 fn rubric() -> Rubric {
-    read("laws", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}"))
+    read("laws", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric
 }
 
 pub fn rows() -> impl Strategy<Value = Vec<RowOf>> {
@@ -209,7 +209,7 @@ proptest! {
         let entries = || rows.iter().zip(1u32..).map(|(row, number)| entry(*row, number)).collect::<Vec<_>>();
         for way in ["measure", "points", "cap"] {
             let text = RUBRIC.replace("points = {", &format!("prorate = \"{way}\"\npoints = {{"));
-            let prorated = read("laws", &text).unwrap_or_else(|problems| panic!("{problems:?}"));
+            let prorated = read("laws", &text).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
             prop_assert_eq!(totals(&review_under(&prorated, entries(), &NAMES).0), totals(&of(&rows).0));
         }
     }

@@ -92,7 +92,7 @@ fn evidence(proposals: Vec<Entry>, rows: Vec<Entry>) -> Evidence {
 
 fn rubric(link: &str) -> Rubric {
     let text = RUBRIC.replace("{ not-in = \"proposals\", by = { number = \"source\" } }", link);
-    read("links", &text).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    read("links", &text).unwrap_or_else(|problems| panic!("{problems:#?}")).rubric
 }
 
 /// What became of the rows of work, in their order.

@@ -1,12 +1,15 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `stages`      sub-periods, and numbers compared within a group
+//! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
+//! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `laws`        what must hold of any input
 //! `links`       rows of another table that decide whether a row counts
 //! `halves`      a year scored from the folders of its halves
@@ -15,19 +18,25 @@
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
+//! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
+//! `from_paper`  the page that takes a rule from paper to rubric
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod changing;
 mod commands;
 mod examples;
 mod floors;
+mod formats;
+mod from_paper;
 mod garbage;
 mod golden;
 mod halves;
+mod language;
 mod laws;
 mod links;
 mod oracle;
@@ -36,6 +45,7 @@ mod pages;
 mod problems;
 mod program;
 mod rubric_checks;
+mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
 mod staged_laws;

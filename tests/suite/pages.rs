@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use duly::rubric::words::{sections, Kind};
+
 use super::program::{duly, printed, project};
 
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
@@ -152,17 +154,16 @@ fn options(text: &str) -> BTreeSet<String> {
     starts.map(|name| format!("--{}", name.collect::<String>())).filter(|option| option.len() > 3).collect()
 }
 
-/// Every word in quotes that the reader of rubrics asks for or offers: keys and choices alike.
+/// Every word of the language: keys and choices alike.
 fn asked() -> BTreeSet<String> {
-    let mut asked = BTreeSet::new();
-    for entry in fs::read_dir(project().join("src/rubric/read")).into_iter().flatten().flatten() {
-        let text = fs::read_to_string(entry.path()).unwrap_or_default();
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            asked.extend(line.split('"').skip(1).step_by(2).filter(|word| is_word(word)).map(str::to_owned));
-        }
-    }
-    assert!(asked.len() > 100, "only {} words asked for", asked.len());
+    let words = sections().into_iter().flat_map(|section| section.words);
+    let asked: BTreeSet<String> = words.flat_map(|word| [word.key].into_iter().chain(choices(&word.holds))).map(str::to_owned).collect();
+    assert!(asked.len() > 100, "only {} words", asked.len());
     asked
+}
+
+fn choices(kind: &'static Kind) -> Vec<&'static str> {
+    kind.choices().unwrap_or_default().to_vec()
 }
 
 /// The keys of the manual's tables (`| key | …`) and of its sections (`## [base]`, `[criteria.ID]`).

@@ -8,7 +8,7 @@
 
 mod book;
 mod manual;
-mod patch;
+pub mod patch;
 mod planted;
 mod stops;
 
@@ -55,7 +55,7 @@ fn update() -> bool {
 }
 
 /// A text must be what the file holds, or is written into it.
-fn agree(path: &Path, text: &str) -> Result<(), String> {
+pub fn agree(path: &Path, text: &str) -> Result<(), String> {
     if update() {
         write(path, text);
     }
@@ -151,6 +151,19 @@ fn what_is_said_is_what_is_expected_and_stands_in_the_manual() {
     // The manual shows what is expected, so it comes after.
     wrong.extend(agree(&project().join("docs/problems.md"), &manual::text(&cases())).err());
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_warning_on_a_rubric_says_why_it_matters() {
+    let mut warnings = 0;
+    for case in entries(&cases()).into_iter().filter(|path| path.is_dir()) {
+        let text = read(&case.join("expected.txt"));
+        if text.starts_with("rubric/") && text.lines().next().is_some_and(|line| line.contains(" warning ")) {
+            warnings += 1;
+            assert!(text.contains("\n  why: ") && text.contains("\n  缘由："), "{}", case.display());
+        }
+    }
+    assert!(warnings >= 8, "only {warnings} warnings on rubrics");
 }
 
 #[test]

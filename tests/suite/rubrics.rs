@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use serde_json::Value;
+
 use super::program::{duly, lines, needs, project};
 
 #[test]
@@ -61,7 +63,10 @@ fn passes(command: &str) {
     let mut arguments = vec!["rubric", command, "--json"];
     arguments.extend(paths.iter().map(String::as_str));
     let output = duly(&arguments);
-    let problems: Vec<String> = lines(&output).iter().filter(|line| line["type"] == "problem").map(ToString::to_string).collect();
+    // Golden cases show one mechanism each, two of them a rating that is rightly warned of.
+    let golden = |line: &Value| line["code"] == "rubric/flattering" && line["file"].as_str().is_some_and(|file| file.contains("golden"));
+    let problems = lines(&output).into_iter().filter(|line| line["type"] == "problem" && !golden(line));
+    let problems: Vec<String> = problems.map(|line| line.to_string()).collect();
     assert!(problems.is_empty(), "duly rubric {command}:\n{}", problems.join("\n"));
     assert_eq!(output.status.code(), Some(0), "duly rubric {command}");
 }

@@ -16,7 +16,7 @@ fn changed(changes: &[(&str, &str)]) -> Rubric {
         assert!(text.contains(what), "{what}");
         text.replace(what, instead)
     });
-    read("laws", &text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    read("laws", &text).unwrap_or_else(|problems| panic!("{problems:?}")).rubric
 }
 
 fn period(text: &str) -> Period {

@@ -74,6 +74,21 @@ fn manifest(place: &TempDir, out: &str) -> Value {
 const SCORE: &str = "score in --rubric rubric.toml --period 2025-H1 --out out";
 
 #[test]
+fn warnings_on_the_rubric_are_told_once_and_come_out_again() {
+    let rubric = RUBRIC.replace("examples = [{ why = \"one\", rows = [{ number = \"1\" }], points = 1 }]\n", "");
+    let place = laid_out(&rubric, &[("2025-H1/roster.csv", ROSTER), ("2025-H1/suggestions.csv", SUGGESTIONS)]);
+    for command in [&["rubric", "check", "rubric.toml"][..], &["check", "2025-H1", "--rubric", "rubric.toml"]] {
+        let output = duly_in(place.path(), &[command, &["--json"]].concat());
+        let told = lines(&output).iter().filter(|line| line["code"] == "rubric/no-example").count();
+        assert_eq!((output.status.code(), told), (Some(0), 1), "{}", printed(&output));
+    }
+    let scored = duly_in(place.path(), &["score", "2025-H1", "--rubric", "rubric.toml", "--out", "out"]);
+    assert!(scored.status.success() && printed(&scored).contains("  why: "), "{}", printed(&scored));
+    let verified = duly_in(place.path(), &["verify", "out"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", printed(&verified));
+}
+
+#[test]
 fn a_copy_among_the_inputs_does_not_spoil_the_results() {
     let place = laid_out(RUBRIC, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/z (1).csv", SUGGESTIONS)]);
     run(&place, SCORE, 0);
@@ -101,7 +116,7 @@ fn folders_below_the_input_are_the_same_again() {
 #[test]
 fn a_draft_comes_out_the_same_again() {
     let rubric = RUBRIC.replace("points = 1 }]", "points = 2 }]");
-    let place = laid_out(&rubric, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/old.xls", "x")]);
+    let place = laid_out(&rubric, &[("in/roster.csv", ROSTER), ("in/suggestions.csv", SUGGESTIONS), ("in/old.xls", "\u{9}\u{4}")]);
     let said = run(&place, &format!("{SCORE} --draft"), 1);
     assert!(said.contains("file/unreadable") && said.contains("rubric/example"), "{said}");
     run(&place, "verify out", 0);

@@ -143,6 +143,22 @@ faults! {
     RubricReference { /** Ids that are. */ known: Vec<String>, /** The nearest. */ nearest: Option<String> } = "rubric/reference", Error;
     /// Parts that contradict each other.
     RubricConflict { /** Why. */ why: Say } = "rubric/conflict", Error;
+    /// Weights that look like shares do not add up to 1.
+    RubricWeights { /** Of what. */ of: Say } = "rubric/weights", Warning;
+    /// A published range ends below the next one.
+    RubricGap { /** Where the next one begins. */ next: String, /** A number that is in neither. */ between: String } = "rubric/gap", Warning;
+    /// A published range reaches into the next one.
+    RubricOverlap { /** Where the next one begins. */ next: String } = "rubric/overlap", Warning;
+    /// Points or a grade that nobody can reach.
+    RubricUnreachable { /** The key. */ key: String, /** What gives the points. */ what: Say, /** How many at most. */ most: String } = "rubric/unreachable", Warning;
+    /// A no-value that can occur and whose effect nobody has decided.
+    RubricUndecided { /** Criterion. */ criterion: String, /** The no-values. */ kinds: Say, /** Their keys. */ keys: String } = "rubric/undecided", Warning;
+    /// A quota that nobody can fill.
+    RubricQuota { /** Why. */ why: Say } = "rubric/quota", Warning;
+    /// The worst ballots give half of the best points or more.
+    RubricFlattering { /** Criterion. */ criterion: String, /** Points of the worst ballots. */ worst: String, /** Of the best. */ best: String } = "rubric/flattering", Warning;
+    /// A criterion without a worked example.
+    RubricNoExample { /** Criterion. */ criterion: String } = "rubric/no-example", Warning;
     /// A worked example gives other points.
     RubricExample { /** What the example says. */ expected: String, /** Its reason. */ why: String } = "rubric/example", Error;
     /// The rubric is not in force in the period.
@@ -238,6 +254,11 @@ impl Problem {
     /// What would be right.
     pub fn expected(&self, language: Language) -> String {
         self.fault.expected().text(language).to_owned()
+    }
+
+    /// Why it matters, where that is not plain.
+    pub fn why(&self, language: Language) -> Option<&'static str> {
+        wording::why(self.fault.code(), language)
     }
 
     /// What to do.

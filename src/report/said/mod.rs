@@ -2,6 +2,7 @@
 //!
 //! In: the rubric. Out: sentences. The module does not know where they are printed.
 
+pub(super) mod head;
 pub(super) mod points;
 pub(super) mod query;
 pub(super) mod stages;

@@ -1,10 +1,11 @@
 //! How a measure becomes points, with floors, caps and what a missing number does, in words.
 
+use super::query::range;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::said::stages::{division, normalised};
 use crate::report::wording::join;
-use crate::rubric::model::{Band, Criterion, Effect, JudgedBand, NoValue, Points, Prorate, Rubric};
+use crate::rubric::model::{Band, Criterion, Effect, JudgedBand, NoValue, Points, Prorate, Range, Rubric};
 
 /// The points rule of a criterion, with comparison, proration and sub-periods.
 pub(in crate::report) fn points(rubric: &Rubric, criterion: &Criterion) -> Say {
@@ -85,19 +86,20 @@ fn rule(rubric: &Rubric, points: &Points) -> Say {
 /// A band; where its points rise, up to the lower end of the one above.
 fn band(band: &Band, above: Option<&Band>) -> Say {
     let points = band.points.plain();
-    let Some(from) = band.from.as_ref().map(Exact::plain) else {
-        return Say::new(format!("其余 {points} 分"), format!("else {points}"));
-    };
-    let end = above.map_or(band.to.as_ref(), |above| above.from.as_ref());
-    match band.rises_to.as_ref().zip(end) {
-        Some((high, end)) => {
-            let (high, end) = (high.plain(), end.plain());
-            Say::new(
-                format!("自 {from} 至 {end} 由 {points} 分均匀升到 {high} 分"),
-                format!("rising evenly from {points} at {from} to {high} at {end}"),
-            )
-        }
-        None => Say::new(format!("不低于 {from} 得 {points} 分"), format!("{points} from {from} on")),
+    let above = above.and_then(|above| above.from.as_ref());
+    if let (Some(high), Some(from), Some(end)) = (&band.rises_to, &band.from, above.or(band.to.as_ref())) {
+        let (high, from, end) = (high.plain(), from.plain(), end.plain());
+        return Say::new(
+            format!("自 {from} 至 {end} 由 {points} 分均匀升到 {high} 分"),
+            format!("rising evenly from {points} at {from} to {high} at {end}"),
+        );
+    }
+    if let Some(range) = published(band.from.as_ref(), band.to.as_ref(), above) {
+        return Say::new(format!("{}得 {points} 分", range.zh), format!("{points} for {}", range.en));
+    }
+    match &band.from {
+        Some(from) => Say::new(format!("不低于 {} 得 {points} 分", from.plain()), format!("{points} from {} on", from.plain())),
+        None => Say::new(format!("其余 {points} 分"), format!("else {points}")),
     }
 }
 
@@ -112,6 +114,21 @@ fn judged(band: &JudgedBand) -> Say {
 fn span((low, high): &(Exact, Exact)) -> Say {
     let (low, high) = (low.plain(), high.plain());
     Say::new(format!("{low} 至 {high}"), format!("{low} to {high}"))
+}
+
+/// A range as it is published, where the rubric says so, and how it is read: from its own `from` up to that of the one `above`.
+pub(super) fn published(from: Option<&Exact>, to: Option<&Exact>, above: Option<&Exact>) -> Option<Say> {
+    let to = to?.plain();
+    let (zh, en) = match from.map(Exact::plain) {
+        Some(from) => (format!("{from}–{to}"), format!("{from}–{to}")),
+        None => (format!("{to} 及以下"), format!("up to {to}")),
+    };
+    let read = range(&Range { at_least: from.cloned(), below: above.cloned(), ..Range::default() });
+    Some(if read.zh.is_empty() {
+        Say::new(zh, en)
+    } else {
+        Say::new(format!("{zh}（读作{}）", read.zh), format!("{en} (read as {})", read.en))
+    })
 }
 
 /// `0 至 14`, `至多 14`.

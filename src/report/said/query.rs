@@ -6,7 +6,7 @@ mod measure;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, Filter, FilterTest, NoRows, Origin, Query, Range, Rubric, Split, Times};
+use crate::rubric::model::{Column, Filter, FilterTest, Measure, NoRows, Origin, Query, Range, Rubric, Split, Times};
 
 /// The rubric, and the tables that the words of a query come from.
 pub(in crate::report) struct Speaker<'a> {
@@ -28,20 +28,35 @@ impl<'a> Speaker<'a> {
         join(&self.from.iter().map(name).collect::<Vec<_>>(), "、", ", ")
     }
 
+    /// The conditions on its rows.
+    pub fn filters(&self) -> Say {
+        join(&self.query.filters.iter().map(|filter| self.filter(filter)).collect::<Vec<_>>(), "；", "; ")
+    }
+
     /// The whole rule up to its measure.
     pub fn rule(&self) -> Say {
         let query = self.query;
-        let mut parts: Vec<Say> = query.filters.iter().map(|filter| self.filter(filter)).collect();
+        let mut parts = vec![self.filters()];
         parts.extend(query.links.iter().map(|link| self.link(link)));
         parts.extend(query.once.as_ref().map(|once| self.once(&once.per)));
         parts.extend(query.split.as_ref().map(split));
         parts.extend(query.times.iter().map(|times| self.times(times)));
         parts.push(self.measure());
+        parts.extend(self.few());
         if let NoRows::NoValue(kind) = query.no_rows {
             let kind = kind.say();
             parts.push(Say::new(format!("没有记录的视为“{}”", kind.zh), format!("no row means {}", kind.en)));
         }
         join(&parts, "；", "; ")
+    }
+
+    /// What too few ballots are.
+    fn few(&self) -> Option<Say> {
+        let measure = &self.query.measure;
+        let trimmed = matches!(measure, Measure::Mean { trim: Some(_), .. });
+        let minimum = measure.ballots().is_some_and(|ballots| ballots.minimum > 1);
+        let kind = self.query.few.say();
+        (minimum || trimmed).then(|| Say::new(format!("不足的视为“{}”", kind.zh), format!("fewer means {}", kind.en)))
     }
 
     fn columns(&self, id: &'a str) -> impl Iterator<Item = &'a Column> + use<'a> {

@@ -3,8 +3,11 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect};
+use crate::rubric::model::{
+    Column, Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect,
+};
 
+use super::points::published;
 use super::query::range;
 use super::stages::{bounded, exposure, normalised};
 
@@ -12,20 +15,18 @@ use super::stages::{bounded, exposure, normalised};
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     let mut said: Vec<Say> = exposure(rubric).into_iter().collect();
     said.push(dimensions(rubric));
-    said.extend(base(rubric));
-    said.extend(
-        rubric
-            .bonus_cap
-            .as_ref()
-            .map(|cap| Say::new(format!("附加分合计至多 {} 分。", cap.plain()), format!("Bonus dimensions count up to {}.", cap.plain()))),
-    );
-    said.extend(rubric.blend.declared.then(|| blend(rubric)));
-    said.push(rounding(rubric));
+    said.extend([base(rubric), bonus(rubric), blend(rubric), Some(rounding(rubric))].into_iter().flatten());
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    said.extend((!rubric.grades.is_empty()).then(|| grades(rubric)));
+    said.extend(grades(rubric));
     said.push(ranks(rubric));
     said.extend(selection(rubric));
     said
+}
+
+/// The cap on all bonus points, where there is one.
+pub(in crate::report) fn bonus(rubric: &Rubric) -> Option<Say> {
+    let cap = rubric.bonus_cap.as_ref()?.plain();
+    Some(Say::new(format!("附加分合计至多 {cap} 分。"), format!("Bonus dimensions count up to {cap}.")))
 }
 
 fn dimensions(rubric: &Rubric) -> Say {
@@ -46,15 +47,23 @@ fn dimensions(rubric: &Rubric) -> Say {
     Say::new(format!("分项：{}。", all.zh), format!("Dimensions: {}.", all.en))
 }
 
-fn base(rubric: &Rubric) -> Option<Say> {
+/// The base points, where there are any.
+pub(in crate::report) fn base(rubric: &Rubric) -> Option<Say> {
     let base = rubric.base.as_ref()?;
     let all = join(&base.conditions.iter().map(|condition| self::condition(rubric, condition)).collect::<Vec<_>>(), "且", " and ");
     let (zh, en) =
         if all.zh.is_empty() { (String::new(), String::new()) } else { (format!("，条件：{}", all.zh), format!(" if {}", all.en)) };
-    Some(Say::new(format!("基础分 {} 分{zh}。", base.points.plain()), format!("Base points: {}{en}.", base.points.plain())))
+    let part = rubric.parts.iter().find(|part| rubric.blend.declared && part.id == base.part);
+    let (into_zh, into_en) = part.map_or_else(Default::default, |part| (format!("，计入{}", part.name), format!(" in {}", part.name)));
+    let points = base.points.plain();
+    Some(Say::new(format!("基础分 {points} 分{into_zh}{zh}。"), format!("Base points: {points}{into_en}{en}.")))
 }
 
-fn blend(rubric: &Rubric) -> Say {
+/// How parts become the total, where there are several.
+pub(in crate::report) fn blend(rubric: &Rubric) -> Option<Say> {
+    if !rubric.blend.declared {
+        return None;
+    }
     let each: Vec<Say> = rubric
         .parts
         .iter()
@@ -71,7 +80,7 @@ fn blend(rubric: &Rubric) -> Say {
         Missing::Zero => Say::new("缺的部分按 0 分", "a missing part counts 0"),
         Missing::Renormalise => Say::new("缺的部分不计，其余按权重折满", "a missing part's weight is spread over the others"),
     };
-    Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en))
+    Some(Say::new(format!("总分 = {}；{}。", sum.zh, missing.zh), format!("Total = {}; {}.", sum.en, missing.en)))
 }
 
 /// How totals are rounded.
@@ -94,7 +103,8 @@ pub(in crate::report) fn rounding(rubric: &Rubric) -> Say {
     )
 }
 
-fn veto(rubric: &Rubric, veto: &Veto) -> Say {
+/// A veto or minimum duty.
+pub(in crate::report) fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     let held = condition(rubric, &veto.condition);
     let effect = match &veto.effect {
         VetoEffect::LowestGrade => Say::new("列为最末等次", "the last grade"),
@@ -110,16 +120,28 @@ fn veto(rubric: &Rubric, veto: &Veto) -> Say {
     )
 }
 
-fn grades(rubric: &Rubric) -> Say {
-    let each = rubric.grades.iter().map(|grade| match &grade.from {
-        Some(from) => Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain())),
-        None => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
+/// The grades, where there are any.
+pub(in crate::report) fn grades(rubric: &Rubric) -> Option<Say> {
+    if rubric.grades.is_empty() {
+        return None;
+    }
+    let above = std::iter::once(None).chain(rubric.grades.iter().map(|grade| grade.from.as_ref()));
+    let each = rubric.grades.iter().zip(above).map(|(grade, above)| {
+        let published = published(grade.from.as_ref(), grade.to.as_ref(), above);
+        match (published, &grade.from) {
+            (Some(range), _) => Say::new(format!("{} {}", grade.name, range.zh), format!("{} {}", grade.name, range.en)),
+            (None, Some(from)) => {
+                Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain()))
+            }
+            (None, None) => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
+        }
     });
     let all = join(&each.collect::<Vec<_>>(), "，", ", ");
-    Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en))
+    Some(Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en)))
 }
 
-fn ranks(rubric: &Rubric) -> Say {
+/// Ranks, ties and who is only listed.
+pub(in crate::report) fn ranks(rubric: &Rubric) -> Say {
     let standing = &rubric.standing;
     let ties = match standing.ties {
         Ties::Shared => Say::new("同分同名次，其后跳号（1、2、2、4）", "equal totals share a rank (1, 2, 2, 4)"),
@@ -150,7 +172,8 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-fn selection(rubric: &Rubric) -> Option<Say> {
+/// Quota and selection, where there is one.
+pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
     let selection = rubric.selection.as_ref()?;
     let quota = match &selection.quota.size {
         QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
@@ -181,15 +204,35 @@ fn selection(rubric: &Rubric) -> Option<Say> {
     } else {
         (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
     };
-    let name = &selection.name;
-    Some(Say::new(format!("{name}：{}；{}{zh}。", quota.zh, edge.zh), format!("{name}: {}; {}{en}.", quota.en, edge.en)))
+    let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
+    let per = within(rubric, selection.per.as_ref());
+    let least = match selection.quota.at_least {
+        0 => Say::default(),
+        least => Say::new(format!("，至少 {least} 名"), format!(", at least {least}")),
+    };
+    Some(Say::new(
+        format!("{name}：{}{}{}；{}{zh}。", per.zh, quota.zh, least.zh, edge.zh),
+        format!("{name}: {}{}{}; {}{en}.", per.en, quota.en, least.en, edge.en),
+    ))
 }
 
-/// A condition; its own reason where it has one.
+/// Within which groups the places are given.
+fn within(rubric: &Rubric, per: Option<&String>) -> Say {
+    let Some(per) = per else { return Say::default() };
+    let group = named(rubric, &Of::Column(per.clone()));
+    Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
+}
+
+/// A condition, with its own reason where it has one.
 fn condition(rubric: &Rubric, condition: &Condition) -> Say {
-    if let Some(reason) = &condition.reason {
-        return same(reason);
+    let held = held(rubric, condition);
+    match &condition.reason {
+        Some(reason) => Say::new(format!("{}（{reason}）", held.zh), format!("{} ({reason})", held.en)),
+        None => held,
     }
+}
+
+fn held(rubric: &Rubric, condition: &Condition) -> Say {
     let mut of = named(rubric, &condition.of);
     if let Some(count) = &condition.over {
         let divisor = named(rubric, &Of::Count(count.clone()));
@@ -201,12 +244,24 @@ fn condition(rubric: &Rubric, condition: &Condition) -> Say {
             Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
         }
         Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
-        Comparison::Is(words) => Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or "))),
+        Comparison::Is(words) => {
+            let words = written(rubric, &condition.of, words);
+            Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or ")))
+        }
         Comparison::IsNot(words) => {
+            let words = written(rubric, &condition.of, words);
             Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
         }
         Comparison::Holds => of,
     }
+}
+
+/// The words of a roster column as sheets write them.
+fn written<'a>(rubric: &'a Rubric, of: &Of, words: &'a [String]) -> Vec<&'a str> {
+    let Of::Column(id) = of else { return words.iter().map(String::as_str).collect() };
+    let known = rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).map(Column::words).unwrap_or_default();
+    let way = |word: &'a String| known.iter().find(|(id, _)| id == word).and_then(|(_, ways)| ways.first()).unwrap_or(word).as_str();
+    words.iter().map(way).collect()
 }
 
 fn named(rubric: &Rubric, of: &Of) -> Say {

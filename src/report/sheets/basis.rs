@@ -2,11 +2,11 @@
 
 use crate::base::text::Say;
 use crate::report::roll::Roll;
+use crate::report::said::head::in_force;
 use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
 use crate::report::said::standing::sentences;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
-use crate::report::wording::long_day;
 use crate::rubric::model::{Criterion, Rubric};
 
 /// Makes the sheet.
@@ -37,7 +37,7 @@ fn leads(roll: &Roll) -> Vec<String> {
     let label = |zh, en, value: &str| format!("{}{value}", roll.pick(zh, en));
     let mut leads = vec![
         format!("{}（{}）", label("办法：", "Rubric: ", &rubric.name), rubric.id),
-        [label("版本：", "Version: ", &rubric.version), label("施行：", "In force: ", &in_force(roll, rubric))].join("    "),
+        [label("版本：", "Version: ", &rubric.version), label("施行：", "In force: ", in_force(rubric).text(roll.language()))].join("    "),
         label("SHA-256：", "SHA-256: ", &roll.review.rubric_sha256),
     ];
     let source = &rubric.source;
@@ -46,15 +46,6 @@ fn leads(roll: &Roll) -> Vec<String> {
         leads.push(label("来源：", "Source: ", &texts.join(roll.pick("；", "; "))));
     }
     leads
-}
-
-fn in_force(roll: &Roll, rubric: &Rubric) -> String {
-    let (from, to) = rubric.in_force;
-    let from = long_day(from, roll.language());
-    match to {
-        Some(to) => format!("{from}{}{}", roll.pick("至", " to "), long_day(to, roll.language())),
-        None => format!("{}{from}{}", roll.pick("自", "from "), roll.pick("起", "")),
-    }
 }
 
 /// What a missing number does, when it does the same under every criterion.

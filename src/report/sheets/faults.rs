@@ -29,6 +29,12 @@ pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], 
     }
 }
 
+/// What is wrong, and why it matters where that is not plain.
+fn message(problem: &Problem, language: Language) -> String {
+    let (message, why) = (problem.message(language), problem.why(language));
+    why.map_or_else(|| message.clone(), |why| format!("{message}{}{why}", pick(language, "。", ". Why it matters: ")))
+}
+
 fn problem_grid(problems: &[Problem], language: Language) -> Grid {
     let row = |(number, problem): (usize, &Problem)| {
         let severity = match problem.fault.severity() {
@@ -41,7 +47,7 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
             Cell::text(problem.place.sheet.as_ref()),
             Cell::text(problem.spot().unwrap_or_default()),
             Cell::text(severity),
-            Cell::long(problem.message(language)),
+            Cell::long(message(problem, language)),
             Cell::long(problem.expected(language)),
             Cell::long(problem.fix(language)),
             Cell::text(problem.fault.code()),

@@ -5,6 +5,7 @@
 
 mod conditions;
 mod coverage;
+mod doubts;
 mod examples;
 mod links;
 mod numbers;
@@ -34,6 +35,11 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.conditions();
     check.examples();
     check.stages();
+}
+
+/// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.
+pub(super) fn doubts(rubric: &Rubric, reader: &Reader, root: &DeTable) {
+    Check { rubric, reader, root }.doubts();
 }
 
 struct Check<'a> {
@@ -73,6 +79,21 @@ impl<'a> Check<'a> {
     /// What stands at `path` does not agree with the rest; marked at `text` within it, where it is found.
     fn conflict(&self, path: &[&str], text: &str, why: Say) {
         self.reader.fault(Fault::RubricConflict { why }, &self.span(path, text), text);
+    }
+
+    /// What stands at `path` is allowed and perhaps not meant; marked at `text` within it, where it is found.
+    fn doubt(&self, path: &[&str], text: &str, found: &str, fault: Fault) {
+        self.reader.fault(fault, &self.span(path, text), found);
+    }
+
+    /// Whether the file has this very key.
+    fn declares(&self, path: &[&str], key: &str) -> bool {
+        let Some((section, steps)) = path.split_first() else { return false };
+        let mut here = self.root.iter().find(|(name, _)| name.get_ref() == section).map(|(_, value)| value);
+        for step in steps {
+            here = here.and_then(|value| value.get_ref().get(*step));
+        }
+        here.is_some_and(|table| table.get_ref().get(key).is_some())
     }
 
     /// Columns of a table that is not there are not looked for.

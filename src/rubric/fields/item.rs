@@ -8,17 +8,20 @@ use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
+use crate::rubric::words::Kind;
 
 /// One value.
 #[derive(Clone, Copy)]
 pub(in crate::rubric) struct Item<'r, 't> {
     reader: &'r Reader<'t>,
     value: &'r Spanned<DeValue<'t>>,
+    /// What the table of words says of it; none where a key is unknown.
+    kind: Option<&'static Kind>,
 }
 
 impl<'r, 't> Item<'r, 't> {
-    pub fn new(reader: &'r Reader<'t>, value: &'r Spanned<DeValue<'t>>) -> Self {
-        Self { reader, value }
+    pub fn new(reader: &'r Reader<'t>, value: &'r Spanned<DeValue<'t>>, kind: Option<&'static Kind>) -> Self {
+        Self { reader, value, kind }
     }
 
     fn wrong<T>(&self, zh: &str, en: &str) -> Option<T> {
@@ -112,7 +115,14 @@ impl<'r, 't> Item<'r, 't> {
         self.value.get_ref().as_datetime().filter(|date| date.time.is_none()).map(ToString::to_string)
     }
 
+    /// What the word stands for; the words are those of the table of words, in its order.
     pub fn choice<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
+        debug_assert!(
+            self.kind.and_then(Kind::choices).is_some_and(|known| words.iter().map(|(word, _)| word).eq(known)),
+            "the reader offers {:?}, src/rubric/words/ has {:?}",
+            words.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
+            self.kind
+        );
         let known: Vec<String> = words.iter().map(|(word, _)| (*word).to_owned()).collect();
         let text = self.value.get_ref().as_str();
         let found = text.and_then(|text| words.iter().find(|(word, _)| *word == text));
@@ -142,13 +152,16 @@ impl<'r, 't> Item<'r, 't> {
 
     pub fn list(&self) -> Vec<Item<'r, 't>> {
         match self.value.get_ref().as_array() {
-            Some(values) => values.iter().map(|value| Item::new(self.reader, value)).collect(),
+            Some(values) => {
+                let kind = self.kind.and_then(Kind::item);
+                values.iter().map(|value| Item::new(self.reader, value, kind)).collect()
+            }
             None => self.wrong("方括号中的若干项", "a list").unwrap_or_default(),
         }
     }
 
     pub fn fields(&self) -> Option<Fields<'r, 't>> {
-        let fields = self.value.get_ref().as_table().map(|table| Fields::new(self.reader, table, self.value.span()));
+        let fields = self.value.get_ref().as_table().map(|table| Fields::new(self.reader, table, self.value.span(), self.kind));
         fields.or_else(|| self.wrong("一个表 { … }", "a table { … }"))
     }
 

@@ -1,6 +1,6 @@
 //! Reading a table of TOML key by key: every mistake is collected, with its line and a mark below it.
 //!
-//! In: the file's text. Out: values by key, and problems. It knows TOML and no word of the vocabulary.
+//! In: the file's text. Out: values by key, and problems. It knows TOML; which keys there are the table of words tells.
 
 mod beyond;
 mod item;
@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::words::{Kind, Section};
 use crate::base::exact::Exact;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -23,17 +24,19 @@ pub(super) struct Fields<'r, 't> {
     reader: &'r Reader<'t>,
     table: &'r DeTable<'t>,
     span: Range<usize>,
+    /// What the table of words says of it; none where a key is unknown.
+    kind: Option<&'static Kind>,
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'r, 't> Fields<'r, 't> {
-    pub fn new(reader: &'r Reader<'t>, table: &'r DeTable<'t>, span: Range<usize>) -> Self {
-        Self { reader, table, span, asked: RefCell::default() }
+    pub fn new(reader: &'r Reader<'t>, table: &'r DeTable<'t>, span: Range<usize>, kind: Option<&'static Kind>) -> Self {
+        Self { reader, table, span, kind, asked: RefCell::default() }
     }
 
     pub fn get(&self, key: &'static str) -> Option<Item<'r, 't>> {
-        self.asked.borrow_mut().push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| Item::new(self.reader, value))
+        self.ask(key);
+        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| Item::new(self.reader, value, self.holds(key)))
     }
 
     pub fn need(&self, key: &'static str) -> Option<Item<'r, 't>> {
@@ -45,6 +48,7 @@ impl<'r, 't> Fields<'r, 't> {
     }
 
     pub fn has(&self, key: &str) -> bool {
+        self.declared(key);
         self.table.iter().any(|(name, _)| name.get_ref() == key)
     }
 
@@ -87,9 +91,16 @@ impl<'r, 't> Fields<'r, 't> {
 
     /// The keys of the table itself, in order of the file: for tables whose keys are ids.
     pub fn entries(&self) -> Vec<(String, Item<'r, 't>)> {
+        let known = self.section().filter(|section| section.others.is_some());
+        for word in known.iter().flat_map(|section| section.words) {
+            self.ask(word.key);
+        }
         let mut entries: Vec<_> = self.table.iter().collect();
         entries.sort_by_key(|(name, _)| name.span().start);
-        entries.into_iter().map(|(name, value)| (name.get_ref().to_string(), Item::new(self.reader, value))).collect()
+        entries
+            .into_iter()
+            .map(|(name, value)| (name.get_ref().to_string(), Item::new(self.reader, value, self.holds(name.get_ref()))))
+            .collect()
     }
 
     pub fn fault(&self, fault: Fault, found: &str) {
@@ -104,18 +115,68 @@ impl<'r, 't> Fields<'r, 't> {
         self.reader.line(self.span.start)
     }
 
-    /// Every key that nobody asked for is a mistake.
+    /// Every key that is no word of this section, or that nobody asked for, is a mistake.
     pub fn finish(self) {
-        let asked = self.asked.into_inner();
+        let known = self.known();
+        // Where it is of no form that has been told, and what it lacks is not asked for.
+        let asked = |key: &str| self.section().is_none() || self.asked.borrow().contains(&key);
         for (name, _) in self.table {
             let key: &str = name.get_ref();
-            if !asked.contains(&key) {
-                let mut known: Vec<String> = asked.iter().map(|word| (*word).to_owned()).collect();
-                known.dedup();
+            if !known.iter().any(|word| word == key) || !asked(key) {
                 let nearest = nearest(key, &known);
-                self.reader.fault(Fault::RubricUnknownKey { known, nearest }, &name.span(), key);
+                self.reader.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name.span(), key);
             }
         }
+    }
+
+    /// The words that may stand here; where it has none of several forms, those of all of them.
+    pub fn known(&self) -> Vec<String> {
+        let sections = self.section().map_or_else(|| self.forms(), |section| vec![section]);
+        let mut known: Vec<String> = Vec::new();
+        for word in sections.into_iter().flat_map(|section| section.words) {
+            if !known.iter().any(|key| key == word.key) {
+                known.push(word.key.to_owned());
+            }
+        }
+        known
+    }
+
+    fn forms(&self) -> Vec<&'static Section> {
+        self.kind.map(Kind::sections).unwrap_or_default()
+    }
+
+    /// The only section that it can be of, or the first form whose first word it has.
+    fn section(&self) -> Option<&'static Section> {
+        let forms = self.forms();
+        if let [only] = forms.as_slice() {
+            return Some(only);
+        }
+        let told =
+            |section: &&Section| section.words.first().is_some_and(|first| self.table.iter().any(|(name, _)| name.get_ref() == first.key));
+        forms.into_iter().find(told)
+    }
+
+    /// What stands behind a key.
+    fn holds(&self, key: &str) -> Option<&'static Kind> {
+        let section = self.section();
+        let word = section.and_then(|section| section.word(key)).map(|word| &word.holds);
+        word.or_else(|| section.and_then(|section| section.others)).or_else(|| self.kind.and_then(Kind::each))
+    }
+
+    fn ask(&self, key: &'static str) {
+        self.declared(key);
+        self.asked.borrow_mut().push(key);
+        #[cfg(test)]
+        self.reader.note(self.section(), key);
+    }
+
+    /// A reader that asks for a word which the table does not have is a mistake of the program.
+    fn declared(&self, key: &str) {
+        debug_assert!(
+            self.forms().iter().any(|section| section.word(key).is_some()),
+            "the reader asks for `{key}`, which src/rubric/words/ does not have in {:?}",
+            self.forms().iter().map(|section| section.path).collect::<Vec<_>>()
+        );
     }
 }
 

@@ -10,6 +10,8 @@ use unicode_width::UnicodeWidthStr;
 use super::beyond::beyond;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
+#[cfg(test)]
+use crate::rubric::words::Section;
 
 /// The file that is read, and the mistakes found in it.
 pub(in crate::rubric) struct Reader<'t> {
@@ -20,6 +22,9 @@ pub(in crate::rubric) struct Reader<'t> {
     problems: RefCell<Vec<Problem>>,
     /// Lines with a syntax error, by number.
     broken: BTreeSet<u32>,
+    /// Sections and the words of them that were asked for.
+    #[cfg(test)]
+    asked: RefCell<BTreeSet<(&'static str, &'static str)>>,
 }
 
 /// More of a line than this is not shown, nor more than a part of it before what is marked.
@@ -29,7 +34,29 @@ const WIDEST_BEFORE: usize = 80;
 impl<'t> Reader<'t> {
     pub fn new(file: &str, text: &'t str) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
-        Self { file: file.into(), text, lines, problems: RefCell::default(), broken: BTreeSet::new() }
+        Self {
+            file: file.into(),
+            text,
+            lines,
+            problems: RefCell::default(),
+            broken: BTreeSet::new(),
+            #[cfg(test)]
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Takes note of a word that was asked for.
+    #[cfg(test)]
+    pub fn note(&self, section: Option<&'static Section>, key: &'static str) {
+        if let Some(section) = section.filter(|section| section.word(key).is_some()) {
+            self.asked.borrow_mut().insert((section.path, key));
+        }
+    }
+
+    /// What was asked for.
+    #[cfg(test)]
+    pub fn into_asked(self) -> BTreeSet<(&'static str, &'static str)> {
+        self.asked.into_inner()
     }
 
     /// Takes note of a syntax error; keys under its line are not checked again.
@@ -59,6 +86,11 @@ impl<'t> Reader<'t> {
         }
         let problem = Problem::new(fault, self.place(span.start), found).excerpt(self.excerpt(span));
         self.problems.borrow_mut().push(problem);
+    }
+
+    /// Whether no mistake was found.
+    pub fn is_sound(&self) -> bool {
+        self.problems.borrow().is_empty()
     }
 
     /// Behind a syntax error parts of the file are unread, so that what seems to be missing may be there.

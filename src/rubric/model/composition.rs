@@ -199,6 +199,8 @@ pub struct Grade {
     pub name: String,
     /// Least total; none for the last.
     pub from: Option<Exact>,
+    /// Its upper end as published; it is told and decides nothing.
+    pub to: Option<Exact>,
 }
 
 /// How the outstanding subjects are proposed.

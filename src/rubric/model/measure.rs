@@ -108,8 +108,13 @@ impl Measure {
 
     /// How ballots are weighed, where the measure is a mean of them.
     pub fn weights(&self) -> Option<&Weights> {
+        self.ballots()?.weights.as_ref()
+    }
+
+    /// Which ballots make a mean, where the measure is one.
+    pub fn ballots(&self) -> Option<&Ballots> {
         match self {
-            Self::Mean { ballots, .. } | Self::Rating { ballots, .. } => ballots.weights.as_ref(),
+            Self::Mean { ballots, .. } | Self::Rating { ballots, .. } => Some(ballots),
             Self::Count | Self::Sum(_) | Self::Distinct(_) | Self::Share(_) | Self::Ratio { .. } | Self::Value(_) | Self::Last(_) => None,
         }
     }

@@ -92,6 +92,20 @@ pub struct Band {
     pub rises_to: Option<Exact>,
 }
 
+impl Band {
+    /// The points of a measure: those of the first of these bands that is not above it; in one that rises, the part of the way to
+    /// the band above.
+    pub fn of(bands: &[Self], measure: &Exact) -> Exact {
+        let reached = |band: &Self| band.from.as_ref().is_none_or(|from| from <= measure);
+        let Some((place, band)) = bands.iter().enumerate().find(|(_, band)| reached(band)) else { return Exact::zero() };
+        let above = place.checked_sub(1).and_then(|place| bands.get(place));
+        let end = above.map_or(band.to.as_ref(), |above| above.from.as_ref());
+        let (Some(high), Some(from), Some(end)) = (&band.rises_to, &band.from, end) else { return band.points.clone() };
+        let way = (measure - from).over(&(end - from)).unwrap_or_default().min(Exact::one());
+        &band.points + &(&(high - &band.points) * &way)
+    }
+}
+
 impl Points {
     /// With the numbers of the measure that it names × exposure; none where it names none.
     pub fn prorated(&self, exposure: &Exact) -> Option<Self> {

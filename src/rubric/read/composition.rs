@@ -197,7 +197,8 @@ fn tie_break(item: &Item) -> Option<TieBreak> {
 
 pub(super) fn grade(item: &Item) -> Option<Grade> {
     let fields = item.fields()?;
-    let grade = Grade { name: fields.text("name"), from: fields.number("from") };
+    let (from, to) = super::points::published(&fields);
+    let grade = Grade { name: fields.text("name"), from, to };
     fields.finish();
     Some(grade)
 }

@@ -1,5 +1,7 @@
 //! TOML to [`Rubric`]: the whole file is read, every mistake is collected.
 
+#[cfg(test)]
+mod asked;
 mod composition;
 mod example;
 mod measure;
@@ -13,13 +15,25 @@ use toml::de::DeTable;
 use super::check;
 use super::fields::{Fields, Item, Reader};
 use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Source, SubjectRule, TermColumns};
+use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::{Counted, Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
 
+static FILE: Kind = Kind::Table(&ROOT);
+
+/// A rubric without mistakes, and what its author should look at.
+#[derive(Debug)]
+pub struct Sound {
+    /// The rubric.
+    pub rubric: Rubric,
+    /// Warnings: it is read as it stands, but perhaps not as it was meant.
+    pub warnings: Vec<Problem>,
+}
+
 /// Reads a rubric; `file` is the name to print in problems.
-pub fn read(file: &str, text: &str) -> Result<Rubric, Vec<Problem>> {
+pub fn read(file: &str, text: &str) -> Result<Sound, Vec<Problem>> {
     let mut reader = Reader::new(file, text);
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -28,13 +42,13 @@ pub fn read(file: &str, text: &str) -> Result<Rubric, Vec<Problem>> {
     if errors.is_empty() {
         reader.beyond();
     }
-    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0), text);
+    let rubric = rubric(&Fields::new(&reader, root.get_ref(), 0..0, Some(&FILE)), text);
     check::check(&rubric, &reader, root.get_ref());
-    let problems = reader.into_problems();
-    if problems.is_empty() {
-        Ok(rubric)
+    if reader.is_sound() {
+        check::doubts(&rubric, &reader, root.get_ref());
+        Ok(Sound { rubric, warnings: reader.into_problems() })
     } else {
-        Err(problems)
+        Err(reader.into_problems())
     }
 }
 
@@ -86,25 +100,8 @@ const MOST_UNKNOWN: usize = 100;
 
 /// Sections are asked for above; anything else at the top is a mistake.
 fn known_sections(root: &Fields) {
-    const SECTIONS: [&str; 15] = [
-        "rubric",
-        "no-value",
-        "parts",
-        "blend",
-        "tables",
-        "dimensions",
-        "criteria",
-        "counts",
-        "base",
-        "bonus",
-        "vetoes",
-        "standing",
-        "grades",
-        "selection",
-        "figures",
-    ];
-    let known: Vec<String> = SECTIONS.iter().map(|word| (*word).to_owned()).collect();
-    let unknown = root.entries().into_iter().filter(|(name, _)| !SECTIONS.contains(&name.as_str()));
+    let known = root.known();
+    let unknown = root.entries().into_iter().filter(|(name, _)| !known.contains(name));
     for (name, item) in unknown.take(MOST_UNKNOWN) {
         let nearest = super::fields::nearest(&name, &known);
         item.fault(Fault::RubricUnknownKey { known: known.clone(), nearest }, &name);

@@ -62,10 +62,7 @@ fn bands(fields: &Fields) -> Option<Points> {
     let mut bands = Vec::new();
     for item in fields.get("bands")?.list() {
         let band = item.fields()?;
-        let (from, to) = (band.number("from"), band.number("to"));
-        if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| to < from) {
-            band.conflict(Say::new("to 低于 from", "`to` is below `from`"));
-        }
+        let (from, to) = published(&band);
         let (points, rises_to) = band.need("points").map(|item| rising(&item)).unwrap_or_default();
         let ends_somewhere = !bands.is_empty() || from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| from < to);
         if rises_to.is_some() && !(from.is_some() && ends_somewhere) {
@@ -136,6 +133,15 @@ fn judged_band(item: &Item) -> Option<JudgedBand> {
     let band = JudgedBand { from: fields.number("from"), between: fields.need("between").and_then(|item| item.pair()).unwrap_or_default() };
     fields.finish();
     Some(band)
+}
+
+/// The range of a band or grade as it is published: `from` decides, `to` is told.
+pub(super) fn published(fields: &Fields) -> (Option<Exact>, Option<Exact>) {
+    let (from, to) = (fields.number("from"), fields.number("to"));
+    if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| to < from) {
+        fields.conflict(Say::new("to 低于 from", "`to` is below `from`"));
+    }
+    (from, to)
 }
 
 fn above_zero(fields: &Fields, number: Exact) -> Option<Exact> {

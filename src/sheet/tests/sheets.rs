@@ -128,6 +128,14 @@ fn rows_that_are_no_data_are_set_aside() -> Tried {
 }
 
 #[test]
+fn a_list_of_numbers_alone_is_data() -> Tried {
+    let list = table("excellent", "优秀建议", vec![column("number", &["编号"], ColumnKind::Text)]);
+    let reading = read_sheet("优秀建议", vec![list], |sheet| rows(sheet, 0, &[&["编号"], &["1"], &["2"]]))?;
+    assert_eq!(all_rows(&reading).len(), 2);
+    Ok(())
+}
+
+#[test]
 fn folders_and_generic_names_are_used() -> Tried {
     let folder = tempfile::tempdir()?;
     let inner = folder.path().join("2025-H1").join("东镇");

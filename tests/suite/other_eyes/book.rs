@@ -100,7 +100,8 @@ impl Book {
         let names = book.sheet_names();
         let sheets = names.iter().map(|name| book.worksheet_range(name).unwrap_or_else(|error| panic!("{name}: {error}"))).collect();
         let text = std::fs::read_to_string(project().join("rubrics/township.toml")).unwrap_or_else(|error| panic!("{error}"));
-        let rubric = duly::rubric::read("township.toml", &text).unwrap_or_else(|problems| panic!("{} problems", problems.len()));
+        let sound = duly::rubric::read("township.toml", &text).unwrap_or_else(|problems| panic!("{} problems", problems.len()));
+        let rubric = sound.rubric;
         Self { names, sheets, rubric }
     }
 

@@ -9,7 +9,7 @@ impl Fault {
     pub(in crate::base::problem) fn expected(&self) -> Say {
         match self {
             Self::FileUnreadable { .. } | Self::FilePassword => {
-                Say::new("未加密的 xlsx 或 csv 文件", "an xlsx or csv file without a password")
+                Say::new("未加密的工作簿或文本表格", "a workbook or a text table without a password")
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
             Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
@@ -64,6 +64,19 @@ impl Fault {
             Self::RubricMissingKey { key } => Say::new(format!("{key} = …"), format!("{key} = …")),
             Self::RubricValue { expected } => expected.clone(),
             Self::RubricConflict { .. } => Say::new("各处一致、没有遗漏", "parts that agree and leave nothing unsaid"),
+            Self::RubricWeights { .. } => Say::new("合计为 1", "weights that add up to 1"),
+            Self::RubricGap { next, .. } | Self::RubricOverlap { next } => {
+                Say::new(format!("与上一档相接，到 {next} 为止"), format!("a range that ends where the next one begins, at {next}"))
+            }
+            Self::RubricUnreachable { most, .. } => Say::new(format!("至多 {most}"), format!("at most {most}")),
+            Self::RubricUndecided { keys, .. } => {
+                Say::new(format!("在 [no-value] 中写明 {keys}"), format!("{keys} in [no-value] or in the criterion's own no-value"))
+            }
+            Self::RubricQuota { .. } => Say::new("至少能有一人入选", "a quota that somebody can fill"),
+            Self::RubricFlattering { best, .. } => {
+                Say::new(format!("最差的评价低于满分 {best} 的一半"), format!("less than half of {best} for the worst ballot"))
+            }
+            Self::RubricNoExample { .. } => Say::new("每项至少一个算例", "at least one example for each criterion"),
             Self::RubricExample { expected, .. } => Say::new(format!("算例写的 {expected}"), format!("{expected}, as the example says")),
             Self::RubricNotInForce { choices, .. } if !choices.is_empty() => {
                 Say::new(format!("{} 之一", listed(choices)), format!("one of {}", choices.join(", ")))

@@ -125,6 +125,34 @@ impl Fault {
             Self::RubricMissingKey { key } => Say::new(format!("在此处补上 {key}"), format!("write {key} into this part of the rubric")),
             Self::RubricValue { .. } => Say::new("改为所需的写法", "write what is expected"),
             Self::RubricConflict { .. } => Say::new("改正其中一处，或补上遗漏的", "change one of the parts, or add what is missing"),
+            Self::RubricWeights { .. } => Say::new(
+                "对照条文改正权重；本来就不是份额的，不必改",
+                "compare them with the clause and correct them; nothing, if they are not meant as shares",
+            ),
+            Self::RubricGap { between, .. } => Say::new(
+                format!("请制定机关明确 {between} 归哪一档，照此改 from 或 to；就按现在的读法的，不必改"),
+                format!("have the issuer say where {between} belongs and change `from` or `to`; nothing, if it is to be read so"),
+            ),
+            Self::RubricOverlap { .. } => Say::new("对照条文改正 from 或 to", "compare them with the clause and correct `from` or `to`"),
+            Self::RubricUnreachable { .. } => Say::new(
+                "对照条文核对分值：是否少写了一项，或写错了上限",
+                "compare the points with the clause: a rule may be missing, or the number is another one",
+            ),
+            Self::RubricUndecided { keys, .. } => Say::new(
+                format!("在 [no-value] 中写明 {keys} 怎样计，如 \"renormalise\" 或 \"zero\""),
+                format!("write into [no-value] what {keys} does, such as \"renormalise\" or \"zero\""),
+            ),
+            Self::RubricQuota { .. } => Say::new(
+                "改正名额或不参评的条件；不评选的，删去 [selection]",
+                "correct the quota or `barred`; delete [selection] where nobody is selected",
+            ),
+            Self::RubricFlattering { .. } => Say::new(
+                "条文确是这样规定的，不必改，公布时把各种票数一并列出；否则改正 values",
+                "nothing, if the clause says so, but publish the numbers of ballots beside it; else correct `values`",
+            ),
+            Self::RubricNoExample { .. } => {
+                Say::new("照条文手算一例，写入 examples", "work one case by hand from the clause and write it into `examples`")
+            }
             Self::RubricExample { .. } => {
                 Say::new("对照条文，改正算例或规则", "compare with the clause and correct the example or the rule")
             }

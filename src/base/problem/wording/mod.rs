@@ -1,7 +1,10 @@
-//! All wording of problems in Chinese and English: here what is wrong; `expected` and `fix` beside it.
+//! All wording of problems in Chinese and English: here what is wrong; `expected`, `fix` and `why` beside it.
 
 mod expected;
 mod fix;
+mod why;
+
+pub(super) use why::why;
 
 use super::Fault;
 use crate::base::text::Say;
@@ -182,7 +185,38 @@ impl Fault {
             Self::RubricMissingKey { key } => Say::new(format!("缺少“{key}”"), format!("the key `{key}` is missing")),
             Self::RubricValue { .. } => Say::new(format!("这里不能写 {found}"), format!("{found} does not fit here")),
             Self::RubricReference { .. } => Say::new(format!("办法中没有声明“{found}”"), format!("`{found}` is declared nowhere")),
-            Self::RubricConflict { why } | Self::RubricNotInForce { why, .. } => why.clone(),
+            Self::RubricConflict { why } | Self::RubricNotInForce { why, .. } | Self::RubricQuota { why } => why.clone(),
+            Self::RubricWeights { of } => {
+                Say::new(format!("{}的权重合计 {found}，不是 1", of.zh), format!("the weights of {} add up to {found}, not to 1", of.en))
+            }
+            Self::RubricGap { next, between } => Say::new(
+                format!("写到 {found} 为止，上一档从 {next} 起：{between} 落在空档里，读作不足 {next}"),
+                format!(
+                    "this range ends at {found} and the next one begins at {next}: {between} lies in the gap and is read as below {next}"
+                ),
+            ),
+            Self::RubricOverlap { next } => Say::new(
+                format!("写到 {found} 为止，而上一档从 {next} 起：两档重叠，{next} 及以上读作上一档"),
+                format!("this range ends at {found} and the next one begins at {next}: what lies in both is read as of the next one"),
+            ),
+            Self::RubricUnreachable { key, what, most } => Say::new(
+                format!("{key} = {found}，而{}至多 {most} 分，达不到", what.zh),
+                format!("`{key}` is {found}, but {} can give {most} at most", what.en),
+            ),
+            Self::RubricUndecided { criterion, kinds, .. } => Say::new(
+                format!("“{criterion}”可能出现“{}”，而 no-value 没有写明怎样计；现按不计、其余折满处理", kinds.zh),
+                format!(
+                    "“{criterion}” can be {}, and no-value does not say what that does; it is left out and the rest scaled up",
+                    kinds.en
+                ),
+            ),
+            Self::RubricFlattering { criterion, worst, best } => Say::new(
+                format!("“{criterion}”：全部投最差的“{found}”，仍得 {worst} 分；满分 {best} 分"),
+                format!("“{criterion}”: with the worst ballot “{found}” throughout it still gives {worst} of {best}"),
+            ),
+            Self::RubricNoExample { criterion } => {
+                Say::new(format!("“{criterion}”没有算例"), format!("“{criterion}” has no worked example"))
+            }
             Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
             Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
             Self::TieAtEdge { names, places } => {

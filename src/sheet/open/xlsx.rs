@@ -1,21 +1,19 @@
-//! Workbooks to grids: the only file that knows calamine.
+//! Workbooks of today to grids, cell by cell as they stream out of calamine.
 //!
-//! In: the path of an `.xlsx` or `.xlsm` file. Out: its sheets, and problems of the whole file.
+//! In: the path of an `.xlsx` or `.xlsm` file, whatever its ending. Out: its sheets, or the problem of the whole file.
 //! It knows no rubric.
 
-use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufReader, Read};
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::io::BufReader;
 use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
-use super::declared;
-use super::grid::{RawCell, RawSheet, Region};
+use super::unreadable;
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::base::text::Say;
+use crate::sheet::declared;
+use crate::sheet::grid::{RawCell, RawSheet, Region};
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -23,54 +21,23 @@ type Workbook = Xlsx<BufReader<File>>;
 const MOST_SHARED: usize = 1_000_000;
 
 /// Opens a workbook and reads all its sheets, hidden ones too.
-pub fn workbook(path: &Path) -> Result<Vec<RawSheet>, Fault> {
-    // Some broken files make the reader panic; that is a fault of the file.
-    let before = GUARDED.replace(true);
-    let read = catch_unwind(AssertUnwindSafe(|| sheets(path)));
-    GUARDED.set(before);
-    read.unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
-}
-
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether a panic of this thread becomes a problem of the file, so that nothing need be printed about it.
-pub fn is_guarded() -> bool {
-    GUARDED.get()
-}
-
-fn unreadable(why: impl std::fmt::Display) -> Fault {
-    Fault::FileUnreadable { why: Say::new(why.to_string(), why.to_string()) }
-}
-
-fn because(zh: &str, en: &str) -> Fault {
-    Fault::FileUnreadable { why: Say::new(zh, en) }
-}
-
-fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
+pub(super) fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     let file = File::open(path).map_err(unreadable)?;
     if let Some(why) = declared::objection(BufReader::new(&file)) {
         return Err(unreadable(why));
     }
     let file = File::open(path).map_err(unreadable)?;
-    let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(path, &error))?;
+    let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(&error))?;
     let worksheets: Vec<String> =
         workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
     Ok(worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect())
 }
 
-fn refused(path: &Path, error: &XlsxError) -> Fault {
+fn refused(error: &XlsxError) -> Fault {
     if matches!(error, XlsxError::Password) {
-        return Fault::FilePassword;
-    }
-    let mut first = [0_u8; 4];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut first));
-    match (read, &first) {
-        (Ok(()), b"PK\x03\x04") => unreadable(error),
-        (Ok(()), b"\xD0\xCF\x11\xE0") => because("内容是旧版 xls，只是改了扩展名", "it is an old xls under another ending"),
-        (Ok(()), _) => because("内容不是工作簿", "it is no workbook, whatever its ending says"),
-        (Err(_), _) => because("是空文件", "it is empty"),
+        Fault::FilePassword
+    } else {
+        unreadable(error)
     }
 }
 
@@ -102,7 +69,7 @@ fn sheet(workbook: &mut Workbook, name: String) -> RawSheet {
     sheet
 }
 
-fn region(dimensions: &calamine::Dimensions) -> Region {
+pub(super) fn region(dimensions: &calamine::Dimensions) -> Region {
     let ((top, left), (bottom, right)) = (dimensions.start, dimensions.end);
     Region { top: top.saturating_add(1), bottom: bottom.saturating_add(1), left: left.saturating_add(1), right: right.saturating_add(1) }
 }
@@ -170,7 +137,7 @@ fn raw(value: &DataRef<'_>, formula: bool) -> Option<RawCell> {
 }
 
 /// The day of a date cell; none for durations and bare times of day.
-fn day(date: &ExcelDateTime) -> Option<Day> {
+pub(super) fn day(date: &ExcelDateTime) -> Option<Day> {
     if date.is_duration() || date.as_f64() < 1.0 {
         return None;
     }

@@ -1,0 +1,35 @@
+//! The sections of a file.
+
+use super::composition::{BASE, BLEND, BONUS, DIMENSION, PART};
+use super::head::HEAD;
+use super::nothing::NO_VALUE;
+use super::rules::{COUNT, CRITERION, FIGURE};
+use super::standing::{GRADE, SELECTION, STANDING, VETO};
+use super::tables::TABLE;
+use super::{Kind, Section, Word};
+
+/// The file itself.
+pub static ROOT: Section = Section::new(
+    "a rubric",
+    &[
+        Word::required("rubric", Kind::Table(&HEAD), "What this regulation is."),
+        Word::optional("no-value", Kind::Table(&NO_VALUE), "What each of the four kinds of nothing does."),
+        Word::optional("parts", Kind::Each(&Kind::Table(&PART)), "Parts of a blend, in order of the file."),
+        Word::optional("blend", Kind::Table(&BLEND), "How the parts become the total."),
+        Word::optional("tables", Kind::Each(&Kind::Table(&TABLE)), "Which sheets, headers and words."),
+        Word::optional("dimensions", Kind::Each(&Kind::Table(&DIMENSION)), "Sums of criteria, capped and weighed."),
+        Word::optional("criteria", Kind::Each(&Kind::Table(&CRITERION)), "Scored rules."),
+        Word::optional("counts", Kind::Each(&Kind::Table(&COUNT)), "Numbers that only rules refer to; no points."),
+        Word::optional("base", Kind::Table(&BASE), "Points added when conditions hold."),
+        Word::optional("bonus", Kind::Table(&BONUS), "The bonus dimensions together."),
+        Word::optional("vetoes", Kind::Each(&VETO), "What overrides a total, a grade or a selection."),
+        Word::optional("standing", Kind::Table(&STANDING), "How ranks are given."),
+        Word::optional("grades", Kind::List(&Kind::Table(&GRADE)), "Grades from best to worst."),
+        Word::optional("selection", Kind::Table(&SELECTION), "Who is selected, and how many."),
+        Word::optional(
+            "figures",
+            Kind::Each(&Kind::Table(&FIGURE)),
+            "Figures of the report: over all source rows of the period, whoever they name.",
+        ),
+    ],
+);

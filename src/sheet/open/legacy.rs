@@ -1,0 +1,116 @@
+//! Older and other workbooks to grids, through calamine's whole ranges.
+//!
+//! In: the path of an `.xls`, `.et`, `.xlsb` or `.ods` file. Out: its sheets, or the problem of the whole file. It is
+//! run in a process of its own (`child`), since a damaged file can make its readers ask for all memory there is.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, Xlsb, XlsbError};
+
+use super::apart::Sheet;
+use super::kind::Format;
+use super::xlsx::{day, region};
+use super::{because, unreadable};
+use crate::base::problem::Fault;
+use crate::sheet::grid::{RawCell, Region};
+use crate::sheet::spanned;
+
+type Cells = Vec<(u32, u32, RawCell)>;
+
+/// Opens a workbook and reads all its sheets, hidden ones too.
+pub(super) fn sheets(path: &Path, format: Format) -> Result<Vec<Sheet>, Fault> {
+    let file = BufReader::new(File::open(path).map_err(unreadable)?);
+    match format {
+        Format::Xls => {
+            let mut book = Xls::new(file).map_err(|error| told(matches!(error, XlsError::Password), &error))?;
+            all(&mut book, |book, name| book.merge_cells_by_sheet_name(name).ok())
+        }
+        Format::Xlsb => {
+            let mut book = Xlsb::new(file).map_err(|error| told(matches!(error, XlsbError::Password), &error))?;
+            all(&mut book, |_, _| None)
+        }
+        // A page is read elsewhere.
+        Format::Ods | Format::Page => {
+            let mut book = Ods::new(file).map_err(|error| told(matches!(error, OdsError::Password), &error))?;
+            all(&mut book, |_, _| None)
+        }
+    }
+}
+
+fn told(password: bool, error: &impl std::fmt::Display) -> Fault {
+    if password {
+        Fault::FilePassword
+    } else {
+        unreadable(error)
+    }
+}
+
+fn all<B: Reader<BufReader<File>>>(book: &mut B, merged: impl Fn(&B, &str) -> Option<Vec<Dimensions>>) -> Result<Vec<Sheet>, Fault>
+where
+    B::Error: std::fmt::Display,
+{
+    let names: Vec<String> =
+        book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
+    if names.is_empty() {
+        return Err(because("其中没有工作表", "it has no worksheet"));
+    }
+    Ok(names.into_iter().map(|name| sheet(book, name, &merged)).collect())
+}
+
+fn sheet<B: Reader<BufReader<File>>>(book: &mut B, name: String, merged: &impl Fn(&B, &str) -> Option<Vec<Dimensions>>) -> Sheet
+where
+    B::Error: std::fmt::Display,
+{
+    let mut broken = None;
+    let mut cells = match book.worksheet_range(&name) {
+        Ok(range) => values(&range),
+        Err(error) => {
+            broken = Some(error.to_string());
+            Vec::new()
+        }
+    };
+    if let Ok(formulas) = book.worksheet_formula(&name) {
+        cells.extend(unfinished(&formulas, &cells));
+    }
+    // Formats whose merged cells the reader does not tell are read as a text file is.
+    let regions: Vec<Region> = match merged(book, &name) {
+        Some(regions) => regions.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect(),
+        None => spanned::regions(&cells),
+    };
+    Sheet { name, named: true, cells, regions, broken }
+}
+
+fn values(range: &Range<Data>) -> Cells {
+    let (top, left) = range.start().unwrap_or_default();
+    let cells = range.used_cells().filter_map(|(row, column, data)| Some((at(top, row), at(left, column), raw(data)?)));
+    cells.collect()
+}
+
+/// Formulas without a stored result.
+fn unfinished(formulas: &Range<String>, cells: &Cells) -> Cells {
+    let known: std::collections::BTreeSet<(u32, u32)> = cells.iter().map(|(row, column, _)| (*row, *column)).collect();
+    let (top, left) = formulas.start().unwrap_or_default();
+    let places = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+    let places = places.map(|(row, column, _)| (at(top, row), at(left, column)));
+    places.filter(|place| !known.contains(place)).map(|(row, column)| (row, column, RawCell::Unfinished)).collect()
+}
+
+/// Rows and columns are counted from 1.
+fn at(start: u32, offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX).saturating_add(start).saturating_add(1)
+}
+
+fn raw(data: &Data) -> Option<RawCell> {
+    match data {
+        Data::Int(number) => number.to_string().parse().ok().map(RawCell::Number),
+        Data::Float(number) => Some(RawCell::Number(*number)),
+        Data::String(text) | Data::DurationIso(text) => Some(RawCell::Text(text.clone())),
+        Data::DateTimeIso(text) => Some(RawCell::Text(text.split('T').next().unwrap_or(text).to_owned())),
+        Data::Bool(truth) => Some(RawCell::Bool(*truth)),
+        Data::DateTime(moment) => Some(day(moment).map_or(RawCell::Number(moment.as_f64()), RawCell::Date)),
+        Data::Error(error) => Some(RawCell::Error(error.to_string())),
+        Data::Empty => None,
+    }
+}
