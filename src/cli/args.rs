@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
-use crate::run::Request;
+use crate::run::{Previous, Request};
 
 /// Scores elected delegates' work from an office's spreadsheets, exactly, under a published rubric.
 #[derive(Debug, Parser)]
@@ -93,6 +93,9 @@ pub(super) struct InputArgs {
     /// Today, for printed dates; otherwise the period's last day
     #[arg(long, value_name = "DATE")]
     as_of: Option<Day>,
+    /// Results of an earlier period, for rules over several; once for each
+    #[arg(long, value_name = "DIR")]
+    previous: Vec<PathBuf>,
     /// Number of threads
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -107,6 +110,7 @@ impl InputArgs {
             rubric_id: self.rubric_id.clone(),
             period: self.period.clone(),
             as_of: self.as_of,
+            previous: self.previous.iter().map(|path| Previous::given(path)).collect(),
             draft,
         }
     }

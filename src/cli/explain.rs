@@ -122,7 +122,7 @@ impl Tree<'_> {
         };
         let Some(standing) = self.run.outcome.standings.get(self.number) else { return Ok(()) };
         let rank = standing.rank.map(|rank| format!("  #{rank}")).unwrap_or_default();
-        let grade = standing.grade.as_deref().unwrap_or("");
+        let grade = standing.grade_or_open();
         self.show.line(&format!(
             "{}  {}  {}  {}{rank}  {grade}",
             subject.name,
@@ -130,6 +130,9 @@ impl Tree<'_> {
             subject.peer,
             self.shown(standing.total.as_ref())
         ));
+        for notice in rubric.notices.iter().filter(|notice| standing.notices.iter().any(|noticed| noticed.id == notice.id)) {
+            self.show.line(&format!("  {}（{}）：{}", notice.name, notice.clause, notice.text));
+        }
         if let Some(reason) = &standing.reason {
             self.show.line(&format!("  {}", reason.text(self.show.language)));
         }

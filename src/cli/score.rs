@@ -43,7 +43,7 @@ pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Fail
     let review = run.review();
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
-    let arguments = Arguments { rubric: &run.chosen.name, ..Arguments::default() };
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, ..Arguments::default() };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }

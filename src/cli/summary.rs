@@ -77,7 +77,7 @@ fn tops(run: &Run, show: &Show) {
         for (rank, subject, standing) in ranked.into_iter().take(TOP) {
             let total = standing.total.as_ref().map(|total| printed(run, total)).unwrap_or_default();
             let star = if standing.selected == Selected::Yes { "★" } else { "" };
-            let grade = standing.grade.as_deref().unwrap_or("");
+            let grade = standing.grade_or_open();
             show.line(&format!("{rank:>4}  {} {total:>8}  {grade} {star}", padded(&subject.name, 16)));
         }
     }
@@ -105,6 +105,10 @@ fn proposed(run: &Run, show: &Show) {
         let group = if line.group.is_empty() { String::new() } else { format!("（{}）", line.group) };
         show.line(&format!("\n{}{group}  {base}{}", selection.name, line.places));
         show.line(&format!("  {}", names(&line.selected)));
+        if !line.open.is_empty() {
+            let open = names(&line.open);
+            show.say(&format!("  名额范围之内，待会议决定：{open}"), &format!("  within the range, for the committee: {open}"));
+        }
         if !line.tied.is_empty() {
             let (tied, left) = (names(&line.tied), line.places_at_edge);
             match selection.ties {

@@ -7,8 +7,8 @@ use super::score::outputs;
 use super::show::Show;
 use super::Exit;
 use crate::base::period::{Day, Period};
-use crate::report::{sha256, Format, Manifest, RUBRIC};
-use crate::run::{run_on, Failure, Request};
+use crate::report::{sha256, Format, Manifest, RESULTS, RUBRIC};
+use crate::run::{run_on, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -34,11 +34,20 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
             None => missing.push(input.path.clone()),
         }
     }
+    let mut earlier = Vec::new();
+    for previous in &manifest.previous {
+        let results = format!("{}/{RESULTS}", previous.path);
+        match locate(&results, &previous.sha256, options.inputs.as_deref()) {
+            Some(path) => earlier.extend(path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned() })),
+            None if options.inputs.is_none() && Path::new(&results).exists() => changed.push(results),
+            None => missing.push(results),
+        }
+    }
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
     tell(show, &missing, "输入文件不在此处，或已改动，未核对", "input not found here, or changed; not checked");
     missing.extend(changed);
     if wrong.is_empty() && missing.is_empty() {
-        wrong = recompute(options, &manifest, here, show)?;
+        wrong = recompute(options, &manifest, here, earlier, show)?;
         tell(show, &wrong, "重新计算结果不同", "comes out differently");
     }
     let exit = if wrong.is_empty() { Exit::Done } else { Exit::Errors };
@@ -74,7 +83,13 @@ fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
 }
 
 /// Runs again on the same inputs; the names of outputs that differ.
-fn recompute(options: &VerifyArgs, manifest: &Manifest, inputs: Vec<Given>, show: &Show) -> Result<Vec<String>, Failure> {
+fn recompute(
+    options: &VerifyArgs,
+    manifest: &Manifest,
+    inputs: Vec<Given>,
+    previous: Vec<Previous>,
+    show: &Show,
+) -> Result<Vec<String>, Failure> {
     let request = Request {
         inputs: Vec::new(),
         rubric: options.dir.join(RUBRIC).to_string_lossy().into_owned(),
@@ -82,6 +97,7 @@ fn recompute(options: &VerifyArgs, manifest: &Manifest, inputs: Vec<Given>, show
         rubric_id: None,
         period: Some(manifest.period.clone()),
         as_of: Day::parse_from_str(&manifest.as_of, "%Y-%m-%d").ok(),
+        previous,
         draft: manifest.draft,
     };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;

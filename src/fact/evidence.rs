@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::past::Past;
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
@@ -27,6 +28,8 @@ pub struct Subject {
     pub groups: BTreeMap<String, String>,
     /// Row on the roster.
     pub place: Place,
+    /// What it was in the periods before this one, the last first; each adjoins the next.
+    pub past: Vec<Option<Past>>,
 }
 
 /// One person's part in one row.

@@ -6,6 +6,7 @@ mod across;
 mod assign;
 pub mod evidence;
 mod gather;
+pub mod past;
 mod people;
 mod roster;
 mod value;

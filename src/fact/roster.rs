@@ -97,6 +97,7 @@ fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric
                 term: line.term,
                 exposure,
                 place: line.place,
+                past: Vec::new(),
             });
         }
     }

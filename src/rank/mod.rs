@@ -2,14 +2,20 @@
 //!
 //! All decisions are taken on exact numbers, never on row order or names.
 
+mod fill;
 mod grade;
+mod mandates;
 mod order;
+mod places;
+mod quota;
 mod selection;
 pub mod standing;
 
 use std::collections::BTreeSet;
 
-use self::standing::{Outcome, Standing, Status};
+pub use self::mandates::persons;
+
+use self::standing::{Noticed, Outcome, Selected, Standing, Status};
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
 use crate::rubric::model::{Rubric, VetoEffect};
@@ -26,15 +32,50 @@ pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped:
             standing.reason = Some(Say::new("本组数据有误，未排名", "not ranked: errors in the data of its group"));
         }
     }
+    mandates::higher_only(rubric, subjects, &mut standings);
     order::rank(rubric, subjects, cards, &mut standings);
+    let allotments = grade::by_rank(rubric, subjects, &mut standings);
     let quotas = selection::select(rubric, subjects, cards, &mut standings);
-    Outcome { order: order::of_lists(subjects, &standings), standings, quotas }
+    notice(rubric, subjects, cards, &mut standings);
+    Outcome { order: order::of_lists(subjects, &standings), standings, quotas, allotments }
 }
 
-/// What later steps look at.
-fn view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, standing: &'a Standing) -> View<'a> {
+/// What follows for whom; looked at last, and of nobody whose group is stopped.
+fn notice(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], standings: &mut [Standing]) {
+    for index in 0..subjects.len() {
+        let Some(view) = view(rubric, subjects, cards, standings, index) else { continue };
+        let held = rubric.notices.iter().filter(|notice| view.holds(&notice.condition));
+        let noticed = held.map(|notice| Noticed { id: notice.id.clone(), looked_at: view.looked_at(&notice.condition) }).collect();
+        if let Some(standing) = standings.get_mut(index) {
+            standing.notices = noticed;
+        }
+    }
+}
+
+/// What a step looks at once all are ranked.
+fn view<'a>(
+    rubric: &'a Rubric,
+    subjects: &'a [Subject],
+    cards: &'a [Scorecard],
+    standings: &'a [Standing],
+    index: usize,
+) -> Option<View<'a>> {
+    Some(own_view(rubric, subjects.get(index)?, cards.get(index)?, standings.get(index)?))
+}
+
+/// What earlier steps look at.
+fn own_view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, standing: &'a Standing) -> View<'a> {
     let total = if rubric.rounding.grade_on_rounded { standing.total.as_ref() } else { standing.exact.as_ref() };
-    View { rubric, subject, card, total, vetoes: &standing.vetoes, grade: standing.grade.as_deref() }
+    View {
+        rubric,
+        subject,
+        card,
+        total,
+        vetoes: &standing.vetoes,
+        grade: standing.grade.as_deref(),
+        rank: standing.rank.map(|rank| (rank, standing.ranked)),
+        selected: standing.selected == Selected::Yes,
+    }
 }
 
 /// Rounding, vetoes, grade, and whether it is ranked.
@@ -43,7 +84,7 @@ fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
     grade::round(rubric, &mut standing);
     let before = standing.clone();
     for veto in &rubric.vetoes {
-        let seen = view(rubric, subject, card, &Standing { vetoes: standing.vetoes.clone(), ..before.clone() }).holds(&veto.condition);
+        let seen = own_view(rubric, subject, card, &Standing { vetoes: standing.vetoes.clone(), ..before.clone() }).holds(&veto.condition);
         if seen != veto.unless {
             standing.vetoes.push(veto.id.clone());
         }
@@ -54,14 +95,14 @@ fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
         standing.exact = Some(crate::base::exact::Exact::zero());
         grade::round(rubric, &mut standing);
     }
-    grade::grade(rubric, &mut standing, &struck);
+    grade::by_band(rubric, &mut standing, &struck);
     list(rubric, subject, card, &mut standing);
     standing
 }
 
 fn list(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &mut Standing) {
     let excluding = rubric.vetoes.iter().find(|veto| veto.effect == VetoEffect::Exclude && standing.vetoes.contains(&veto.id));
-    let listing = rubric.standing.list_if.iter().find(|condition| view(rubric, subject, card, standing).holds(condition));
+    let listing = rubric.standing.list_if.iter().find(|condition| own_view(rubric, subject, card, standing).holds(condition));
     if card.items.iter().any(|item| item.refused.is_some()) {
         standing.status = Status::Listed;
         standing.reason = Some(Say::new("数据有误，未排名", "not ranked: an error in its data"));

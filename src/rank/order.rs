@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::own_view;
 use super::standing::{Standing, Status};
-use super::view;
 use crate::base::exact::Exact;
 use crate::fact::evidence::Subject;
 use crate::rubric::model::{Of, Rubric, TieBreak, Ties};
@@ -23,6 +23,13 @@ pub(super) fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], s
         if let Some(standing) = standings.get_mut(index) {
             standing.rank = Some(rank);
         }
+    }
+    let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
+    for index in &ranked {
+        *numbers.entry(peer(subjects, *index)).or_default() += 1;
+    }
+    for (subject, standing) in subjects.iter().zip(standings.iter_mut()) {
+        standing.ranked = numbers.get(&subject.peer).copied().unwrap_or(0);
     }
     for group in &rubric.groups {
         let within = |index: usize| {
@@ -43,7 +50,7 @@ fn peer(subjects: &[Subject], index: usize) -> String {
 
 fn key(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &Standing) -> Key {
     let total = if rubric.rounding.rank_on_rounded { standing.total.clone() } else { standing.exact.clone() };
-    let view = view(rubric, subject, card, standing);
+    let view = own_view(rubric, subject, card, standing);
     let breaks = rubric.standing.tie_breaks.iter().map(|tie_break| {
         view.number(&match tie_break.clone() {
             TieBreak::Criterion(id) => Of::Criterion(id),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::score::card::Step;
+use crate::score::condition::Looked;
 
 /// What a subject is in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,7 +27,7 @@ pub enum Selected {
     /// Not proposed.
     #[default]
     No,
-    /// Tied at the edge, left to the committee.
+    /// Tied at the edge, or in the open part of a range: left to the committee.
     Committee,
 }
 
@@ -45,18 +46,42 @@ pub struct Standing {
     pub total: Option<Exact>,
     /// Rank in the peer group.
     pub rank: Option<u32>,
+    /// How many are ranked there.
+    pub ranked: u64,
     /// Rank within each declared group (within the peer group).
     pub rank_in: BTreeMap<String, u32>,
     /// Grade.
     pub grade: Option<String>,
+    /// The grades that it may have, best first, where the rubric leaves several open.
+    pub grades_open: Vec<String>,
     /// Ids of the vetoes that struck.
     pub vetoes: Vec<String>,
     /// Whether proposed.
     pub selected: Selected,
     /// Why it was passed over although its rank would do, or could not be selected.
     pub barred: Vec<Say>,
+    /// Why it gave way to others although its rank would do.
+    pub gave_way: Option<Say>,
     /// Rounding, vetoes, grade.
     pub steps: Vec<Step>,
+    /// What follows for it.
+    pub notices: Vec<Noticed>,
+}
+
+impl Standing {
+    /// The grade; where several are open, all of them.
+    pub fn grade_or_open(&self) -> String {
+        self.grade.clone().unwrap_or_else(|| self.grades_open.join("/"))
+    }
+}
+
+/// A notice that holds of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noticed {
+    /// Id of the notice.
+    pub id: String,
+    /// What its condition looked at, in each of its periods, this one first.
+    pub looked_at: Vec<Option<Looked>>,
 }
 
 /// The arithmetic of one quota.
@@ -72,14 +97,52 @@ pub struct QuotaLine {
     pub exact: Exact,
     /// Places.
     pub places: u64,
+    /// With those that a range leaves to the committee.
+    pub most: u64,
     /// Numbers of the subjects proposed, in order of rank.
     pub selected: Vec<usize>,
     /// Numbers of those tied at the edge.
     pub tied: Vec<usize>,
     /// Places that were left for those tied.
     pub places_at_edge: u64,
+    /// Numbers of those whom a range leaves to the committee.
+    pub open: Vec<usize>,
     /// The eligible.
     pub eligible: u64,
+    /// One for each floor of the rubric.
+    pub floors: Vec<FloorLine>,
+    /// Numbers of those who are in for a floor's sake, in order of rank.
+    pub brought: Vec<usize>,
+    /// Numbers of those who gave way to them.
+    pub gave_way: Vec<usize>,
+}
+
+/// What a floor asked for.
+#[derive(Debug, Clone, Default)]
+pub struct FloorLine {
+    /// The exact number before rounding; none for a fixed number.
+    pub exact: Option<Exact>,
+    /// How many places it asks for.
+    pub places: u64,
+    /// How many eligible subjects are of its kind.
+    pub eligible: u64,
+}
+
+/// How the places of grades by rank were filled in one peer group.
+#[derive(Debug, Clone, Default)]
+pub struct Allotment {
+    /// Peer group.
+    pub peer: String,
+    /// How many are to have a grade.
+    pub graded: u64,
+    /// At least and at most so many places of each grade.
+    pub demands: Vec<Option<(u64, u64)>>,
+    /// Possible numbers by grade; none where none fits.
+    pub options: Vec<Vec<u64>>,
+    /// Whether there are more than those.
+    pub more: bool,
+    /// Numbers of those whose grade is open, in order of subjects.
+    pub open: Vec<usize>,
 }
 
 /// All standings of a run.
@@ -89,6 +152,8 @@ pub struct Outcome {
     pub standings: Vec<Standing>,
     /// One for each group in which a quota was filled.
     pub quotas: Vec<QuotaLine>,
+    /// One for each peer group with grades by rank.
+    pub allotments: Vec<Allotment>,
     /// Numbers of the subjects in the order of the lists: peer, rank (none last), key.
     pub order: Vec<usize>,
 }

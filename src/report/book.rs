@@ -12,7 +12,7 @@ use crate::base::text::Language;
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
-use super::sheets::{ballots, basis, charts, faults, figures, groups, items, proposal, ranking};
+use super::sheets::{ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::Review;
@@ -26,6 +26,14 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let rubric = review.rubric;
     let style = Style::new(roll.language(), rubric.rounding.decimals);
     bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
+}
+
+/// `internal.xlsx`: what is not to be published.
+pub(super) fn internal_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    let letterhead = Letterhead { mark: Some(notices::mark(&roll).to_owned()), ..letterhead(&roll) };
+    bound(vec![notices::sheet(&roll)], &style, &letterhead, review.as_of)
 }
 
 /// `problems.xlsx` of a review.
@@ -76,6 +84,7 @@ fn letterhead(roll: &Roll) -> Letterhead {
         unit: roll.pick("    单位：分", "    Unit: points").to_owned(),
         footer: format!("{} {}", rubric.name, rubric.version),
         pages: pages(language).to_owned(),
+        mark: None,
         draft: review.draft.then(|| roll.pick("【草稿】", "DRAFT ").to_owned()),
         signatures: roll
             .pick(

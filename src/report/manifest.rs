@@ -23,8 +23,8 @@ pub const NAME: &str = "manifest.json";
 pub struct Arguments<'a> {
     /// Path of the rubric as given, with `/`, or its built-in name.
     pub rubric: &'a str,
-    /// Folders of earlier results as given, with `/`.
-    pub previous: &'a [String],
+    /// Earlier results that were read.
+    pub previous: &'a [PreviousEntry],
     /// Seed, where chance plays a part.
     pub seed: Option<u64>,
 }
@@ -47,7 +47,8 @@ pub struct Manifest {
     /// Files that were read, in order of path.
     pub inputs: Vec<InputEntry>,
     unread: Vec<Unread>,
-    previous: Vec<String>,
+    /// Earlier results that were read.
+    pub previous: Vec<PreviousEntry>,
     stopped: Vec<String>,
     /// Files that were written, but for the manifest itself.
     pub outputs: Vec<FileEntry>,
@@ -80,6 +81,15 @@ pub struct InputEntry {
     pub period: Option<String>,
     /// The folder between the period's and the file.
     pub folder: Option<String>,
+}
+
+/// A folder of earlier results that was read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PreviousEntry {
+    /// The folder as given, with `/`.
+    pub path: String,
+    /// Hash of its `results.json`.
+    pub sha256: String,
 }
 
 /// A file that was written.

@@ -26,7 +26,8 @@ mod wording;
 use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
-pub use self::manifest::{sha256, Arguments, Manifest};
+pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
+pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
 
 use crate::base::exact::Exact;
@@ -43,6 +44,10 @@ use crate::tally::Tallies;
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
+/// Who is to be told what; not to be published, and only where the rubric has notices.
+pub const INTERNAL: &str = "internal.xlsx";
+/// All scores, for other programs and for the next period.
+pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
 pub const RUBRIC: &str = "rubric.toml";
 
@@ -106,7 +111,7 @@ pub struct Output {
 /// A kind of output that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// `ranking.xlsx` and `problems.xlsx`.
+    /// `ranking.xlsx`, `problems.xlsx` and, where the rubric has notices, `internal.xlsx`.
     Xlsx,
     /// `results.json`.
     Json,
@@ -146,9 +151,12 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     if formats.contains(&Format::Xlsx) {
         add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
         add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
+        if !review.rubric.notices.is_empty() {
+            add(INTERNAL, book::internal_book(review).map_err(|error| error.to_string()))?;
+        }
     }
     if formats.contains(&Format::Json) {
-        add("results.json", results::json(review).map_err(|error| error.to_string()))?;
+        add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;
     }
     if formats.contains(&Format::Parquet) {
         add("results.parquet", flat::parquet(review).map_err(|error| error.to_string()))?;
@@ -158,6 +166,11 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     }
     outputs.push(rubric(review));
     Ok(outputs)
+}
+
+/// Who issued the rubric's text, what kind of body that is, and how much of it the rubric says.
+pub fn origin_in_words(rubric: &Rubric) -> Say {
+    said::head::origin(rubric)
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

@@ -19,6 +19,8 @@ pub(super) struct Letterhead {
     pub footer: String,
     /// `第 &P 页 共 &N 页`.
     pub pages: String,
+    /// Set over every page of what is not to be published.
+    pub mark: Option<String>,
     /// Set in front of every title of a draft.
     pub draft: Option<String>,
     /// Places to sign.
@@ -90,8 +92,9 @@ impl<'a> Pen<'a> {
         self.page.set_margins(left, right, top, bottom, 0.4, 0.4);
         let safe = |text: &str| text.replace('&', "&&");
         self.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
-        if let Some(draft) = &letterhead.draft {
-            self.page.set_header(format!("&C&\"黑体,Bold\"{}", safe(draft)));
+        let over: Vec<String> = letterhead.draft.iter().chain(&letterhead.mark).map(|text| safe(text)).collect();
+        if !over.is_empty() {
+            self.page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
         }
         if let Some(grid) = sheet.grids.first() {
             let first = Sheet::first_row(sheet.leads.len(), grid.caption.is_some(), grid.is_double());

@@ -15,7 +15,7 @@ use super::roll::{Line, Roll};
 use super::{FigureValue, Review};
 
 /// The schema's name.
-const SCHEMA: &str = "duly.results/1";
+pub const SCHEMA: &str = "duly.results/1";
 
 #[derive(Serialize)]
 struct Results<'a> {
@@ -79,7 +79,10 @@ struct SubjectOut<'a> {
     rank: Option<u32>,
     rank_in: &'a BTreeMap<String, u32>,
     grade: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    grades_open: &'a [String],
     vetoes: &'a [String],
+    notices: Vec<&'a str>,
     selected: SelectedOut,
 }
 
@@ -162,7 +165,9 @@ fn subject<'a>(roll: &Roll<'a>, line: &Line<'a>) -> SubjectOut<'a> {
         rank: standing.rank.filter(|_| line.ranked()),
         rank_in: &standing.rank_in,
         grade: standing.grade.as_deref(),
+        grades_open: &standing.grades_open,
         vetoes: &standing.vetoes,
+        notices: standing.notices.iter().map(|notice| notice.id.as_str()).collect(),
         selected: match standing.selected {
             Selected::Yes => SelectedOut::Decided(true),
             Selected::No => SelectedOut::Decided(false),

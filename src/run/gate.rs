@@ -1,14 +1,13 @@
-//! The second gate: what the rubric refuses to score, and which peer groups errors stop.
+//! The second gate: what the rubric refuses to score.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::exact::Exact;
 use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
-use crate::rank::standing::Outcome;
-use crate::rubric::model::{Criterion, Edge, Measure, Missing, NoValue, Rubric};
+use crate::rubric::model::{Criterion, Measure, Missing, NoValue, Rubric};
 use crate::score::card::{Item, Refusal, Scorecard};
 use crate::sheet::table::{Reading, Table};
 use crate::tally::{Traced, Tracer, Uncounted};
@@ -159,26 +158,4 @@ fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> V
         }
     }
     problems
-}
-
-/// Peer groups with an error; all of them when an error belongs to no subject.
-pub(super) fn stopped(subjects: &[Subject], problems: &[Problem]) -> Vec<String> {
-    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
-    let of_all = errors.iter().any(|problem| problem.subject.is_none());
-    let named: BTreeSet<u32> = errors.iter().filter_map(|problem| problem.subject).collect();
-    let stopped = subjects.iter().zip(0u32..).filter(|(_, number)| of_all || named.contains(number));
-    let peers: BTreeSet<String> = stopped.map(|(subject, _)| subject.peer.clone()).collect();
-    peers.into_iter().collect()
-}
-
-/// Ties at the edge of a quota that are left to the committee.
-pub(super) fn ties(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
-    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == Edge::Committee);
-    let tied = outcome.quotas.iter().filter(|line| left && !line.tied.is_empty());
-    let problems = tied.map(|line| {
-        let names = line.tied.iter().filter_map(|index| subjects.get(*index)).map(|subject| subject.name.clone()).collect();
-        let fault = Fault::TieAtEdge { names, places: line.places_at_edge };
-        Problem::new(fault, Place::default(), &line.group)
-    });
-    problems.collect()
 }

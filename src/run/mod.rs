@@ -1,8 +1,10 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod edges;
 mod effect;
 mod gate;
 mod prepare;
+mod previous;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,11 +12,11 @@ use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
-use crate::fact::evidence::Evidence;
+use crate::fact::evidence::{Evidence, Subject};
 use crate::fact::gather;
 use crate::rank::rank;
 use crate::rank::standing::Outcome;
-use crate::report::{FigureValue, Review};
+use crate::report::{FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::{measure, score};
@@ -24,6 +26,7 @@ use crate::tally::{self, tally, Tallies, Uncounted};
 
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
+pub use previous::Previous;
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +43,8 @@ pub struct Request {
     pub period: Option<String>,
     /// Today.
     pub as_of: Option<Day>,
+    /// Folders of earlier results.
+    pub previous: Vec<Previous>,
     /// Score what is sound although there are errors.
     pub draft: bool,
 }
@@ -86,6 +91,8 @@ pub struct Run {
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
     pub stopped: Vec<String>,
+    /// Earlier results that were read.
+    pub previous: Vec<PreviousEntry>,
     /// Scored although there are errors.
     pub draft: bool,
 }
@@ -168,21 +175,42 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
-    let evidence = gather(&reading, rubric, &period, &mut problems);
+    let mut evidence = gather(&reading, rubric, &period, &mut problems);
+    let previous = previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    let stopped = if request.draft { Vec::new() } else { gate::stopped(&evidence.subjects, &problems) };
-    let outcome = rank(rubric, &evidence.subjects, &cards, &stopped);
-    problems.extend(gate::ties(&evidence.subjects, rubric, &outcome));
+    let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures(rubric, &evidence)?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, skipped, draft) = (found.sources, found.skipped, request.draft);
-    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, draft })
+    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
+}
+
+/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
+fn standings(
+    request: &Request,
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    problems: &mut Vec<Problem>,
+) -> (Vec<String>, Outcome) {
+    let stopped = |problems: &[Problem]| if request.draft { Vec::new() } else { edges::stopped(rubric, subjects, problems) };
+    let mut named = stopped(problems);
+    let mut outcome = rank(rubric, subjects, cards, &named);
+    let unfit = edges::unfit(subjects, rubric, &outcome);
+    if !unfit.is_empty() {
+        problems.extend(unfit);
+        named = stopped(problems);
+        outcome = rank(rubric, subjects, cards, &named);
+    }
+    problems.extend(edges::open_grades(subjects, rubric, &outcome));
+    problems.extend(edges::ties(subjects, rubric, &outcome));
+    (named, outcome)
 }
 
 impl Run {

@@ -13,7 +13,7 @@ use crate::rubric::model::{Dimension, Part, Rubric};
 
 /// The base points given.
 pub(super) fn base(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Exact {
-    let view = View { rubric, subject, card, total: None, vetoes: &[], grade: None };
+    let view = View::of_card(rubric, subject, card);
     let given = rubric.base.as_ref().filter(|base| base.conditions.iter().all(|condition| view.holds(condition)));
     given.map(|base| base.points.clone()).unwrap_or_default()
 }

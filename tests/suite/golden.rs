@@ -77,17 +77,17 @@ pub fn to_workbook(tables: &Path, path: &Path) {
     book.save(path).unwrap_or_else(|error| panic!("{error}"));
 }
 
-fn read(path: &Path) -> String {
+pub(super) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn subject<'a>(results: &'a Value, key: &str) -> &'a Value {
+pub(super) fn subject<'a>(results: &'a Value, key: &str) -> &'a Value {
     let subjects = results["subjects"].as_array().map(Vec::as_slice).unwrap_or_default();
     subjects.iter().find(|subject| subject["key"] == key).unwrap_or_else(|| panic!("{key} is not in the results"))
 }
 
 /// A field as `expected.txt` writes it.
-fn field_of(subject: &Value, field: &str) -> String {
+pub(super) fn field_of(subject: &Value, field: &str) -> String {
     let (kind, id) = field.split_once('.').unwrap_or((field, ""));
     let of = |list: &str, name: &str, value: &str| {
         let all = subject[list].as_array().map(Vec::as_slice).unwrap_or_default();

@@ -3,16 +3,22 @@
 //! `floors`      a floor uses only those below it
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
+//! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
+//! `place_checks` mistakes in grades, quota and floors are told at their line
+//! `standings`   grades by rank, mandates, ranges and floors
+//! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
+//! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `links`       rows of another table that decide whether a row counts
 //! `halves`      a year scored from the folders of its halves
+//! `halves_of_sample` the sample's halves, each alone and together
 //! `staged_laws` what must hold of sub-periods and of comparison within a group
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
@@ -36,19 +42,25 @@ mod from_paper;
 mod garbage;
 mod golden;
 mod halves;
+mod halves_of_sample;
 mod language;
 mod laws;
 mod links;
+mod mechanisms;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod periods;
+mod place_checks;
 mod problems;
 mod program;
+mod regulations;
 mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
 mod staged_laws;
 mod stages;
+mod standings;
 mod telling;
 mod verifying;

@@ -2,7 +2,8 @@
 
 use duly::rubric::read;
 
-const SOUND: &str = r#"
+/// A rubric without a mistake.
+pub(super) const SOUND: &str = r#"
 [rubric]
 id = "checks"
 name = "checks"
@@ -125,11 +126,11 @@ measure = { sum = "days" }
 "#;
 
 /// What is written instead of what, and the code that is told at the changed line.
-type Change = (&'static str, &'static str, &'static str);
+pub(super) type Change = (&'static str, &'static str, &'static str);
 
-const CONFLICT: &str = "rubric/conflict";
-const VALUE: &str = "rubric/value";
-const REFERENCE: &str = "rubric/reference";
+pub(super) const CONFLICT: &str = "rubric/conflict";
+pub(super) const VALUE: &str = "rubric/value";
+pub(super) const REFERENCE: &str = "rubric/reference";
 const SYNTAX: &str = "rubric/syntax";
 
 #[test]
@@ -146,6 +147,8 @@ fn names_are_declared_and_unique() {
         ("from = \"marks\"", "from = []", VALUE),
         ("from = \"marks\"", "from = [\"marks\", \"marks\"]", CONFLICT),
         ("peers = [\"level\"]", "peers = [\"level\", \"level\"]", CONFLICT),
+        ("version = \"1\"", "version = \"1\"\nsource = { scope = \"half\" }", VALUE),
+        ("version = \"1\"", "version = \"1\"\nsource = { scopes = \"part\" }", "rubric/unknown-key"),
         ("groups = [\"station\"]", "groups = [\"station\", \"station\"]", CONFLICT),
         ("role = \"lead\" }\nonce", "role = \"led\" }\nonce", REFERENCE),
         ("columns.topic = {", "columns.role = {", CONFLICT),
@@ -257,7 +260,8 @@ fn without_its_head_a_rubric_is_checked_all_the_same() {
     assert_eq!(codes, ["rubric/missing-key", "rubric/unknown-key", VALUE]);
 }
 
-fn all_told(changes: &[Change]) {
+/// Each change is told by its code at its line.
+pub(super) fn all_told(changes: &[Change]) {
     for (what, instead, code) in changes {
         assert_eq!(SOUND.matches(what).count().min(1), 1, "{what}");
         let text = SOUND.replacen(what, instead, 1);
@@ -269,7 +273,7 @@ fn all_told(changes: &[Change]) {
 }
 
 /// Codes and lines of the mistakes.
-fn told(text: &str) -> Vec<(String, u32)> {
+pub(super) fn told(text: &str) -> Vec<(String, u32)> {
     let problems = read("rubric.toml", text).err().unwrap_or_default();
     problems.iter().map(|problem| (problem.fault.code().to_owned(), problem.place.row)).collect()
 }

@@ -131,6 +131,18 @@ faults! {
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.
     PeriodSeveral { /** Their ids. */ periods: Vec<String> } = "period/several", Error;
+    /// A folder named as earlier results is none.
+    PreviousNone { /** Why. */ why: Say } = "previous/not-results", Error;
+    /// Earlier results are not as they were written.
+    PreviousChanged = "previous/changed", Error;
+    /// Earlier results are of the same time as others, or of a later one.
+    PreviousNotBefore { /** The period that it should be before. */ next: String } = "previous/not-before", Error;
+    /// Between two periods lies time that no results are of.
+    PreviousGap { /** The period that should follow. */ next: String } = "previous/gap", Warning;
+    /// The rubric looks at more periods than are given.
+    PreviousFew { /** How many it looks at. */ needed: u64 } = "previous/few", Warning;
+    /// Earlier results were scored under another rubric.
+    PreviousRubric { /** The id of this one. */ here: String } = "previous/other-rubric", Warning;
     /// The rubric is not TOML.
     RubricSyntax { /** What the TOML reader said. */ why: String } = "rubric/syntax", Error;
     /// A key that the language does not have.
@@ -165,6 +177,10 @@ faults! {
     RubricNotInForce { /** Since when it is, or which are. */ why: Say, /** Ids to choose among, where that helps. */ choices: Vec<String> } = "rubric/not-in-force", Error;
     /// A subject lacks a part of the blend and the rubric refuses that.
     PartMissing { /** Part. */ part: String } = "score/part-missing", Error;
+    /// The rubric allows several allotments of its grades, or leaves a tie to the committee.
+    GradeOpen { /** Whose grade is open. */ names: Vec<String>, /** Grades and how many have them, in each allotment. */ options: Vec<Vec<(String, u64)>>, /** Whether there are more. */ more: bool } = "grade/open", Warning;
+    /// No allotment of grades fits a peer group.
+    GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
     TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
 }

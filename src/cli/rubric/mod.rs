@@ -130,7 +130,8 @@ fn list(files: &[String], show: &Show) -> Result<Exit, Failure> {
         let rubric = &chosen.rubric;
         let (from, to) = rubric.in_force;
         let to = to.map(|to| to.to_string()).unwrap_or_default();
-        show.line(&format!("{}  {}  {}  {from}–{to}  {}", chosen.name, rubric.id, rubric.version, rubric.name));
+        let origin = crate::report::origin_in_words(rubric).text(show.language).to_owned();
+        show.line(&format!("{}  {}  {}  {from}–{to}  {}  {origin}", chosen.name, rubric.id, rubric.version, rubric.name));
         Ok(Vec::new())
     })
 }

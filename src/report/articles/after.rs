@@ -3,9 +3,9 @@
 use super::{Article, Chapter};
 use crate::base::text::Say;
 use crate::report::said::query::Speaker;
-use crate::report::said::standing;
+use crate::report::said::{places, standing};
 use crate::report::wording::same;
-use crate::rubric::model::{Figure, Rubric, Veto};
+use crate::rubric::model::{Figure, Notice, Rubric, Veto};
 
 pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
     let plain = |chapter, id: &str, zh, en, text: Option<Say>| {
@@ -20,15 +20,20 @@ pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
     ];
     let mut all: Vec<Article> = total.into_iter().flatten().collect();
     all.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    all.extend(plain(Chapter::Grades, "grades", "等次", "Grades", standing::grades(rubric)));
+    all.extend(plain(Chapter::Grades, "grades", "等次", "Grades", places::grades(rubric)));
     all.extend(plain(Chapter::Standing, "standing", "名次", "Ranks", Some(standing::ranks(rubric))));
-    all.extend(plain(Chapter::Standing, "selection", "人选", "Selection", standing::selection(rubric)));
+    all.extend(plain(Chapter::Standing, "selection", "人选", "Selection", places::selection(rubric)));
+    all.extend(rubric.notices.iter().map(|notice| self::notice(rubric, notice)));
     all.extend(rubric.figures.iter().map(|figure| self::figure(rubric, figure)));
     all
 }
 
 fn veto(rubric: &Rubric, veto: &Veto) -> Article {
     Article::new(Chapter::Grades, format!("vetoes.{}", veto.id), same(&veto.name)).fact("", "", standing::veto(rubric, veto))
+}
+
+fn notice(rubric: &Rubric, notice: &Notice) -> Article {
+    Article::new(Chapter::Standing, format!("notices.{}", notice.id), same(&notice.name)).fact("", "", standing::notice(rubric, notice))
 }
 
 fn figure(rubric: &Rubric, figure: &Figure) -> Article {

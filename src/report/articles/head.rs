@@ -2,7 +2,7 @@
 
 use super::{Article, Chapter};
 use crate::base::text::{Language, Say};
-use crate::report::said::head::in_force;
+use crate::report::said::head::{in_force, scope};
 use crate::report::said::stages::exposure;
 use crate::report::wording::{join, same};
 use crate::rubric::model::Rubric;
@@ -26,6 +26,8 @@ fn identity(rubric: &Rubric) -> Article {
         .fact("考核期", "Period unless another is named", same(rubric.period.as_ref().map_or("", |period| &period.id)))
         .fact("公布的文本", "Published as", text(&source.title))
         .fact("网址", "Address", text(&source.url))
+        .fact("机关", "Kind of body", text(&source.body))
+        .fact("收录", "Scope", source.scope.map(scope).unwrap_or_default())
         .fact("说明", "Note", text(&source.note))
         .fact("工作簿语言", "Language of workbooks", locale)
 }

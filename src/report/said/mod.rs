@@ -2,7 +2,9 @@
 //!
 //! In: the rubric. Out: sentences. The module does not know where they are printed.
 
+pub(super) mod condition;
 pub(super) mod head;
+pub(super) mod places;
 pub(super) mod points;
 pub(super) mod query;
 pub(super) mod stages;

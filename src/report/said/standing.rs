@@ -2,13 +2,11 @@
 
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
-use crate::report::wording::{join, same};
-use crate::rubric::model::{
-    Column, Comparison, Condition, Edge, Missing, Of, QuotaBase, QuotaSize, Rubric, TieBreak, Ties, Veto, VetoEffect,
-};
+use crate::report::wording::join;
+use crate::rubric::model::{Mandates, Missing, Notice, Of, Rubric, TieBreak, Ties, Veto, VetoEffect};
 
-use super::points::published;
-use super::query::range;
+use super::condition::{condition, named};
+use super::places;
 use super::stages::{bounded, exposure, normalised};
 
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
@@ -17,9 +15,13 @@ pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
     said.push(dimensions(rubric));
     said.extend([base(rubric), bonus(rubric), blend(rubric), Some(rounding(rubric))].into_iter().flatten());
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
-    said.extend(grades(rubric));
+    let grades = places::grades(rubric);
+    let (by_band, by_rank) = if rubric.grades_by_rank() { (None, grades) } else { (grades, None) };
+    said.extend(by_band);
     said.push(ranks(rubric));
-    said.extend(selection(rubric));
+    said.extend(by_rank);
+    said.extend(places::selection(rubric));
+    said.extend(rubric.notices.iter().map(|one| notice(rubric, one)));
     said
 }
 
@@ -111,6 +113,7 @@ pub(in crate::report) fn veto(rubric: &Rubric, veto: &Veto) -> Say {
         VetoEffect::Zero => Say::new("总分为 0", "the total is 0"),
         VetoEffect::Exclude => Say::new("不参加排名", "no rank"),
         VetoEffect::BarSelection => Say::new("不参评", "not eligible"),
+        VetoEffect::NoGrade => Say::new("参加排名，不定等次", "ranked, without a grade"),
         VetoEffect::GradeAtMost(grade) => Say::new(format!("等次至多为{grade}"), format!("at most {grade}")),
     };
     let (zh, en) = if veto.unless { ("除非", "unless") } else { ("若", "if") };
@@ -118,26 +121,6 @@ pub(in crate::report) fn veto(rubric: &Rubric, veto: &Veto) -> Say {
         format!("否决 {}（{}）：{zh}{}，{}。", veto.name, veto.clause, held.zh, effect.zh),
         format!("Veto {} ({}): {} {en} {}.", veto.name, veto.clause, effect.en, held.en),
     )
-}
-
-/// The grades, where there are any.
-pub(in crate::report) fn grades(rubric: &Rubric) -> Option<Say> {
-    if rubric.grades.is_empty() {
-        return None;
-    }
-    let above = std::iter::once(None).chain(rubric.grades.iter().map(|grade| grade.from.as_ref()));
-    let each = rubric.grades.iter().zip(above).map(|(grade, above)| {
-        let published = published(grade.from.as_ref(), grade.to.as_ref(), above);
-        match (published, &grade.from) {
-            (Some(range), _) => Say::new(format!("{} {}", grade.name, range.zh), format!("{} {}", grade.name, range.en)),
-            (None, Some(from)) => {
-                Say::new(format!("{} {} 分及以上", grade.name, from.plain()), format!("{} from {}", grade.name, from.plain()))
-            }
-            (None, None) => Say::new(format!("其余{}", grade.name), format!("else {}", grade.name)),
-        }
-    });
-    let all = join(&each.collect::<Vec<_>>(), "，", ", ");
-    Some(Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en)))
 }
 
 /// Ranks, ties and who is only listed.
@@ -159,6 +142,12 @@ pub(in crate::report) fn ranks(rubric: &Rubric) -> Say {
     if !listed.zh.is_empty() {
         parts.push(Say::new(format!("只列名不排名的情形：{}", listed.zh), format!("listed without rank if {}", listed.en)));
     }
+    if standing.mandates == Mandates::Highest {
+        parts.push(Say::new(
+            "同一人有几个任职的，就高不就低，只以总分较高的一个排名",
+            "of one person's mandates only the one with the higher total is ranked",
+        ));
+    }
     let all = join(&parts, "；", "; ");
     Say::new(format!("名次：{}。", all.zh), format!("Ranks: {}.", all.en))
 }
@@ -172,115 +161,9 @@ fn tie_break(key: &TieBreak) -> Of {
     }
 }
 
-/// Quota and selection, where there is one.
-pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
-    let selection = rubric.selection.as_ref()?;
-    let quota = match &selection.quota.size {
-        QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
-        QuotaSize::Percent { percent, of, rounding } => {
-            let of = match of {
-                QuotaBase::All => Say::new("列名人数", "those listed"),
-                QuotaBase::Ranked => Say::new("参加排名人数", "the ranked"),
-                QuotaBase::Eligible => Say::new("符合条件人数", "the eligible"),
-            };
-            let how = match rounding {
-                Some(RoundMode::Down) => Say::new("舍去小数", "rounded down"),
-                Some(RoundMode::HalfUp | RoundMode::HalfEven) => Say::new("四舍五入", "rounded"),
-                None => Say::new("进一取整", "rounded up"),
-            };
-            let percent = percent.plain();
-            Say::new(format!("{}的 {percent}%，{}", of.zh, how.zh), format!("{percent}% of {}, {}", of.en, how.en))
-        }
-    };
-    let edge = match selection.ties {
-        Edge::Include => Say::new("名额边缘并列的全部列入", "all tied at the edge are in"),
-        Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
-        Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
-    };
-    let barred: Vec<Say> = selection.barred.iter().map(|condition| self::condition(rubric, condition)).collect();
-    let barred = join(&barred, "；", "; ");
-    let (zh, en) = if barred.zh.is_empty() {
-        (String::new(), String::new())
-    } else {
-        (format!("；不参评：{}", barred.zh), format!("; not eligible: {}", barred.en))
-    };
-    let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
-    let per = within(rubric, selection.per.as_ref());
-    let least = match selection.quota.at_least {
-        0 => Say::default(),
-        least => Say::new(format!("，至少 {least} 名"), format!(", at least {least}")),
-    };
-    Some(Say::new(
-        format!("{name}：{}{}{}；{}{zh}。", per.zh, quota.zh, least.zh, edge.zh),
-        format!("{name}: {}{}{}; {}{en}.", per.en, quota.en, least.en, edge.en),
-    ))
-}
-
-/// Within which groups the places are given.
-fn within(rubric: &Rubric, per: Option<&String>) -> Say {
-    let Some(per) = per else { return Say::default() };
-    let group = named(rubric, &Of::Column(per.clone()));
-    Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
-}
-
-/// A condition, with its own reason where it has one.
-fn condition(rubric: &Rubric, condition: &Condition) -> Say {
-    let held = held(rubric, condition);
-    match &condition.reason {
-        Some(reason) => Say::new(format!("{}（{reason}）", held.zh), format!("{} ({reason})", held.en)),
-        None => held,
-    }
-}
-
-fn held(rubric: &Rubric, condition: &Condition) -> Say {
-    let mut of = named(rubric, &condition.of);
-    if let Some(count) = &condition.over {
-        let divisor = named(rubric, &Of::Count(count.clone()));
-        of = Say::new(format!("{} ÷ {} ", of.zh, divisor.zh), format!("{} ÷ {}", of.en, divisor.en));
-    }
-    match &condition.comparison {
-        Comparison::Range(range) => {
-            let range = self::range(range);
-            Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
-        }
-        Comparison::Missing => Say::new(format!("没有{}", of.zh), format!("{} is missing", of.en)),
-        Comparison::Is(words) => {
-            let words = written(rubric, &condition.of, words);
-            Say::new(format!("{}为{}", of.zh, words.join("、")), format!("{} is {}", of.en, words.join(" or ")))
-        }
-        Comparison::IsNot(words) => {
-            let words = written(rubric, &condition.of, words);
-            Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
-        }
-        Comparison::Holds => of,
-    }
-}
-
-/// The words of a roster column as sheets write them.
-fn written<'a>(rubric: &'a Rubric, of: &Of, words: &'a [String]) -> Vec<&'a str> {
-    let Of::Column(id) = of else { return words.iter().map(String::as_str).collect() };
-    let known = rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).map(Column::words).unwrap_or_default();
-    let way = |word: &'a String| known.iter().find(|(id, _)| id == word).and_then(|(_, ways)| ways.first()).unwrap_or(word).as_str();
-    words.iter().map(way).collect()
-}
-
-fn named(rubric: &Rubric, of: &Of) -> Say {
-    let or = |name: Option<&String>, id: &String| same(name.unwrap_or(id));
-    match of {
-        Of::Count(id) => or(rubric.counts.iter().find(|count| count.id == *id).map(|count| &count.name), id),
-        Of::Criterion(id) => or(rubric.criterion(id).map(|criterion| &criterion.name), id),
-        Of::Dimension(id) => or(rubric.dimension(id).map(|dimension| &dimension.name), id),
-        Of::Part(id) => or(rubric.parts.iter().find(|part| part.id == *id).map(|part| &part.name), id),
-        Of::Total => Say::new("总分", "the total"),
-        Of::Exposure => Say::new("在任时间占全期的比例", "the part of the period in office"),
-        Of::Column(id) => {
-            or(rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first()), id)
-        }
-        Of::Veto(Some(id)) => {
-            let name = or(rubric.vetoes.iter().find(|veto| veto.id == *id).map(|veto| &veto.name), id);
-            Say::new(format!("有否决“{}”", name.zh), format!("veto {} holds", name.en))
-        }
-        Of::Veto(None) => Say::new("有任一否决", "any veto holds"),
-        Of::Grade => Say::new("等次", "the grade"),
-    }
+/// What follows for whom.
+pub(in crate::report) fn notice(rubric: &Rubric, notice: &Notice) -> Say {
+    let held = condition(rubric, &notice.condition);
+    let (name, clause, text) = (&notice.name, &notice.clause, &notice.text);
+    Say::new(format!("{name}（{clause}）：{}的，{text}。", held.zh), format!("{name} ({clause}): if {}, {text}.", held.en))
 }

@@ -2,7 +2,7 @@
 
 use crate::base::text::Say;
 use crate::report::roll::Roll;
-use crate::report::said::head::in_force;
+use crate::report::said::head::{in_force, scope};
 use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
 use crate::report::said::standing::sentences;
@@ -41,7 +41,9 @@ fn leads(roll: &Roll) -> Vec<String> {
         label("SHA-256：", "SHA-256: ", &roll.review.rubric_sha256),
     ];
     let source = &rubric.source;
-    let texts: Vec<&str> = [&source.title, &source.url, &source.note].into_iter().flatten().map(String::as_str).collect();
+    let covered = source.scope.map(|covered| scope(covered).text(roll.language()).to_owned());
+    let texts: Vec<&str> =
+        [&source.title, &source.url, &source.body, &covered, &source.note].into_iter().flatten().map(String::as_str).collect();
     if !texts.is_empty() {
         leads.push(label("来源：", "Source: ", &texts.join(roll.pick("；", "; "))));
     }

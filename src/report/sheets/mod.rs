@@ -1,6 +1,8 @@
 //! One file for each sheet: a roll in, a [`super::sheet::Sheet`] out. None of them knows the others' layout, except
 //! through [`items::points_address`], which tells where an item's points stand.
 
+mod allotments;
+mod arithmetic;
 pub(super) mod ballots;
 pub(super) mod basis;
 pub(super) mod charts;
@@ -8,6 +10,7 @@ pub(super) mod faults;
 pub(super) mod figures;
 pub(super) mod groups;
 pub(super) mod items;
+pub(super) mod notices;
 pub(super) mod proposal;
 pub(super) mod ranking;
 mod remarks;

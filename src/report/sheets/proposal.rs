@@ -1,13 +1,13 @@
 //! 优秀建议人选: who would be proposed, with the arithmetic of the quota and those passed over. Never a decision.
 
-use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
 use crate::rank::standing::{QuotaLine, Selected};
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
-use crate::rubric::model::{Edge, QuotaBase, QuotaSize, Selection};
+use crate::rubric::model::Selection;
 
-use super::remarks::{passed_over, vetoes, PROPOSED, TIED};
+use super::arithmetic;
+use super::remarks::{grade, in_range, passed_over, vetoes, PROPOSED, TIED};
 
 /// Makes the sheet; none when the rubric selects nobody.
 pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
@@ -29,7 +29,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     Some(Sheet {
         name: selection.name.clone(),
         title: format!("{}{}", selection.name, roll.pick("（供参考）", " (for reference)")),
-        leads: quotas.iter().map(|quota| arithmetic(roll, selection, quota)).collect(),
+        leads: quotas.iter().flat_map(|quota| arithmetic::lines(roll, selection, quota)).collect(),
         grids: vec![Grid { heads: heads(roll, quotas.len() > 1), rows, ..Grid::default() }],
         notes,
         signed: true,
@@ -41,51 +41,8 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
 
 /// A quota belongs to a group that is ranked.
 fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
-    let mut named = quota.selected.iter().chain(&quota.tied);
+    let mut named = quota.selected.iter().chain(&quota.tied).chain(&quota.open);
     !roll.review.stopped.contains(&quota.peer) && named.all(|number| roll.line(*number).is_some())
-}
-
-/// `镇级：符合条件 64 人，20% = 12.8，舍去小数 12 名。`
-fn arithmetic(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
-    let zh = roll.language() == Language::Chinese;
-    let group = if quota.group.is_empty() { roll.pick("全部", "All").to_owned() } else { quota.group.clone() };
-    let of_quota = match (&selection.quota.size, quota.base) {
-        (QuotaSize::Percent { percent, of, rounding }, Some(base)) => {
-            let of = match of {
-                QuotaBase::All => roll.pick("列名", "listed"),
-                QuotaBase::Ranked => roll.pick("参加排名", "ranked"),
-                QuotaBase::Eligible => roll.pick("符合条件", "eligible"),
-            };
-            let (how, whole) = match rounding {
-                Some(RoundMode::Down) => (roll.pick("舍去小数为", "rounded down to"), quota.exact.floor()),
-                Some(mode) => (roll.pick("四舍五入为", "rounded to"), quota.exact.round(0, *mode)),
-                None => (roll.pick("进一取整为", "rounded up to"), quota.exact.ceil()),
-            };
-            let (percent, exact, places) = (percent.plain(), quota.exact.plain(), quota.places);
-            let as_rounded = whole == Exact::from(places);
-            let whole = whole.plain();
-            if zh {
-                let least = if as_rounded { String::new() } else { format!("，按办法的下限或人数为 {places} 名") };
-                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {whole} 名{least}")
-            } else {
-                let least =
-                    if as_rounded { String::new() } else { format!(", {places} under the rubric's least number or for want of people") };
-                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {whole}{least}")
-            }
-        }
-        _ if zh => format!("{group}：定额 {} 名", quota.places),
-        _ => format!("{group}: fixed number {}", quota.places),
-    };
-    let (selected, tied, left) = (quota.selected.len(), quota.tied.len(), quota.places_at_edge);
-    let proposed = if zh { format!("；建议 {selected} 人") } else { format!("; proposed {selected}") };
-    let open = match (tied, selection.ties, zh) {
-        (0, ..) => String::new(),
-        (_, Edge::Committee, true) => format!("；余 {left} 名，由并列的 {tied} 人中产生，待会议决定"),
-        (_, Edge::Committee, false) => format!("; {left} place(s) left for {tied} who are tied, for the committee"),
-        (_, Edge::Include | Edge::Exclude, true) => format!("；余 {left} 名，并列的 {tied} 人按办法均不列入"),
-        (_, Edge::Include | Edge::Exclude, false) => format!("; {left} place(s) left, the {tied} who are tied stay out under the rubric"),
-    };
-    [of_quota.as_str(), &proposed, &open, roll.pick("。", ".")].concat()
 }
 
 fn heads(roll: &Roll, several: bool) -> Vec<Head> {
@@ -98,7 +55,7 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
         Head::new(roll.pick("姓名", "Name"), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
-        Head::new(roll.pick("等次", "Grade"), 6, 12),
+        Head::new(roll.pick("等次", "Grade"), 6, 18),
         Head::new(roll.pick("资格核查", "Eligibility"), 24, 50),
         Head::new(roll.pick("建议", "Proposal"), 14, 22),
         Head::new(roll.pick("主席团意见", "Committee"), 18, 18),
@@ -106,9 +63,12 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
     heads
 }
 
-/// Proposed, tied, and those passed over above the line, in order of rank.
+/// Proposed, left to the committee, those who gave way, and those passed over above the line, in order of rank.
 fn rows(roll: &Roll, selection: &Selection, quota: &QuotaLine, several: bool) -> Vec<Vec<Cell>> {
-    let mut named: Vec<&Line> = quota.selected.iter().chain(&quota.tied).filter_map(|number| roll.line(*number)).collect();
+    let mut numbers: Vec<usize> = [&quota.selected, &quota.tied, &quota.open, &quota.gave_way].into_iter().flatten().copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut named: Vec<&Line> = numbers.into_iter().filter_map(|number| roll.line(number)).collect();
     let edge = named.iter().filter_map(|line| line.standing.rank).max();
     let passed = roll.lines().filter(|line| {
         let barred = line.standing.selected == Selected::No && !line.standing.barred.is_empty();
@@ -136,11 +96,15 @@ fn row(roll: &Roll, quota: &QuotaLine, line: &Line, several: bool) -> Vec<Cell> 
         row.push(Cell::text(&quota.group));
     }
     let total = standing.total.as_ref().map_or_else(Cell::dash, |total| Cell::Number(total.to_f64(), Show::Points));
-    let eligibility = [vetoes(roll, line), passed_over(roll, line)].into_iter().flatten().collect::<Vec<_>>();
+    let gave_way = standing.gave_way.as_ref().map(|why| why.text(roll.language()).to_owned());
+    let brought = quota.brought.contains(&line.number).then(|| arithmetic::brought(roll, line));
+    let eligibility: Vec<String> = [vetoes(roll, line), passed_over(roll, line), gave_way, brought].into_iter().flatten().collect();
     let eligible = roll.pick("符合条件，无否决情形", "Eligible, no veto").to_owned();
     let proposal = match standing.selected {
         Selected::Yes => format!("{PROPOSED}{}", roll.pick("建议", " proposed")),
+        Selected::Committee if in_range(roll, line) => format!("{TIED}{}", roll.pick("范围内，待定", " in range, open")),
         Selected::Committee => format!("{TIED}{}", roll.pick("并列，待定", " tied, open")),
+        Selected::No if standing.gave_way.is_some() => roll.pick("让位", "Gave way").to_owned(),
         Selected::No => roll.pick("不列入", "Passed over").to_owned(),
     };
     row.extend([
@@ -148,7 +112,7 @@ fn row(roll: &Roll, quota: &QuotaLine, line: &Line, several: bool) -> Vec<Cell> 
         Cell::text(&line.subject.name),
         Cell::text(&line.subject.key),
         total,
-        standing.grade.as_ref().map_or_else(Cell::dash, Cell::text),
+        grade(roll, line),
         Cell::long(if eligibility.is_empty() { eligible } else { eligibility.join(roll.pick("；", "; ")) }),
         Cell::text(proposal),
         Cell::Empty,

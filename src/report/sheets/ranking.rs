@@ -12,7 +12,8 @@ use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
 use crate::report::wording::pick;
 use crate::rubric::model::{Rubric, TieBreak, Ties};
 
-use super::remarks::{remarks, veto_word, PROPOSED};
+use super::allotments;
+use super::remarks::{grade, remarks, veto_word, PROPOSED};
 use super::totals::{terms, Reckoning, Term, Why};
 
 /// Makes the sheet of one peer group, or of many one under the other; `before` lines of other groups stand above
@@ -96,7 +97,7 @@ impl<'a> Table<'a> {
         heads.extend(self.terms.iter().map(|term| Head::new(self.term_title(term), 8, 12)));
         heads.push(Head::new(roll.pick("总分", "Total"), 8, 12));
         if !rubric.grades.is_empty() {
-            heads.push(Head::new(roll.pick("等次", "Grade"), 6, 12));
+            heads.push(Head::new(roll.pick("等次", "Grade"), 6, 18));
         }
         let rank_in = |group: &String| match roll.rubric().locale {
             Language::Chinese => format!("{}内名次", roll.group_title(group)),
@@ -128,7 +129,7 @@ impl<'a> Table<'a> {
         row.extend(rubric.groups.iter().map(|group| Cell::text(line.group(group))));
         row.extend(reckoned);
         if !rubric.grades.is_empty() {
-            row.push(line.standing.grade.as_ref().map_or_else(Cell::dash, Cell::text));
+            row.push(grade(roll, line));
         }
         let groups = rubric.groups.iter().enumerate();
         row.extend(groups.map(|(index, group)| self.rank_in(line, group, index, sheet_row)).collect::<Vec<_>>());
@@ -220,14 +221,21 @@ fn notes(roll: &Roll, peers: &[Peer], why: &BTreeSet<Why>) -> Vec<String> {
         notes.push(format!("{start}{}{}", reasons.join(roll.pick("；", "; ")), roll.pick("。", ".")));
     }
     if peers.iter().flat_map(|peer| &peer.lines).any(|line| line.standing.selected != Selected::No) {
-        notes.push(
-            roll.pick(
+        let ranged = roll.review.outcome.quotas.iter().any(|quota| !quota.open.is_empty());
+        let (zh, en) = if ranged {
+            (
+                "★ 为按名额算出的建议人选，◇ 为名额边缘并列或名额范围之内，均供参考。",
+                "★ proposed under the quota, ◇ tied at its edge or within its range: for reference only.",
+            )
+        } else {
+            (
                 "★ 为按名额算出的建议人选，◇ 为名额边缘并列，均供参考。",
                 "★ proposed under the quota, ◇ tied at its edge: for reference only.",
             )
-            .to_owned(),
-        );
+        };
+        notes.push(roll.pick(zh, en).to_owned());
     }
+    notes.extend(allotments::lines(roll, peers));
     notes.extend(roll.stopped_notes());
     notes
 }

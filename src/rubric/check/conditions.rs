@@ -1,8 +1,9 @@
 //! A condition looks at what exists by then, and can hold and fail.
 
 use super::{ids, Check};
+use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Comparison, Condition, Of};
+use crate::rubric::model::{Comparison, Condition, Of, Periods, Range};
 
 /// When a condition is asked: what comes later does not exist yet.
 #[derive(Clone, Copy)]
@@ -11,8 +12,12 @@ enum When<'a> {
     Base,
     /// Before the grade; the vetoes before it are known.
     Veto(&'a [String]),
+    /// Before the ranks.
+    List,
+    /// Before the selection.
+    Barred,
     /// At the end.
-    End,
+    Notice,
 }
 
 impl Check<'_> {
@@ -28,18 +33,21 @@ impl Check<'_> {
             self.condition(&["vetoes", &veto.id, key], &veto.condition, When::Veto(before));
         }
         for (index, condition) in rubric.standing.list_if.iter().enumerate() {
-            self.condition(&["standing", "list-if", &index.to_string()], condition, When::End);
+            self.condition(&["standing", "list-if", &index.to_string()], condition, When::List);
         }
         for (index, condition) in rubric.selection.iter().flat_map(|selection| selection.barred.iter().enumerate()) {
-            self.condition(&["selection", "barred", &index.to_string()], condition, When::End);
+            self.condition(&["selection", "barred", &index.to_string()], condition, When::Barred);
         }
-        self.grades();
+        for notice in &rubric.notices {
+            self.condition(&["notices", &notice.id, "if"], &notice.condition, When::Notice);
+        }
     }
 
     fn condition(&self, path: &[&str], condition: &Condition, when: When) {
         self.looks_at(path, condition);
         self.ids(path, condition.over.as_slice(), &ids(&self.rubric.counts, |count| &count.id));
-        if let Some((text, why)) = self.too_early(&condition.of, when).or_else(|| idle(condition)) {
+        let early = if matches!(condition.periods, Periods::Earlier(_)) { None } else { self.too_early(&condition.of, when) };
+        if let Some((text, why)) = early.or_else(|| not_kept(condition)).or_else(|| idle(condition)) {
             self.conflict(path, text, why);
         }
     }
@@ -60,7 +68,7 @@ impl Check<'_> {
                 }
                 return;
             }
-            Of::Total | Of::Exposure | Of::Veto(None) => return,
+            Of::Total | Of::Exposure | Of::Veto(None) | Of::Rank | Of::RankShare | Of::Selected => return,
         };
         self.id(path, id, &known);
     }
@@ -78,22 +86,35 @@ impl Check<'_> {
     }
 
     fn too_early(&self, of: &Of, when: When) -> Option<(&'static str, Say)> {
-        let base = |key| Some((key, Say::new("基础分先于部分、总分、否决和等次", "the base comes before parts, total, vetoes and grades")));
+        let base = |key| {
+            Some((key, Say::new("基础分先于部分、总分、否决、等次和名次", "the base comes before parts, total, vetoes, grades and ranks")))
+        };
+        let ranks = |key| Some((key, Say::new("名次在此之后才排", "the ranks come only later")));
         match (when, of) {
             (When::Base, Of::Part(_)) => base("part"),
             (When::Base, Of::Total) => base("total"),
             (When::Base, Of::Grade) => base("grade"),
             (When::Base, Of::Veto(_)) => base("veto"),
+            (When::Base | When::Veto(_) | When::List, Of::Rank | Of::RankShare) => ranks("rank"),
+            (When::Base | When::Veto(_) | When::List | When::Barred, Of::Selected) => {
+                Some(("selected", Say::new("建议人选最后才定，只有 notices 可以看", "only a notice may look at who is proposed")))
+            }
             (When::Veto(_), Of::Grade) => Some(("grade", Say::new("等次在否决之后才定", "the grade is given only after the vetoes"))),
+            (When::List, Of::Grade) if self.rubric.grades_by_rank() => {
+                Some(("grade", Say::new("按名次定等次，在排名之后", "grades by rank are given only after the ranks")))
+            }
             (When::Veto(before), Of::Veto(Some(id))) if self.rubric.vetoes.iter().any(|veto| veto.id == *id) && !before.contains(id) => {
                 Some(("veto", Say::new("只能引用写在前面的否决", "a veto looks only at vetoes written before it")))
             }
             (When::Veto([]), Of::Veto(None)) => Some(("veto", Say::new("前面没有否决", "no veto is written before it"))),
-            (When::End, Of::Veto(None)) if self.rubric.vetoes.is_empty() => {
+            (When::List | When::Barred | When::Notice, Of::Veto(None)) if self.rubric.vetoes.is_empty() => {
                 Some(("veto", Say::new("本办法没有否决", "the rubric has no vetoes")))
             }
+            (When::Notice, Of::Selected) if self.rubric.selection.is_none() => {
+                Some(("selected", Say::new("本办法没有 [selection]", "the rubric has no [selection]")))
+            }
             (
-                When::Base | When::Veto(_) | When::End,
+                When::Base | When::Veto(_) | When::List | When::Barred | When::Notice,
                 Of::Count(_)
                 | Of::Criterion(_)
                 | Of::Dimension(_)
@@ -102,22 +123,27 @@ impl Check<'_> {
                 | Of::Exposure
                 | Of::Column(_)
                 | Of::Veto(_)
-                | Of::Grade,
+                | Of::Grade
+                | Of::Rank
+                | Of::RankShare
+                | Of::Selected,
             ) => None,
         }
     }
+}
 
-    fn grades(&self) {
-        let grades = &self.rubric.grades;
-        let falls = grades.windows(2).all(|pair| match pair {
-            [above, below] => above.from.is_some() && below.from < above.from,
-            _ => true,
-        });
-        if !falls || grades.last().is_some_and(|grade| grade.from.is_some()) {
-            let why = Say::new("等次须由高到低，最后一等不写 from", "grades go from best to worst and the last has no `from`");
-            self.conflict(&["grades"], "from", why);
-        }
-    }
+/// Over periods a condition looks at what results keep, and at one number of them.
+fn not_kept(condition: &Condition) -> Option<(&'static str, Say)> {
+    let key = match condition.periods {
+        Periods::This => return None,
+        Periods::Running(_) => "running",
+        Periods::Earlier(_) => "earlier",
+    };
+    let kept = matches!(condition.of, Of::Grade | Of::Rank | Of::RankShare | Of::Total | Of::Criterion(_)) && condition.over.is_none();
+    (!kept).then(|| {
+        let zh = "running、earlier 只与 grade、rank、total、criterion 同写，不与 over 同写";
+        (key, Say::new(zh, "`running` and `earlier` stand beside grade, rank, total or criterion, without `over`"))
+    })
 }
 
 /// Why the condition can never hold, or always holds.
@@ -126,6 +152,13 @@ fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
         (_, Comparison::Range(range)) if range.is_empty() => {
             Some(("at-least", Say::new("下限不低于上限，条件永不成立", "its lower end is not under its upper end, so it never holds")))
         }
+        (Of::Rank, Comparison::Range(range)) if never_a_rank(range) => {
+            Some(("rank", Say::new("名次从 1 起，条件永不成立", "ranks begin at 1, so it never holds")))
+        }
+        (Of::RankShare, Comparison::Range(range)) if never_a_share(range) => Some((
+            "rank",
+            Say::new("名次的比例大于 0、不大于 1，条件永不成立", "a share of ranks is above 0 and at most 1, so it never holds"),
+        )),
         (Of::Exposure, Comparison::Missing) => {
             Some(("missing", Say::new("在任比例总有值，条件永不成立", "exposure always has a value, so it never holds")))
         }
@@ -140,4 +173,19 @@ fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
         }
         (_, Comparison::Range(_) | Comparison::Missing | Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds) => None,
     }
+}
+
+/// Whether no rank, from 1 on, lies within.
+fn never_a_rank(range: &Range) -> bool {
+    let one = Exact::one();
+    let least = range.at_least.clone().map_or(one.clone(), |end| end.max(one));
+    Range { at_least: Some(least), ..range.clone() }.is_empty()
+}
+
+/// Whether no share, above 0 and at most 1, lies within.
+fn never_a_share(range: &Range) -> bool {
+    let (zero, one) = (Exact::zero(), Exact::one());
+    let above = range.above.clone().map_or(zero.clone(), |end| end.max(zero));
+    let at_most = range.at_most.clone().map_or(one.clone(), |end| end.min(one));
+    Range { above: Some(above), at_most: Some(at_most), ..range.clone() }.is_empty()
 }

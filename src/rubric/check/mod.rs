@@ -9,6 +9,7 @@ mod doubts;
 mod examples;
 mod links;
 mod numbers;
+mod places;
 mod references;
 mod stages;
 mod types;
@@ -33,6 +34,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.coverage();
     check.numbers();
     check.conditions();
+    check.places();
     check.examples();
     check.stages();
 }

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Measure, Points, Prorate, Query, QuotaSize, Split};
+use crate::rubric::model::{Measure, Points, Prorate, Query, Split};
 
 impl Check<'_> {
     pub(super) fn numbers(&self) {
@@ -50,7 +50,6 @@ impl Check<'_> {
             self.shares(section, owner, query);
             self.ballots(section, owner, query);
         }
-        self.quota();
         self.in_force();
     }
 
@@ -108,15 +107,6 @@ impl Check<'_> {
                 let expected = Say::new("不小于 1 的整数，或小于 0.5 的比例", "a whole number not below 1, or a share below 0.5");
                 self.value(&[section, owner, "measure", "trim"], &trim.plain(), expected);
             }
-        }
-    }
-
-    fn quota(&self) {
-        let Some(selection) = &self.rubric.selection else { return };
-        let QuotaSize::Percent { percent, .. } = &selection.quota.size else { return };
-        if percent.is_negative() || *percent > Exact::from(100i64) {
-            let expected = Say::new("0 到 100 的数，20 即 20%", "a number from 0 to 100; 20 is 20 %");
-            self.value(&["selection", "quota", "percent"], &percent.plain(), expected);
         }
     }
 

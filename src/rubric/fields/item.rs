@@ -100,6 +100,15 @@ impl<'r, 't> Item<'r, 't> {
         Some((low, high))
     }
 
+    /// Two whole numbers, the lower one first.
+    pub fn whole_pair(&self) -> Option<(u64, u64)> {
+        let (low, high) = self.pair()?;
+        let whole = |number: &Exact| number.to_whole().and_then(|number| u64::try_from(number).ok());
+        whole(&low)
+            .zip(whole(&high))
+            .or_else(|| self.wrong("两个不小于 0 的整数 [下限, 上限]", "two whole numbers [low, high], not below 0"))
+    }
+
     pub fn flag(&self) -> Option<bool> {
         self.value.get_ref().as_bool().or_else(|| self.wrong("true 或 false", "true or false"))
     }

@@ -1,8 +1,8 @@
-//! How items become totals, ranks, grades and a selection.
+//! How items become totals and ranks.
 
 use super::range::Range;
 use super::stage::{Normalise, Totals};
-use crate::base::exact::{Exact, RoundMode};
+use crate::base::exact::Exact;
 use crate::base::period::Per;
 
 /// A weighted part of the total.
@@ -97,6 +97,34 @@ pub enum Of {
     Veto(Option<String>),
     /// The grade.
     Grade,
+    /// The rank in the peer group.
+    Rank,
+    /// That rank ÷ how many are ranked there.
+    RankShare,
+    /// Whether it is proposed.
+    Selected,
+}
+
+/// In which periods a condition must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Periods {
+    /// In this one.
+    This,
+    /// In so many, this one the last.
+    Running(u64),
+    /// In so many before this one.
+    Earlier(u64),
+}
+
+impl Periods {
+    /// How many earlier periods it looks at.
+    pub fn before(self) -> u64 {
+        match self {
+            Self::This => 0,
+            Self::Running(number) => number.saturating_sub(1),
+            Self::Earlier(number) => number,
+        }
+    }
 }
 
 /// How it is compared.
@@ -123,6 +151,8 @@ pub struct Condition {
     pub over: Option<String>,
     /// How it is compared.
     pub comparison: Comparison,
+    /// In which periods.
+    pub periods: Periods,
     /// Reason to print.
     pub reason: Option<String>,
 }
@@ -155,6 +185,8 @@ pub enum VetoEffect {
     Exclude,
     /// Not to be selected.
     BarSelection,
+    /// Ranked, without a grade.
+    NoGrade,
     /// At best this grade.
     GradeAtMost(String),
 }
@@ -168,6 +200,17 @@ pub struct Standing {
     pub tie_breaks: Vec<TieBreak>,
     /// Listed without rank when one holds.
     pub list_if: Vec<Condition>,
+    /// Which of one person's mandates are ranked.
+    pub mandates: Mandates,
+}
+
+/// Which of one person's mandates in a run are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mandates {
+    /// Each of them.
+    Each,
+    /// The one with the higher total.
+    Highest,
 }
 
 /// How equal ranks are counted.
@@ -190,79 +233,4 @@ pub enum TieBreak {
     Part(String),
     /// A count.
     Count(String),
-}
-
-/// A grade: `[from, the one above)`.
-#[derive(Debug, Clone)]
-pub struct Grade {
-    /// Name.
-    pub name: String,
-    /// Least total; none for the last.
-    pub from: Option<Exact>,
-    /// Its upper end as published; it is told and decides nothing.
-    pub to: Option<Exact>,
-}
-
-/// How the outstanding subjects are proposed.
-#[derive(Debug, Clone)]
-pub struct Selection {
-    /// 优秀代表.
-    pub name: String,
-    /// 表扬 or 表彰.
-    pub word: String,
-    /// How many.
-    pub quota: Quota,
-    /// Group column within each peer group; none: the peer group itself.
-    pub per: Option<String>,
-    /// Ties at the edge.
-    pub ties: Edge,
-    /// Not to be selected when one holds.
-    pub barred: Vec<Condition>,
-}
-
-/// How many may be selected.
-#[derive(Debug, Clone)]
-pub struct Quota {
-    /// Size.
-    pub size: QuotaSize,
-    /// Never fewer than this, if there are so many.
-    pub at_least: u64,
-}
-
-/// The size of a quota.
-#[derive(Debug, Clone)]
-pub enum QuotaSize {
-    /// A fixed number.
-    Number(u64),
-    /// A percentage.
-    Percent {
-        /// 20 for 20 %.
-        percent: Exact,
-        /// Of whom.
-        of: QuotaBase,
-        /// Rounding to whole places: `Down`, `HalfUp`; `None` for up.
-        rounding: Option<RoundMode>,
-    },
-}
-
-/// Of whom a percentage is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum QuotaBase {
-    /// Everyone on the list.
-    All,
-    /// The ranked.
-    Ranked,
-    /// The ranked who are not barred.
-    Eligible,
-}
-
-/// Ties at the edge of the quota.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    /// All of them in.
-    Include,
-    /// All of them out.
-    Exclude,
-    /// Left to the committee.
-    Committee,
 }

@@ -2,26 +2,31 @@
 
 mod composition;
 mod example;
+mod grades;
 mod measure;
 mod nothing;
+mod notice;
 mod points;
 mod query;
 mod range;
 mod rule;
+mod selection;
 mod stage;
 mod table;
 
 pub use composition::{
-    Base, Blend, Comparison, Condition, Dimension, Edge, Grade, Missing, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing,
-    TieBreak, Ties, Veto, VetoEffect,
+    Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use example::{Example, ExampleRow, Expected, Linked};
+pub use grades::{Grade, Places};
 pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
+pub use notice::Notice;
 pub use points::{Band, JudgedBand, Points};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
+pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
 pub use stage::{Method, Normalise, Totals, Within};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 
@@ -83,6 +88,8 @@ pub struct Rubric {
     pub grades: Vec<Grade>,
     /// How the outstanding subjects are proposed.
     pub selection: Option<Selection>,
+    /// What follows for whom.
+    pub notices: Vec<Notice>,
     /// Figures of the report.
     pub figures: Vec<Figure>,
     /// The file, byte for byte.
@@ -143,6 +150,21 @@ pub struct Source {
     pub url: Option<String>,
     /// What is taken from it and which readings were chosen.
     pub note: Option<String>,
+    /// What kind of body issued it, where it is no People's Congress (政协).
+    pub body: Option<String>,
+    /// How much of the published text the rubric says.
+    pub scope: Option<Scope>,
+}
+
+/// How much of a published text a rubric says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Every scored item.
+    Complete,
+    /// The items that were published; others exist.
+    Part,
+    /// A model text or an invented one: the rule of no place.
+    Model,
 }
 
 impl Rubric {
@@ -159,6 +181,25 @@ impl Rubric {
     /// The criterion with this id.
     pub fn criterion(&self, id: &str) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Every condition.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let base = self.base.iter().flat_map(|base| &base.conditions);
+        let vetoes = self.vetoes.iter().map(|veto| &veto.condition);
+        let barred = self.selection.iter().flat_map(|selection| &selection.barred);
+        let notices = self.notices.iter().map(|notice| &notice.condition);
+        base.chain(vetoes).chain(&self.standing.list_if).chain(barred).chain(notices)
+    }
+
+    /// How many earlier periods its conditions look at.
+    pub fn periods_before(&self) -> u64 {
+        self.conditions().map(|condition| condition.periods.before()).max().unwrap_or(0)
+    }
+
+    /// Whether grades are given by rank, and so after the ranks.
+    pub fn grades_by_rank(&self) -> bool {
+        self.grades.iter().any(|grade| grade.places.is_some())
     }
 
     /// Every query whose tallies scoring needs, with its id: criteria, then counts.

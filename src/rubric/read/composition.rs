@@ -1,13 +1,13 @@
-//! Dimensions, base, bonus, parts, vetoes, standing, grades, selection.
+//! Dimensions, base, bonus, parts, conditions, vetoes, standing.
 
 use super::super::fields::{Fields, Item};
 use super::super::model::{
-    Base, Comparison, Condition, Dimension, Edge, Grade, Of, Part, Quota, QuotaBase, QuotaSize, Selection, Standing, TieBreak, Ties, Veto,
-    VetoEffect,
+    Base, Comparison, Condition, Dimension, Mandates, Notice, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 use super::rule::range;
 use super::stage::{normalise, per, totals};
-use crate::base::exact::{Exact, RoundMode};
+use crate::base::exact::Exact;
+use crate::base::problem::Fault;
 use crate::base::text::Say;
 
 /// A key that names something by its id, and what is made of the id.
@@ -59,7 +59,7 @@ pub(super) fn bonus_cap(fields: Fields) -> Option<Exact> {
     cap
 }
 
-fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
+pub(super) fn conditions(fields: &Fields, key: &'static str) -> Vec<Condition> {
     let item = fields.get(key);
     item.map(|item| if item.is_list() { item.list() } else { vec![item] }).unwrap_or_default().iter().filter_map(condition).collect()
 }
@@ -72,21 +72,22 @@ fn condition(item: &Item) -> Option<Condition> {
     let missing = fields.flag("missing").unwrap_or(false);
     let (is, is_not) = (fields.texts("is"), fields.texts("is-not"));
     let reason = fields.text_or_none("reason");
+    let periods = periods(&fields);
     let (of, grades) = of?;
     compared(&fields, &of);
     if over.is_some() && !matches!(of, Of::Count(_) | Of::Criterion(_)) {
         fields.conflict(Say::new("over 只与 count、criterion 同写", "`over` stands beside `count` or `criterion`"));
     }
     let comparison = match &of {
-        Of::Veto(_) => Comparison::Holds,
+        Of::Veto(_) | Of::Selected => Comparison::Holds,
         Of::Grade => Comparison::Is(grades),
         _ if missing => Comparison::Missing,
         Of::Column(_) if fields.has("is") => Comparison::Is(is),
         Of::Column(_) => Comparison::IsNot(is_not),
-        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => range,
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure | Of::Rank | Of::RankShare => range,
     };
     fields.finish();
-    Some(Condition { of, over, comparison, reason })
+    Some(Condition { of, over, comparison, periods, reason })
 }
 
 /// What is looked at is compared in one way, and in one that goes with it.
@@ -95,13 +96,15 @@ fn compared(fields: &Fields, of: &Of) {
     let ways: Vec<&str> = ways.filter(|way| *way != "missing" || fields.flag("missing") == Some(true)).collect();
     let ends = ways.iter().all(|way| ["at-least", "above", "at-most", "below"].contains(way)) && !ways.is_empty();
     let (sound, zh, en) = match of {
-        Of::Veto(_) | Of::Grade => (ways.is_empty(), "veto、grade 之后不再写比较", "a veto or grade is not compared"),
+        Of::Veto(_) | Of::Grade | Of::Selected => {
+            (ways.is_empty(), "veto、grade、selected 之后不再写比较", "a veto, grade or selection is not compared")
+        }
         Of::Column(_) => (
             matches!(ways.as_slice(), ["is" | "is-not" | "missing"]),
             "column 之后须写 is、is-not 或 missing 之一",
             "a column is compared by one of is, is-not, missing",
         ),
-        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure => (
+        Of::Count(_) | Of::Criterion(_) | Of::Dimension(_) | Of::Part(_) | Of::Total | Of::Exposure | Of::Rank | Of::RankShare => (
             ends || ways == ["missing"],
             "条件须写 at-least、above、at-most、below 之一或两端，或写 missing",
             "a condition needs at-least, above, at-most, below or two of them, or else missing",
@@ -116,7 +119,7 @@ fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
     const NAMED: [Named<Of>; 5] =
         [("count", Of::Count), ("criterion", Of::Criterion), ("dimension", Of::Dimension), ("part", Of::Part), ("column", Of::Column)];
     let plain = |of: Of| (of, Vec::new());
-    let flags = [("total", Of::Total), ("exposure", Of::Exposure)];
+    let flags = [("total", Of::Total), ("exposure", Of::Exposure), ("selected", Of::Selected)];
     let mut found = Vec::new();
     for (key, make) in NAMED {
         found.extend(fields.text_or_none(key).map(|id| plain(make(id))));
@@ -126,19 +129,63 @@ fn what(fields: &Fields) -> Option<(Of, Vec<String>)> {
     }
     found.extend(fields.text_or_none("veto").map(|id| plain(Of::Veto((id != "any").then_some(id)))));
     found.extend(fields.get("grade").map(|item| (Of::Grade, item.texts())));
+    found.extend(fields.get("rank").and_then(|item| rank(&item)).map(plain));
     if found.len() != 1 {
         fields.conflict(Say::new(
-            "条件只看 count、criterion、dimension、part、total、exposure、column、veto、grade 之一",
-            "a condition looks at exactly one of count, criterion, dimension, part, total, exposure, column, veto, grade",
+            "条件只看 count、criterion、dimension、part、total、exposure、column、veto、grade、rank、selected 之一",
+            "a condition looks at exactly one of count, criterion, dimension, part, total, exposure, column, veto, grade, rank, selected",
         ));
     }
     found.into_iter().next()
 }
 
+/// `rank = true` or `rank = "share"`.
+fn rank(item: &Item) -> Option<Of> {
+    if item.is_text() {
+        return item.choice(&[("share", &Of::RankShare)]).cloned();
+    }
+    item.flag().filter(|wanted| *wanted).map(|_| Of::Rank)
+}
+
+/// In which periods a condition must hold.
+fn periods(fields: &Fields) -> Periods {
+    let number = |key: &'static str, least: u64| {
+        let item = fields.get(key)?;
+        let number = item.whole()?;
+        if number < least {
+            let expected = Say::new(format!("不小于 {least} 的整数"), format!("a whole number not below {least}"));
+            item.fault(Fault::RubricValue { expected }, &number.to_string());
+        }
+        Some(number)
+    };
+    match (number("running", 2), number("earlier", 1)) {
+        (Some(_), Some(_)) => {
+            fields.conflict(Say::new("running 与 earlier 只写一个", "write `running` or `earlier`, not both"));
+            Periods::This
+        }
+        (Some(number), None) => Periods::Running(number),
+        (None, Some(number)) => Periods::Earlier(number),
+        (None, None) => Periods::This,
+    }
+}
+
+pub(super) fn notice(id: String, fields: Fields) -> Notice {
+    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, periods: Periods::This, reason: None };
+    let notice = Notice {
+        id,
+        name: fields.text("name"),
+        clause: fields.text("clause"),
+        condition: fields.need("if").and_then(|item| condition(&item)).unwrap_or(nothing),
+        text: fields.text("text"),
+    };
+    fields.finish();
+    notice
+}
+
 pub(super) fn veto(id: String, fields: Fields) -> Veto {
     let unless = fields.has("unless");
     let item = if unless { fields.get("unless") } else { fields.need("if") };
-    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, reason: None };
+    let nothing = Condition { of: Of::Total, over: None, comparison: Comparison::Missing, periods: Periods::This, reason: None };
     let veto = Veto {
         id,
         name: fields.text("name"),
@@ -158,24 +205,26 @@ fn effect(item: &Item) -> Option<VetoEffect> {
         fields.finish();
         return Some(effect);
     }
-    let words = [("lowest-grade", 0), ("zero", 1), ("exclude", 2), ("bar-selection", 3)];
-    item.choice(&words).map(|word| match word {
-        0 => VetoEffect::LowestGrade,
-        1 => VetoEffect::Zero,
-        2 => VetoEffect::Exclude,
-        _ => VetoEffect::BarSelection,
-    })
+    let words: [(&str, &VetoEffect); 5] = [
+        ("lowest-grade", &VetoEffect::LowestGrade),
+        ("zero", &VetoEffect::Zero),
+        ("exclude", &VetoEffect::Exclude),
+        ("bar-selection", &VetoEffect::BarSelection),
+        ("no-grade", &VetoEffect::NoGrade),
+    ];
+    item.choice(&words).cloned()
 }
 
 pub(super) fn standing(fields: Option<Fields>) -> Standing {
     let Some(fields) = fields else {
-        return Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new() };
+        return Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each };
     };
     let breaks = fields.get("tie-break").map(|item| item.list()).unwrap_or_default();
     let standing = Standing {
         ties: fields.choice("ties", &[("shared", Ties::Shared), ("dense", Ties::Dense)], Ties::Shared),
         tie_breaks: breaks.iter().filter_map(tie_break).collect(),
         list_if: conditions(&fields, "list-if"),
+        mandates: fields.choice("mandates", &[("each", Mandates::Each), ("highest", Mandates::Highest)], Mandates::Each),
     };
     fields.finish();
     standing
@@ -193,45 +242,4 @@ fn tie_break(item: &Item) -> Option<TieBreak> {
     }
     fields.finish();
     found
-}
-
-pub(super) fn grade(item: &Item) -> Option<Grade> {
-    let fields = item.fields()?;
-    let (from, to) = super::points::published(&fields);
-    let grade = Grade { name: fields.text("name"), from, to };
-    fields.finish();
-    Some(grade)
-}
-
-pub(super) fn selection(fields: Fields) -> Selection {
-    const EDGES: [(&str, Edge); 3] = [("include", Edge::Include), ("exclude", Edge::Exclude), ("committee", Edge::Committee)];
-    let quota = fields.need("quota").and_then(|item| item.fields()).map(quota);
-    let selection = Selection {
-        name: fields.text("name"),
-        word: fields.text_or_none("word").unwrap_or_default(),
-        quota: quota.unwrap_or(Quota { size: QuotaSize::Number(0), at_least: 0 }),
-        per: fields.text_or_none("per").filter(|per| per != "peer"),
-        ties: fields.choice("ties", &EDGES, Edge::Committee),
-        barred: conditions(&fields, "barred"),
-    };
-    fields.finish();
-    selection
-}
-
-fn quota(fields: Fields) -> Quota {
-    const BASES: [(&str, QuotaBase); 3] = [("all", QuotaBase::All), ("ranked", QuotaBase::Ranked), ("eligible", QuotaBase::Eligible)];
-    const ROUNDINGS: [(&str, Option<RoundMode>); 3] =
-        [("floor", Some(RoundMode::Down)), ("half-up", Some(RoundMode::HalfUp)), ("ceil", None)];
-    let at_least = fields.whole("at-least").unwrap_or(0);
-    let size = if fields.has("number") {
-        QuotaSize::Number(fields.whole("number").unwrap_or(0))
-    } else {
-        QuotaSize::Percent {
-            percent: fields.need_number("percent"),
-            of: fields.choice("of", &BASES, QuotaBase::Eligible),
-            rounding: fields.choice("rounding", &ROUNDINGS, Some(RoundMode::Down)),
-        }
-    };
-    fields.finish();
-    Quota { size, at_least }
 }

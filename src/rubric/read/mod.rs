@@ -5,6 +5,7 @@ mod asked;
 mod composition;
 mod example;
 mod measure;
+mod places;
 mod points;
 mod rule;
 mod stage;
@@ -14,7 +15,7 @@ use toml::de::DeTable;
 
 use super::check;
 use super::fields::{Fields, Item, Reader};
-use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Source, SubjectRule, TermColumns};
+use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Source, SubjectRule, TermColumns};
 use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::{Counted, Day, Period};
@@ -83,8 +84,9 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         blend,
         vetoes: by_id(root, "vetoes", composition::veto),
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
-        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(composition::grade).collect(),
-        selection: root.get("selection").and_then(|item| item.fields()).map(composition::selection),
+        grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
+        selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
+        notices: by_id(root, "notices", composition::notice),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };
@@ -129,10 +131,22 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
         rubric.rounding = rounding(fields);
     }
     if let Some(fields) = head.get("source").and_then(|item| item.fields()) {
-        rubric.source = Source { title: fields.text_or_none("title"), url: fields.text_or_none("url"), note: fields.text_or_none("note") };
+        rubric.source = source(&fields);
         fields.finish();
     }
     head.finish();
+}
+
+fn source(fields: &Fields) -> Source {
+    Source {
+        title: fields.text_or_none("title"),
+        url: fields.text_or_none("url"),
+        note: fields.text_or_none("note"),
+        body: fields.text_or_none("body"),
+        scope: fields
+            .get("scope")
+            .and_then(|item| item.choice(&[("complete", Scope::Complete), ("part", Scope::Part), ("model", Scope::Model)])),
+    }
 }
 
 fn in_force(fields: Fields) -> (Day, Option<Day>) {

@@ -34,7 +34,7 @@ pub(super) static HEAD: Section = Section::new(
             "\"days\"",
             "how the time in office is counted, see Exposure",
         ),
-        Word::optional("source", Kind::Table(&SOURCE), "`{ title, url, note }` of the published text"),
+        Word::optional("source", Kind::Table(&SOURCE), "`{ title, url, note, scope, body }` of the published text"),
     ],
 );
 
@@ -105,6 +105,13 @@ static SOURCE: Section = Section::new(
     &[
         Word::optional("title", Kind::Text, "title of the published text"),
         Word::optional("url", Kind::Text, "its address"),
-        Word::optional("note", Kind::Text, "a remark"),
+        Word::optional("note", Kind::Text, "which readings were taken, and what is not in the rubric"),
+        Word::optional(
+            "scope",
+            Kind::Choice(&["complete", "part", "model"]),
+            "`complete` (every scored item of the text), `part` (published items only, others exist) or `model` (a model or invented \
+             text, the rule of no place)",
+        ),
+        Word::optional("body", Kind::Text, "what kind of body issued it, where it is no People's Congress (政协)"),
     ],
 );

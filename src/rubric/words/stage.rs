@@ -2,9 +2,11 @@
 
 use super::{Kind, Section, Word};
 
-pub(super) const PER_OF_CRITERION: Word = per("measured and given points in each such part of the period, see Sub-periods");
+pub(super) const PER_OF_CRITERION: Word =
+    per("`year`, `half-year`, `quarter`, `month`: measured and given points in each such part of the period, see Sub-periods");
 
-pub(super) const PER_OF_DIMENSION: Word = per("summed, with `floor` and `cap`, in each such part of the period, see Sub-periods");
+pub(super) const PER_OF_DIMENSION: Word =
+    per("`year`, `half-year`, `quarter`, `month`: summed, with `floor` and `cap`, in each such part of the period, see Sub-periods");
 
 const fn per(meaning: &'static str) -> Word {
     Word::optional("per", Kind::Choice(&["year", "half-year", "quarter", "month"]), meaning)

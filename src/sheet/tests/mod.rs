@@ -16,8 +16,8 @@ use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::Period;
 use crate::base::text::Language;
 use crate::rubric::model::{
-    Blank, Blend, Column, ColumnKind, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table, Ties,
-    Whole, Wide,
+    Blank, Blend, Column, ColumnKind, Mandates, Missing, NoValue, Origin, Outside, Rounding, Rubric, Source, Standing, SubjectRule, Table,
+    Ties, Whole, Wide,
 };
 
 type Tried = Result<(), Box<dyn Error>>;
@@ -121,9 +121,10 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         parts: Vec::new(),
         blend: Blend { declared: false, missing: Missing::Refuse },
         vetoes: Vec::new(),
-        standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new() },
+        standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each },
         grades: Vec::new(),
         selection: None,
+        notices: Vec::new(),
         figures: Vec::new(),
         text: String::new(),
     }

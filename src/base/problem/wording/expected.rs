@@ -55,6 +55,16 @@ impl Fault {
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
             Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
+            Self::PreviousNone { .. } | Self::PreviousChanged => {
+                Say::new("duly score 写出的文件夹，未经改动", "a folder that duly score wrote, as it was written")
+            }
+            Self::PreviousNotBefore { next } | Self::PreviousGap { next } => {
+                Say::new(format!("{next} 的前一期，两期首尾相接"), format!("the period that ends the day before {next} begins"))
+            }
+            Self::PreviousFew { needed } => {
+                Say::new(format!("此前 {needed} 期的结果"), format!("results of the {needed} period(s) before"))
+            }
+            Self::PreviousRubric { here } => Say::new(here, here),
             Self::RubricSyntax { .. } => Say::new("TOML 1.0", "TOML 1.0"),
             Self::RubricReference { known, .. } if known.is_empty() => Say::new("没有可用的", "nothing; there is none"),
             Self::RubricUnknownKey { known, nearest } | Self::RubricReference { known, nearest } => {
@@ -83,7 +93,21 @@ impl Fault {
             }
             Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
             Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
-            Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
+            Self::GradePlaces { demands, .. } => {
+                let places = |rest: &'static str| demands.iter().map(move |(grade, bounds)| bounded(grade, *bounds, rest));
+                let (zh, en): (Vec<String>, Vec<String>) = (places("不限").collect(), places("any number").collect());
+                Say::new(zh.join("、"), en.join(", "))
+            }
+            Self::GradeOpen { .. } | Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
         }
+    }
+}
+
+/// `合格 4–6`.
+fn bounded(grade: &str, bounds: Option<(u64, u64)>, rest: &str) -> String {
+    match bounds {
+        Some((least, most)) if least == most => format!("{grade} {least}"),
+        Some((least, most)) => format!("{grade} {least}–{most}"),
+        None => format!("{grade} {rest}"),
     }
 }

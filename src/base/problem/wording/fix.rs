@@ -114,6 +114,22 @@ impl Fault {
                 "用 --period 指定一个，如 --period 2025-H1；合并计算写全年，如 --period 2025",
                 "choose one with --period, as in --period 2025-H1; for all of a year --period 2025",
             ),
+            Self::PreviousNone { .. } => {
+                Say::new("用 --previous 指定往期 duly score 的 --out 文件夹", "name with --previous the folder that --out of the earlier run named")
+            }
+            Self::PreviousChanged => Say::new(
+                "从备份恢复，或用 duly score 重新评出那一期",
+                "take the folder from a backup, or score that period again with duly score",
+            ),
+            Self::PreviousNotBefore { .. } => Say::new("去掉这个 --previous，或改为更早一期的", "leave this --previous out, or name that of an earlier period"),
+            Self::PreviousGap { .. } => Say::new("补上中间各期的 --previous", "add --previous for the periods between"),
+            Self::PreviousFew { .. } => Say::new(
+                "每个往期加一个 --previous DIR；确实没有的，不必改",
+                "add --previous DIR for each of them; nothing, where there are none",
+            ),
+            Self::PreviousRubric { .. } => {
+                Say::new("核对是否指错文件夹；办法已换的，不必改", "check the folder; nothing, if the rubric was replaced since")
+            }
             Self::RubricSyntax { .. } => Say::new(
                 "检查标出的位置和它的上一行：是否缺引号、括号或等号",
                 "look at the mark and the line before it for a missing quotation mark, bracket or equals sign",
@@ -166,6 +182,14 @@ impl Fault {
             Self::PartMissing { .. } => Say::new(
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",
+            ),
+            Self::GradeOpen { .. } => Say::new(
+                "交会议决定；或在办法 [[grades]] 的 places、ties 中写明",
+                "let the committee decide, or say more in places or ties of [[grades]] in the rubric",
+            ),
+            Self::GradePlaces { .. } => Say::new(
+                "核对名册和分组；或在办法 [[grades]] 中放宽 places，或加 from 使名额成为上限",
+                "check the roster and its groups; or widen places of [[grades]] in the rubric, or add from, which makes them an upper limit",
             ),
             Self::TieAtEdge { .. } => Say::new(
                 "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",

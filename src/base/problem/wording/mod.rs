@@ -178,6 +178,31 @@ impl Fault {
                 format!("材料分属几个考核期：{}", listed(periods)),
                 format!("the inputs are of several periods: {}", periods.join(", ")),
             ),
+            Self::PreviousNone { why } => {
+                Say::new(format!("不能作为往期结果：{}", why.zh), format!("this is no folder of earlier results: {}", why.en))
+            }
+            Self::PreviousChanged => Say::new(
+                "往期结果 results.json 与当时的清单不符，写出之后改动过",
+                "results.json of these earlier results is not the one that its manifest tells of: it was changed",
+            ),
+            Self::PreviousNotBefore { next } => Say::new(
+                format!("往期结果是 {found} 的，不在 {next} 之前"),
+                format!("these earlier results are of {found}, which is not before {next}"),
+            ),
+            Self::PreviousGap { next } => Say::new(
+                format!("{found} 与 {next} 之间缺一段，{found} 及更早的结果不用于连续几期的规定"),
+                format!("between {found} and {next} lies time without results; {found} and what is earlier is not looked at"),
+            ),
+            Self::PreviousFew { needed } => Say::new(
+                format!("办法要看此前 {needed} 期，而相连的往期结果只有 {found} 期；缺的各期按不符合条件处理"),
+                format!(
+                    "the rubric looks at {needed} period(s) before this one, and {found} are given; nobody meets a condition on the others"
+                ),
+            ),
+            Self::PreviousRubric { here } => Say::new(
+                format!("往期结果按另一办法 {found} 评出，与本期 {here} 的等次、名次未必可比"),
+                format!("these earlier results are under the rubric {found}, not {here}; grades and ranks may mean something else"),
+            ),
             Self::RubricSyntax { why } => {
                 Say::new(format!("语法有误，读不下去（{why}）"), format!("the file is not TOML from here on: {why}"))
             }
@@ -219,8 +244,25 @@ impl Fault {
             }
             Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
             Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
+            Self::GradeOpen { names, options, more } => {
+                let group = group(found);
+                let (zh, en) = (options.iter().map(|one| grades(one, "、")), options.iter().map(|one| grades(one, ", ")));
+                let (zh, en) = (zh.collect::<Vec<_>>().join("，或 "), en.collect::<Vec<_>>().join("; or "));
+                let (further, and_more) = if *more { ("，等等", "; and more") } else { ("", "") };
+                Say::new(
+                    format!("{}{} 等次待定：办法允许的分法为 {zh}{further}", group.zh, listed(names)),
+                    format!("{}the grade of {} is open; the rubric allows {en}{and_more}", group.en, names.join(", ")),
+                )
+            }
+            Self::GradePlaces { graded, .. } => {
+                let group = group(found);
+                Say::new(
+                    format!("{}{graded} 人定等次，没有一种分法合乎各等次的名额", group.zh),
+                    format!("{}the places of the grades cannot be met with {graded} to be graded", group.en),
+                )
+            }
             Self::TieAtEdge { names, places } => {
-                let group = if found.is_empty() { Say::default() } else { Say::new(format!("{found}："), format!("{found}: ")) };
+                let group = group(found);
                 let left = if *places == 1 { "1 place is".to_owned() } else { format!("{places} places are") };
                 Say::new(
                     format!("{}名额还余 {places} 名，{} 并列，由会议决定", group.zh, listed(names)),
@@ -229,4 +271,18 @@ impl Fault {
             }
         }
     }
+}
+
+/// The peer group in front of a sentence, where it has a name.
+fn group(found: &str) -> Say {
+    if found.is_empty() {
+        Say::default()
+    } else {
+        Say::new(format!("{found}："), format!("{found}: "))
+    }
+}
+
+/// `先进 3、合格 4、较差 2`.
+fn grades(option: &[(String, u64)], between: &str) -> String {
+    option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
 }

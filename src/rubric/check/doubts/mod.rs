@@ -20,7 +20,7 @@ impl Check<'_> {
         self.ranges();
         self.reach();
         self.undecided();
-        self.places();
+        self.quotas();
         self.ratings();
         self.without_example();
     }

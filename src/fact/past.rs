@@ -1,0 +1,22 @@
+//! What the results of an earlier period say of one subject.
+
+use std::collections::BTreeMap;
+
+use crate::base::exact::Exact;
+
+/// One subject in one earlier period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Past {
+    /// Exact points by criterion.
+    pub points: BTreeMap<String, Exact>,
+    /// The rounded total.
+    pub total: Option<Exact>,
+    /// The exact total.
+    pub exact: Option<Exact>,
+    /// Rank in the peer group.
+    pub rank: Option<u32>,
+    /// How many were ranked there.
+    pub ranked: u64,
+    /// Grade.
+    pub grade: Option<String>,
+}

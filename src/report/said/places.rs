@@ -1,0 +1,136 @@
+//! Grades, the selection and their places, in words.
+
+use crate::base::exact::{Exact, RoundMode};
+use crate::base::text::Say;
+use crate::report::wording::{join, same};
+use crate::rubric::model::{Edge, Floor, FloorSize, Grade, Of, Places, QuotaBase, QuotaSize, Rubric};
+
+use super::condition::{condition, named, written};
+use super::points::published;
+
+/// The grades, from best to worst, where there are any.
+pub(in crate::report) fn grades(rubric: &Rubric) -> Option<Say> {
+    if rubric.grades.is_empty() {
+        return None;
+    }
+    let mut above: Option<&Exact> = None;
+    let mut each = Vec::new();
+    for one in &rubric.grades {
+        each.push(grade(one, above));
+        above = one.from.as_ref().or(above);
+    }
+    let all = join(&each, "，", ", ");
+    if !rubric.grades_by_rank() {
+        return Some(Say::new(format!("等次：{}。", all.zh), format!("Grades: {}.", all.en)));
+    }
+    let en = format!("Grades, in order of rank within each group: {}.", all.en);
+    Some(Say::new(format!("等次（各组内按名次由高到低定）：{}。", all.zh), en))
+}
+
+/// A grade; `above` is where the one above begins.
+fn grade(grade: &Grade, above: Option<&Exact>) -> Say {
+    let name = &grade.name;
+    let from = grade.from.as_ref().map(Exact::plain);
+    let Some(places) = &grade.places else {
+        return match (published(grade.from.as_ref(), grade.to.as_ref(), above), from) {
+            (Some(range), _) => Say::new(format!("{name} {}", range.zh), format!("{name} {}", range.en)),
+            (None, Some(from)) => Say::new(format!("{name} {from} 分及以上"), format!("{name} from {from}")),
+            (None, None) => Say::new(format!("其余{name}"), format!("else {name}")),
+        };
+    };
+    let number = match places {
+        Places::Number(number) => same(number.to_string()),
+        Places::Range(least, most) => Say::new(format!("{least} 至 {most}"), format!("{least} to {most}")),
+        Places::Percent { percent, of, rounding } => share(percent, &base(*of), *rounding),
+    };
+    let edge = match grade.ties {
+        Edge::Include => Say::new("并列的全部列入", "all tied are in"),
+        Edge::Exclude => Say::new("并列的均不列入", "all tied are out"),
+        Edge::Committee => Say::new("并列的由会议决定", "the committee decides between those tied"),
+    };
+    match from {
+        Some(from) => Say::new(
+            format!("{name} {from} 分及以上的至多 {} 名（{}）", number.zh, edge.zh),
+            format!("{name} at most {} from {from} ({})", number.en, edge.en),
+        ),
+        None => Say::new(format!("{name} {} 名（{}）", number.zh, edge.zh), format!("{name} {} ({})", number.en, edge.en)),
+    }
+}
+
+fn base(of: QuotaBase) -> Say {
+    match of {
+        QuotaBase::All => Say::new("列名人数", "those listed"),
+        QuotaBase::Ranked => Say::new("参加排名人数", "the ranked"),
+        QuotaBase::Eligible => Say::new("符合条件人数", "the eligible"),
+    }
+}
+
+/// `符合条件人数的 20%，舍去小数`.
+fn share(percent: &Exact, of: &Say, rounding: Option<RoundMode>) -> Say {
+    let how = match rounding {
+        Some(RoundMode::Down) => Say::new("舍去小数", "rounded down"),
+        Some(RoundMode::HalfUp | RoundMode::HalfEven) => Say::new("四舍五入", "rounded"),
+        None => Say::new("进一取整", "rounded up"),
+    };
+    let percent = percent.plain();
+    Say::new(format!("{}的 {percent}%，{}", of.zh, how.zh), format!("{percent}% of {}, {}", of.en, how.en))
+}
+
+/// The quota, its ties and floors, and who is not eligible.
+pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
+    let selection = rubric.selection.as_ref()?;
+    let quota = match &selection.quota.size {
+        QuotaSize::Number(number) => Say::new(format!("{number} 名"), format!("{number} places")),
+        QuotaSize::Range(least, most) => Say::new(
+            format!("{least} 至 {most} 名，前 {least} 名列入，其后至第 {most} 名由会议决定"),
+            format!("{least} to {most} places: the first {least} are in, the committee decides on the next, up to {most}"),
+        ),
+        QuotaSize::Percent { percent, of, rounding } => share(percent, &base(*of), *rounding),
+    };
+    let edge = match selection.ties {
+        Edge::Include => Say::new("名额边缘并列的全部列入", "all tied at the edge are in"),
+        Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
+        Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
+    };
+    let per = within(rubric, selection.per.as_ref());
+    let least = match selection.quota.at_least {
+        0 => Say::default(),
+        least => Say::new(format!("，至少 {least} 名"), format!(", at least {least}")),
+    };
+    let quota = Say::new([per.zh, quota.zh, least.zh].concat(), [per.en, quota.en, least.en].concat());
+    let mut parts = vec![quota, edge];
+    parts.extend(selection.floors.iter().map(|one| floor(rubric, one)));
+    let barred: Vec<Say> = selection.barred.iter().map(|one| condition(rubric, one)).collect();
+    let barred = join(&barred, "；", "; ");
+    if !barred.zh.is_empty() {
+        parts.push(Say::new(format!("不参评：{}", barred.zh), format!("not eligible: {}", barred.en)));
+    }
+    let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
+    let all = join(&parts, "；", "; ");
+    Some(Say::new(format!("{name}：{}。", all.zh), format!("{name}: {}.", all.en)))
+}
+
+/// Within which groups the places are given.
+fn within(rubric: &Rubric, per: Option<&String>) -> Say {
+    let Some(per) = per else { return Say::default() };
+    let group = named(rubric, &Of::Column(per.clone()));
+    Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
+}
+
+/// `其中职业为企业主的至少 2 名（理由），不足的由后面的替补`.
+pub(in crate::report) fn floor(rubric: &Rubric, floor: &Floor) -> Say {
+    let kind = kind(rubric, floor);
+    let number = match &floor.size {
+        FloorSize::Number(number) => Say::new(format!("{number} 名"), number.to_string()),
+        FloorSize::Percent { percent, rounding } => share(percent, &Say::new("名额", "the places"), *rounding),
+    };
+    let (zh, en) = floor.reason.as_ref().map(|reason| (format!("（{reason}）"), format!(" ({reason})"))).unwrap_or_default();
+    Say::new(format!("其中{}的不少于{}{zh}", kind.zh, number.zh), format!("at least {} of them with {}{en}", number.en, kind.en))
+}
+
+/// The kind that a floor is for: `类别为集体`.
+pub(in crate::report) fn kind(rubric: &Rubric, floor: &Floor) -> Say {
+    let of = Of::Column(floor.column.clone());
+    let (column, words) = (named(rubric, &of), written(rubric, &of, &floor.is));
+    Say::new(format!("{}为{}", column.zh, words.join("、")), format!("{} {}", column.en, words.join(" or ")))
+}

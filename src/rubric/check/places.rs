@@ -1,0 +1,152 @@
+//! Grades fall, and the places of grades, quota and floors can be filled.
+
+use super::{ids, Check};
+use crate::base::exact::Exact;
+use crate::base::text::Say;
+use crate::rubric::model::{Floor, FloorSize, Mandates, Places, QuotaBase, QuotaSize};
+
+/// A range of places is no wider: the rubric shall say how many, and every number in it is tried.
+const WIDEST: u64 = 100;
+
+impl Check<'_> {
+    pub(super) fn places(&self) {
+        self.grades();
+        self.grade_places();
+        self.quota();
+        self.floors();
+        if self.rubric.standing.mandates == Mandates::Highest && self.rubric.subject.mandate.is_none() {
+            let why = Say::new(
+                "就高不就低须先在 subject 中写 mandate，说明哪一列区分同一人的任职",
+                "`highest` needs `mandate` in `subject`, the column that tells the mandates of one person apart",
+            );
+            self.conflict(&["standing", "mandates"], "highest", why);
+        }
+    }
+
+    /// From best to worst; marked at the first grade that is not as it should be.
+    fn grades(&self) {
+        let grades = &self.rubric.grades;
+        let mut lowest: Option<&Exact> = None;
+        for (index, grade) in grades.iter().enumerate() {
+            let last = index + 1 == grades.len();
+            let falls = grade.from.as_ref().is_none_or(|from| lowest.is_none_or(|lowest| from < lowest));
+            let given = grade.from.is_some() || grade.places.is_some();
+            if falls && if last { grade.from.is_none() } else { given } {
+                lowest = grade.from.as_ref().or(lowest);
+                continue;
+            }
+            let why = Say::new(
+                "等次须由高到低，各写 from 或 places，最后一等不写 from",
+                "grades go from best to worst, each with `from` or `places`, and the last has no `from`",
+            );
+            self.conflict(&["grades", &index.to_string()], "from", why);
+            return;
+        }
+    }
+
+    fn grade_places(&self) {
+        let mut shares: Vec<(QuotaBase, Exact)> = Vec::new();
+        for (index, grade) in self.rubric.grades.iter().enumerate() {
+            let index = index.to_string();
+            match &grade.places {
+                Some(Places::Number(number)) => self.some(&["grades", &index, "places"], *number),
+                Some(Places::Range(least, most)) => self.range(&["grades", &index, "places", "range"], *least, *most),
+                Some(Places::Percent { percent, of, .. }) => {
+                    self.percent(&["grades", &index, "places", "percent"], percent);
+                    shares.push((*of, percent.clone()));
+                }
+                None => {}
+            }
+        }
+        for base in [QuotaBase::Ranked, QuotaBase::All] {
+            let sum: Exact = shares.iter().filter(|(of, _)| *of == base).map(|(_, percent)| percent.clone()).sum();
+            if sum > Exact::from(100i64) {
+                let sum = sum.plain();
+                let why = Say::new(format!("各等次的名额合计 {sum}%，多于全部"), format!("the grades ask for {sum} % together"));
+                self.conflict(&["grades"], "percent", why);
+            }
+        }
+    }
+
+    fn quota(&self) {
+        let Some(selection) = &self.rubric.selection else { return };
+        match &selection.quota.size {
+            QuotaSize::Number(_) => {}
+            QuotaSize::Range(least, most) => self.range(&["selection", "quota", "range"], *least, *most),
+            QuotaSize::Percent { percent, .. } => self.percent(&["selection", "quota", "percent"], percent),
+        }
+    }
+
+    /// Floors name one column and no word twice, and ask for no more than there is.
+    fn floors(&self) {
+        let Some(selection) = &self.rubric.selection else { return };
+        let floors = &selection.floors;
+        let Some(first) = floors.first() else { return };
+        for (index, floor) in floors.iter().enumerate() {
+            let index = index.to_string();
+            if floor.column != first.column {
+                let why = Say::new("各项 floors 须看同一列", "all floors look at one column");
+                self.conflict(&["selection", "floors", &index], &floor.column, why);
+            }
+            self.floor(&index, floor);
+        }
+        let words: Vec<String> = floors.iter().flat_map(|floor| floor.is.clone()).collect();
+        self.once_each(&["selection", "floors"], &words);
+        let shares = floors.iter().filter_map(|floor| match &floor.size {
+            FloorSize::Percent { percent, .. } => Some(percent.clone()),
+            FloorSize::Number(_) => None,
+        });
+        let numbers = floors.iter().filter_map(|floor| match floor.size {
+            FloorSize::Number(number) => Some(number),
+            FloorSize::Percent { .. } => None,
+        });
+        let (share, number): (Exact, u64) = (shares.sum(), numbers.fold(0, u64::saturating_add));
+        let places = match selection.quota.size {
+            QuotaSize::Number(places) | QuotaSize::Range(places, _) => Some(places),
+            QuotaSize::Percent { .. } => None,
+        };
+        if share > Exact::from(100i64) || places.is_some_and(|places| number > places) {
+            let why = Say::new("各项 floors 合计多于全部名额", "the floors ask for more than all places");
+            self.conflict(&["selection", "floors"], "", why);
+        }
+    }
+
+    fn floor(&self, index: &str, floor: &Floor) {
+        match &floor.size {
+            FloorSize::Number(number) => self.some(&["selection", "floors", index], *number),
+            FloorSize::Percent { percent, .. } => self.percent(&["selection", "floors", index, "percent"], percent),
+        }
+        let roster = std::slice::from_ref(&self.rubric.subject.table);
+        let Some(table) = self.rubric.table(&self.rubric.subject.table) else { return };
+        let path = ["selection", "floors", index];
+        self.id(&path, &floor.column, &ids(&table.columns, |column| &column.id));
+        self.fits(&path, roster, &floor.column, &["text", "number", "word", "date", "key"], &Say::new("floors", "`floors`"));
+        let words = self.words(roster, &floor.column);
+        if !words.is_empty() {
+            self.ids(&path, &floor.is, &words);
+        }
+    }
+
+    fn some(&self, path: &[&str], number: u64) {
+        if number == 0 {
+            self.value(path, "0", Say::new("不小于 1 的整数", "a whole number not below 1"));
+        }
+    }
+
+    fn range(&self, path: &[&str], least: u64, most: u64) {
+        if most == 0 || most - least.min(most) > WIDEST {
+            let expected = Say::new(
+                format!("上限不小于 1，与下限相差不多于 {WIDEST}"),
+                format!("an upper end not below 1 and at most {WIDEST} above the lower one"),
+            );
+            self.value(path, &format!("[{least}, {most}]"), expected);
+        }
+    }
+
+    fn percent(&self, path: &[&str], percent: &Exact) {
+        if percent.is_negative() || *percent > Exact::from(100i64) {
+            let expected = Say::new("0 到 100 的数，20 即 20%", "a number from 0 to 100; 20 is 20 %");
+            self.value(path, &percent.plain(), expected);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Which peer groups errors stop, and what the rubric leaves to the committee.
+
+use std::collections::BTreeSet;
+
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem};
+use crate::fact::evidence::Subject;
+use crate::rank::persons;
+use crate::rank::standing::{Allotment, Outcome};
+use crate::rubric::model::{Edge, Rubric};
+
+/// Peer groups with an error; all of them when an error belongs to no subject. Where one of a person's mandates
+/// decides whether another is ranked, an error in the one stops the group of the other.
+pub(super) fn stopped(rubric: &Rubric, subjects: &[Subject], problems: &[Problem]) -> Vec<String> {
+    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
+    let of_all = errors.iter().any(|problem| problem.subject.is_none());
+    let named: BTreeSet<u32> = errors.iter().filter_map(|problem| problem.subject).collect();
+    let stopped = subjects.iter().zip(0u32..).filter(|(_, number)| of_all || named.contains(number));
+    let mut peers: BTreeSet<String> = stopped.map(|(subject, _)| subject.peer.clone()).collect();
+    let persons = if peers.is_empty() { Vec::new() } else { persons(rubric, subjects) };
+    let mut before = 0;
+    while before < peers.len() {
+        before = peers.len();
+        for person in &persons {
+            let own: Vec<&String> = person.iter().filter_map(|index| subjects.get(*index)).map(|subject| &subject.peer).collect();
+            if own.iter().any(|peer| peers.contains(*peer)) {
+                peers.extend(own.into_iter().cloned());
+            }
+        }
+    }
+    peers.into_iter().collect()
+}
+
+/// Peer groups whose grades fit no allotment; each is told at its first ranked subject, whose group it then stops.
+pub(super) fn unfit(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
+    let unfit = outcome.allotments.iter().filter(|line| line.options.is_empty());
+    let problems = unfit.filter_map(|line| {
+        let (subject, number) = subjects.iter().zip(0u32..).find(|(subject, _)| subject.peer == line.peer)?;
+        let demands = rubric.grades.iter().zip(&line.demands).map(|(grade, bounds)| (grade.name.clone(), *bounds)).collect();
+        let fault = Fault::GradePlaces { graded: line.graded, demands };
+        Some(Problem::new(fault, Place::default(), &subject.peer).of_subject(number))
+    });
+    problems.collect()
+}
+
+/// Grades that the rubric leaves open.
+pub(super) fn open_grades(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
+    let open = outcome.allotments.iter().filter(|line| !line.open.is_empty());
+    let problems = open.map(|line| {
+        let fault = Fault::GradeOpen { names: names(subjects, &line.open), options: named(rubric, line), more: line.more };
+        Problem::new(fault, Place::default(), &line.peer)
+    });
+    problems.collect()
+}
+
+fn named(rubric: &Rubric, line: &Allotment) -> Vec<Vec<(String, u64)>> {
+    let grades = || rubric.grades.iter().map(|grade| grade.name.clone());
+    line.options.iter().map(|option| grades().zip(option.iter().copied()).collect()).collect()
+}
+
+fn names(subjects: &[Subject], indices: &[usize]) -> Vec<String> {
+    indices.iter().filter_map(|index| subjects.get(*index)).map(|subject| subject.name.clone()).collect()
+}
+
+/// Ties at the edge of a quota that are left to the committee.
+pub(super) fn ties(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
+    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == Edge::Committee);
+    let tied = outcome.quotas.iter().filter(|line| left && !line.tied.is_empty());
+    let problems = tied.map(|line| {
+        let fault = Fault::TieAtEdge { names: names(subjects, &line.tied), places: line.places_at_edge };
+        Problem::new(fault, Place::default(), &line.group)
+    });
+    problems.collect()
+}

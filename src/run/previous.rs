@@ -1,0 +1,181 @@
+//! Earlier results: read, checked against their manifests, and put in order.
+//!
+//! In: folders that earlier runs wrote. Out: what was of each subject in the periods before this one, and problems.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::Say;
+use crate::fact::evidence::Subject;
+use crate::fact::past::Past;
+use crate::report::{sha256, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
+use crate::rubric::model::Rubric;
+
+/// A folder of earlier results.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    /// As given, with `/`.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl Previous {
+    /// A folder as it was given.
+    pub fn given(path: &Path) -> Self {
+        Self { name: path.to_string_lossy().replace('\\', "/"), path: path.to_owned() }
+    }
+}
+
+/// What is read of `results.json`.
+#[derive(Deserialize)]
+struct Results {
+    schema: String,
+    #[serde(default)]
+    draft: bool,
+    period: PeriodIn,
+    rubric: RubricIn,
+    subjects: Vec<SubjectIn>,
+}
+
+#[derive(Deserialize)]
+struct PeriodIn {
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct RubricIn {
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct SubjectIn {
+    key: String,
+    peer: String,
+    items: Vec<ItemIn>,
+    total: Option<String>,
+    exact: Option<String>,
+    rank: Option<u32>,
+    grade: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ItemIn {
+    criterion: String,
+    exact: Option<String>,
+}
+
+/// One earlier period.
+struct Earlier {
+    name: String,
+    period: Period,
+    subjects: BTreeMap<String, Past>,
+}
+
+/// Gives each subject its past, and tells what the manifest keeps of each folder.
+pub(super) fn recall(
+    previous: &[Previous],
+    rubric: &Rubric,
+    period: &Period,
+    subjects: &mut [Subject],
+    problems: &mut Vec<Problem>,
+) -> Vec<PreviousEntry> {
+    let (mut kept, mut all) = (Vec::new(), Vec::new());
+    for folder in previous {
+        match read(folder, rubric, problems) {
+            Ok((earlier, sha256)) => {
+                kept.push(PreviousEntry { path: folder.name.clone(), sha256 });
+                all.push(earlier);
+            }
+            Err(fault) => problems.push(Problem::new(fault, Place::file(&folder.name), "")),
+        }
+    }
+    let chain = adjoining(all, period, problems);
+    let (needed, given) = (rubric.periods_before(), chain.len() as u64);
+    if given < needed {
+        problems.push(Problem::new(Fault::PreviousFew { needed }, Place::default(), given.to_string()));
+    }
+    for subject in subjects {
+        subject.past = chain.iter().map(|earlier| earlier.subjects.get(&subject.key).cloned()).collect();
+    }
+    kept
+}
+
+/// Reads a folder and checks that its results are the ones that its manifest tells of; with their hash.
+fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Earlier, String), Fault> {
+    let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
+    let Ok(manifest) = Manifest::read(&folder.path) else {
+        return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
+    };
+    let Some(written) = manifest.outputs.iter().find(|output| output.path == RESULTS) else {
+        return Err(none("那次没有写出 results.json", "that run wrote no results.json"));
+    };
+    let Ok(bytes) = std::fs::read(folder.path.join(RESULTS)) else {
+        return Err(none("缺 results.json", "results.json is missing"));
+    };
+    if sha256(&bytes) != written.sha256 {
+        return Err(Fault::PreviousChanged);
+    }
+    let results: Option<Results> = serde_json::from_slice(&bytes).ok().filter(|results: &Results| results.schema == RESULTS_SCHEMA);
+    let Some((results, period)) = results.and_then(|results| Period::parse(&results.period.id).map(|period| (results, period))) else {
+        return Err(none("results.json 不是本程序的格式", "results.json is not in the form that this program writes"));
+    };
+    if results.draft {
+        return Err(none("是草稿，不是结果", "it is a draft and no result"));
+    }
+    if results.rubric.id != rubric.id {
+        let fault = Fault::PreviousRubric { here: rubric.id.clone() };
+        problems.push(Problem::new(fault, Place::file(&folder.name), &results.rubric.id));
+    }
+    Ok((Earlier { name: folder.name.clone(), period, subjects: pasts(results.subjects) }, written.sha256.clone()))
+}
+
+fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
+    let mut ranked: BTreeMap<String, u64> = BTreeMap::new();
+    for subject in subjects.iter().filter(|subject| subject.rank.is_some()) {
+        *ranked.entry(subject.peer.clone()).or_default() += 1;
+    }
+    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
+    let past = |subject: SubjectIn| {
+        let points = subject.items.iter().filter_map(|item| Some((item.criterion.clone(), number(&item.exact)?)));
+        let past = Past {
+            points: points.collect(),
+            total: number(&subject.total),
+            exact: number(&subject.exact),
+            rank: subject.rank,
+            ranked: ranked.get(&subject.peer).copied().unwrap_or(0),
+            grade: subject.grade,
+        };
+        (subject.key, past)
+    };
+    subjects.into_iter().map(past).collect()
+}
+
+/// The periods that lead up to this one without a gap, the last first.
+fn adjoining(mut all: Vec<Earlier>, period: &Period, problems: &mut Vec<Problem>) -> Vec<Earlier> {
+    all.sort_by(|one, other| other.period.cmp(&one.period));
+    let (mut chain, mut next, mut whole) = (Vec::new(), period.clone(), true);
+    for earlier in all {
+        let found = earlier.period.id.clone();
+        let told = |fault: Fault| Problem::new(fault, Place::file(&earlier.name), found);
+        if earlier.period.to >= next.from {
+            problems.push(told(Fault::PreviousNotBefore { next: next.id.clone() }));
+            continue;
+        }
+        if earlier.period.to.succ_opt() != Some(next.from) {
+            problems.push(told(Fault::PreviousGap { next: next.id.clone() }));
+            whole = false;
+        }
+        next = earlier.period.clone();
+        if whole {
+            chain.push(earlier);
+        }
+    }
+    chain
+}
