@@ -74,7 +74,10 @@ fn bands(fields: &Fields) -> Option<Points> {
         bands.push(Band { from, to, points, rises_to });
         band.finish();
     }
-    without_gaps(fields, &bands.iter().map(|band| band.from.as_ref()).collect::<Vec<_>>());
+    // A last band whose points rise begins somewhere; below it there are none.
+    let rises = bands.last().is_some_and(|band| band.rises_to.is_some());
+    let from = bands.iter().map(|band| band.from.as_ref()).chain(rises.then_some(None));
+    without_gaps(fields, &from.collect::<Vec<_>>());
     Some(Points::Bands(bands))
 }
 
