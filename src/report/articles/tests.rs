@@ -41,7 +41,7 @@ fn published_ranges_are_told_with_their_reading() {
     let text = text.replace("points = 11.25", "points = 0");
     assert_eq!(
         fact(&text, "criteria.attend", "计分"),
-        "0.9–1（读作不低于 0.9）得 18 分，0.8–0.89（读作不低于 0.8且低于 0.9）得 9 分，0.79 及以下（读作低于 0.8）得 0 分"
+        "0.9–1（读作不低于 0.9）得 18 分，0.8–0.89（读作不低于 0.8 且低于 0.9）得 9 分，0.79 及以下（读作低于 0.8）得 0 分"
     );
 }
 
