@@ -20,11 +20,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+
 from case_earlier import Earlier
 from case_rules import EFFECTS
 from case_standing import Standing
 from case_tables import NOTHINGS, Evidence
 from case_words import Chooser, conditions_of, expected_words, words_of
+from earlier import write_manifest
 from exact import Fault
 from oracle import load, score
 
@@ -144,6 +146,7 @@ def write(folder, case):
         (folder / "earlier" / str(at)).mkdir(parents=True, exist_ok=True)
         text = json.dumps(results, ensure_ascii=False, indent=1)
         (folder / "earlier" / str(at) / "results.json").write_text(text, encoding="utf-8")
+        write_manifest(folder / "earlier" / str(at))
 
 
 def make(seed, folder, only=None, without=()):
