@@ -38,7 +38,8 @@ pub(super) fn mean(query: &Query, ballots: &Ballots, tally: &Tally) -> Measured 
         return Measured::NoValue(query.few);
     }
     match &ballots.weights {
-        None => all.total.over(&all.weight).map_or(Measured::NoValue(query.few), Measured::Value),
+        // Enough ballots that all weigh nothing are not too few.
+        None => all.total.over(&all.weight).map_or(Measured::NoValue(NoValue::NotRecorded), Measured::Value),
         Some(weights) => weighed(weights, &classes(query, weights, &counted)),
     }
 }

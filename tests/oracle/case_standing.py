@@ -18,6 +18,15 @@ class Standing(Rules):
         self.grades()
         self.selection()
         self.notices()
+        self.only_declared(self.sections, {one["name"] for one in self.sections["grades"]})
+
+    def only_declared(self, inside, names):
+        """Conditions name grades that the rubric has."""
+        for one in inside if isinstance(inside, list) else list(inside.values()):
+            if isinstance(one, dict) and isinstance(one.get("grade"), list):
+                one["grade"] = [name for name in one["grade"] if name in names] or ["称职"]
+            if isinstance(one, (dict, list)):
+                self.only_declared(one, names)
 
     def condition(self, *, late=False):
         """A condition on what stands early; `late` also on grades and ranks."""
