@@ -106,6 +106,15 @@ impl Exact {
         Self(BigRational::new(round_whole(&scaled, mode), scale))
     }
 
+    /// The square root, rounded half up to `decimals` places; 0 of numbers below 0.
+    #[must_use]
+    pub fn square_root(&self, decimals: u32) -> Self {
+        // Half up is the floor of √n + ½, and so of (√4n + 1) ÷ 2, n the number in units of the last place, squared.
+        let scaled = &self.0 * BigRational::from_integer(power_of_ten(2 * decimals) * 4i32);
+        let doubled = scaled.floor().to_integer().max(BigInt::zero()).sqrt();
+        Self(BigRational::new((doubled + 1i32).div_floor(&2i32.into()), power_of_ten(decimals)))
+    }
+
     /// The whole number below or equal.
     #[must_use]
     pub fn floor(&self) -> Self {
@@ -252,6 +261,15 @@ mod tests {
             assert_eq!(exact(text).print(2, RoundMode::HalfUp), up, "{text}");
             assert_eq!(exact(text).print(2, RoundMode::HalfEven), even, "{text}");
             assert_eq!(exact(text).print(2, RoundMode::Down), down, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_square_root_is_rounded_half_up_once() {
+        for (text, decimals, root) in
+            [("2", 12, "1.414213562373"), ("6.25", 0, "3"), ("6.24", 0, "2"), ("1/9", 3, "0.333"), ("0", 12, "0"), ("-4", 2, "0")]
+        {
+            assert_eq!(exact(text).square_root(decimals), exact(root), "{text}");
         }
     }
 

@@ -5,4 +5,5 @@ pub mod exact;
 pub mod period;
 pub mod place;
 pub mod problem;
+pub mod term;
 pub mod text;

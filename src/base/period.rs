@@ -1,16 +1,18 @@
-//! Periods of assessment, and days in office within them.
+//! Periods of assessment: their first and last day, and the parts of the calendar within them.
 //!
 //! In: texts such as `2025-H1` or `2025年下半年`. Out: first and last day, both counted.
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::exact::Exact;
+use super::text::Say;
+
+pub use super::term::{Counted, Term};
 
 /// A calendar day.
 pub type Day = NaiveDate;
 
 /// The time assessed, both ends counted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
     /// First day.
     pub from: Day,
@@ -53,6 +55,44 @@ impl Period {
         self.from <= other.from && other.to <= self.to
     }
 
+    /// The calendar years, half-years, quarters or months that it touches, the first and last cut to it. Each has the id
+    /// of the whole one.
+    pub fn parts(&self, per: Per) -> Vec<Self> {
+        let cut = |part: Self| Self { from: part.from.max(self.from), to: part.to.min(self.to), ..part };
+        self.whole_parts(per).into_iter().map(cut).collect()
+    }
+
+    /// The same, not cut.
+    pub fn whole_parts(&self, per: Per) -> Vec<Self> {
+        let months = per.months();
+        let mut parts = Vec::new();
+        let mut first = self.from.with_day(1).and_then(|day| day.with_month0(day.month0() / months * months));
+        while let Some(from) = first.filter(|day| *day <= self.to) {
+            first = from.checked_add_months(Months::new(months));
+            let last = first.and_then(|next| next.pred_opt()).unwrap_or(self.to);
+            parts.push(Self { from, to: last, id: per.id(from) });
+        }
+        parts
+    }
+
+    /// The id as an office writes it: `2025年上半年`.
+    pub fn say(&self) -> Say {
+        let zh = self.id.split_once('-').filter(|_| self.id.len() <= 7).map(|(year, part)| {
+            let part = match part {
+                "H1" => "上半年".to_owned(),
+                "H2" => "下半年".to_owned(),
+                "Q1" => "第一季度".to_owned(),
+                "Q2" => "第二季度".to_owned(),
+                "Q3" => "第三季度".to_owned(),
+                "Q4" => "第四季度".to_owned(),
+                month => format!("{}月", month.trim_start_matches('0')),
+            };
+            format!("{year}年{part}")
+        });
+        let whole_year = || if self.id.len() == 4 { format!("{}年", self.id) } else { self.id.clone() };
+        Say::new(zh.unwrap_or_else(whole_year), &self.id)
+    }
+
     /// Number of days, both ends counted.
     pub fn days(&self) -> i64 {
         (self.to - self.from).num_days() + 1
@@ -70,6 +110,61 @@ impl Period {
             .filter(|date| self.contains(*date) || self.year().is_some());
         let first = found.next()?;
         found.next().is_none().then_some(first)
+    }
+}
+
+/// The parts of the calendar that a period is divided into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Per {
+    /// From 1 January.
+    Year,
+    /// From 1 January and 1 July.
+    HalfYear,
+    /// From 1 January, April, July and October.
+    Quarter,
+    /// From the first of each month.
+    Month,
+}
+
+impl Per {
+    fn months(self) -> u32 {
+        match self {
+            Self::Year => 12,
+            Self::HalfYear => 6,
+            Self::Quarter => 3,
+            Self::Month => 1,
+        }
+    }
+
+    /// The id of the one that begins on this day.
+    fn id(self, first: Day) -> String {
+        let year = first.year();
+        match self {
+            Self::Year => year.to_string(),
+            Self::HalfYear => format!("{year}-H{}", first.month0() / 6 + 1),
+            Self::Quarter => format!("{year}-Q{}", first.month0() / 3 + 1),
+            Self::Month => format!("{year}-{:02}", first.month()),
+        }
+    }
+
+    /// The word of the rubric language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::HalfYear => "half-year",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+        }
+    }
+
+    /// In words.
+    pub fn say(self) -> Say {
+        match self {
+            Self::Year => Say::new("年", "year"),
+            Self::HalfYear => Say::new("半年", "half-year"),
+            Self::Quarter => Say::new("季度", "quarter"),
+            Self::Month => Say::new("月", "month"),
+        }
     }
 }
 
@@ -92,32 +187,6 @@ fn month(part: &str) -> Option<(u32, u32, String)> {
     let digits = part.strip_suffix('月').unwrap_or(part);
     let number: u32 = digits.parse().ok()?;
     (digits.len() <= 2 && (1..=12).contains(&number)).then(|| (number, 1, format!("-{number:02}")))
-}
-
-/// When a subject was in office: from, to, and suspensions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Term {
-    /// First day in office; open when unknown.
-    pub from: Option<Day>,
-    /// Last day in office.
-    pub to: Option<Day>,
-    /// First day of each suspension and first day back.
-    pub pauses: Vec<(Day, Option<Day>)>,
-}
-
-impl Term {
-    /// Whether the subject could act on that day.
-    pub fn holds(&self, day: Day) -> bool {
-        self.from.is_none_or(|from| from <= day)
-            && self.to.is_none_or(|to| day <= to)
-            && !self.pauses.iter().any(|(pause, back)| *pause <= day && back.is_none_or(|back| day < back))
-    }
-
-    /// Days in office within the period ÷ days of the period.
-    pub fn exposure(&self, period: &Period) -> Exact {
-        let held = period.from.iter_days().take_while(|day| *day <= period.to).filter(|day| self.holds(*day)).count();
-        Exact::from(held as u64).over(&Exact::from(period.days())).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -145,13 +214,26 @@ mod tests {
     }
 
     #[test]
-    fn a_suspension_is_left_out_of_the_exposure() {
-        let Some(period) = Period::parse("2025-H1") else { panic!("a period") };
-        let term = Term {
-            from: day("2025-01-02"),
-            to: None,
-            pauses: vec![(Day::from_ymd_opt(2025, 3, 1).unwrap_or_default(), day("2025-03-11"))],
+    fn a_period_is_divided_as_the_calendar_is_and_its_ends_are_cut() {
+        let told = |text: &str, per: Per| {
+            let parts = Period::parse(text).map(|period| period.parts(per)).unwrap_or_default();
+            parts.into_iter().map(|part| format!("{} {} {}", part.id, part.from, part.to)).collect::<Vec<_>>()
         };
-        assert_eq!(term.exposure(&period).to_string(), "170/181");
+        assert_eq!(told("2025", Per::HalfYear), ["2025-H1 2025-01-01 2025-06-30", "2025-H2 2025-07-01 2025-12-31"]);
+        assert_eq!(
+            told("2025-02-10..2025-08-01", Per::Quarter),
+            ["2025-Q1 2025-02-10 2025-03-31", "2025-Q2 2025-04-01 2025-06-30", "2025-Q3 2025-07-01 2025-08-01"]
+        );
+        assert_eq!(told("2024-12-31..2025-01-01", Per::Year), ["2024 2024-12-31 2024-12-31", "2025 2025-01-01 2025-01-01"]);
+        assert_eq!(told("2024-H1", Per::Month).get(1).map(String::as_str), Some("2024-02 2024-02-01 2024-02-29"));
+        assert_eq!(told("2025-01-31..2025-02-01", Per::Month), ["2025-01 2025-01-31 2025-01-31", "2025-02 2025-02-01 2025-02-01"]);
+    }
+
+    #[test]
+    fn what_is_said_of_a_period_is_read_as_it() {
+        for text in ["2025", "2025-H1", "2025-Q4", "2025-03", "2018-09-01..2020-08-31"] {
+            let said = Period::parse(text).map(|period| period.say().zh);
+            assert_eq!(said.and_then(|said| Period::parse(&said)).map(|period| period.id), Some(text.to_owned()));
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::past::Past;
 use crate::base::exact::Exact;
-use crate::base::period::{Day, Term};
+use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
@@ -49,6 +49,8 @@ pub struct Entry {
     pub values: BTreeMap<String, Fact>,
     /// When.
     pub day: Option<Day>,
+    /// First and last day of the period that its folder names.
+    pub folder: Option<(Day, Day)>,
     /// Where: the row (of a wide table, the cell).
     pub place: Place,
     /// Why it does not count, decided before any criterion.
@@ -89,6 +91,8 @@ pub enum Aside {
     Once,
     /// The subject stands twice in the same row.
     SameRow,
+    /// Without a date, and the period of its folder is in no sub-period of the rule.
+    NoSubPeriod,
     /// A no-value in the measure's column.
     NoValue(NoValue),
 }
@@ -107,6 +111,7 @@ impl Aside {
             Self::Unlinked => Say::new("另一表中没有对应的行", "no other table has a row for it"),
             Self::Once => Say::new("同项只计最高一次", "counted once, the highest"),
             Self::SameRow => Say::new("同一行重复列名", "named twice in the row"),
+            Self::NoSubPeriod => Say::new("无日期，分不出属于哪一段", "without a date that tells its part of the period"),
             Self::NoValue(kind) => kind.say(),
         }
     }
@@ -157,6 +162,8 @@ pub struct SheetAccount {
 /// Everything that scoring rests on.
 #[derive(Debug, Default)]
 pub struct Evidence {
+    /// The time assessed.
+    pub period: Period,
     /// Subjects in office for any part of the period, in order of key.
     pub subjects: Vec<Subject>,
     /// One for each table of the rubric.

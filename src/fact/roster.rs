@@ -84,8 +84,8 @@ fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) 
 fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
     let mut roster = Roster { subjects: Vec::new(), persons: Vec::new(), keys };
     for (key, line) in lines {
-        let exposure = line.term.exposure(period);
-        let number = u32::try_from(roster.subjects.len()).ok().filter(|_| exposure.is_positive());
+        let exposure = line.term.exposure(period, rubric.exposure);
+        let number = u32::try_from(roster.subjects.len()).ok().filter(|_| line.term.touches(period));
         roster.persons.push(person(number, &key, &line, rubric));
         if number.is_some() {
             roster.subjects.push(Subject {

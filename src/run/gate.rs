@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::exact::Exact;
-use crate::base::period::Period;
+use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
@@ -21,23 +21,28 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
     let tracer = Tracer::new(evidence, rubric)?;
     let sheets = Sheets::of(reading);
     for (index, criterion) in rubric.criteria.iter().enumerate() {
-        let refused = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?)));
-        let refused: Vec<(usize, &Item)> = refused.filter(|(_, item)| item.refused.is_some()).collect();
+        let items = cards.iter().enumerate().filter_map(|(number, card)| Some((number, card.items.get(index)?)));
+        let refused: Vec<(usize, usize, &Item)> = items.flat_map(|(number, item)| refused_parts(number, item)).collect();
         if refused.is_empty() {
             continue;
         }
         let rows = rows(evidence, &tracer.trace(&criterion.query)?);
-        for (number, item) in refused {
+        let parts = criterion.query.per.map(|per| evidence.period.parts(per)).unwrap_or_default();
+        for (number, part, item) in refused {
             let (Some(subject), Some(refusal)) = (evidence.subjects.get(number), &item.refused) else { continue };
             let number = u32::try_from(number).unwrap_or(u32::MAX);
+            if rows.contains_key(&(number, 0, Some(Aside::NoSubPeriod))) {
+                // Its rows were told as fitting no sub-period.
+                continue;
+            }
             // A no-value stands in cells that say so; two values, or one out of range, in rows that count.
             let aside = if let Refusal::NoValue(kind) = refusal { Some(Aside::NoValue(*kind)) } else { None };
             // Words that excuse are counted rows of a share.
-            let kept = || rows.get(&(number, None)).filter(|_| matches!(criterion.query.measure, Measure::Share(_)));
-            let own = rows.get(&(number, aside)).or_else(kept).map(Vec::as_slice).unwrap_or_default();
+            let kept = || rows.get(&(number, part, None)).filter(|_| matches!(criterion.query.measure, Measure::Share(_)));
+            let own = rows.get(&(number, part, aside)).or_else(kept).map(Vec::as_slice).unwrap_or_default();
             let mut own = own.iter().map(|place| sheets.cell(place, criterion));
             let place = own.next().unwrap_or_else(|| subject.place.clone());
-            let (fault, found) = refused_as(criterion, subject, refusal, item);
+            let (fault, found) = refused_as(criterion, parts.get(part), subject, refusal, item);
             let mut problem = Problem::new(fault, place, found).of_subject(number);
             problem.related = own.collect();
             problems.push(problem);
@@ -46,9 +51,17 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
     Ok(problems)
 }
 
+/// The item, or those of its sub-periods, that the rubric refuses; with the numbers of subject and sub-period.
+fn refused_parts(number: usize, item: &Item) -> Vec<(usize, usize, &Item)> {
+    let whole = std::slice::from_ref(item);
+    let parts = if item.sub_periods.is_empty() { whole } else { item.sub_periods.as_slice() };
+    parts.iter().enumerate().filter(|(_, item)| item.refused.is_some()).map(|(part, item)| (number, part, item)).collect()
+}
+
 /// The fault of a refusal, and what was found.
-fn refused_as(criterion: &Criterion, subject: &Subject, refusal: &Refusal, item: &Item) -> (Fault, String) {
-    let (criterion, subject) = (criterion.name.clone(), subject.name.clone());
+fn refused_as(criterion: &Criterion, part: Option<&Period>, subject: &Subject, refusal: &Refusal, item: &Item) -> (Fault, String) {
+    let criterion = part.map_or_else(|| criterion.name.clone(), |part| format!("{}（{}）", criterion.name, part.id));
+    let subject = subject.name.clone();
     match refusal {
         Refusal::NoValue(kind) => {
             let told = (*kind != NoValue::NotRecorded).then(|| kind.say());
@@ -67,12 +80,15 @@ fn refused_as(criterion: &Criterion, subject: &Subject, refusal: &Refusal, item:
     }
 }
 
-/// Places of a criterion's rows, by number of the subject and by why they do not count.
-fn rows(evidence: &Evidence, traced: &[Traced]) -> BTreeMap<(u32, Option<Aside>), Vec<Place>> {
-    let mut rows: BTreeMap<(u32, Option<Aside>), Vec<Place>> = BTreeMap::new();
+/// Numbers of subject and sub-period, and why the rows do not count.
+type Kind = (u32, usize, Option<Aside>);
+
+/// Places of a criterion's rows.
+fn rows(evidence: &Evidence, traced: &[Traced]) -> BTreeMap<Kind, Vec<Place>> {
+    let mut rows: BTreeMap<Kind, Vec<Place>> = BTreeMap::new();
     for one in traced {
         if let Some(entry) = evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) {
-            rows.entry((one.subject, one.aside)).or_default().push(entry.place.clone());
+            rows.entry((one.subject, one.sub_period, one.aside)).or_default().push(entry.place.clone());
         }
     }
     rows
@@ -98,6 +114,27 @@ impl<'a> Sheets<'a> {
         }
         place.at(place.row, column().unwrap_or(0))
     }
+}
+
+/// Rows that fit no sub-period of a rule, told once for each peer group they concern.
+pub(super) fn without_sub_period(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<Problem>, Uncounted> {
+    let divided: Vec<(&Criterion, Per)> = rubric.criteria.iter().filter_map(|criterion| Some((criterion, criterion.query.per?))).collect();
+    if divided.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tracer = Tracer::new(evidence, rubric)?;
+    let mut told: BTreeMap<(&Place, &str), Problem> = BTreeMap::new();
+    for (criterion, per) in divided {
+        for one in tracer.trace(&criterion.query)?.iter().filter(|one| one.aside == Some(Aside::NoSubPeriod)) {
+            let entry = evidence.table(&one.table).and_then(|table| table.entries.get(one.entry));
+            let (Some(entry), Some(subject)) = (entry, evidence.subjects.get(one.subject as usize)) else { continue };
+            let found = entry.folder.map(|(from, to)| format!("{from}..{to}")).unwrap_or_default();
+            let example = evidence.period.parts(per).first().map(|part| part.id.clone()).unwrap_or_default();
+            let problem = Problem::new(Fault::NoSubPeriod { per, example }, entry.place.clone(), found).of_subject(one.subject);
+            told.entry((&entry.place, subject.peer.as_str())).or_insert(problem);
+        }
+    }
+    Ok(told.into_values().collect())
 }
 
 /// A roster of which nobody is in office in the period. Where a row of it has a fault, that is told instead.

@@ -181,6 +181,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
+    problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures(rubric, &evidence)?;

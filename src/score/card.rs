@@ -40,6 +40,8 @@ pub struct Item {
     pub attainable: Option<Exact>,
     /// Left out on both sides.
     pub left_out: bool,
+    /// Its sub-periods, in order; empty where the criterion has none.
+    pub sub_periods: Vec<Item>,
     /// Why the rubric refuses to score it.
     pub refused: Option<Refusal>,
     /// The steps.
@@ -94,4 +96,13 @@ pub struct Step {
     pub what: Say,
     /// The number after it; none where there is none.
     pub after: Option<Exact>,
+}
+
+impl Step {
+    /// The step as one of this sub-period.
+    #[must_use]
+    pub fn under(&self, name: &Say) -> Self {
+        let what = Say::new(format!("{}：{}", name.zh, self.what.zh), format!("{}: {}", name.en, self.what.en));
+        Self { what, after: self.after.clone() }
+    }
 }

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::card::Step;
-use super::item::{item, Context};
+use super::card::{Item, Step};
+use super::divided::{divided, SubPeriod};
+use super::item::{compared, item, Context};
+use super::normal::Group;
 use crate::base::exact::Exact;
-use crate::base::period::Day;
+use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, Subject};
 use crate::rubric::model::{Criterion, Example, ExampleRow, Expected, Query, Rubric};
-use crate::tally::{tally_one, Tally, Uncounted};
+use crate::tally::{tally_one, tally_one_divided, Uncounted};
 
 /// An example that gives something else than it says.
 #[derive(Debug, Clone)]
@@ -36,10 +38,7 @@ pub fn check(rubric: &Rubric) -> Result<(usize, Vec<Mismatch>), Uncounted> {
     for criterion in &rubric.criteria {
         for example in &criterion.examples {
             run += 1;
-            let tally = tally(rubric, criterion, example)?;
-            let counts = example.counts.iter().map(|(id, number)| (id.clone(), Some(number.clone()))).collect();
-            let context = Context { exposure: &example.exposure, counts: &counts };
-            let item = item(criterion, &tally, &context);
+            let item = scored(rubric, criterion, example)?;
             let agrees = match &example.expected {
                 Expected::Points(points) => item.points.as_ref() == Some(points),
                 Expected::NoValue(kind) => item.no_value == Some(*kind),
@@ -69,7 +68,40 @@ fn said(points: &Exact) -> Say {
     Say::new(points.plain(), points.plain())
 }
 
-fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Tally, Uncounted> {
+/// The example's item, as that of somebody with its rows, exposure and counts.
+fn scored(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Item, Uncounted> {
+    let counts = example.counts.iter().map(|(id, number)| (id.clone(), Some(number.clone()))).collect();
+    // The row itself says where its links find another row.
+    let query = Query { links: Vec::new(), ..criterion.query.clone() };
+    let evidence = evidence(criterion, example);
+    let exposure = &example.exposure;
+    if let Some(per) = criterion.query.per {
+        let parts = evidence.period.parts(per);
+        let tallies = tally_one_divided(&evidence, rubric, &query, parts.len())?;
+        let parts: Vec<SubPeriod> =
+            parts.iter().map(|part| SubPeriod { name: part.say(), exposure: exposure.clone(), in_office: true }).collect();
+        return Ok(divided(criterion, &parts.iter().zip(&tallies).collect::<Vec<_>>(), &counts));
+    }
+    let tally = tally_one(&evidence, rubric, &query)?;
+    let own = compared(criterion, &tally, exposure);
+    let group = criterion.normalise.as_ref().map(|rule| {
+        let numbers = own.into_iter().chain(example.among.iter().cloned());
+        Group::new(rule, String::new(), numbers.collect())
+    });
+    Ok(item(criterion, &tally, &Context { exposure, counts: &counts, group: group.as_ref() }))
+}
+
+/// The example's period; else from the sub-period of its first date to that of its last.
+fn period(per: Option<Per>, example: &Example) -> Period {
+    let dates = example.rows.iter().filter_map(ExampleRow::day);
+    let (first, last) = (dates.clone().min().unwrap_or_default(), dates.max().unwrap_or_default());
+    let from_dates = Period { from: first, to: last, id: String::new() };
+    let whole = per.map_or_else(Vec::new, |per| from_dates.whole_parts(per));
+    let spanned = whole.first().zip(whole.last()).map(|(first, last)| Period { from: first.from, to: last.to, id: String::new() });
+    example.period.clone().or(spanned).unwrap_or(from_dates)
+}
+
+fn evidence(criterion: &Criterion, example: &Example) -> Evidence {
     let from = &criterion.query.from;
     let rows = || example.rows.iter().zip(1u32..);
     let tables = from.iter().map(|id| {
@@ -81,14 +113,12 @@ fn tally(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<Ta
             rows: Vec::new(),
         }
     });
-    let evidence = Evidence {
+    Evidence {
+        period: period(criterion.query.per, example),
         subjects: vec![Subject { exposure: example.exposure.clone(), ..Subject::default() }],
         tables: tables.collect(),
         ..Evidence::default()
-    };
-    // The row itself says where its links find another row.
-    let query = Query { links: Vec::new(), ..criterion.query.clone() };
-    tally_one(&evidence, rubric, &query)
+    }
 }
 
 fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
@@ -101,7 +131,6 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
     if let (Some(kind), Some(column)) = (row.blank, criterion.query.measure.column()) {
         values.insert(column.to_owned(), Fact::NoValue(kind));
     }
-    let date = row.texts.iter().find(|(column, _)| column == "date");
     Entry {
         subject: 0,
         role: row.role.clone(),
@@ -109,7 +138,8 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         position: row.position.unwrap_or(1),
         n: row.n.unwrap_or(1),
         values,
-        day: date.and_then(|(_, text)| Day::parse_from_str(text, "%Y-%m-%d").ok()),
+        day: row.day(),
+        folder: None,
         place: Place::default().at(number, 0),
         aside: aside(row, &criterion.query),
     }

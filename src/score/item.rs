@@ -6,9 +6,10 @@ use super::award::{award, ranges, spell};
 use super::ballots;
 use super::card::{Item, Refusal, Step};
 use super::measure::{measure, Measured};
+use super::normal::{normalised, Group};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Criterion, Effect, NoValue, Points, Prorate};
+use crate::rubric::model::{Criterion, Effect, NoValue, Points, Prorate, Totals};
 use crate::tally::Tally;
 
 /// What a criterion may look at beside its own rows.
@@ -18,13 +19,14 @@ pub struct Context<'a> {
     pub exposure: &'a Exact,
     /// The subject's counts by id, measured before any item.
     pub counts: &'a BTreeMap<String, Option<Exact>>,
+    /// The numbers that a normalised measure is compared with.
+    pub group: Option<&'a Group>,
 }
 
 /// The score of one criterion.
 pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     let exposure = context.exposure;
-    let attainable = criterion.attainable().map(|full| if criterion.prorate == Prorate::Cap { &full * exposure } else { full });
-    let mut item = Item { attainable, ..Item::default() };
+    let mut item = Item { attainable: criterion.attainable_at(exposure), ..Item::default() };
     if !tally.classes.is_empty() {
         item.steps = ballots::steps(&criterion.query, tally);
     }
@@ -44,6 +46,16 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     item
 }
 
+/// The measure after proration, as it is compared within a group.
+pub(super) fn compared(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Option<Exact> {
+    let value = measure(&criterion.query, tally).value()?;
+    if criterion.prorate == Prorate::Measure {
+        value.over(exposure)
+    } else {
+        Some(value)
+    }
+}
+
 fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Context) {
     let exposure = context.exposure;
     let Some(ranges) = ranges(&criterion.points, context.counts) else {
@@ -56,13 +68,18 @@ fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Contex
     }
     let mut ledger = Ledger { steps: &mut item.steps };
     ledger.step(Say::new("计量", "measure"), &value);
-    let measured = match (criterion.prorate, value.over(exposure)) {
+    let mut measured = match (criterion.prorate, value.over(exposure)) {
         (Prorate::Measure, Some(prorated)) if *exposure != Exact::one() => {
             ledger.step(Say::new(format!("按在任时间折算 ÷ {exposure}"), format!("÷ exposure {exposure}")), &prorated);
             prorated
         }
         _ => value.clone(),
     };
+    if let Some((rule, group)) = criterion.normalise.as_ref().zip(context.group) {
+        let (result, what) = normalised(rule, &measured, group);
+        ledger.step(what, &result);
+        measured = result;
+    }
     let rule = applied(criterion, exposure, &ranges);
     if criterion.prorate == Prorate::Target && *exposure != Exact::one() {
         let what = Say::new(format!("所要求的数 × 在任时间 {exposure}"), format!("what is asked for × exposure {exposure}"));
@@ -76,7 +93,9 @@ fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Contex
     }
     let cap = criterion.cap.as_ref().map(|cap| if criterion.prorate == Prorate::Cap { cap * exposure } else { cap.clone() });
     item.points = Some(ledger.clamp(points, criterion.floor.as_ref(), cap.as_ref()));
-    if !ranges.is_empty() && !ranges.iter().any(|(low, high)| value >= *low && value <= *high) {
+    // What is judged is the measure itself; a normalised one is judged as it came out.
+    let judged = if criterion.normalise.is_some() { &measured } else { &value };
+    if !ranges.is_empty() && !ranges.iter().any(|(low, high)| judged >= low && judged <= high) {
         item.refused = Some(Refusal::OutOfRange(ranges.into_iter().cloned().collect()));
     }
     item.measure = Some(value);
@@ -91,7 +110,7 @@ fn applied(criterion: &Criterion, exposure: &Exact, ranges: &[&(Exact, Exact)]) 
     prorated.unwrap_or_else(|| criterion.points.clone())
 }
 
-fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValue) {
+pub(super) fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValue) {
     let effect = criterion.effects.of(kind);
     item.no_value = Some(kind);
     item.points = match effect {
@@ -126,14 +145,24 @@ impl Ledger<'_> {
 
     /// Floor, then cap; a step only where one of them changes the number.
     pub fn clamp(&mut self, points: Exact, floor: Option<&Exact>, cap: Option<&Exact>) -> Exact {
+        self.bound(points, floor, cap, ["最低", "floor", "最高", "cap"])
+    }
+
+    /// The same on all sub-periods together.
+    pub fn clamp_all(&mut self, points: Exact, totals: &Totals) -> Exact {
+        self.bound(points, totals.floor.as_ref(), totals.cap.as_ref(), ["全期最低", "floor of all", "全期最高", "cap of all"])
+    }
+
+    fn bound(&mut self, points: Exact, floor: Option<&Exact>, cap: Option<&Exact>, words: [&str; 4]) -> Exact {
+        let [least, floor_said, most, cap_said] = words;
         let mut points = points;
         if let Some(floor) = floor.filter(|floor| points < **floor) {
             points = floor.clone();
-            self.step(Say::new(format!("最低 {} 分", floor.plain()), format!("floor {}", floor.plain())), &points);
+            self.step(Say::new(format!("{least} {} 分", floor.plain()), format!("{floor_said} {}", floor.plain())), &points);
         }
         if let Some(cap) = cap.filter(|cap| points > **cap) {
             points = cap.clone();
-            self.step(Say::new(format!("最高 {} 分", cap.plain()), format!("cap {}", cap.plain())), &points);
+            self.step(Say::new(format!("{most} {} 分", cap.plain()), format!("{cap_said} {}", cap.plain())), &points);
         }
         points
     }

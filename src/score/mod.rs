@@ -6,36 +6,58 @@ mod award;
 mod ballots;
 pub mod card;
 pub mod condition;
+mod dimension;
+mod divided;
 mod example;
 mod item;
+mod items;
 mod measure;
+mod normal;
+mod part;
 mod total;
 
+pub use divided::{divided, SubPeriod};
 pub use example::{check as check_examples, Mismatch};
 pub use item::{item, Context};
 pub use measure::{measure, Measured};
+pub use normal::Group;
 
-use std::collections::BTreeMap;
-
-use self::card::Scorecard;
+use self::card::{DimensionScore, PartScore, Scorecard};
+use self::normal::Groups;
 use crate::base::exact::Exact;
 use crate::fact::evidence::Subject;
 use crate::rubric::model::Rubric;
-use crate::tally::{Tallies, Tally};
+use crate::tally::Tallies;
 
-/// A scorecard for each subject.
+/// A scorecard for each subject. All subjects take each stage together, as numbers may be compared within a group:
+/// items, then dimensions, then parts, then totals.
 pub fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Scorecard> {
-    let nothing = Tally::default();
-    let of = |id: &str, number: usize| tallies.queries.get(id).and_then(|tallies| tallies.get(number)).unwrap_or(&nothing);
-    let cards = subjects.iter().enumerate().map(|(number, subject)| {
-        let counts = rubric.counts.iter().map(|count| {
-            let measured = measure(&count.query, of(&count.id, number));
-            (count.id.clone(), measured.value())
-        });
-        let counts: BTreeMap<String, Option<Exact>> = counts.collect();
-        let context = Context { exposure: &subject.exposure, counts: &counts };
-        let items = rubric.criteria.iter().map(|criterion| item(criterion, of(&criterion.id, number), &context)).collect();
-        total::complete(rubric, subject, Scorecard { items, counts, ..Scorecard::default() })
-    });
-    cards.collect()
+    let period = &tallies.period;
+    let mut cards = items::score(rubric, subjects, tallies);
+    for known in &rubric.dimensions {
+        let mut scores: Vec<DimensionScore> =
+            cards.iter_mut().map(|card| dimension::clamped(rubric, known, &mut card.items, period)).collect();
+        let numbers: Vec<Option<Exact>> = scores.iter().map(|score| score.points.clone()).collect();
+        let groups = known.normalise.as_ref().map(|rule| Groups::of(rule, subjects, &numbers));
+        for (number, (card, score)) in cards.iter_mut().zip(&mut scores).enumerate() {
+            dimension::finish(known, score, groups.as_ref().and_then(|groups| groups.with(number)));
+            card.dimensions.push(std::mem::take(score));
+        }
+    }
+    for (subject, card) in subjects.iter().zip(&mut cards) {
+        card.base = part::base(rubric, subject, card);
+    }
+    for known in &rubric.parts {
+        let mut scores: Vec<PartScore> = cards.iter().map(|card| part::summed(rubric, known, card, period)).collect();
+        let numbers: Vec<Option<Exact>> = scores.iter().map(|score| score.points.clone()).collect();
+        let groups = known.normalise.as_ref().map(|rule| Groups::of(rule, subjects, &numbers));
+        for (number, (card, score)) in cards.iter_mut().zip(&mut scores).enumerate() {
+            part::finish(known, score, groups.as_ref().and_then(|groups| groups.with(number)));
+            card.parts.push(std::mem::take(score));
+        }
+    }
+    for card in &mut cards {
+        card.total = total::total(rubric, card);
+    }
+    cards
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
+use super::division;
 use super::link::Links;
 use super::plan::{class, factor};
 use super::{Class, Traced};
@@ -81,6 +82,7 @@ fn put<'a, T: Copy>(columns: &mut BTreeMap<&'a str, Vec<Option<T>>>, column: &'a
 /// What becomes of each entry of the query's tables.
 pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResult<Vec<Traced>> {
     let mut traced = Vec::new();
+    let parts = division::parts(&frames.evidence.period, query);
     let links = Links::new(query, frames.evidence);
     for table in &query.from {
         let Some((entries, frame)) = frames.tables.get(table.as_str()) else { continue };
@@ -90,9 +92,10 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResu
             let passes = passing.get(index).copied().unwrap_or(false);
             let aside = if passes { None } else { Some(Aside::Where) };
             let aside = aside.or_else(|| links.aside(entry)).or(entry.aside).or_else(|| no_value(entry, query));
+            let (sub_period, aside) = division::place(entry, aside, &frames.evidence.period, &parts);
             let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
-            traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, factor, aside });
+            traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, sub_period, factor, aside });
         }
     }
     keep_highest(&mut traced, frames, None)?;
@@ -200,7 +203,7 @@ fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>
         let Some(one) = traced.get(index) else { continue };
         let Some(entry) = frames.entry(one) else { continue };
         subjects.push(one.subject);
-        keys.push(key(entry, &one.table, per, index));
+        keys.push(key(entry, one, per, index));
         factors.push(order.get(&one.factor).copied().unwrap_or(0));
         days.push(
             entry.day.map_or(i32::MAX, |day| {
@@ -238,9 +241,11 @@ fn ranks_of_factors(traced: &[Traced]) -> BTreeMap<Exact, u32> {
     distinct.into_iter().cloned().zip(0..).collect()
 }
 
-fn key(entry: &Entry, table: &str, per: Option<&Vec<String>>, index: usize) -> String {
+/// What agrees: within a sub-period the columns of `once`, else the row.
+fn key(entry: &Entry, one: &Traced, per: Option<&Vec<String>>, index: usize) -> String {
     let Some(columns) = per else {
         let place = &entry.place;
+        let table = &one.table;
         return format!("{table}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}", place.file, place.sheet, place.row, place.column);
     };
     let parts = columns.iter().map(|column| match entry.values.get(column) {
@@ -248,5 +253,5 @@ fn key(entry: &Entry, table: &str, per: Option<&Vec<String>>, index: usize) -> S
         Some(Fact::Number(number)) => number.to_string(),
         Some(Fact::NoValue(_)) | None => format!("\u{1e}{index}"),
     });
-    parts.collect::<Vec<_>>().join("\u{1f}")
+    std::iter::once(one.sub_period.to_string()).chain(parts).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -3,6 +3,7 @@
 //! In: entries. Out: [`Tallies`]; and, asked again for one subject, which entry was kept and which set aside.
 //! It knows no points; factors are taken from the rubric only to find the largest.
 
+mod division;
 mod frame;
 mod link;
 mod plan;
@@ -11,6 +12,7 @@ mod reduce;
 use std::collections::BTreeMap;
 
 use crate::base::exact::Exact;
+use crate::base::period::Period;
 use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
@@ -22,8 +24,12 @@ pub use polars::prelude::PolarsError as Uncounted;
 /// Tallies of every query.
 #[derive(Debug, Default)]
 pub struct Tallies {
+    /// The time assessed.
+    pub period: Period,
     /// One for each criterion and count, by id: tallies by number of subject.
     pub queries: BTreeMap<String, Vec<Tally>>,
+    /// Of criteria with sub-periods, those of each in order; above stand those of all of them together.
+    pub divided: BTreeMap<String, Vec<Vec<Tally>>>,
 }
 
 /// What is counted for one subject and one query.
@@ -73,6 +79,8 @@ pub struct Traced {
     pub table: String,
     /// Index among the table's entries.
     pub entry: usize,
+    /// Index of its sub-period; 0 where the query has none.
+    pub sub_period: usize,
     /// Its factor.
     pub factor: Exact,
     /// Why it does not count; none when kept.
@@ -82,10 +90,20 @@ pub struct Traced {
 /// Counts everything that the rubric's criteria and counts ask for.
 pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted> {
     let frames = frame::Frames::of_entries(evidence)?;
-    let mut tallies = Tallies::default();
+    let mut tallies = Tallies { period: evidence.period.clone(), ..Tallies::default() };
+    let subjects = evidence.subjects.len();
     for (id, query) in rubric.queries() {
         let traced = frame::run(&frames, query, rubric)?;
-        tallies.queries.insert(id.to_owned(), reduce::by_subject(&traced, &frames, query, evidence.subjects.len()));
+        let tally = match query.per {
+            None => reduce::by_subject(&traced, &frames, query, subjects),
+            Some(per) => {
+                let divided = division::by_sub_period(&traced, &frames, query, subjects, tallies.period.parts(per).len());
+                let together = division::together(&divided, subjects);
+                tallies.divided.insert(id.to_owned(), divided);
+                together
+            }
+        };
+        tallies.queries.insert(id.to_owned(), tally);
     }
     Ok(tallies)
 }
@@ -95,6 +113,13 @@ pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<
     let frames = frame::Frames::of_entries(evidence)?;
     let traced = frame::run(&frames, query, rubric)?;
     Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
+}
+
+/// The same in each of so many sub-periods.
+pub fn tally_one_divided(evidence: &Evidence, rubric: &Rubric, query: &Query, parts: usize) -> Result<Vec<Tally>, Uncounted> {
+    let frames = frame::Frames::of_entries(evidence)?;
+    let traced = frame::run(&frames, query, rubric)?;
+    Ok(division::by_sub_period(&traced, &frames, query, 1, parts).into_iter().flatten().collect())
 }
 
 /// Tells which entries a query kept and which it set aside; asked for many queries, it arranges the entries once.

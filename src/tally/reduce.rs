@@ -36,7 +36,8 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
                 | Aside::Linked
                 | Aside::Unlinked
                 | Aside::Once
-                | Aside::SameRow,
+                | Aside::SameRow
+                | Aside::NoSubPeriod,
             ) => {}
         }
     }

@@ -24,7 +24,7 @@ fn sound(name: &str, text: &str) -> Rubric {
 }
 
 /// Every example of the file gives what it says.
-fn holds(name: &str, least: usize) {
+pub fn holds(name: &str, least: usize) {
     let rubric = sound(name, &text(name));
     let (run, mismatches) = check_examples(&rubric).unwrap_or_else(|error| panic!("{error}"));
     let told = |one: &duly::score::Mismatch| format!("{}: {}: {} instead of {}", one.criterion, one.why, one.found.en, one.expected.en);
@@ -33,13 +33,13 @@ fn holds(name: &str, least: usize) {
 }
 
 /// What is written instead of what, and the code that is told at that line.
-type Change = (&'static str, &'static str, &'static str);
+pub type Change = (&'static str, &'static str, &'static str);
 
-const CONFLICT: &str = "rubric/conflict";
-const VALUE: &str = "rubric/value";
-const REFERENCE: &str = "rubric/reference";
+pub const CONFLICT: &str = "rubric/conflict";
+pub const VALUE: &str = "rubric/value";
+pub const REFERENCE: &str = "rubric/reference";
 
-fn told(name: &str, changes: &[Change]) {
+pub fn told(name: &str, changes: &[Change]) {
     let sound = text(name);
     for (what, instead, code) in changes {
         assert!(sound.contains(what), "{what}");
@@ -199,7 +199,7 @@ fn what_is_judged_outside_the_range_that_its_count_gives_is_refused() {
 #[test]
 fn what_is_asked_for_in_no_time_at_all_has_no_value() {
     let rubric = sound("points", &text("points"));
-    let context = Context { exposure: &Exact::zero(), counts: &BTreeMap::new() };
+    let context = Context { exposure: &Exact::zero(), counts: &BTreeMap::new(), group: None };
     for criterion in rubric.criteria.iter().filter(|criterion| criterion.id == "needed") {
         assert_eq!(item(criterion, &Tally::default(), &context).no_value, Some(NoValue::NotInOffice));
     }
@@ -212,7 +212,7 @@ fn a_measure_of_several_sums_is_told_step_by_step() {
         let class =
             |column: &str, word: &str| Class { words: vec![(column.to_owned(), word.to_owned())], signers: 1, position: 1, role: None };
         let classes = classes.iter().map(|(column, word, sums)| (class(column, word), *sums)).collect();
-        let context = Context { exposure: &Exact::one(), counts: &BTreeMap::new() };
+        let context = Context { exposure: &Exact::one(), counts: &BTreeMap::new(), group: None };
         let criterion = rubric.criterion(id).unwrap_or_else(|| panic!("{id}"));
         let item = item(criterion, &Tally { classes, ..Tally::default() }, &context);
         let step =

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use duly::base::exact::Exact;
+use duly::base::period::Period;
 use duly::base::place::Place;
 use duly::fact::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
 use duly::rank::rank;
@@ -14,7 +15,7 @@ use duly::score::score;
 use duly::tally::tally;
 use proptest::prelude::*;
 
-const RUBRIC: &str = r#"
+pub const RUBRIC: &str = r#"
 [rubric]
 id = "laws"
 name = "laws"
@@ -80,17 +81,17 @@ ties = "committee"
 "#;
 
 /// One row: subject, number of the item, signers, filed or late, days in tenths.
-type RowOf = (u32, u8, u32, bool, u16);
+pub type RowOf = (u32, u8, u32, bool, u16);
 
 fn rubric() -> Rubric {
     read("laws", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric
 }
 
-fn rows() -> impl Strategy<Value = Vec<RowOf>> {
+pub fn rows() -> impl Strategy<Value = Vec<RowOf>> {
     prop::collection::vec((0u32..12, 0u8..6, 1u32..5, any::<bool>(), 0u16..60), 0..60)
 }
 
-fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entry {
+pub fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entry {
     let values = BTreeMap::from([
         ("number".to_owned(), Fact::Text(number.to_string())),
         ("state".to_owned(), Fact::Text(if filed { "filed" } else { "late" }.to_owned())),
@@ -98,10 +99,10 @@ fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entry {
     ]);
     let role = Some(if number % 2 == 0 { "lead" } else { "joint" }.to_owned());
     let place = Place::file("laws").at(row, 0);
-    Entry { subject, role, signers, position: 1, n: 1, values, day: None, place, aside: None }
+    Entry { subject, role, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
 }
 
-fn subjects(names: &[&str]) -> Vec<Subject> {
+pub fn subjects(names: &[&str]) -> Vec<Subject> {
     let subject = |(number, name): (usize, &&str)| Subject {
         key: (*name).to_owned(),
         name: (*name).to_owned(),
@@ -112,26 +113,32 @@ fn subjects(names: &[&str]) -> Vec<Subject> {
     names.iter().enumerate().map(subject).collect()
 }
 
-const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+pub const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
 
 fn review(entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
     review_under(&rubric(), entries, names)
 }
 
 fn review_under(rubric: &Rubric, entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
-    let table = EvidenceTable { id: "suggestions".into(), present: true, entries, rows: Vec::new() };
-    let evidence = Evidence { subjects: subjects(names), tables: vec![table], accounts: Vec::new() };
-    let tallies = tally(&evidence, rubric).unwrap_or_else(|error| panic!("{error}"));
-    let cards = score(rubric, &evidence.subjects, &tallies);
-    let outcome = rank(rubric, &evidence.subjects, &cards, &[]);
+    let subjects = subjects(names);
+    let cards = scored(rubric, entries, subjects.clone(), Period::default());
+    let outcome = rank(rubric, &subjects, &cards, &[]);
     (cards, outcome)
+}
+
+/// The cards of these subjects in this period.
+pub fn scored(rubric: &Rubric, entries: Vec<Entry>, subjects: Vec<Subject>, period: Period) -> Vec<Scorecard> {
+    let table = EvidenceTable { id: "suggestions".into(), present: true, entries, rows: Vec::new() };
+    let evidence = Evidence { period, subjects, tables: vec![table], ..Evidence::default() };
+    let tallies = tally(&evidence, rubric).unwrap_or_else(|error| panic!("{error}"));
+    score(rubric, &evidence.subjects, &tallies)
 }
 
 fn of(rows: &[RowOf]) -> (Vec<Scorecard>, Outcome) {
     review(rows.iter().zip(1u32..).map(|(row, number)| entry(*row, number)).collect(), &NAMES)
 }
 
-fn totals(cards: &[Scorecard]) -> Vec<Option<Exact>> {
+pub fn totals(cards: &[Scorecard]) -> Vec<Option<Exact>> {
     cards.iter().map(|card| card.total.clone()).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use duly::base::exact::Exact;
+use duly::base::period::Period;
 use duly::base::place::Place;
 use duly::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact, Subject};
 use duly::rubric::model::{NoValue, Rubric};
@@ -61,6 +62,7 @@ fn entry(row: u32, subject: u32, values: &[(&str, Fact)]) -> Entry {
         n: 1,
         values: values.iter().map(|(column, fact)| ((*column).to_owned(), fact.clone())).collect(),
         day: None,
+        folder: None,
         place: Place::file("links").at(row, 0),
         aside: None,
     }
@@ -81,6 +83,7 @@ fn evidence(proposals: Vec<Entry>, rows: Vec<Entry>) -> Evidence {
     let table = |id: &str, entries: Vec<Entry>, rows: Vec<Entry>| EvidenceTable { id: id.into(), present: true, entries, rows };
     let subjects = ["甲", "乙"].map(|name| Subject { key: name.into(), exposure: Exact::one(), ..Subject::default() });
     Evidence {
+        period: Period::default(),
         subjects: subjects.into(),
         tables: vec![table("work", work.collect(), Vec::new()), table("proposals", proposals, rows)],
         accounts: Vec::new(),

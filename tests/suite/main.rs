@@ -10,12 +10,16 @@
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
+//! `stages`      sub-periods, and numbers compared within a group
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
 //! `language`    the manual is made from the table of words; the JSON Schema takes what the reader takes
 //! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `links`       rows of another table that decide whether a row counts
+//! `halves`      a year scored from the folders of its halves
+//! `halves_of_sample` the sample's halves, each alone and together
+//! `staged_laws` what must hold of sub-periods and of comparison within a group
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
@@ -37,6 +41,8 @@ mod formats;
 mod from_paper;
 mod garbage;
 mod golden;
+mod halves;
+mod halves_of_sample;
 mod language;
 mod laws;
 mod links;
@@ -53,6 +59,8 @@ mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
+mod staged_laws;
+mod stages;
 mod standings;
 mod telling;
 mod verifying;

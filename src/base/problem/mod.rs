@@ -4,6 +4,7 @@
 
 mod wording;
 
+use super::period::Per;
 use super::place::Place;
 use super::text::{Language, Say};
 
@@ -87,7 +88,7 @@ faults! {
     /// A date that can be read in two ways, or has no year.
     DateUnclear = "cell/date-unclear", Error;
     /// A date outside the period whose folder the file lies in.
-    DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String } = "cell/date-outside-period", Warning;
+    DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String, /** Whether it counts in the period assessed. */ counts: bool } = "cell/date-outside-period", Warning;
     /// A number outside the range.
     OutOfRange { /** Lowest. */ low: String, /** Highest. */ high: String } = "cell/out-of-range", Error;
     /// A number that lies in none of several ranges.
@@ -108,6 +109,8 @@ faults! {
     NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say> } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
+    /// A row without a date, whose folder's period is in no sub-period of a rule.
+    NoSubPeriod { /** Parts of the period. */ per: Per, /** Id of one of them. */ example: String } = "row/no-sub-period", Error;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.

@@ -21,7 +21,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
     let roster = roster::read(&reading.tables, rubric, period, problems);
     let people = People::new(roster.persons);
     let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
-    let mut evidence = Evidence { subjects: roster.subjects.clone(), ..Evidence::default() };
+    let mut evidence = Evidence { period: period.clone(), subjects: roster.subjects.clone(), ..Evidence::default() };
     for rule in &rubric.tables {
         let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
@@ -111,7 +111,8 @@ impl Sheet<'_> {
         }
         let column = row.cells.get("date").map_or(0, |cell| cell.column);
         let place = self.table.place.at(if column == 0 { 0 } else { row.number }, column);
-        let fault = Fault::DateOutsidePeriod { from: folder.from.to_string(), to: folder.to.to_string() };
+        let counts = self.period.contains(day);
+        let fault = Fault::DateOutsidePeriod { from: folder.from.to_string(), to: folder.to.to_string(), counts };
         self.problems.push(Problem::new(fault, place, day.to_string()));
     }
 
@@ -145,6 +146,7 @@ impl Sheet<'_> {
             n,
             values,
             day,
+            folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
             place: self.table.place.at(row.number, cell.map_or(0, |cell| cell.column)),
             aside: None,
         };

@@ -5,6 +5,7 @@ use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
+use crate::report::said::stages::{division, normalised};
 use crate::report::wording::same;
 use crate::rubric::model::{Count, Criterion, Dimension, Example, Expected, Rubric};
 
@@ -27,6 +28,8 @@ fn dimension(rubric: &Rubric, dimension: &Dimension) -> Article {
     let article = Article::new(Chapter::Criteria, format!("dimensions.{}", dimension.id), same(&dimension.name))
         .fact("满分", "In full", number(dimension.full.as_ref()))
         .fact("合计限于", "Sum within", bounds(dimension.floor.as_ref(), dimension.cap.as_ref()))
+        .fact("分段", "Sub-periods", division(dimension.per, &dimension.totals))
+        .fact("比较", "Compared", dimension.normalise.as_ref().map(normalised).unwrap_or_default())
         .fact("权重", "Weight", number(weight))
         .fact("性质", "Kind", kind)
         .fact("归入", "Part", same(part.map_or("", |part| &part.name)));

@@ -3,6 +3,7 @@
 use super::{Article, Chapter};
 use crate::base::text::{Language, Say};
 use crate::report::said::head::{in_force, scope};
+use crate::report::said::stages::exposure;
 use crate::report::wording::{join, same};
 use crate::rubric::model::Rubric;
 
@@ -55,6 +56,7 @@ fn term(rubric: &Rubric) -> Article {
         .fact("止", "To", column(&term.to))
         .fact("暂停", "Suspended from", column(&term.pause))
         .fact("恢复", "Back from", column(&term.resume))
+        .fact("计法", "Counted", exposure(rubric).unwrap_or_default())
 }
 
 /// A roster column as it is headed.

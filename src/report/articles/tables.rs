@@ -46,6 +46,7 @@ fn keep(rubric: &Rubric, table: &Table) -> Say {
         from: vec![table.id.clone()],
         filters: table.keep.clone(),
         links: Vec::new(),
+        per: None,
         once: None,
         split: None,
         times: Vec::new(),

@@ -7,4 +7,5 @@ pub(super) mod head;
 pub(super) mod places;
 pub(super) mod points;
 pub(super) mod query;
+pub(super) mod stages;
 pub(super) mod standing;

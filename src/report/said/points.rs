@@ -3,10 +3,11 @@
 use super::query::range;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
+use crate::report::said::stages::{division, normalised};
 use crate::report::wording::join;
 use crate::rubric::model::{Band, Criterion, Effect, JudgedBand, NoValue, Points, Prorate, Range, Rubric};
 
-/// The points rule of a criterion, proration included.
+/// The points rule of a criterion, with comparison, proration and sub-periods.
 pub(in crate::report) fn points(rubric: &Rubric, criterion: &Criterion) -> Say {
     let prorate = match criterion.prorate {
         Prorate::No => Say::default(),
@@ -15,7 +16,9 @@ pub(in crate::report) fn points(rubric: &Rubric, criterion: &Criterion) -> Say {
         Prorate::Cap => Say::new("上限按在任时间折算", "cap × time in office"),
         Prorate::Target => Say::new("所要求的数按在任时间折算", "what is asked for × time in office"),
     };
-    join(&[rule(rubric, &criterion.points), prorate], "；", "; ")
+    let compared = criterion.normalise.as_ref().map(normalised).unwrap_or_default();
+    let division = division(criterion.query.per, &criterion.totals);
+    join(&[compared, rule(rubric, &criterion.points), prorate, division], "；", "; ")
 }
 
 fn rule(rubric: &Rubric, points: &Points) -> Say {

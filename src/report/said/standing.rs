@@ -2,16 +2,17 @@
 
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
-use crate::report::wording::{join, same};
+use crate::report::wording::join;
 use crate::rubric::model::{Mandates, Missing, Notice, Of, Rubric, TieBreak, Ties, Veto, VetoEffect};
 
 use super::condition::{condition, named};
 use super::places;
-use super::points::bounds;
+use super::stages::{bounded, exposure, normalised};
 
 /// Everything after the criteria, one sentence each, in the order in which it is applied.
 pub(in crate::report) fn sentences(rubric: &Rubric) -> Vec<Say> {
-    let mut said = vec![dimensions(rubric)];
+    let mut said: Vec<Say> = exposure(rubric).into_iter().collect();
+    said.push(dimensions(rubric));
     said.extend([base(rubric), bonus(rubric), blend(rubric), Some(rounding(rubric))].into_iter().flatten());
     said.extend(rubric.vetoes.iter().map(|veto| self::veto(rubric, veto)));
     let grades = places::grades(rubric);
@@ -32,7 +33,8 @@ pub(in crate::report) fn bonus(rubric: &Rubric) -> Option<Say> {
 
 fn dimensions(rubric: &Rubric) -> Say {
     let each = rubric.dimensions.iter().map(|dimension| {
-        let bounds = bounds(dimension.floor.as_ref(), dimension.cap.as_ref());
+        let (floor, cap, rule) = (dimension.floor.as_ref(), dimension.cap.as_ref(), dimension.normalise.as_ref());
+        let bounds = bounded(floor, cap, dimension.per, &dimension.totals, rule);
         let weight = if dimension.weight == Exact::one() { String::new() } else { format!(" ×{}", dimension.weight.plain()) };
         let (zh, en) = if dimension.bonus { ("附加", "bonus") } else { ("", "") };
         let zh = [zh, bounds.zh.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("，");
@@ -64,7 +66,16 @@ pub(in crate::report) fn blend(rubric: &Rubric) -> Option<Say> {
     if !rubric.blend.declared {
         return None;
     }
-    let each: Vec<Say> = rubric.parts.iter().map(|part| same(format!("{}×{}", part.name, part.weight.plain()))).collect();
+    let each: Vec<Say> = rubric
+        .parts
+        .iter()
+        .map(|part| {
+            let told = part.normalise.as_ref().map(normalised);
+            let (zh, en) = told.map_or_else(Default::default, |say| (format!("（{}）", say.zh), format!(" ({})", say.en)));
+            let (name, weight) = (&part.name, part.weight.plain());
+            Say::new(format!("{name}{zh}×{weight}"), format!("{name}{en}×{weight}"))
+        })
+        .collect();
     let sum = join(&each, " + ", " + ");
     let missing = match rubric.blend.missing {
         Missing::Refuse => Say::new("缺一部分即不能计分", "a missing part is an error"),

@@ -244,6 +244,8 @@ fn reason(rubric: &Rubric, why: Why) -> String {
     let (zh, en) = match why {
         Why::Veto => ("否决后总分为 0", "a veto made the total 0"),
         Why::HalfEven => ("舍入方式为四舍六入五成双", "halves are rounded to even"),
+        Why::SubPeriods => ("分段计算后合计", "it is added up from sub-periods"),
+        Why::Normalised => ("与组内他人比较换算", "it is compared within a group"),
         Why::Doubles => ("电子表格的浮点计算与精确值不一致", "a spreadsheet's doubles would give another number"),
         Why::TieBreak => ("同分者依次比较", "equal totals are told apart by"),
         Why::ExactRank => ("名次按未舍入的精确值排定", "ranks look at exact totals"),

@@ -20,6 +20,10 @@ pub(super) enum Why {
     Veto,
     /// Halves are rounded in a way that spreadsheets have no function for.
     HalfEven,
+    /// Points were reckoned in sub-periods.
+    SubPeriods,
+    /// Points were compared within a group.
+    Normalised,
     /// A formula in doubles would give another number.
     Doubles,
     /// A tie-break decided.
@@ -115,7 +119,7 @@ impl<'a> Reckoning<'a> {
 
     fn dimension(&mut self, dimension: &Dimension) -> Cell {
         let Some((live, points)) = self.dimension_live(dimension) else { return Cell::dash() };
-        self.settle(&live, &points, None)
+        self.settle(&live, &points, staged(dimension))
     }
 
     /// The formula of a dimension, and the engine's points.
@@ -150,10 +154,11 @@ impl<'a> Reckoning<'a> {
         let Some(points) = score.and_then(|score| score.points.clone()) else { return Cell::dash() };
         let only = is_bare(rubric, part).then(|| rubric.dimensions.iter().find(|dimension| dimension.part == part.id)).flatten();
         if let Some((live, _)) = only.and_then(|dimension| self.dimension_live(dimension)) {
-            return self.settle(&live, &points, None);
+            let objection = part.normalise.as_ref().map(|_| Why::Normalised);
+            return self.settle(&live, &points, objection.or_else(|| only.and_then(staged)));
         }
         let live = self.sum_of_part(part, terms, address);
-        self.settle(&live, &points, None)
+        self.settle(&live, &points, part.normalise.as_ref().map(|_| Why::Normalised))
     }
 
     /// Dimensions, base and capped bonus of a part.
@@ -216,6 +221,12 @@ impl<'a> Reckoning<'a> {
         });
         Live::Sum(weighted.collect())
     }
+}
+
+/// Why no formula over the items gives the points of a dimension.
+fn staged(dimension: &Dimension) -> Option<Why> {
+    let divided = dimension.per.map(|_| Why::SubPeriods);
+    divided.or_else(|| dimension.normalise.as_ref().map(|_| Why::Normalised))
 }
 
 /// What does not count is spread over those that could be attained; the factor stands in the formula.

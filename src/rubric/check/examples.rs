@@ -38,7 +38,9 @@ impl<'a> Check<'a> {
         self.ids(path, row.table.as_slice(), &criterion.query.from);
         let of_row: Vec<String> = row.table.iter().chain(&criterion.query.from).take(1).cloned().collect();
         let tables = if row.table.is_some() { &of_row } else { &criterion.query.from };
-        let known = self.columns(tables);
+        let mut known = self.columns(tables);
+        // With `per` a date says the sub-period, also where rows are dated by their folder.
+        known.extend(criterion.query.per.map(|_| "date".to_owned()));
         let named = ids(&row.texts, |(column, _)| column).into_iter().chain(ids(&row.numbers, |(column, _)| column));
         for column in named {
             self.id(path, &column, &known);

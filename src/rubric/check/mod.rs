@@ -11,6 +11,7 @@ mod links;
 mod numbers;
 mod places;
 mod references;
+mod stages;
 mod types;
 
 use std::collections::BTreeSet;
@@ -35,6 +36,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.conditions();
     check.places();
     check.examples();
+    check.stages();
 }
 
 /// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.

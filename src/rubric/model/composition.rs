@@ -1,7 +1,9 @@
 //! How items become totals and ranks.
 
 use super::range::Range;
+use super::stage::{Normalise, Totals};
 use crate::base::exact::Exact;
+use crate::base::period::Per;
 
 /// A weighted part of the total.
 #[derive(Debug, Clone)]
@@ -22,6 +24,12 @@ pub struct Dimension {
     pub bonus: bool,
     /// Part of the blend it belongs to.
     pub part: String,
+    /// Summed, with floor and cap, in each such part of the period.
+    pub per: Option<Per>,
+    /// Bounds on all sub-periods together.
+    pub totals: Totals,
+    /// Compares the points within a group, before the weight.
+    pub normalise: Option<Normalise>,
 }
 
 /// Points given to everyone who meets the conditions.
@@ -44,6 +52,8 @@ pub struct Part {
     pub name: String,
     /// Weight.
     pub weight: Exact,
+    /// Compares the points within a group, before the blend.
+    pub normalise: Option<Normalise>,
 }
 
 /// How parts become the total.

@@ -2,6 +2,7 @@
 
 use super::nothing::NoValue;
 use crate::base::exact::Exact;
+use crate::base::period::{Day, Period};
 
 /// A worked example.
 #[derive(Debug, Clone)]
@@ -10,10 +11,14 @@ pub struct Example {
     pub why: String,
     /// Rows.
     pub rows: Vec<ExampleRow>,
-    /// Exposure of the subject.
+    /// Exposure of the subject; with `per` in each sub-period.
     pub exposure: Exact,
     /// Counts of the subject, by id.
     pub counts: Vec<(String, Exact)>,
+    /// Measures of the others in the group, where the criterion is normalised.
+    pub among: Vec<Exact>,
+    /// The period; with `per` from the sub-period of the first date to that of the last, where the file has none.
+    pub period: Option<Period>,
     /// What must come out.
     pub expected: Expected,
     /// Line in the file.
@@ -50,6 +55,14 @@ pub struct ExampleRow {
     pub n: Option<u64>,
     /// A no-value in the measure's column.
     pub blank: Option<NoValue>,
+}
+
+impl ExampleRow {
+    /// Its date, where it has one.
+    pub fn day(&self) -> Option<Day> {
+        let (_, text) = self.texts.iter().find(|(column, _)| column == "date")?;
+        Day::parse_from_str(text, "%Y-%m-%d").ok()
+    }
 }
 
 /// Where the links of an example's row find another row.

@@ -11,6 +11,7 @@ mod query;
 mod range;
 mod rule;
 mod selection;
+mod stage;
 mod table;
 
 pub use composition::{
@@ -26,10 +27,12 @@ pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
 pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
+pub use stage::{Method, Normalise, Totals, Within};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 
 use crate::base::exact::RoundMode;
-use crate::base::period::{Day, Period};
+pub use crate::base::period::Per;
+use crate::base::period::{Counted, Day, Period};
 use crate::base::text::Language;
 
 /// A regulation, checked: every id it refers to is declared.
@@ -55,6 +58,8 @@ pub struct Rubric {
     pub peers: Vec<String>,
     /// Roster columns within which a rank is given too.
     pub groups: Vec<String>,
+    /// How the time in office is counted.
+    pub exposure: Counted,
     /// How totals are rounded.
     pub rounding: Rounding,
     /// The published text.

@@ -4,6 +4,7 @@ use super::measure::Measure;
 use super::nothing::{NoRows, NoValue};
 use super::range::Range;
 use crate::base::exact::Exact;
+use crate::base::period::Per;
 
 /// Which rows are taken and what number is got from them.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub struct Query {
     pub from: Vec<String>,
     /// Conditions on rows; all must hold.
     pub filters: Vec<Filter>,
+    /// Rows are taken apart by such parts of the period, before `once`.
+    pub per: Option<Per>,
     /// Rows of other tables that decide whether a row counts; all must let it pass.
     pub links: Vec<Link>,
     /// Of rows that agree, one stays.

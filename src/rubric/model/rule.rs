@@ -4,6 +4,7 @@ use super::example::Example;
 use super::nothing::Effects;
 use super::points::Points;
 use super::query::Query;
+use super::stage::{Normalise, Totals};
 use crate::base::exact::Exact;
 
 /// How exposure enters.
@@ -36,12 +37,16 @@ pub struct Criterion {
     pub query: Query,
     /// How exposure enters.
     pub prorate: Prorate,
+    /// Compares the measure within a group, after proration.
+    pub normalise: Option<Normalise>,
     /// How the measure becomes points.
     pub points: Points,
     /// Lowest points.
     pub floor: Option<Exact>,
     /// Highest points.
     pub cap: Option<Exact>,
+    /// Bounds on the points of all sub-periods together.
+    pub totals: Totals,
     /// What a no-value does.
     pub effects: Effects,
     /// Worked examples.
@@ -61,6 +66,11 @@ impl Criterion {
             Points::Each(_) | Points::First { .. } | Points::Target { .. } => self.cap.clone(),
         };
         of_points.filter(Exact::is_positive)
+    }
+
+    /// The same for somebody with this exposure.
+    pub fn attainable_at(&self, exposure: &Exact) -> Option<Exact> {
+        self.attainable().map(|full| if self.prorate == Prorate::Cap { &full * exposure } else { full })
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::model::{
     Base, Comparison, Condition, Dimension, Mandates, Notice, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 use super::rule::range;
+use super::stage::{normalise, per, totals};
 use crate::base::exact::Exact;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -13,7 +14,7 @@ use crate::base::text::Say;
 type Named<T> = (&'static str, fn(String) -> T);
 
 pub(super) fn part(id: String, fields: Fields) -> Part {
-    let part = Part { id, name: fields.text("name"), weight: fields.need_number("weight") };
+    let part = Part { id, name: fields.text("name"), weight: fields.need_number("weight"), normalise: normalise(&fields) };
     fields.finish();
     part
 }
@@ -34,6 +35,9 @@ pub(super) fn dimension(id: String, fields: Fields, first_part: &str) -> Dimensi
         weight: fields.number("weight").unwrap_or_else(Exact::one),
         bonus: fields.flag("bonus").unwrap_or(false),
         part: fields.text_or_none("part").unwrap_or_else(|| first_part.to_owned()),
+        per: per(&fields),
+        totals: totals(&fields),
+        normalise: normalise(&fields),
     };
     fields.finish();
     dimension

@@ -20,6 +20,8 @@ pub(super) fn example(item: &Item) -> Option<Example> {
         rows: rows.iter().filter_map(example_row).collect(),
         counts: fields.get("counts").map(|item| item.numbers_by_word()).unwrap_or_default(),
         exposure: fields.number("exposure").unwrap_or_else(Exact::one),
+        among: fields.get("among").map(|item| item.list()).unwrap_or_default().iter().filter_map(Item::number).collect(),
+        period: fields.get("period").and_then(|item| super::period(&item)),
         expected,
         line: fields.line(),
     };

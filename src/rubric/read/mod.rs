@@ -8,6 +8,7 @@ mod measure;
 mod places;
 mod points;
 mod rule;
+mod stage;
 mod table;
 
 use toml::de::DeTable;
@@ -17,7 +18,7 @@ use super::fields::{Fields, Item, Reader};
 use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Source, SubjectRule, TermColumns};
 use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
-use crate::base::period::{Day, Period};
+use crate::base::period::{Counted, Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
 
@@ -70,6 +71,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         subject: SubjectRule::default(),
         peers: Vec::new(),
         groups: Vec::new(),
+        exposure: Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
         source: Source::default(),
         tables: by_id(root, "tables", table::table),
@@ -108,6 +110,9 @@ fn known_sections(root: &Fields) {
     }
 }
 
+const EXPOSURE: [(&str, Counted); 3] =
+    [("days", Counted::Days), ("months-begun", Counted::MonthsBegun), ("months-full", Counted::MonthsFull)];
+
 fn read_head(rubric: &mut Rubric, head: Fields) {
     rubric.id = head.filled("id");
     rubric.name = head.filled("name");
@@ -118,6 +123,7 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
     rubric.period = head.get("period").and_then(|item| period(&item));
     rubric.peers = head.texts("peers");
     rubric.groups = head.texts("groups");
+    rubric.exposure = head.choice("exposure", &EXPOSURE, Counted::Days);
     if let Some(fields) = head.need("subject").and_then(|item| item.fields()) {
         rubric.subject = subject(fields);
     }
@@ -150,7 +156,7 @@ fn in_force(fields: Fields) -> (Day, Option<Day>) {
     (from, to)
 }
 
-fn period(item: &Item) -> Option<Period> {
+pub(super) fn period(item: &Item) -> Option<Period> {
     let text = item.text()?;
     let period = Period::parse(&text);
     if period.is_none() {
@@ -221,7 +227,7 @@ fn blend(root: &Fields, declared: bool) -> Blend {
 const MISSING: [(&str, Missing); 3] = [("refuse", Missing::Refuse), ("zero", Missing::Zero), ("renormalise", Missing::Renormalise)];
 
 fn whole() -> Part {
-    Part { id: "total".into(), name: String::new(), weight: Exact::one() }
+    Part { id: "total".into(), name: String::new(), weight: Exact::one(), normalise: None }
 }
 
 /// Reads a table whose keys are ids, in order of the file.

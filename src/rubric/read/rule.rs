@@ -8,6 +8,7 @@ use super::super::model::{
 use super::example::example;
 use super::measure::measure;
 use super::points::points;
+use super::stage::{normalise, per, totals};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 
@@ -32,11 +33,13 @@ pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Crite
         name: fields.text("name"),
         clause: fields.text("clause"),
         dimension: fields.text("dimension"),
-        query: query(&fields),
+        query: Query { per: per(&fields), ..query(&fields) },
         prorate: fields.choice("prorate", &PRORATE, Prorate::No),
+        normalise: normalise(&fields),
         points: fields.need("points").and_then(|item| points(&item)).unwrap_or(Points::Each(Exact::zero())),
         floor: fields.number("floor"),
         cap: fields.number("cap"),
+        totals: totals(&fields),
         effects: fields.get("no-value").map_or(inherited, |item| super::effects(&item, inherited)),
         examples: examples.iter().filter_map(example).collect(),
     };
@@ -78,6 +81,7 @@ fn rows(fields: &Fields) -> Query {
     Query {
         from: fields.need("from").map(|item| item.some_texts()).unwrap_or_default(),
         filters: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
+        per: None,
         links: Vec::new(),
         once: None,
         split: None,

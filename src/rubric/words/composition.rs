@@ -1,6 +1,7 @@
 //! Dimensions, base, bonus, parts and their blend.
 
 use super::conditions::CONDITIONS;
+use super::stage::{normalise, PER_OF_DIMENSION, TOTAL_CAP, TOTAL_FLOOR};
 use super::{Kind, Section, Word};
 
 pub(super) static PART: Section = Section::new(
@@ -8,6 +9,7 @@ pub(super) static PART: Section = Section::new(
     &[
         Word::required("name", Kind::Text, "as it is printed"),
         Word::required("weight", Kind::Number, "factor on the part's points in the total"),
+        normalise("compares the points within a group, before the blend, see Normalising"),
     ],
 );
 
@@ -36,6 +38,10 @@ pub(super) static DIMENSION: Section = Section::new(
         Word::default("weight", Kind::Number, "1", "factor on the clamped sum"),
         Word::default("bonus", Kind::Flag, "false", "stands outside the 100"),
         Word::said("part", Kind::Text, "the first part", "the part of the blend it belongs to"),
+        PER_OF_DIMENSION,
+        TOTAL_FLOOR,
+        TOTAL_CAP,
+        normalise("compares the points within a group, before the weight, see Normalising"),
     ],
 );
 

@@ -10,6 +10,8 @@ pub(super) static EXAMPLE: Section = Section::new(
         Word::required("rows", Kind::List(&Kind::Table(&ROW)), "rows, values by column id"),
         Word::required("points", Kind::Either(&[Kind::Number, Kind::Choice(NO_VALUES)]), "what comes out: points, or a no-value"),
         Word::default("exposure", Kind::Number, "1", "time in office, `\"1/2\"`"),
+        Word::default("among", Kind::List(&Kind::Number), "[]", "measures of the others in the group, where the criterion is normalised"),
+        Word::said("period", Kind::Text, "that of the dates", "where the criterion has `per`: the period"),
         Word::optional("counts", NUMBERS_BY_WORD, "counts of the subject, `{ rate = 0.85 }`: the one that `by` names"),
     ],
 );

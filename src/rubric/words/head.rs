@@ -28,6 +28,12 @@ pub(super) static HEAD: Section = Section::new(
             "`{ decimals = 2, mode = \"half-up\", rank-on = \"rounded\", grade-on = \"rounded\" }`. `mode`: `half-up` (half away from \
              zero), `half-even`, `down` (toward zero). `rank-on`, `grade-on`: `rounded` or `exact`",
         ),
+        Word::default(
+            "exposure",
+            Kind::Choice(&["days", "months-begun", "months-full"]),
+            "\"days\"",
+            "how the time in office is counted, see Exposure",
+        ),
         Word::optional("source", Kind::Table(&SOURCE), "`{ title, url, note, scope, body }` of the published text"),
     ],
 );

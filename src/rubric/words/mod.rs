@@ -14,6 +14,7 @@ mod query;
 mod root;
 mod rules;
 mod schema;
+mod stage;
 mod standing;
 mod tables;
 

@@ -5,6 +5,7 @@ use super::measure::MEASURE;
 use super::nothing::NO_VALUE;
 use super::points::POINTS;
 use super::query::{FILTERS, LINK, ONCE, SPLIT, TIMES};
+use super::stage::{normalise, PER_OF_CRITERION, TOTAL_CAP, TOTAL_FLOOR};
 use super::{Kind, Section, Word};
 
 const NAME: Word = Word::required("name", Kind::Text, "as it is printed");
@@ -71,9 +72,13 @@ pub(super) static CRITERION: Section = Section::new(
             "`measure` (measure ÷ exposure), `points` (points × exposure; attainable points stay whole), `cap` (cap and attainable × exposure), \
              `target` (the numbers of the measure in `points` × exposure: `target`, `needed`, `at-least`, `below`, `count` of first)",
         ),
+        normalise("compares the measure within a group before points are given, see Normalising"),
         Word::required("points", POINTS, "see below"),
         Word::optional("floor", Kind::Number, "lowest points of the item; with `per` of that of each sub-period"),
         Word::optional("cap", Kind::Number, "highest points of the item; with `per` of that of each sub-period"),
+        PER_OF_CRITERION,
+        TOTAL_FLOOR,
+        TOTAL_CAP,
         Word::said("no-value", Kind::Table(&NO_VALUE), "as `[no-value]`", "what each of the four kinds of nothing does here"),
         Word::optional("examples", Kind::List(&Kind::Table(&EXAMPLE)), "worked examples"),
     ],

@@ -109,6 +109,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         subject: SubjectRule::default(),
         peers: Vec::new(),
         groups: Vec::new(),
+        exposure: crate::base::period::Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
         source: Source::default(),
         tables,

@@ -39,13 +39,19 @@ impl Fault {
             Self::LostDigits => Say::new("以文本格式录入的完整号码", "the whole number, typed as text"),
             Self::RowTwice => Say::new("同一件事只登记一行", "one row for one thing that happened"),
             Self::NotRecorded { .. } => Say::new("有记录，或注明请假、未通知等", "a record, or the reason why there is none"),
+            Self::NoSubPeriod { per, .. } => {
+                let per = per.say();
+                Say::new(format!("日期，或一个{}的文件夹", per.zh), format!("a date, or a folder of one {}", per.en))
+            }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
             Self::UnknownName { .. } | Self::OutsideName | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
             Self::SheetCopy { .. } => Say::new("每件事只登记一次", "each thing told once"),
             Self::TermReversed => Say::new("离任不早于当选，恢复不早于暂停", "an end that is not before its beginning"),
-            Self::DateOutsidePeriod { from, to } => Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}")),
+            Self::DateOutsidePeriod { from, to, .. } => {
+                Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}"))
+            }
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
             Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),

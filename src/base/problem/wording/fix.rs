@@ -67,6 +67,10 @@ impl Fault {
                 "补录；或在办法 no-value 中写明不记录时如何计分",
                 "record it; or say in the rubric's no-value what its absence gives",
             ),
+            Self::NoSubPeriod { example, .. } => Say::new(
+                format!("写上日期；或把此表移入它那一段的文件夹，如 {example}"),
+                format!("write the date; or move the file into the folder of its own part of the period, such as {example}"),
+            ),
             Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
             Self::UnknownName { nearest } | Self::NearName { nearest } if nearest.is_empty() => {
                 Say::new("核对姓名，或把此人补入名册", "check the name, or add the person to the roster")

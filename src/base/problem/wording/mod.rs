@@ -118,6 +118,14 @@ impl Fault {
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),
             ),
+            Self::NoSubPeriod { per, .. } => {
+                let per = per.say();
+                let folder = if found.is_empty() { Say::default() } else { Say::new(format!("（{found}）"), format!(" ({found})")) };
+                Say::new(
+                    format!("这一行没有日期，文件夹的时期{}又不在一个{}之内，不知归入哪一段", folder.zh, per.zh),
+                    format!("the row has no date, and the period of its folder{} lies in no single {}", folder.en, per.en),
+                )
+            }
             Self::UnknownName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
@@ -149,9 +157,13 @@ impl Fault {
                 format!("{found}：离任早于当选，或恢复早于暂停，任期不成立"),
                 format!("{found}: the term ends before it begins, or a suspension before it began"),
             ),
-            Self::DateOutsidePeriod { .. } => Say::new(
+            Self::DateOutsidePeriod { counts: false, .. } => Say::new(
                 format!("日期 {found} 不在本文件夹的考核期内，此行不计"),
                 format!("the date {found} lies outside the period of its folder; the row does not count"),
+            ),
+            Self::DateOutsidePeriod { counts: true, .. } => Say::new(
+                format!("日期 {found} 不在本文件夹的考核期内，此行按日期计"),
+                format!("the date {found} lies outside the period of its folder; the row counts by its date"),
             ),
             Self::KeyAndNameDiffer { name } => Say::new(
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),

@@ -4,7 +4,8 @@
 
 use crate::base::exact::Exact;
 use crate::rubric::model::{
-    Ballots, Band, Column, ColumnKind, Criterion, Dimension, Measure, Missing, NoRows, Points, Prorate, Query, Rubric, Split,
+    Ballots, Band, Column, ColumnKind, Criterion, Dimension, Measure, Method, Missing, NoRows, Normalise, Per, Points, Prorate, Query,
+    Rubric, Split, Totals,
 };
 
 /// Where a number lies; an end that is not known is none.
@@ -110,7 +111,20 @@ pub(super) fn measured(rubric: &Rubric, criterion: &Criterion) -> Range {
         range.most = range.most.filter(|most| !most.is_positive());
         range.least = range.least.filter(|least| !least.is_negative());
     }
-    range
+    match &criterion.normalise {
+        Some(rule) => compared(rule),
+        None => range,
+    }
+}
+
+/// What a comparison within a group can give.
+fn compared(rule: &Normalise) -> Range {
+    if rule.to.is_none() && matches!(rule.method, Method::ZScore { .. }) {
+        return Range { least: None, most: None };
+    }
+    let (low, high) = rule.to.clone().unwrap_or_else(|| (Exact::zero(), Exact::one()));
+    // The highest of a group may be above 0 and others far below; at least 0 is taken of them.
+    Range::over([&low, &high].into_iter().chain(&rule.if_alone))
 }
 
 fn of_rows(rubric: &Rubric, query: &Query) -> Range {
@@ -188,7 +202,20 @@ fn factors(query: &Query) -> Range {
 pub(super) fn capped(rubric: &Rubric, criterion: &Criterion) -> Option<Exact> {
     let most = of_any_part(criterion, &measured(rubric, criterion));
     let most = most.map(|most| criterion.floor.iter().cloned().fold(most, Exact::max));
-    match (most, &criterion.cap) {
+    let most = match (most, &criterion.cap) {
+        (Some(most), Some(cap)) => Some(most.min(cap.clone())),
+        (most, cap) => most.or_else(|| cap.clone()),
+    };
+    in_all(most, criterion.query.per, &criterion.totals)
+}
+
+/// In all sub-periods together: how many there are is not known here.
+fn in_all(most: Option<Exact>, per: Option<Per>, totals: &Totals) -> Option<Exact> {
+    if per.is_none() {
+        return most;
+    }
+    let most = most.filter(|most| !most.is_positive()).map(|most| totals.floor.iter().cloned().fold(most, Exact::max));
+    match (most, &totals.cap) {
         (Some(most), Some(cap)) => Some(most.min(cap.clone())),
         (most, cap) => most.or_else(|| cap.clone()),
     }
@@ -212,7 +239,12 @@ impl Most<'_> {
             (Some(most), Some(cap)) => Some(most.min(cap.clone())),
             (most, cap) => most.or_else(|| cap.clone()),
         };
-        most.map(|most| &dimension.floor.iter().cloned().fold(most, Exact::max) * &dimension.weight)
+        let most = most.map(|most| dimension.floor.iter().cloned().fold(most, Exact::max));
+        let most = match &dimension.normalise {
+            Some(rule) => compared(rule).most,
+            None => in_all(most, dimension.per, &dimension.totals),
+        };
+        most.map(|most| &most * &dimension.weight)
     }
 
     fn part(&self, id: &str) -> Option<Exact> {
@@ -224,6 +256,10 @@ impl Most<'_> {
             (bonus, cap) => bonus.or(cap),
         };
         let base = self.rubric.base.as_ref().filter(|base| base.part == id).map(|base| base.points.clone());
+        let rule = self.rubric.parts.iter().find(|part| part.id == id).and_then(|part| part.normalise.as_ref());
+        if let Some(rule) = rule {
+            return compared(rule).most;
+        }
         Some(regular?.into_iter().sum::<Exact>() + base.unwrap_or_default().max(Exact::zero()) + bonus?)
     }
 

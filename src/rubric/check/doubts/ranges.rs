@@ -61,5 +61,5 @@ fn is_whole(criterion: &Criterion) -> bool {
         | Measure::Value(_)
         | Measure::Last(_) => false,
     };
-    counted && criterion.prorate != Prorate::Measure
+    counted && criterion.prorate != Prorate::Measure && criterion.normalise.is_none()
 }

@@ -10,6 +10,10 @@ impl Check<'_> {
     pub(super) fn ratings(&self) {
         for criterion in &self.rubric.criteria {
             let Measure::Rating { column, values, .. } = &criterion.query.measure else { continue };
+            if criterion.normalise.is_some() {
+                // What the ballots give depends on those of others.
+                continue;
+            }
             let by_value = |one: &&(String, Exact), other: &&(String, Exact)| one.1.cmp(&other.1);
             let (Some(worst), Some(best)) = (values.iter().min_by(by_value), values.iter().max_by(by_value)) else { continue };
             let (Some(least), Some(most)) = (points(criterion, &worst.1), points(criterion, &best.1)) else { continue };

@@ -1,0 +1,109 @@
+//! Items to dimensions: summed, in sub-periods where the rubric says so, compared within a group, weighted.
+
+use super::card::{DimensionScore, Item};
+use super::item::Ledger;
+use super::normal::{normalised, Group};
+use crate::base::exact::Exact;
+use crate::base::period::Period;
+use crate::base::text::Say;
+use crate::rubric::model::{Dimension, Rubric};
+
+/// The points of a dimension before normalising and weight.
+pub(super) fn clamped(rubric: &Rubric, dimension: &Dimension, items: &mut [Item], period: &Period) -> DimensionScore {
+    let own = rubric.criteria.iter().zip(items.iter_mut()).filter(|(criterion, _)| criterion.dimension == dimension.id);
+    let mut own: Vec<&mut Item> = own.map(|(_, item)| item).collect();
+    match dimension.per {
+        None => summed(dimension, &mut own),
+        Some(per) => divided(dimension, &mut own, &period.parts(per)),
+    }
+}
+
+/// The points after normalising and weight.
+pub(super) fn finish(dimension: &Dimension, score: &mut DimensionScore, group: Option<&Group>) {
+    let Some(mut points) = score.points.take() else { return };
+    let mut ledger = Ledger { steps: &mut score.steps };
+    if let Some((rule, group)) = dimension.normalise.as_ref().zip(group) {
+        let (result, what) = normalised(rule, &points, group);
+        ledger.step(what, &result);
+        points = result;
+    }
+    if dimension.weight != Exact::one() {
+        points = &points * &dimension.weight;
+        ledger.step(Say::new(format!("权重 × {}", dimension.weight.plain()), format!("weight × {}", dimension.weight.plain())), &points);
+    }
+    score.points = Some(points);
+}
+
+/// What the dimension counts towards its part: `full` × weight, as often as there are sub-periods.
+pub(super) fn full(dimension: &Dimension, period: &Period) -> Option<Exact> {
+    let often = dimension.per.map_or(1, |per| period.parts(per).len() as u64);
+    dimension.full.as_ref().map(|full| &(full * &dimension.weight) * &Exact::from(often))
+}
+
+/// The dimension in each sub-period as if that were the period, added.
+fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period]) -> DimensionScore {
+    let mut each = Vec::new();
+    for (index, period) in periods.iter().enumerate() {
+        let mut items: Vec<&mut Item> = own.iter_mut().filter_map(|item| item.sub_periods.get_mut(index)).collect();
+        each.push((period.say(), summed(dimension, &mut items)));
+    }
+    for item in own.iter_mut() {
+        item.entered = item.sub_periods.iter().map(|part| part.entered.clone()).sum();
+    }
+    let mut score = DimensionScore { scale: Exact::one(), ..DimensionScore::default() };
+    for (name, part) in &each {
+        score.steps.extend(part.steps.iter().map(|step| step.under(name)));
+    }
+    let there: Vec<&Exact> = each.iter().filter_map(|(_, part)| part.points.as_ref()).collect();
+    if there.is_empty() {
+        score.no_value = each.iter().find_map(|(_, part)| part.no_value);
+        return score;
+    }
+    let mut ledger = Ledger { steps: &mut score.steps };
+    let mut points: Exact = there.iter().copied().cloned().sum();
+    ledger.step(Say::new("各段合计", "sum of the sub-periods"), &points);
+    let (all, valued) = (each.len(), there.len());
+    if let (true, Some(factor)) = (all > valued && dimension.full.is_some(), Exact::from(all as u64).over(&Exact::from(valued as u64))) {
+        points = &points * &factor;
+        ledger.step(
+            Say::new(
+                format!("{all} 段中有值的 {valued} 段，折满 × {factor}"),
+                format!("{valued} of {all} have a value, made up for × {factor}"),
+            ),
+            &points,
+        );
+    }
+    score.points = Some(ledger.clamp_all(points, &dimension.totals));
+    score
+}
+
+/// The sum of the items, those left out made up for, between floor and cap.
+fn summed(dimension: &Dimension, own: &mut [&mut Item]) -> DimensionScore {
+    let all: Exact = own.iter().filter_map(|item| item.attainable.clone()).sum();
+    let lost: Exact = own.iter().filter(|item| item.left_out).filter_map(|item| item.attainable.clone()).sum();
+    let nothing_left = if all.is_zero() { own.iter().all(|item| item.left_out) } else { all == lost };
+    let mut score = DimensionScore { scale: Exact::one(), ..DimensionScore::default() };
+    if nothing_left && !own.is_empty() {
+        score.no_value = own.iter().find_map(|item| item.no_value);
+        return score;
+    }
+    let mut ledger = Ledger { steps: &mut score.steps };
+    if !lost.is_zero() {
+        score.scale = all.over(&(&all - &lost)).unwrap_or_else(Exact::one);
+        for item in own.iter_mut().filter(|item| item.attainable.is_some()) {
+            item.entered = &item.entered * &score.scale;
+        }
+    }
+    let sum: Exact = own.iter().map(|item| item.entered.clone()).sum();
+    let (zh, en) = if lost.is_zero() {
+        (String::new(), String::new())
+    } else {
+        (
+            format!("（{} 分不计，其余 × {}）", lost.plain(), score.scale),
+            format!(" ({} left out, the others × {})", lost.plain(), score.scale),
+        )
+    };
+    ledger.step(Say::new(format!("各项合计{zh}"), format!("sum of the items{en}")), &sum);
+    score.points = Some(ledger.clamp(sum, dimension.floor.as_ref(), dimension.cap.as_ref()));
+    score
+}

@@ -1,0 +1,70 @@
+//! Every criterion of every subject.
+//!
+//! In: tallies. Out: cards with counts and items. Counts come first, and measures that are compared before any points.
+
+use std::collections::BTreeMap;
+
+use super::card::{Item, Scorecard};
+use super::divided::{divided, SubPeriod};
+use super::item::{compared, item, Context};
+use super::measure::measure;
+use super::normal::Groups;
+use crate::base::exact::Exact;
+use crate::base::period::Per;
+use crate::fact::evidence::Subject;
+use crate::rubric::model::{Criterion, Rubric};
+use crate::tally::{Tallies, Tally};
+
+/// Cards with counts and items.
+pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Scorecard> {
+    let tallies = Counted { tallies, nothing: Tally::default() };
+    let groups: Vec<Option<Groups>> = rubric.criteria.iter().map(|criterion| tallies.groups(criterion, subjects)).collect();
+    let cards = subjects.iter().enumerate().map(|(number, subject)| {
+        let counts = rubric.counts.iter().map(|count| {
+            let measured = measure(&count.query, tallies.of(&count.id, number));
+            (count.id.clone(), measured.value())
+        });
+        let counts: BTreeMap<String, Option<Exact>> = counts.collect();
+        let mut sub_periods: BTreeMap<Per, Vec<SubPeriod>> = BTreeMap::new();
+        for per in rubric.criteria.iter().filter_map(|criterion| criterion.query.per) {
+            let periods = || SubPeriod::of(&subject.term, &tallies.tallies.period.parts(per), rubric.exposure);
+            sub_periods.entry(per).or_insert_with(periods);
+        }
+        let items = rubric.criteria.iter().zip(&groups).map(|(criterion, groups)| {
+            let parts = criterion.query.per.and_then(|per| sub_periods.get(&per));
+            if let Some(parts) = parts {
+                return tallies.divided(criterion, number, parts, &counts);
+            }
+            let group = groups.as_ref().and_then(|groups| groups.with(number));
+            item(criterion, tallies.of(&criterion.id, number), &Context { exposure: &subject.exposure, counts: &counts, group })
+        });
+        Scorecard { items: items.collect(), counts: counts.clone(), ..Scorecard::default() }
+    });
+    cards.collect()
+}
+
+/// Tallies; of what nobody counted, an empty one.
+struct Counted<'a> {
+    tallies: &'a Tallies,
+    nothing: Tally,
+}
+
+impl Counted<'_> {
+    fn of(&self, id: &str, number: usize) -> &Tally {
+        self.tallies.queries.get(id).and_then(|tallies| tallies.get(number)).unwrap_or(&self.nothing)
+    }
+
+    fn divided(&self, criterion: &Criterion, number: usize, parts: &[SubPeriod], counts: &BTreeMap<String, Option<Exact>>) -> Item {
+        let of = |index: usize| self.tallies.divided.get(&criterion.id)?.get(index)?.get(number);
+        let parts: Vec<(&SubPeriod, &Tally)> =
+            parts.iter().enumerate().map(|(index, part)| (part, of(index).unwrap_or(&self.nothing))).collect();
+        divided(criterion, &parts, counts)
+    }
+
+    /// The measures of all subjects by group, where the criterion compares them.
+    fn groups(&self, criterion: &Criterion, subjects: &[Subject]) -> Option<Groups> {
+        let rule = criterion.normalise.as_ref()?;
+        let number = |(number, subject): (usize, &Subject)| compared(criterion, self.of(&criterion.id, number), &subject.exposure);
+        Some(Groups::of(rule, subjects, &subjects.iter().enumerate().map(number).collect::<Vec<_>>()))
+    }
+}
