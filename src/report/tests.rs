@@ -147,6 +147,15 @@ fn the_manifest_names_inputs_and_outputs_and_nothing_of_the_machine() {
     assert_eq!(manifest["outputs"].as_array().map(Vec::len), Some(outputs.len()));
 }
 
+/// Nobody takes published items for the whole rule: the sheet that is signed says which they are.
+#[test]
+fn the_basis_says_how_much_of_the_source_it_is() {
+    let outputs = outputs(&Fixture::new());
+    let rows = texts(&sheet(bytes(&outputs, "ranking.xlsx"), "评分依据"));
+    let source = rows.iter().flatten().find(|cell| cell.starts_with("来源：")).cloned().unwrap_or_default();
+    assert!(source.contains("；范本，不是任何地方的规定；"), "{source}");
+}
+
 #[test]
 fn a_draft_says_so_on_every_sheet() {
     let mut fixture = Fixture::new();
