@@ -51,16 +51,29 @@ pub fn divided(criterion: &Criterion, parts: &[(&SubPeriod, &Tally)], counts: &B
     }
     whole.measure = together(criterion, &sub_periods);
     whole.refused = sub_periods.iter().find_map(|item| item.refused.clone());
-    whole.left_out = !sub_periods.is_empty() && sub_periods.iter().all(|item| item.left_out);
-    if sub_periods.iter().all(|item| item.no_value.is_some()) {
-        whole.no_value = sub_periods.first().and_then(|item| item.no_value);
+    whole.left_out = nothing_remains(&sub_periods);
+    if whole.left_out || sub_periods.iter().all(|item| item.no_value.is_some()) {
+        whole.no_value = sub_periods.iter().find_map(|item| item.no_value);
     }
-    if whole.refused.is_none() && sub_periods.iter().any(|item| item.points.is_some()) {
+    if whole.refused.is_none() && !whole.left_out && sub_periods.iter().any(|item| item.points.is_some()) {
         whole.points = Some(added(&mut whole.steps, criterion, &sub_periods));
     }
     whole.entered = whole.points.clone().unwrap_or_default();
     whole.sub_periods = sub_periods;
     whole
+}
+
+/// Whether all sub-periods are left out, or all in which anything could be attained.
+fn nothing_remains(sub_periods: &[Item]) -> bool {
+    let (all, lost) = attainable_and_lost(sub_periods);
+    let every = !sub_periods.is_empty() && sub_periods.iter().all(|item| item.left_out);
+    every || all.is_positive() && all == lost
+}
+
+/// What could be attained in all sub-periods, and in those left out.
+fn attainable_and_lost(sub_periods: &[Item]) -> (Exact, Exact) {
+    let of = |item: &Item| item.attainable.clone();
+    (sub_periods.iter().filter_map(of).sum(), sub_periods.iter().filter(|item| item.left_out).filter_map(of).sum())
 }
 
 /// Nothing is measured of somebody who was not in office at all.
@@ -93,8 +106,7 @@ fn added(steps: &mut Vec<Step>, criterion: &Criterion, sub_periods: &[Item]) -> 
     let mut ledger = Ledger { steps };
     let mut points: Exact = sub_periods.iter().filter_map(|item| item.points.clone()).sum();
     ledger.step(Say::new("各段合计", "sum of the sub-periods"), &points);
-    let all: Exact = sub_periods.iter().filter_map(|item| item.attainable.clone()).sum();
-    let lost: Exact = sub_periods.iter().filter(|item| item.left_out).filter_map(|item| item.attainable.clone()).sum();
+    let (all, lost) = attainable_and_lost(sub_periods);
     let factor = all.over(&(&all - &lost)).filter(|_| !lost.is_zero());
     if let Some(factor) = factor {
         points = &points * &factor;

@@ -158,6 +158,25 @@ fn points_can_be_reached() {
 }
 
 #[test]
+fn sub_periods_have_no_end_and_comparisons_have_one() {
+    let city = "points = { each = 1 }\nexamples = [{ why = \"city\", rows = [{ tier = \"city\" }], points = 6 }]";
+    let halves = "points = { each = 1 }\nexamples = [{ why = \"city\", rows = [{ tier = \"city\" }], period = \"2025-H1\", points = 6 }]\n\
+                  per = \"half-year\"";
+    assert!(PLAIN.contains(city));
+    let divided = PLAIN.replace(city, halves);
+    assert_eq!(codes(&divided.replace("full = 46", "full = 460")), Vec::<String>::new(), "nobody knows how many halves there are");
+    let bounded = divided.replace("per = \"half-year\"", "per = \"half-year\"\ntotal-cap = 8");
+    assert_eq!(codes(&bounded.replace("full = 46", "full = 48")), Vec::<String>::new());
+    assert_eq!(codes(&bounded.replace("full = 46", "full = 49")), [UNREACHABLE]);
+    // 0.6 × 40 + 0.4 × 10 is 28, whatever the items give.
+    let compared = PLAIN.replace("full = 46", "full = 46\nnormalise = { method = \"min-max\", to = [0, 40], if-alone = 30 }");
+    assert_eq!(codes(&compared.replace("from = 27", "from = 28")), Vec::<String>::new());
+    assert_eq!(codes(&compared.replace("from = 27", "from = 28.1")), [UNREACHABLE]);
+    let open = compared.replace("\"min-max\", to = [0, 40]", "\"z-score\"");
+    assert_eq!(codes(&open.replace("from = 27", "from = 280")), Vec::<String>::new());
+}
+
+#[test]
 fn every_no_value_is_decided() {
     warned("excused = \"skip\"\n", "", &[UNDECIDED, UNDECIDED]);
     warned("not-required = \"renormalise\"\n", "", &[UNDECIDED]);
