@@ -193,7 +193,7 @@ fn built_in_rubrics_and_folders_of_versions_are_taken_by_name() {
     assert!(listed.contains("township") && listed.contains("parliament"), "{listed}");
     let of = |name: &str| listed.lines().find(|line| line.starts_with(name)).unwrap_or_default();
     assert!(of("township").ends_with("清溪镇人民代表大会主席团 (a model, the rule of no place)"), "{listed}");
-    assert!(of("chunfu").ends_with("四川省井研县纯复乡人民代表大会主席团 (complete)"), "{listed}");
+    assert!(of("chunfu").ends_with("四川省井研县纯复乡人民代表大会主席团 (all scored items)"), "{listed}");
     assert!(of("tongcheng").ends_with("政协安徽省桐城市委员会 (政协; published items only)"), "{listed}");
     let built_in = duly(&["check", "sample_data/2025-H1", "--rubric", "township"]);
     assert_eq!(built_in.status.code(), Some(0), "{}", printed(&built_in));

@@ -20,7 +20,7 @@ pub(in crate::report) fn in_force(rubric: &Rubric) -> Say {
 /// How much of the published text the rubric says.
 pub(in crate::report) fn scope(scope: Scope) -> Say {
     match scope {
-        Scope::Complete => Say::new("全文", "complete"),
+        Scope::Complete => Say::new("计分条目齐全", "all scored items"),
         Scope::Part => Say::new("只含已公布的条目", "published items only"),
         Scope::Model => Say::new("范本，不是任何地方的规定", "a model, the rule of no place"),
     }
@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn the_origin_is_the_issuer_and_what_is_to_be_known_of_the_text() {
         assert_eq!(of(Some("某镇"), None, None), same("某镇"));
-        assert_eq!(of(None, None, Some(Scope::Complete)).en, "(complete)");
+        assert_eq!(of(None, None, Some(Scope::Complete)).en, "(all scored items)");
         let both = of(Some("某市政协"), Some("政协"), Some(Scope::Part));
         assert_eq!(both, Say::new("某市政协（政协；只含已公布的条目）", "某市政协 (政协; published items only)"));
     }
