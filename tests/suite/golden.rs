@@ -104,6 +104,8 @@ pub(super) fn field_of(subject: &Value, field: &str) -> String {
     match &value {
         Value::String(text) => text.clone(),
         Value::Array(all) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
+        // Lists that are told only where something is in them.
+        Value::Null if ["grades-open", "notices"].contains(&kind) => String::new(),
         Value::Null => "none".to_owned(),
         Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
     }
