@@ -1,7 +1,7 @@
 //! `duly score`: a period's spreadsheets in, ranked workbooks out.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::ScoreArgs;
 use super::show::Show;
@@ -13,7 +13,9 @@ use crate::run::{run, Failure, Run, Stage};
 const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let run = run(&options.input.request(options.draft), &|stage| show.progress(stage))?;
+    let request = options.input.request(options.draft);
+    let run = run(&request, &|stage| show.progress(stage))?;
+    apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
     let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
     let mut outputs = outputs(&run, &formats)?;
@@ -36,6 +38,22 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     summary::all(&run, &written, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
+}
+
+/// A folder with results is no input any more, so none in which inputs were found may become one.
+fn apart(out: &Path, inputs: &[PathBuf], run: &Run) -> Result<(), Failure> {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let Some(out) = whole(out) else { return Ok(()) };
+    let searched = inputs.iter().filter_map(|input| whole(input)).any(|input| input.is_dir() && out.starts_with(input));
+    let found = run.sources.iter().find(|source| whole(&source.path).is_some_and(|path| path.starts_with(&out)));
+    match found.filter(|_| searched) {
+        None => Ok(()),
+        Some(source) => {
+            let name = &source.name;
+            let why = format!("--out: {name} 在此文件夹中，结果请写到别的文件夹 / {name} lies in it; write the results to another folder");
+            Err(std::io::Error::new(ErrorKind::InvalidInput, why).into())
+        }
+    }
 }
 
 /// Every file of a run, with its manifest; where no peer group is sound, its problems instead of a ranking.

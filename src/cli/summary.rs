@@ -22,7 +22,14 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
     let rubric = run.rubric();
     show.line(&format!("{}  {}  {}", rubric.name, rubric.version, run.period.id));
     if run.draft {
-        show.say("【草稿】数据中的错误尚未改正，不得作为结果使用。", "DRAFT: not a result as long as there are errors in the data.");
+        if run.errors() > 0 {
+            show.say("【草稿】数据中的错误尚未改正，不得作为结果使用。", "DRAFT: not a result as long as there are errors in the data.");
+        } else {
+            show.say(
+                "【草稿】数据没有错误；要作为结果使用，请去掉 --draft 再运行一次。",
+                "DRAFT: the data have no errors; run again without --draft for a result.",
+            );
+        }
     }
     rows(run, show);
     tops(run, show);

@@ -12,6 +12,9 @@ use crate::run::{run_on, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
+    if let Some(folder) = options.inputs.as_deref() {
+        std::fs::metadata(folder).map_err(|error| std::io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+    }
     let manifest = Manifest::read(&options.dir)?;
     let mut wrong = Vec::new();
     for output in &manifest.outputs {
@@ -58,7 +61,12 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
             &format!("{checked} files match the manifest and come out the same again."),
         ),
         (Exit::Done, false) => {
-            show.say(&format!("{checked} 个文件与清单相符；未重新计算。"), &format!("{checked} files match the manifest; not recomputed."));
+            show.say(
+                &format!("{checked} 个文件与清单相符；未重新计算。输入文件若已移动，用 --inputs 指明现在的文件夹。"),
+                &format!(
+                    "{checked} files match the manifest; not recomputed. Where the inputs have moved, say with --inputs where they lie."
+                ),
+            );
         }
         (Exit::Errors | Exit::Failed | Exit::Bug, _) => show.say("核对不符。", "They do not match."),
     }

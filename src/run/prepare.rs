@@ -10,7 +10,7 @@ use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
-use crate::rubric::library::built_in;
+use crate::rubric::library::{built_in, BUILT_IN};
 use crate::rubric::model::Rubric;
 use crate::rubric::{read, Sound};
 use crate::score::check_examples;
@@ -206,10 +206,25 @@ pub fn load_rubric(name: &str) -> Result<Loaded, Failure> {
     } else if let (false, Some(text)) = (path.exists(), built_in(name)) {
         loaded.take(name.to_owned(), text.into());
     } else {
-        let bytes = std::fs::read(path).map_err(|error| std::io::Error::new(error.kind(), format!("{name}: {error}")))?;
+        let bytes = std::fs::read(path).map_err(|error| std::io::Error::new(error.kind(), unfound(name, &error)))?;
         loaded.take(name.replace('\\', "/"), bytes);
     }
     Ok(loaded)
+}
+
+/// A name that is neither a file nor built in, with those that read alike.
+fn unfound(name: &str, error: &std::io::Error) -> String {
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return format!("{name}: {error}");
+    }
+    let like: Vec<&str> = BUILT_IN.iter().map(|(known, _)| *known).filter(|known| strsim::damerau_levenshtein(known, name) <= 2).collect();
+    let (zh, en) = match like.as_slice() {
+        [] => (String::new(), String::new()),
+        like => (format!("，是不是 {}？", like.join("、")), format!("; did you mean {}?", like.join(" or "))),
+    };
+    format!(
+        "{name}：没有这个文件，也没有这个名字的自带办法{zh}（duly rubric list 列出全部） / no such file, and no rubric of this name comes with the program{en} (duly rubric list names them)"
+    )
 }
 
 impl Loaded {

@@ -203,6 +203,35 @@ fn built_in_rubrics_and_folders_of_versions_are_taken_by_name() {
     assert_eq!(several.status.code(), Some(1), "two rubrics are in force: {}", printed(&several));
 }
 
+#[test]
+fn a_rubric_that_is_nowhere_is_told_with_names_that_read_alike() {
+    let output = duly(&["check", "sample_data/2025-H1", "--rubric", "chunf"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("did you mean chunfu?") && told.contains("duly rubric list"), "{told}");
+    let listed = lines(&duly(&["rubric", "list", "--json"]));
+    assert!(listed.iter().any(|line| line["type"] == "rubric" && line["name"] == "chunfu" && line["to"].is_null()), "{listed:?}");
+}
+
+#[test]
+fn results_are_not_written_among_the_inputs() {
+    let place = folder();
+    for folder in ["in/2025-H1", "in/other"] {
+        std::fs::create_dir_all(place.path().join(folder)).unwrap_or_else(|error| panic!("{error}"));
+    }
+    std::fs::write(place.path().join("in/2025-H1/代表名册.csv"), "姓名\n张三\n").unwrap_or_else(|error| panic!("{error}"));
+    let score = |out: &str| duly_in(place.path(), &["score", "in", "--rubric", "township", "--draft", "--period", "2025-H1", "--out", out]);
+    for out in ["in", "in/2025-H1"] {
+        let output = score(out);
+        assert_eq!(output.status.code(), Some(2), "{out}: {}", printed(&output));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("write the results to another folder"));
+        assert!(!place.path().join(out).join("manifest.json").exists());
+    }
+    assert_eq!(score("in/other").status.code(), Some(1), "a folder beside the inputs is as good as any");
+    let missing = duly_in(place.path(), &["verify", "in/other", "--inputs", "nowhere"]);
+    assert_eq!(missing.status.code(), Some(2), "{}", printed(&missing));
+}
+
 fn read_json(path: &std::path::Path) -> Value {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"))

@@ -207,7 +207,7 @@ fn rules_over_periods_are_said_in_words() {
         "of one person's mandates only the one with the higher total is ranked",
         "1 to 3 places: the first 1 are in, the committee decides on the next, up to 3",
         "at least 50% of the places, rounded up of them with kind y",
-        "not eligible: the rank in the group ÷ the number ranked above 0.5",
+        "not eligible: the rank is within the last 50% of the group",
         "advice to resign (13): if the grade is poor, 2 periods running, advise the delegate to resign.",
     ] {
         assert!(said.contains(told), "{told}\n{said}");

@@ -132,6 +132,10 @@ fn list(files: &[String], show: &Show) -> Result<Exit, Failure> {
         let to = to.map(|to| to.to_string()).unwrap_or_default();
         let origin = crate::report::origin_in_words(rubric).text(show.language).to_owned();
         show.line(&format!("{}  {}  {}  {from}–{to}  {}  {origin}", chosen.name, rubric.id, rubric.version, rubric.name));
+        show.json(&json!({
+            "type": "rubric", "name": chosen.name, "id": rubric.id, "version": rubric.version, "title": rubric.name,
+            "from": from.to_string(), "to": rubric.in_force.1.map(|to| to.to_string()), "origin": origin,
+        }));
         Ok(Vec::new())
     })
 }

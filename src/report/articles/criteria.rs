@@ -5,7 +5,7 @@ use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
-use crate::report::said::stages::{division, normalised};
+use crate::report::said::stages::{division, each, normalised};
 use crate::report::wording::same;
 use crate::rubric::model::{Count, Criterion, Dimension, Example, Expected, Rubric};
 
@@ -47,7 +47,7 @@ fn criterion(rubric: &Rubric, criterion: &Criterion) -> Article {
         .fact("依据", "From", speaker.tables())
         .fact("计哪些、怎样计", "Rows and measure", speaker.rule())
         .fact("计分", "Points", points(rubric, criterion))
-        .fact("本项限于", "Within", bounds(criterion.floor.as_ref(), criterion.cap.as_ref()))
+        .fact("本项限于", "Within", each(bounds(criterion.floor.as_ref(), criterion.cap.as_ref()), criterion.query.per))
         .fact("没有数时", "Without a number", no_values(criterion));
     for example in &criterion.examples {
         article = article.fact("算例", "Example", self::example(example));

@@ -46,6 +46,13 @@ fn published_ranges_are_told_with_their_reading() {
 }
 
 #[test]
+fn bounds_of_each_sub_period_say_so() {
+    let text = township().replacen("points    = { full = 18 }", "points = { full = 18 }\nper = \"quarter\"\ncap = 5\ntotal-cap = 12", 1);
+    let text = text.replace("[[criteria.attend.examples]]", "[[criteria.attend.examples]]\nperiod = \"2025-Q1\"");
+    assert_eq!(fact(&text, "criteria.attend", "本项限于"), "每季度至多 5");
+}
+
+#[test]
 fn every_criterion_veto_and_table_of_the_town_has_its_article() {
     let Ok(Sound { rubric, .. }) = read("rubric.toml", township()) else { panic!("unsound") };
     let ids: Vec<String> = articles(&rubric).into_iter().map(|article| article.id).collect();

@@ -1,8 +1,9 @@
 //! What a condition asks, in words.
 
+use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::same;
-use crate::rubric::model::{Column, Comparison, Condition, Of, Periods, Rubric};
+use crate::rubric::model::{Column, Comparison, Condition, Of, Periods, Range, Rubric};
 
 use super::query::range;
 
@@ -28,6 +29,9 @@ fn in_one_period(rubric: &Rubric, condition: &Condition) -> Say {
     }
     match &condition.comparison {
         Comparison::Range(range) => {
+            if let Some(said) = by_rank(&condition.of, range) {
+                return said;
+            }
             let range = self::range(range);
             Say::new(format!("{}{}", of.zh, range.zh), format!("{} {}", of.en, range.en))
         }
@@ -41,6 +45,26 @@ fn in_one_period(rubric: &Rubric, condition: &Condition) -> Say {
             Say::new(format!("{}不为{}", of.zh, words.join("、")), format!("{} is not {}", of.en, words.join(" or ")))
         }
         Comparison::Holds => of,
+    }
+}
+
+/// A rank not above 2 is said as people say it: among the first two.
+fn by_rank(of: &Of, range: &Range) -> Option<Say> {
+    let percent = |share: &Exact| (share * &Exact::from(100i64)).plain();
+    match (of, range) {
+        (Of::Rank, Range { at_most: Some(last), at_least: None, above: None, below: None }) => {
+            let last = last.plain();
+            Some(Say::new(format!("名次在组内前 {last} 名"), format!("the rank is among the first {last} of the group")))
+        }
+        (Of::RankShare, Range { at_most: Some(share), at_least: None, above: None, below: None }) => {
+            let share = percent(share);
+            Some(Say::new(format!("名次在组内前 {share}%"), format!("the rank is within the first {share}% of the group")))
+        }
+        (Of::RankShare, Range { above: Some(share), at_least: None, at_most: None, below: None }) => {
+            let share = percent(&(Exact::one() - share.clone()));
+            Some(Say::new(format!("名次在组内后 {share}%"), format!("the rank is within the last {share}% of the group")))
+        }
+        _ => None,
     }
 }
 

@@ -16,6 +16,14 @@ pub(in crate::report) fn division(per: Option<Per>, totals: &Totals) -> Say {
     join(&[each, all], "，", ", ")
 }
 
+/// Bounds that hold in each sub-period say so: `每半年至多 5`.
+pub(in crate::report) fn each(bounds: Say, per: Option<Per>) -> Say {
+    match per.map(Per::say) {
+        Some(per) if !bounds.zh.is_empty() => Say::new(format!("每{}{}", per.zh, bounds.zh), format!("{} in each {}", bounds.en, per.en)),
+        Some(_) | None => bounds,
+    }
+}
+
 /// What is made of a number beside those of the group.
 pub(in crate::report) fn normalised(rule: &Normalise) -> Say {
     let method = method(&rule.method);
@@ -77,5 +85,5 @@ pub(in crate::report) fn exposure(rubric: &Rubric) -> Option<Say> {
 
 /// Floor and cap, and what is done in stages to a dimension.
 pub(super) fn bounded(floor: Option<&Exact>, cap: Option<&Exact>, per: Option<Per>, totals: &Totals, rule: Option<&Normalise>) -> Say {
-    join(&[bounds(floor, cap), division(per, totals), rule.map(normalised).unwrap_or_default()], "，", ", ")
+    join(&[each(bounds(floor, cap), per), division(per, totals), rule.map(normalised).unwrap_or_default()], "，", ", ")
 }

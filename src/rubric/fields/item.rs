@@ -127,7 +127,7 @@ impl<'r, 't> Item<'r, 't> {
     /// What the word stands for; the words are those of the table of words, in its order.
     pub fn choice<T: Copy>(&self, words: &[(&str, T)]) -> Option<T> {
         debug_assert!(
-            self.kind.and_then(Kind::choices).is_some_and(|known| words.iter().map(|(word, _)| word).eq(known)),
+            self.kind.is_none_or(|kind| kind.choices().is_some_and(|known| words.iter().map(|(word, _)| word).eq(known))),
             "the reader offers {:?}, src/rubric/words/ has {:?}",
             words.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
             self.kind
