@@ -43,10 +43,13 @@ impl<'a> Speaker<'a> {
         parts.extend(query.times.iter().map(|times| self.times(times)));
         parts.push(self.measure());
         parts.extend(self.few());
-        if let NoRows::NoValue(kind) = query.no_rows {
-            let kind = kind.say();
-            parts.push(Say::new(format!("没有记录的视为“{}”", kind.zh), format!("no row means {}", kind.en)));
-        }
+        parts.push(match query.no_rows {
+            NoRows::Zero => Say::new("没有记录的按 0 计", "no row counts as 0"),
+            NoRows::NoValue(kind) => {
+                let kind = kind.say();
+                Say::new(format!("没有记录的视为“{}”", kind.zh), format!("no row means {}", kind.en))
+            }
+        });
         join(&parts, "；", "; ")
     }
 
