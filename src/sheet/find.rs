@@ -163,7 +163,9 @@ fn folders(path: &Path, root: &Path) -> (Option<Period>, Option<String>) {
         normal.collect()
     };
     let parents = path.parent().map(names).unwrap_or_default();
-    let nearest = parents.iter().enumerate().rev().find_map(|(index, name)| Period::parse(name).map(|period| (index + 1, period)));
+    let above = |index: usize| index.checked_sub(1).and_then(|above| parents.get(above));
+    let period_at = |index: usize, name: &String| Period::parse(name).or_else(|| within_year(above(index)?, name));
+    let nearest = parents.iter().enumerate().rev().find_map(|(index, name)| period_at(index, name).map(|period| (index + 1, period)));
     let root_names = names(root);
     let (start, period) = nearest.map_or((root_names.len(), None), |(start, period)| (start, Some(period)));
     // An input that names no folder (`.`, `..`, a file beside) means the one where the user stands.
@@ -174,6 +176,13 @@ fn folders(path: &Path, root: &Path) -> (Option<Period>, Option<String>) {
     let period = period.or_else(|| if root_names.is_empty() { stands() } else { None });
     let between = parents.get(start..).unwrap_or_default().join("/");
     (period, (!between.is_empty()).then_some(between))
+}
+
+/// `上半年` or `一季度` in a folder of its year.
+fn within_year(year: &str, name: &str) -> Option<Period> {
+    let part = ["半年", "季度", "月"].iter().any(|word| name.ends_with(word));
+    let year = year.trim().trim_end_matches('年');
+    part.then(|| Period::parse(&format!("{year}年{}", name.trim()))).flatten()
 }
 
 #[cfg(test)]
@@ -190,6 +199,9 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         assert_eq!(of("sample_data/2025-H2/东镇/a.xlsx", "sample_data/2025-H2"), (some("2025-H2"), some("东镇")));
         assert_eq!(of("2024/2025年上半年/a.xlsx", "2024"), (some("2025-H1"), None));
+        assert_eq!(of("2024年/下半年/东镇/a.xlsx", "2024年"), (some("2024-H2"), some("东镇")));
+        assert_eq!(of("in/2024/一季度/a.xlsx", "in"), (some("2024-Q1"), None));
+        assert_eq!(of("2024/东镇/上半年/a.xlsx", "2024"), (some("2024"), some("东镇/上半年")));
         assert_eq!(of("data/东镇/x/a.xlsx", "data"), (None, some("东镇/x")));
         assert_eq!(of("a.xlsx", ""), (None, None));
     }

@@ -35,11 +35,13 @@ impl Check<'_> {
                 lowest = grade.from.as_ref().or(lowest);
                 continue;
             }
+            let name = &grade.name;
             let why = Say::new(
-                "等次须由高到低，各写 from 或 places，最后一等不写 from",
-                "grades go from best to worst, each with `from` or `places`, and the last has no `from`",
+                format!("等次须由高到低，各写 from 或 places，最后一等不写 from；“{name}”不是这样"),
+                format!("grades go from best to worst, each with `from` or `places`, and the last has no `from`; `{name}` is not so"),
             );
-            self.conflict(&["grades", &index.to_string()], "from", why);
+            let marked = if grade.from.is_some() { "from" } else { name };
+            self.conflict(&["grades", &index.to_string()], marked, why);
             return;
         }
     }
