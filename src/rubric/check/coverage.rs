@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ids, Check};
 use crate::base::text::{squeeze, Say};
-use crate::rubric::model::{Blank, ColumnKind, Filter, FilterTest, Measure, Query, Table, Times, TABLE};
+use crate::rubric::model::{Blank, ColumnKind, Filter, FilterTest, Query, Table, Times, TABLE};
 
 impl Check<'_> {
     pub(super) fn coverage(&self) {
@@ -100,20 +100,7 @@ impl Check<'_> {
     }
 
     fn measure_covered(&self, section: &str, owner: &str, query: &Query) {
-        let (column, listed) = match &query.measure {
-            Measure::Share(share) => {
-                let credited = ids(&share.credit, |(word, _)| word);
-                (&share.column, [credited, share.excused.clone(), share.not_required.clone()].concat())
-            }
-            Measure::Rating { column, values, not_counted, .. } => (column, [ids(values, |(word, _)| word), not_counted.clone()].concat()),
-            Measure::Count
-            | Measure::Sum(_)
-            | Measure::Distinct(_)
-            | Measure::Ratio { .. }
-            | Measure::Mean { .. }
-            | Measure::Value(_)
-            | Measure::Last(_) => return,
-        };
+        let Some((column, listed)) = query.measure.column().zip(query.measure.words()) else { return };
         let missing: Vec<String> = self.words(&query.from, column).into_iter().filter(|word| !listed.contains(word)).collect();
         if !missing.is_empty() {
             self.conflict(&[section, owner, "measure"], column, uncovered("measure", column, &missing));

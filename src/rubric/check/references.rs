@@ -2,7 +2,7 @@
 
 use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
-use crate::rubric::model::{Blank, Filter, FilterTest, Measure, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
+use crate::rubric::model::{Blank, Filter, FilterTest, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
 
 impl Check<'_> {
     pub(super) fn references(&self) {
@@ -82,20 +82,7 @@ impl Check<'_> {
         for column in query.measure.columns() {
             self.id(&path, column, columns);
         }
-        let words = match &query.measure {
-            Measure::Share(share) => {
-                let credited = ids(&share.credit, |(word, _)| word);
-                [credited, share.excused.clone(), share.not_required.clone()].concat()
-            }
-            Measure::Rating { values, not_counted, .. } => [ids(values, |(word, _)| word), not_counted.clone()].concat(),
-            Measure::Count
-            | Measure::Sum(_)
-            | Measure::Distinct(_)
-            | Measure::Ratio { .. }
-            | Measure::Mean { .. }
-            | Measure::Value(_)
-            | Measure::Last(_) => Vec::new(),
-        };
+        let words = query.measure.words().unwrap_or_default();
         let known = self.words(&query.from, query.measure.column().unwrap_or_default());
         if !known.is_empty() {
             self.ids(&path, &words, &known);

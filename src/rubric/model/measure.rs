@@ -106,6 +106,18 @@ impl Measure {
         self.columns().first().copied()
     }
 
+    /// The words that the measure names, where it goes by words.
+    pub fn words(&self) -> Option<Vec<String>> {
+        let ids = |valued: &[(String, Exact)]| valued.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>();
+        match self {
+            Self::Share(share) => Some([ids(&share.credit), share.excused.clone(), share.not_required.clone()].concat()),
+            Self::Rating { values, not_counted, .. } => Some([ids(values), not_counted.clone()].concat()),
+            Self::Count | Self::Sum(_) | Self::Distinct(_) | Self::Ratio { .. } | Self::Mean { .. } | Self::Value(_) | Self::Last(_) => {
+                None
+            }
+        }
+    }
+
     /// How ballots are weighed, where the measure is a mean of them.
     pub fn weights(&self) -> Option<&Weights> {
         self.ballots()?.weights.as_ref()
