@@ -60,6 +60,9 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
     }
     let mut faulty = half_read(tables, rubric, &lines);
     faulty.extend(rejected.iter().map(|line| person(None, "", line, rubric)));
+    for person in &mut faulty {
+        person.faulty = true;
+    }
     let mut roster = assemble(lines, keys, rubric, period);
     roster.persons.extend(faulty);
     roster
@@ -114,6 +117,7 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
         home: line.home.clone(),
         mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
         marks: marks.collect(),
+        faulty: false,
     }
 }
 
