@@ -4,10 +4,15 @@
 
 #![expect(clippy::float_arithmetic, reason = "estimates are printed beside a score and never enter it")]
 
+pub mod draws;
 pub mod interval;
 pub mod mean;
+pub mod random;
+pub mod rank_sets;
+pub mod ranks;
 pub mod raters;
 pub mod reliability;
+pub mod sensitivity;
 pub mod shrinkage;
 
 /// A number and how far it may be off.
