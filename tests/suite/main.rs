@@ -29,6 +29,7 @@
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
 //! `from_paper`  the page that takes a rule from paper to rubric
+//! `people`      who is meant by a name, row by row of the page on people
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
@@ -50,6 +51,7 @@ mod mechanisms;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod people;
 mod periods;
 mod place_checks;
 mod problems;
