@@ -3,13 +3,31 @@
 //! In: what was said when such cells were read. Out: the same, a fault where the days meant lie partly in the period, or in two of
 //! the parts of it that a rule adds up.
 
+use std::collections::BTreeSet;
+
 use crate::base::period::{Day, Per, Period};
+use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::rubric::model::Rubric;
-use crate::sheet::table::Table;
+use crate::sheet::table::{Row, Table, Value};
+
+/// Cells whose date leaves open where their rows belong.
+pub(super) struct Undated(BTreeSet<Place>);
+
+impl Undated {
+    /// Whether the row, or the header above its cell, has such a date.
+    pub fn holds(&self, table: &Table, row: &Row) -> bool {
+        let dates = row.cells.values().filter(|cell| matches!(cell.value, Value::Date(_)));
+        dates.filter(|_| !self.0.is_empty()).any(|cell| {
+            let of_header = |place: &Place| place.row <= table.header_row && place.column == cell.column && place.at(0, 0) == table.place;
+            self.0.contains(&table.place.at(row.number, cell.column)) || self.0.iter().any(of_header)
+        })
+    }
+}
 
 /// Makes an error of a warning that leaves open where a row belongs.
-pub(super) fn check(problems: &mut [Problem], tables: &[Table], rubric: &Rubric, period: &Period) {
+pub(super) fn check(problems: &mut [Problem], tables: &[Table], rubric: &Rubric, period: &Period) -> Undated {
+    let mut undated = BTreeSet::new();
     for problem in problems {
         let Fault::DateWithoutDay { from, to } = &problem.fault else { continue };
         let (Ok(from), Ok(to)) = (from.parse(), to.parse()) else { continue };
@@ -18,8 +36,10 @@ pub(super) fn check(problems: &mut [Problem], tables: &[Table], rubric: &Rubric,
         let inside = period.contains(from) && period.contains(to);
         if parted || !inside && from <= period.to && period.from <= to {
             problem.fault = Fault::DateUnclear;
+            undated.insert(problem.place.clone());
         }
     }
+    Undated(undated)
 }
 
 /// Into which parts of the period rules take the rows of this table apart.

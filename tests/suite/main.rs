@@ -26,6 +26,7 @@
 //! `same_bytes`  the same input gives the same bytes
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
+//! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
 //! `from_paper`  the page that takes a rule from paper to rubric
@@ -65,4 +66,5 @@ mod staged_laws;
 mod stages;
 mod standings;
 mod telling;
+mod undated;
 mod verifying;
