@@ -1,6 +1,7 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
 pub(super) mod named;
+mod party;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
+use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
 use crate::base::problem::{Fault, Problem};
@@ -19,6 +21,7 @@ use crate::sheet::table::{Reading, Row, Table, Value};
 /// All evidence of the period; what is wrong is pushed to `problems`.
 pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
     let roster = roster::read(&reading.tables, rubric, period, problems);
+    let undated = undated::check(problems, &reading.tables, rubric, period);
     let people = People::new(roster.persons);
     let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
     let mut evidence = Evidence { period: period.clone(), subjects: roster.subjects.clone(), ..Evidence::default() };
@@ -29,6 +32,10 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
+                if undated.holds(table, row) {
+                    sheet.fates.insert(row.number, Fate::Problem);
+                    continue;
+                }
                 let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
                     Some(Some(subject)) if sheet.is_superseded(subject, row) => Owner::Superseded,

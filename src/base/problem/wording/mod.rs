@@ -2,33 +2,15 @@
 
 mod expected;
 mod fix;
+mod parts;
 mod why;
 
 pub(super) use why::why;
 
+use parts::{grades, group, guess, listed, spans};
+
 use super::Fault;
 use crate::base::text::Say;
-
-fn listed(words: &[String]) -> String {
-    words.join("、")
-}
-
-/// `8 至 10、4 至 7`.
-fn spans(ranges: &[(String, String)]) -> Say {
-    let each = |word: &str| ranges.iter().map(|(low, high)| format!("{low} {word} {high}")).collect::<Vec<_>>();
-    Say::new(each("至").join("、"), each("to").join(", "))
-}
-
-fn quoted(text: &str) -> String {
-    format!("“{text}”")
-}
-
-fn guess(nearest: &[String]) -> Say {
-    if nearest.is_empty() {
-        return Say::default();
-    }
-    Say::new(format!("；是否为：{}？", listed(nearest)), format!("; did you mean {}?", nearest.join(", ")))
-}
 
 impl Fault {
     /// What is wrong; `found` is the value in the cell.
@@ -67,6 +49,9 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::AboutNumber { read } => {
+                Say::new(format!("“{found}”不是确数，按 {read} 计"), format!("“{found}” is no exact number; it is read as {read}"))
+            }
             Self::UnknownUnit { .. } => {
                 Say::new(format!("“{found}”的单位不在此列规定的单位之内"), format!("“{found}” has a unit that is not one of this column's"))
             }
@@ -84,6 +69,10 @@ impl Fault {
             Self::DateUnclear => Say::new(
                 format!("日期“{found}”有两种读法，或年月日不全"),
                 format!("the date “{found}” can be read in two ways, or lacks its year or day"),
+            ),
+            Self::DateWithoutDay { from, to } => Say::new(
+                format!("“{found}”没有写明哪一天，按 {from} 计（所指的时间为 {from} 至 {to}）"),
+                format!("“{found}” names no day; of {from} to {to} it is read as the first"),
             ),
             Self::OutOfRange { low, high } => {
                 Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}"))
@@ -130,10 +119,13 @@ impl Fault {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
             }
-            Self::OutsideName => Say::new(
-                format!("“{found}”不在名册中，按名册外人员计入人数"),
-                format!("“{found}” is not on the roster and counts as a person from outside"),
-            ),
+            Self::OutsideName { nearest } => {
+                let guess = guess(nearest);
+                Say::new(
+                    format!("“{found}”不在名册中，按名册外人员计入人数{}", guess.zh),
+                    format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
+                )
+            }
             Self::NearName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(
@@ -148,6 +140,13 @@ impl Fault {
             Self::KeyOfTwo { names } => Say::new(
                 format!("名册中编号“{found}”有两个人：{}", listed(names)),
                 format!("the roster gives the key “{found}” to two people: {}", names.join(", ")),
+            ),
+            Self::KeysOfOne { keys } => Say::new(
+                format!("名册中“{found}”有两个编号：{}，其余各项相同，像是同一个人", listed(keys)),
+                format!(
+                    "the roster gives “{found}” two keys, {}, and nothing else that differs: this looks like one person",
+                    keys.join(" and ")
+                ),
             ),
             Self::SheetCopy { repeated, rows } => Say::new(
                 format!("{rows} 行中有 {repeated} 行与另一张工作表相同，会重复计分"),
@@ -271,18 +270,4 @@ impl Fault {
             }
         }
     }
-}
-
-/// The peer group in front of a sentence, where it has a name.
-fn group(found: &str) -> Say {
-    if found.is_empty() {
-        Say::default()
-    } else {
-        Say::new(format!("{found}："), format!("{found}: "))
-    }
-}
-
-/// `先进 3、合格 4、较差 2`.
-fn grades(option: &[(String, u64)], between: &str) -> String {
-    option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
 }
