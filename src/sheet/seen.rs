@@ -8,6 +8,7 @@ use super::fit::Layout;
 use super::grid::{short, RawSheet};
 use super::header::Head;
 use super::plan::Plan;
+use crate::base::spans::Spans;
 use crate::base::text::Say;
 use crate::rubric::model::Origin;
 
@@ -90,6 +91,16 @@ pub enum Why {
 }
 
 impl Why {
+    /// For programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ignored => "ignored",
+            Self::NoSuchColumn => "no-such-column",
+            Self::NoHeader => "no-header",
+            Self::Second => "second",
+        }
+    }
+
     /// In words.
     pub fn say(self) -> Say {
         match self {
@@ -107,7 +118,7 @@ pub struct HiddenParts {
     /// The whole sheet.
     pub sheet: bool,
     /// Rows of the table, header included.
-    pub rows: Vec<u32>,
+    pub rows: Spans,
     /// Columns of the table.
     pub columns: Vec<u32>,
 }
