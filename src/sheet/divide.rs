@@ -81,7 +81,11 @@ fn forgive_what_is_above(parts: &mut Vec<Part>) {
             part.fit = Fit::Unknown(Say::default());
         }
     }
-    parts.retain(|part| part.table().is_some() || part.has_rows());
+    let mut above = true;
+    parts.retain(|part| {
+        above &= part.table().is_none();
+        !above || part.has_rows()
+    });
 }
 
 /// The sheet from header to header: rows that belong together.

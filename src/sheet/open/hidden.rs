@@ -147,22 +147,4 @@ mod tests {
         assert_eq!(attribute("row", "r"), None);
         assert!(!is_hidden("row r=\"1\" hidden=\"0\""));
     }
-
-    #[test]
-    fn hidden_rows_and_columns_are_told() -> Result<(), Box<dyn std::error::Error>> {
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("表.xlsx");
-        let mut workbook = rust_xlsxwriter::Workbook::new();
-        let sheet = workbook.add_worksheet().set_name("甲 & <乙>")?;
-        for row in 0..6 {
-            sheet.write_string(row, 0, "张三 <hidden=\"1\">")?;
-        }
-        sheet.set_row_hidden(2)?.set_row_hidden(4)?.set_column_range_hidden(1, 2)?;
-        workbook.save(&path)?;
-        let mut sheets = vec![RawSheet::new("甲 & <乙>".into(), Vec::new(), &[])];
-        mark(&path, &mut sheets);
-        let hidden = sheets.pop().map(|sheet| sheet.hidden).unwrap_or_default();
-        assert_eq!(hidden, Hidden { sheet: false, rows: vec![3, 5], columns: vec![(2, 3)] });
-        Ok(())
-    }
 }

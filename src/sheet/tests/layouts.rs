@@ -215,3 +215,20 @@ fn rows_without_content_are_accounted_for() -> Tried {
     assert_eq!(left_out, [(5, "备注", 1, super::super::seen::Why::Ignored)]);
     Ok(())
 }
+
+#[test]
+fn hidden_rows_columns_and_sheets_are_read_and_said() -> Tried {
+    let folder = tempfile::tempdir()?;
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet();
+    let sheet = workbook.add_worksheet().set_name("建议台账 & <甲>")?;
+    let header: &[&str] = &["编号", "案由", "提出人", "备注"];
+    rows(sheet, 0, &[header, &["1", "修路 <row hidden=\"1\">", "张三"], &["2", "架桥", "李四"], &["3", "种树", "王五"]])?;
+    sheet.set_row_hidden(2)?.set_row_hidden(40)?.set_column_range_hidden(1, 3)?.set_hidden(true);
+    workbook.save(folder.path().join("表.xlsx"))?;
+    let reading = read_files(folder.path(), vec![suggestions()])?;
+    assert_eq!(all_rows(&reading).len(), 3, "hiding is display");
+    let hidden = reading.tables.first().map(|table| table.seen.hidden.clone()).unwrap_or_default();
+    assert_eq!((hidden.sheet, hidden.rows.to_string().as_str(), hidden.columns.as_slice()), (true, "3", &[2, 3, 4][..]));
+    Ok(())
+}
