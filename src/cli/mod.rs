@@ -7,6 +7,7 @@ mod ledger;
 mod rubric;
 mod sample;
 mod score;
+mod sheets;
 mod show;
 mod summary;
 mod verify;

@@ -3,10 +3,12 @@
 //! [`find()`] says which files are read; [`read()`] opens them, finds the rubric's tables in their
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
+mod called;
 mod cell;
 mod copies;
 mod declared;
 mod delimited;
+mod divide;
 pub mod excerpt;
 mod find;
 mod fit;
@@ -17,11 +19,13 @@ mod open;
 mod plan;
 mod read;
 mod rows;
+pub mod seen;
 mod spanned;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod twins;
+mod words;
 
 pub use find::{find, given, Found, Given};
 pub use open::{answer, answers, is_asked, is_guarded};

@@ -109,8 +109,8 @@ pub fn trimmed(ratings: &[f64], share: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::near;
     use super::*;
+    use crate::stats::near;
 
     const FIRST: [f64; 5] = [80.0, 92.0, 75.0, 88.0, 95.0];
     const SECOND: [f64; 4] = [60.0, 72.0, 66.0, 81.0];

@@ -65,8 +65,8 @@ fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::near;
     use super::*;
+    use crate::stats::near;
 
     #[test]
     fn a_severe_rater_and_a_straight_line_show() {

@@ -68,8 +68,8 @@ fn centre(means: &[Estimate], between: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::near;
     use super::*;
+    use crate::stats::near;
 
     fn means(values: &[(f64, f64)]) -> Vec<Estimate> {
         values.iter().map(|(value, error)| Estimate { value: *value, error: *error }).collect()

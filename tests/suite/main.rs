@@ -35,6 +35,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod accounts;
 mod changing;
 mod commands;
 mod examples;

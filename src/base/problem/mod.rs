@@ -65,6 +65,8 @@ faults! {
     FileEncoding = "file/encoding", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
+    /// Below or above a table of the rubric stands another on the same sheet, which no table of the rubric takes.
+    OtherTable { /** Its last row. */ last: u32, /** What is missing for the nearest table. */ nearest: Say } = "sheet/other-table", Warning;
     /// Most rows of the sheet stand in another sheet of the same table.
     SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.

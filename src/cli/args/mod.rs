@@ -126,6 +126,9 @@ impl InputArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    /// Of every sheet, also tell each column and the cell of its header
+    #[arg(long)]
+    pub columns: bool,
 }
 
 #[derive(Debug, Args)]

@@ -36,7 +36,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                     sheet.fates.insert(row.number, Fate::Problem);
                     continue;
                 }
-                let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
+                let owner = roster.keys.get(&table.row_place(row.number)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
                     Some(Some(subject)) if sheet.is_superseded(subject, row) => Owner::Superseded,
                     Some(Some(subject)) => Owner::Subject(subject),
@@ -52,7 +52,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         evidence.tables.push(gathered);
     }
     assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
-    evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
+    evidence
+        .accounts
+        .sort_by(|one, other| (&one.place, one.seen.header, one.seen.columns).cmp(&(&other.place, other.seen.header, other.seen.columns)));
     evidence
 }
 
@@ -125,7 +127,7 @@ impl Sheet<'_> {
 
     /// Whether the subject's row on the roster is another one.
     fn is_superseded(&self, subject: u32, row: &Row) -> bool {
-        let place = self.table.place.at(row.number, 0);
+        let place = self.table.row_place(row.number);
         self.subjects.get(subject as usize).is_some_and(|subject| subject.place != place)
     }
 
@@ -154,7 +156,7 @@ impl Sheet<'_> {
             values,
             day,
             folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
-            place: self.table.place.at(row.number, cell.map_or(0, |cell| cell.column)),
+            place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),
             aside: None,
         };
         entry.aside = self.aside(&entry, void);
@@ -179,6 +181,12 @@ impl Sheet<'_> {
 
     fn account(self) -> SheetAccount {
         let mut fates = self.fates;
+        // A row that holds nothing but the marks of people outside the roster names nobody.
+        for row in &self.table.rows {
+            fates
+                .entry(row.number)
+                .or_insert_with(|| Fate::Aside(Say::new("只有名册外人员的列", "only under headers of people outside the roster")));
+        }
         for (row, reason) in &self.table.set_aside {
             fates.insert(*row, Fate::Aside(reason.clone()));
         }
@@ -189,13 +197,20 @@ impl Sheet<'_> {
             place: self.table.place.clone(),
             table: self.table.id.clone(),
             read: fates.len() as u64,
+            seen: self.table.seen.clone(),
             ..SheetAccount::default()
         };
-        for fate in fates.into_values() {
+        for (row, fate) in fates {
             match fate {
                 Fate::Counted => account.counted += 1,
-                Fate::Problem => account.problems += 1,
-                Fate::Aside(reason) => *account.set_aside.entry(reason).or_default() += 1,
+                Fate::Problem => {
+                    account.problems += 1;
+                    account.problem_rows.push(row);
+                }
+                Fate::Aside(reason) => {
+                    *account.set_aside.entry(reason.clone()).or_default() += 1;
+                    account.aside_rows.entry(reason).or_default().push(row);
+                }
             }
         }
         account

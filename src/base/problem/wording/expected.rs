@@ -13,7 +13,7 @@ impl Fault {
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
             Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
-            Self::SheetUnknown { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
+            Self::SheetUnknown { .. } | Self::OtherTable { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
             Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
             Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),

@@ -19,6 +19,10 @@ impl Fault {
                 "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
                 "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",
             ),
+            Self::OtherTable { .. } => Say::new(
+                "不该读取则不必改；应读取则在其上方写明表名，或另放一张工作表",
+                "nothing, if it is not to be read; else write the table's name above it, or move it to a sheet of its own",
+            ),
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
                 format!("add the column, or write its header into tables.{table}.columns of the rubric"),

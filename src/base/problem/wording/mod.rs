@@ -27,6 +27,10 @@ impl Fault {
                 format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
                 format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
             ),
+            Self::OtherTable { last, nearest } => Say::new(
+                format!("此处起至第 {last} 行像是另一张表（{found}），办法中没有，未读取{}", nearest.zh),
+                format!("from here to row {last} stands what looks like another table ({found}); no table of the rubric takes it; it was not read{}", nearest.en),
+            ),
             Self::ColumnMissing { table, headers, nearest } => {
                 let guess = guess(nearest.as_slice());
                 Say::new(
