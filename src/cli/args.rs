@@ -35,6 +35,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
+    /// Begin a workspace: the rubric, and blank workbooks to fill in
+    New(NewArgs),
     /// Write the sample: an invented town's workbooks
     Sample(SampleArgs),
 }
@@ -47,6 +49,7 @@ impl Command {
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
             Self::Verify(_) => "verify",
+            Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
                 RubricCommand::Check(_) => "rubric check",
@@ -242,6 +245,29 @@ impl DiffArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Folder to begin in: a new one, or an empty one
+    pub dir: PathBuf,
+    /// The rubric: a file, a folder of versions, or the name of a built-in one
+    #[arg(long, value_name = "NAME", default_value = "township")]
+    rubric: String,
+    /// Which rubric, where a folder holds several
+    #[arg(long, value_name = "ID")]
+    rubric_id: Option<String>,
+    /// The time to be assessed: 2025, 2025-H1, 2025-Q3, 2025-03 or 2018-09-01..2020-08-31; otherwise the one that DIR
+    /// names, the rubric's, or the first whole year in which the rubric is in force
+    #[arg(long)]
+    period: Option<String>,
+}
+
+impl NewArgs {
+    pub fn request(&self) -> Request {
+        let (rubric, rubric_id, period) = (self.rubric.clone(), self.rubric_id.clone(), self.period.clone());
+        Request { rubric, rubric_id, period, ..Request::default() }
+    }
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SampleArgs {
     /// Folder to write into
     #[arg(long, value_name = "DIR")]
@@ -280,7 +306,7 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Verify(_) | Command::Rubric(_) | Command::Sample(_) => None,
+            Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
     }
 }

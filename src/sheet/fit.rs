@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
+use super::notes::are_notes;
 use super::plan::Plan;
 use crate::base::text::{squeeze, Say};
 use crate::rubric::model::ColumnKind;
@@ -69,12 +70,17 @@ pub enum Fit<'p, 'a> {
     Unknown(Say),
     /// Nothing is written in it.
     Empty,
+    /// Notes on filling in.
+    Notes,
 }
 
 /// Finds the table that a sheet is; `file` is the file's name without ending.
 pub fn fit<'p, 'a>(sheet: &RawSheet, file: &str, plans: &'p [Plan<'a>]) -> Fit<'p, 'a> {
     if sheet.rows.is_empty() {
         return Fit::Empty;
+    }
+    if are_notes(&sheet.name, plans) {
+        return Fit::Notes;
     }
     let mut blocks = Blocks::new(sheet);
     let mut named = by_name(plans, &squeeze(&sheet.name));
