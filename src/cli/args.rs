@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
@@ -241,29 +242,6 @@ pub(super) struct DiffArgs {
 impl DiffArgs {
     pub fn request(&self) -> Request {
         Request { inputs: self.inputs.clone(), period: self.period.clone(), as_of: self.as_of, draft: self.draft, ..Request::default() }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewArgs {
-    /// Folder to begin in: a new one, or an empty one
-    pub dir: PathBuf,
-    /// The rubric: a file, a folder of versions, or the name of a built-in one
-    #[arg(long, value_name = "NAME", default_value = "township")]
-    rubric: String,
-    /// Which rubric, where a folder holds several
-    #[arg(long, value_name = "ID")]
-    rubric_id: Option<String>,
-    /// The time to be assessed: 2025, 2025-H1, 2025-Q3, 2025-03 or 2018-09-01..2020-08-31; otherwise the one that DIR
-    /// names, the rubric's, or the first whole year in which the rubric is in force
-    #[arg(long)]
-    period: Option<String>,
-}
-
-impl NewArgs {
-    pub fn request(&self) -> Request {
-        let (rubric, rubric_id, period) = (self.rubric.clone(), self.rubric_id.clone(), self.period.clone());
-        Request { rubric, rubric_id, period, ..Request::default() }
     }
 }
 

@@ -1,12 +1,36 @@
 //! `duly new`: a workspace: the rubric, and blank workbooks to fill in.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args::NewArgs;
+use clap::Args;
+
 use super::show::Show;
 use super::Exit;
 use crate::report::{rubric_file, store};
-use crate::run::{begin, Failure};
+use crate::run::{begin, Failure, Request};
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// Folder to begin in: a new one, or an empty one
+    dir: PathBuf,
+    /// The rubric: a file, a folder of versions, or the name of a built-in one
+    #[arg(long, value_name = "NAME", default_value = "township")]
+    rubric: String,
+    /// Which rubric, where a folder holds several
+    #[arg(long, value_name = "ID")]
+    rubric_id: Option<String>,
+    /// The time to be assessed: 2025, 2025-H1, 2025-Q3, 2025-03 or 2018-09-01..2020-08-31; otherwise the one that DIR
+    /// names, the rubric's, or the first whole year in which the rubric is in force
+    #[arg(long)]
+    period: Option<String>,
+}
+
+impl NewArgs {
+    fn request(&self) -> Request {
+        let (rubric, rubric_id, period) = (self.rubric.clone(), self.rubric_id.clone(), self.period.clone());
+        Request { rubric, rubric_id, period, ..Request::default() }
+    }
+}
 
 pub(super) fn new(options: &NewArgs, show: &mut Show) -> Result<Exit, Failure> {
     let beginning = begin(&options.request(), &options.dir)?;

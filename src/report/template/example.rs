@@ -11,19 +11,23 @@ use crate::base::text::{Language, Say};
 use crate::report::wording::pick;
 use crate::rubric::model::{ColumnKind, Rubric};
 
-/// Headers of the example: two texts where the header has two rows.
-pub(super) struct Example {
-    /// Over the header, header and cell of each column.
-    pub columns: Vec<(Option<String>, String, String)>,
+/// A column of the example.
+pub(super) struct Filled {
+    /// Over its header, where that has two rows.
+    pub over: Option<String>,
+    /// Its header.
+    pub head: String,
+    /// Its cell.
+    pub cell: String,
 }
 
 /// The example row of a form.
-pub(super) fn of(form: &Form, rubric: &Rubric, period: &Period) -> Example {
-    let mut columns: Vec<(Option<String>, String, String)> =
-        form.fields.iter().map(|field| (None, field.header.clone(), value(field, form, rubric, period))).collect();
+pub(super) fn of(form: &Form, rubric: &Rubric, period: &Period) -> Vec<Filled> {
+    let own = form.fields.iter().map(|field| Filled { over: None, head: field.header.clone(), cell: value(field, form, rubric, period) });
+    let mut columns: Vec<Filled> = own.collect();
     columns.extend(form.events.iter().flat_map(|events| self::events(events, rubric, period)));
-    columns.extend(form.remarks.map(|remarks| (None, remarks.to_owned(), String::new())));
-    Example { columns }
+    columns.extend(form.remarks.map(|remarks| Filled { over: None, head: remarks.to_owned(), cell: String::new() }));
+    columns
 }
 
 fn value(field: &Field, form: &Form, rubric: &Rubric, period: &Period) -> String {
@@ -32,7 +36,7 @@ fn value(field: &Field, form: &Form, rubric: &Rubric, period: &Period) -> String
     if form.table.id == subject.table && *id == subject.name {
         return person(rubric.locale, 0).to_owned();
     }
-    let numbered = form.table.id == subject.table && subject.key.contains(id) || field.column.kind == ColumnKind::Key;
+    let numbered = form.table.id == subject.table && subject.key == [id.as_str()] || field.column.kind == ColumnKind::Key;
     let is_key = numbered || rubric.queries().any(|(_, query)| query.once.as_ref().is_some_and(|once| once.per.contains(id)));
     let term = &subject.term;
     let open = [&term.from, &term.to, &term.pause, &term.resume].into_iter().flatten().any(|of| of == id);
@@ -45,11 +49,11 @@ fn value(field: &Field, form: &Form, rubric: &Rubric, period: &Period) -> String
 }
 
 /// Two further columns are enough to show how they are headed.
-fn events(events: &Events, rubric: &Rubric, period: &Period) -> Vec<(Option<String>, String, String)> {
+fn events(events: &Events, rubric: &Rubric, period: &Period) -> Vec<Filled> {
     let unit = events.cell.units.first().map(|(unit, _)| unit.as_str());
     let cell = |place: usize| written(&events.takes, rubric.locale, period, place, unit);
     if !events.heads.is_empty() {
-        return events.heads.iter().enumerate().map(|(place, head)| (None, head.clone(), cell(place))).collect();
+        return events.heads.iter().enumerate().map(|(place, head)| Filled { over: None, head: head.clone(), cell: cell(place) }).collect();
     }
     let head = |place: usize| {
         if events.lower == Takes::Text {
@@ -58,7 +62,7 @@ fn events(events: &Events, rubric: &Rubric, period: &Period) -> Vec<(Option<Stri
         written(&events.lower, rubric.locale, period, place + 1, None)
     };
     let upper = |place: usize| events.upper.as_ref().map(|words| words.get(place % words.len().max(1)).cloned().unwrap_or_default());
-    (0..2).map(|place| (upper(place), head(place), cell(place))).collect()
+    (0..2).map(|place| Filled { over: upper(place), head: head(place), cell: cell(place) }).collect()
 }
 
 fn written(takes: &Takes, language: Language, period: &Period, place: usize, unit: Option<&str>) -> String {

@@ -10,7 +10,7 @@ use crate::rubric::model::{Column, ColumnKind, Measure, Origin, Outside, Points,
 /// Columns for events to come, where the header is to be filled in.
 const EVENTS: usize = 12;
 /// Columns for people, where the header is their names.
-const PEOPLE: usize = 30;
+const PEOPLE: usize = 20;
 
 /// A blank sheet.
 pub(super) struct Form<'a> {

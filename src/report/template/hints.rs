@@ -13,7 +13,7 @@ pub(super) fn fill(rubric: &Rubric, table: &Table, column: &Column, takes: &Take
     if roster && subject.name == column.id {
         return Say::new("姓名，其他各表照此填写", "the name, as all other tables have it");
     }
-    if roster && subject.key.contains(&column.id) {
+    if roster && subject.key == [column.id.as_str()] {
         return Say::new("各不相同的编号，按文本保存，开头的 0 不会丢失", "a number that nobody else has, kept as text");
     }
     if roster {

@@ -79,7 +79,7 @@ fn workbook(form: &Form, rubric: &Rubric, period: &Period) -> Result<Vec<u8>, Xl
     let style = Style::new(language, rubric.rounding.decimals);
     let footer: String = format!("{} {}", rubric.name, rubric.version).chars().take(100).collect();
     let pages = super::book::pages(language);
-    let line = page::line(rubric.issuer.as_deref(), &rubric.name, &span(period, language));
+    let line = page::line(rubric.issuer.as_deref(), &rubric.name, &span(period, language), form);
     let (notes, rows) = notes::sheet(form, rubric, period);
     let notes_tab = as_tab(notes_name(language));
     let range = |first: u32, last: u32| format!("='{notes_tab}'!$B${}:$B${}", first + 1, last + 1);

@@ -16,6 +16,9 @@ use crate::sheet::notes_name;
 /// Words of a column, and the first and last row where they stand, from 0.
 pub(super) type WordRows = Vec<(Vec<String>, u32, u32)>;
 
+/// Columns of the example that stand beside each other.
+const PIECE: usize = 7;
+
 /// The sheet, and where the words of each column stand on it; they are in the second column.
 pub(super) fn sheet(form: &Form, rubric: &Rubric, period: &Period) -> (Sheet, WordRows) {
     let language = rubric.locale;
@@ -26,7 +29,7 @@ pub(super) fn sheet(form: &Form, rubric: &Rubric, period: &Period) -> (Sheet, Wo
     let (words, rows) = words(form, rubric, before + 2);
     let mut grids = vec![columns];
     grids.extend(words);
-    grids.push(example(form, rubric, period));
+    grids.extend(example(form, rubric, period));
     let name = form.tabs.first().cloned().unwrap_or_default();
     let title = match language {
         Language::Chinese => format!("《{name}》填写说明"),
@@ -58,7 +61,7 @@ fn leads(form: &Form, rubric: &Rubric) -> Vec<Say> {
         "从表头下面第一行填起，一行一条，中间不留空行；行数不限。表名和表头不要改动。“备注”列供自用，不读。",
         "Start in the first row under the header, one entry a row; there is no limit. Leave the sheet's name and the header as they are. The column Remarks is yours and is not read.",
     ));
-    leads.extend(form.events.as_ref().map(|events| across(events)));
+    leads.extend(form.events.as_ref().map(across));
     let kept = keep(rubric, table);
     if !kept.zh.is_empty() {
         leads.push(Say::new(format!("只计入{}的行，其余各行不计。", kept.zh), format!("Only rows count where {}.", kept.en)));
@@ -76,7 +79,7 @@ fn leads(form: &Form, rubric: &Rubric) -> Vec<Say> {
 }
 
 /// How the further columns of a wide table are headed.
-fn across(events: &Events) -> Say {
+pub(super) fn across(events: &Events) -> Say {
     if !events.heads.is_empty() {
         return Say::new("右边各列的表头是固定的，逐列填写。", "The further columns have their headers; fill in each.");
     }
@@ -186,23 +189,31 @@ fn words(form: &Form, rubric: &Rubric, first: u32) -> (Option<Grid>, WordRows) {
     (grid, places)
 }
 
-fn example(form: &Form, rubric: &Rubric, period: &Period) -> Grid {
-    let example = example::of(form, rubric, period);
-    let double = example.columns.iter().any(|(over, ..)| over.is_some());
-    let heads = example.columns.iter().map(|(over, head, _)| {
-        let head = Head::new(head.as_str(), 8, 16);
-        match over {
-            Some(over) if double => head.under(over.as_str()),
-            Some(_) | None => head,
+/// The example row, in pieces that a page is wide enough for.
+fn example(form: &Form, rubric: &Rubric, period: &Period) -> Vec<Grid> {
+    let columns = example::of(form, rubric, period);
+    let pieces = columns.chunks(PIECE).enumerate().map(|(number, piece)| {
+        let double = piece.iter().any(|column| column.over.is_some());
+        let heads = piece.iter().map(|column| {
+            let head = Head::new(column.head.as_str(), 10, 18);
+            match &column.over {
+                Some(over) if double => head.under(over.as_str()),
+                Some(_) | None => head,
+            }
+        });
+        let caption = if number == 0 {
+            Say::new("填好的一行（示例，写在这里不会计入）", "A row filled in (an example; what stands here does not count)")
+        } else {
+            Say::new("（续）", "(continued)")
+        };
+        Grid {
+            caption: Some(caption.text(rubric.locale).to_owned()),
+            heads: heads.collect(),
+            rows: vec![piece.iter().map(|column| Cell::text(column.cell.as_str())).collect()],
+            filter: false,
         }
     });
-    let caption = Say::new("填好的一行（示例，写在这里不会计入）", "A row filled in (an example; what stands here does not count)");
-    Grid {
-        caption: Some(caption.text(rubric.locale).to_owned()),
-        heads: heads.collect(),
-        rows: vec![example.columns.iter().map(|(.., cell)| Cell::text(cell.as_str())).collect()],
-        filter: false,
-    }
+    pieces.collect()
 }
 
 fn count(rows: usize) -> u32 {

@@ -5,14 +5,16 @@ use unicode_width::UnicodeWidthStr;
 
 use super::form::{Form, Takes};
 use super::limits::{limit, Limits};
+use super::notes::across;
 use crate::base::place::column_name;
 use crate::base::text::Say;
 use crate::report::style::Style;
 use crate::report::widths::height;
+use crate::report::wording::join;
 use crate::rubric::model::ColumnKind;
 
-/// Rows with a frame, which make a printed page of blank lines.
-const FRAMED: u32 = 25;
+/// Points that a framed row takes.
+const ROW: u32 = 20;
 /// Rows for which lists and limits hold.
 const READY: u32 = 5000;
 /// Rows above the header: title and line.
@@ -48,27 +50,28 @@ pub(super) fn write(form: &Form, tab: &str, look: &Look, limits: &Limits) -> Res
     over(&mut page, tab, look, &slots)?;
     heads(&mut page, form, look.style, &slots, limits)?;
     let first = ABOVE + form.header_rows();
+    let framed = first + page_of(&slots);
     let last = index(slots.len()).saturating_sub(1);
     for (column, slot) in (0_u16..).zip(&slots) {
         let format = body(look.style, slot);
         page.set_column_width(column, f64::from(slot.width))?;
         page.set_column_format(column, &format.clone().set_border(FormatBorder::None))?;
-        for row in first..first + FRAMED {
+        for row in first..framed {
             page.write_blank(row, column, &format)?;
         }
         if let Some(limit) = slot.takes.map(|takes| limit(takes, limits, column, first)).transpose()?.flatten() {
             page.add_data_validation(first, column, first + READY, column, &limit)?;
         }
     }
-    for row in first..first + FRAMED {
-        page.set_row_height(row, 20)?;
+    for row in first..framed {
+        page.set_row_height(row, f64::from(ROW))?;
     }
     // Rows filled in below the framed ones get their frame as they are filled.
-    let used = format!("COUNTA($A{0}:${1}{0})>0", first + FRAMED + 1, column_name(u32::from(last) + 1));
+    let used = format!("COUNTA($A{0}:${1}{0})>0", framed + 1, column_name(u32::from(last) + 1));
     let frame = ConditionalFormatFormula::new().set_rule(Formula::new(used)).set_format(Format::new().set_border(FormatBorder::Thin));
-    page.add_conditional_format(first + FRAMED, 0, first + READY, last, &frame)?;
+    page.add_conditional_format(framed, 0, first + READY, last, &frame)?;
     page.ignore_error_range(first, 0, first + READY, last, IgnoreError::NumberStoredAsText)?;
-    page.autofilter(first - 1, 0, first + FRAMED - 1, last)?;
+    page.autofilter(first - 1, 0, framed - 1, last)?;
     page.set_selection(first, 0, first, 0)?;
     Ok(page)
 }
@@ -94,6 +97,15 @@ fn slots<'f>(form: &'f Form) -> Vec<Slot<'f>> {
         slot.width += more;
     }
     slots
+}
+
+/// Rows with a frame: a printed page of blank lines. A sheet wider than the page is made smaller, and more of them fit.
+fn page_of(slots: &[Slot]) -> u32 {
+    // A4 across without margins, header and title, in points; a character is some 6 points wide.
+    const PAGE: (u32, u32, u32) = (740, 480, 130);
+    let (across, down, above) = PAGE;
+    let width: u32 = slots.iter().map(|slot| u32::from(slot.width) * 6).sum();
+    (down * width.max(across) / across).saturating_sub(above) / ROW
 }
 
 /// Wide enough for the header on at most two lines, and for what is written below.
@@ -208,12 +220,14 @@ fn blank_head(style: &Style, form: &Form, is_lower: bool) -> Format {
 }
 
 /// What a blank sheet says under its title.
-pub(super) fn line(issuer: Option<&str>, rubric: &str, span: &str) -> Say {
+pub(super) fn line(issuer: Option<&str>, rubric: &str, span: &str, form: &Form) -> Say {
     let issuer = issuer.map(|issuer| format!("{issuer}    ")).unwrap_or_default();
-    Say::new(
+    let line = Say::new(
         format!("{issuer}考核期：{span}    按《{rubric}》填写，填法见“填写说明”表"),
         format!("{issuer}Period: {span}    For: {rubric}. How to fill it in: see the sheet of notes"),
-    )
+    );
+    let blank_heads = form.events.as_ref().filter(|events| events.heads.is_empty());
+    join(&[vec![line], blank_heads.map(across).into_iter().collect()].concat(), "\n", "\n")
 }
 
 fn index(columns: usize) -> u16 {

@@ -19,6 +19,17 @@ pub(super) fn of_column(rubric: &Rubric, table: &Table, column: &Column) -> Say 
     if table.id == rubric.subject.table {
         return of_roster(rubric, table, column);
     }
+    if column.id == "rater" {
+        let own = if table.exclude_self {
+            Say::new("；自己评自己的不算", "; a rating of oneself does not count")
+        } else {
+            Say::default()
+        };
+        return Say::new(format!("由谁评的{}", own.zh), format!("who rates{}", own.en));
+    }
+    if column.kind == ColumnKind::Count {
+        return of_table(rubric, table);
+    }
     if matches!(column.kind, ColumnKind::Name | ColumnKind::Names | ColumnKind::Key) {
         return Say::new("记在谁名下", "whose entry it is");
     }
@@ -54,6 +65,8 @@ fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {
     say(rubric.groups.contains(id), "组内另排名次", "a further rank within the group");
     say(is_asked || is_floor, "评定等次、推荐的条件", "a condition of grades or selection");
     say(table.keep.iter().any(|filter| filter.column == *id), "决定整行计不计入", "whether the row counts at all");
+    let rules = named(rubric, |query| columns(query, &table.id).contains(id.as_str()));
+    uses.extend(Some(rules).filter(|rules| !rules.zh.is_empty()));
     if uses.is_empty() {
         return Say::new("只作登记，不影响得分", "kept on record; does not touch the score");
     }
