@@ -64,3 +64,4 @@ mod stages;
 mod standings;
 mod telling;
 mod verifying;
+mod workspace;
