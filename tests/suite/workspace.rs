@@ -8,7 +8,7 @@ use std::path::Path;
 
 use duly::rubric::library::BUILT_IN;
 
-use self::filler::fill;
+use self::filler::{fill, Blank};
 use super::program::{duly, folder, lines, needs, printed, project};
 
 /// What is said of the rubric or of chance, and not of what was filled in.
@@ -73,6 +73,50 @@ fn the_folder_names_the_period_or_the_rubric_does_or_the_first_whole_year_is_tak
     holds(&files(&[&at("2026年上半年")]), "/2026年上半年/02会议出勤.xlsx");
     holds(&files(&[&at("c"), "--rubric", "parliament"]), "/c/2019-06-01..2024-02-10/01 mps.xlsx");
     holds(&files(&[&at("d"), "--rubric", "rubrics/yanbian.toml"]), "/d/yanbian.toml");
+}
+
+#[test]
+fn a_list_too_long_for_a_cell_stands_on_the_sheet_of_notes() {
+    let place = folder();
+    let words: Vec<String> = (1..=40).map(|number| format!("第{number}种处理方式，写得很长")).collect();
+    let of_handling = words.iter().enumerate().map(|(number, word)| format!("w{number} = [\"{word}\"]")).collect::<Vec<_>>().join(", ");
+    let rubric = changed(
+        place.path(),
+        "words = { solved = [\"当场解决\", \"已解决\"],",
+        &format!("words = {{ {of_handling}, solved = [\"当场解决\"],"),
+    );
+    let workspace = begun(place.path(), &rubric);
+    let blank = Blank::open(&Path::new(&workspace).join("2024/08接待登记.xlsx"));
+    let (listed, expected) =
+        (blank.listed_apart(), [words, ["当场解决", "转交部门", "跟踪督办", "解释说明"].map(str::to_owned).into()].concat());
+    assert_eq!(listed, [expected]);
+}
+
+#[test]
+fn words_read_from_the_names_of_sheets_and_folders_are_there() {
+    let place = folder();
+    let by_sheet = "words = { town = [\"镇代表\"], district = [\"区代表\"] }";
+    let rubric = changed(place.path(), &format!("{by_sheet}, optional = true"), by_sheet);
+    let workspace = begun(place.path(), &rubric);
+    let check = duly(&["check", &workspace, "--rubric", &rubric, "--json"]);
+    assert_eq!(problems(&check).len(), 1, "{:?}", problems(&check));
+    let summary = lines(&check).pop().unwrap_or_default();
+    let sheets: Vec<&str> = summary["sheets"].as_array().into_iter().flatten().filter_map(|sheet| sheet["sheet"].as_str()).collect();
+    assert!(sheets.contains(&"会议出勤（镇代表）") && sheets.contains(&"会议出勤（区代表）"), "{sheets:?}");
+
+    let other = folder();
+    let rubric = changed(other.path(), "from = \"folder\", type = \"text\", optional = true", "from = \"folder\", type = \"text\"");
+    let workspace = begun(other.path(), &rubric);
+    assert!(Path::new(&workspace).join("2024/请改为单位名称/01代表名册.xlsx").exists());
+}
+
+/// The township's rubric with another text in one place, as a file.
+fn changed(place: &Path, from: &str, to: &str) -> String {
+    let (_, text) = BUILT_IN.iter().find(|(name, _)| *name == "township").unwrap_or_else(|| panic!("no township"));
+    assert!(text.contains(from), "{from}");
+    let file = place.join("local.toml");
+    std::fs::write(&file, text.replacen(from, to, 1)).unwrap_or_else(|error| panic!("{error}"));
+    file.to_string_lossy().into_owned()
 }
 
 #[test]

@@ -40,7 +40,11 @@ pub(super) fn fill(rubric: &Rubric, table: &Table, column: &Column, takes: &Take
 }
 
 /// What a blank is.
-pub(super) fn blank(column: &Column) -> Say {
+pub(super) fn blank(table: &Table, column: &Column) -> Say {
+    let other = column.only_with.as_ref().and_then(|other| table.column(other)).and_then(|other| other.headers.first());
+    if let Some(other) = other {
+        return Say::new(format!("没有“{other}”的不看这一列"), format!("not looked at where “{other}” is blank"));
+    }
     if column.fill_down {
         return Say::new("同上一行", "as in the row above");
     }

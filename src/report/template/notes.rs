@@ -139,13 +139,13 @@ fn columns(form: &Form, rubric: &Rubric) -> Grid {
     for field in &form.fields {
         let (column, table) = (field.column, form.table);
         let fill = hints::fill(rubric, table, column, &field.takes);
-        rows.push(row(&field.header, &fill, &hints::blank(column), &uses::of_column(rubric, table, column)));
+        rows.push(row(&field.header, &fill, &hints::blank(table, column), &uses::of_column(rubric, table, column)));
     }
     if let Some(events) = &form.events {
         let header = Say::new("右边各列", "columns on the right");
         let fill = hints::fill(rubric, form.table, events.cell, &events.takes);
         let use_ = uses::of_column(rubric, form.table, events.cell);
-        rows.push(row(header.text(language), &fill, &hints::blank(events.cell), &use_));
+        rows.push(row(header.text(language), &fill, &hints::blank(form.table, events.cell), &use_));
     }
     Grid {
         caption: Some(Say::new("各列", "Columns").text(language).to_owned()),

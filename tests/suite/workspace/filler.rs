@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use calamine::{open_workbook, Data, Reader, Xlsx};
+use calamine::{open_workbook, Data, Range, Reader, Xlsx};
 use duly::rubric::model::{Column, ColumnKind, Points, Rubric, Table, TABLE};
 use zip::ZipArchive;
 
@@ -28,11 +28,12 @@ struct Validation {
 }
 
 /// A blank sheet.
-struct Blank {
+pub(super) struct Blank {
     /// Header and, where there are two rows, whether anything may be written over it.
     heads: Vec<Option<String>>,
     header_rows: usize,
     validations: Vec<Validation>,
+    notes: Range<Data>,
 }
 
 /// Fills every workbook of the workspace in.
@@ -57,7 +58,7 @@ pub(super) fn fill(workspace: &Path, text: &str) {
 }
 
 impl Blank {
-    fn open(path: &Path) -> Self {
+    pub(super) fn open(path: &Path) -> Self {
         let mut book: Xlsx<_> = open_workbook(path).unwrap_or_else(|error: calamine::XlsxError| panic!("{}: {error}", path.display()));
         let tabs = book.sheet_names();
         let tab = tabs.first().unwrap_or_else(|| panic!("no sheet"));
@@ -72,7 +73,19 @@ impl Blank {
             _ => None,
         };
         let heads = (0..columns).map(|column| (ABOVE..=bottom).find_map(|row| shown(row, column))).collect();
-        Self { heads, header_rows: bottom + 1 - ABOVE, validations }
+        let notes = tabs.last().and_then(|tab| book.worksheet_range(tab).ok()).unwrap_or_default();
+        Self { heads, header_rows: bottom + 1 - ABOVE, validations, notes }
+    }
+
+    /// The lists that do not stand in the cells themselves: the words on the sheet of notes that they point to.
+    pub(super) fn listed_apart(&self) -> Vec<Vec<String>> {
+        let apart = self.validations.iter().filter(|one| one.kind == "list").filter_map(|one| one.first.split_once('!'));
+        let cells = |area: &str| {
+            let ((column, _), (first, last)) = corners(&area.replace('$', ""));
+            let value = |row: usize| self.notes.get_value((u32::try_from(row).ok()?, u32::try_from(column).ok()?));
+            (first..=last).map(|row| value(row).map(ToString::to_string).unwrap_or_default()).collect()
+        };
+        apart.map(|(_, area)| cells(area)).collect()
     }
 
     fn validation(&self, row: usize, column: usize) -> Option<&Validation> {
