@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
 use super::show::Show;
 use super::Exit;
@@ -61,6 +62,13 @@ pub(super) fn new(options: &NewArgs, show: &mut Show) -> Result<Exit, Failure> {
         &format!("填好以后：duly check {inputs} --rubric {rule}"),
         &format!("When they are filled in: duly check {inputs} --rubric {rule}"),
     );
+    show.json(&json!({
+        "type": "workspace",
+        "rubric": rubric.id,
+        "version": rubric.version,
+        "period": beginning.period.id,
+        "assumed": beginning.is_assumed,
+    }));
     show.json_summary("new", Exit::Done, &[], &[], &written);
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use duly::rubric::library::BUILT_IN;
 
-use self::filler::{fill, Blank};
+use self::filler::{fill, workbooks, Blank};
 use super::program::{duly, folder, lines, needs, printed, project};
 
 /// What is said of the rubric or of chance, and not of what was filled in.
@@ -73,6 +73,26 @@ fn the_folder_names_the_period_or_the_rubric_does_or_the_first_whole_year_is_tak
     holds(&files(&[&at("2026年上半年")]), "/2026年上半年/02会议出勤.xlsx");
     holds(&files(&[&at("c"), "--rubric", "parliament"]), "/c/2019-06-01..2024-02-10/01 mps.xlsx");
     holds(&files(&[&at("d"), "--rubric", "rubrics/yanbian.toml"]), "/d/yanbian.toml");
+}
+
+#[test]
+fn the_notes_name_every_rule_that_draws_on_a_table_and_every_word_to_choose() {
+    for (name, text) in BUILT_IN {
+        let place = folder();
+        let workspace = begun(place.path(), name);
+        let rubric = duly::rubric::read(name, text).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
+        for (path, table) in workbooks(Path::new(&workspace), &rubric) {
+            let notes = Blank::open(&path).notes_text();
+            for criterion in rubric.criteria.iter().filter(|criterion| criterion.query.from.contains(&table.id)) {
+                let rule = format!("{} {}", criterion.clause, criterion.name);
+                assert!(notes.contains(&rule), "{name} {}: {rule} in {notes}", table.id);
+            }
+            let headers = table.columns.iter().filter_map(|column| column.headers.first());
+            let words = table.columns.iter().flat_map(duly::rubric::model::Column::words).flat_map(|(_, written)| written);
+            let lacking: Vec<&String> = headers.chain(words).filter(|text| !notes.contains(*text)).collect();
+            assert!(lacking.is_empty(), "{name} {}: {lacking:?} in {notes}", table.id);
+        }
+    }
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub(super) struct Field<'a> {
     pub column: &'a Column,
     /// What it takes.
     pub takes: Takes,
+    /// Whether it names who is assessed.
+    pub is_subject: bool,
 }
 
 /// What a cell takes.
@@ -87,7 +89,8 @@ impl<'a> Form<'a> {
         let own = table.columns.iter().filter(|column| column.origin == Origin::Column && !is_wide(&column.id));
         let fields = own.filter_map(|column| {
             let header = column.headers.first()?.clone();
-            Some(Field { header, column, takes: takes(rubric, table, column) })
+            let is_subject = table.id == rubric.subject.table && column.id == rubric.subject.name;
+            Some(Field { header, column, takes: takes(rubric, table, column), is_subject })
         });
         let remarks = pick(rubric.locale, "备注", "Remarks");
         let taken = table.columns.iter().flat_map(|column| &column.headers).any(|header| squeeze(header) == squeeze(remarks));

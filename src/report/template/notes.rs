@@ -49,13 +49,12 @@ fn leads(form: &Form, rubric: &Rubric) -> Vec<Say> {
             format!("本表列出每一名{zh}，其他各表的姓名都与它核对。"),
             format!("This sheet lists every {en}; names on all other sheets are matched with it."),
         ));
-    } else {
-        let rules = uses::of_table(rubric, table);
-        leads.push(if rules.zh.is_empty() {
-            Say::new("本表只作登记，不计分。", "This sheet is kept on record and not scored.")
-        } else {
-            Say::new(format!("本表用于：{}。", rules.zh), format!("This sheet is for: {}.", rules.en))
-        });
+    }
+    let rules = uses::of_table(rubric, table);
+    if !rules.zh.is_empty() {
+        leads.push(Say::new(format!("本表用于：{}。", rules.zh), format!("This sheet is for: {}.", rules.en)));
+    } else if table.id != rubric.subject.table {
+        leads.push(Say::new("本表只作登记，不计分。", "This sheet is kept on record and not scored."));
     }
     leads.push(Say::new(
         "从表头下面第一行填起，一行一条，中间不留空行；行数不限。表名和表头不要改动。“备注”列供自用，不读。",

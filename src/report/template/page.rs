@@ -17,6 +17,8 @@ use crate::rubric::model::ColumnKind;
 const ROW: u32 = 20;
 /// Rows for which lists and limits hold.
 const READY: u32 = 5000;
+/// Columns from the left that stay in view at most.
+const MOST_FROZEN: usize = 4;
 /// Rows above the header: title and line.
 const ABOVE: u32 = 2;
 
@@ -143,7 +145,10 @@ fn set_up(page: &mut Worksheet, form: &Form, look: &Look) -> Result<(), XlsxErro
     page.set_footer(format!("&L&9{}&C{}", look.footer.replace('&', "&&"), look.pages));
     let first = ABOVE + form.header_rows();
     page.set_repeat_rows(ABOVE, first - 1)?;
-    let own = if form.events.is_some() { index(form.fields.len()) } else { 0 };
+    let named = form.fields.iter().position(|field| field.takes == Takes::Name || field.is_subject);
+    let own = if form.events.is_some() { form.fields.len() } else { named.map_or(0, |place| place + 1) };
+    // What is frozen must leave room to scroll in.
+    let own = if own <= MOST_FROZEN { index(own) } else { 0 };
     page.set_freeze_panes(first, own)?;
     Ok(())
 }

@@ -6,12 +6,12 @@ use crate::base::text::Say;
 use crate::report::wording::{join, same};
 use crate::rubric::model::{Column, ColumnKind, Filter, Of, Query, Rubric, Table};
 
-/// So many rules are named one by one.
+/// So many rules that look at one column are named one by one.
 const NAMED: usize = 4;
 
 /// The rules that draw on a table, each with its clause; empty where none does.
 pub(super) fn of_table(rubric: &Rubric, table: &Table) -> Say {
-    named(rubric, |query| query.from.contains(&table.id) || query.links.iter().any(|link| link.table == table.id))
+    named(rubric, usize::MAX, |query| query.from.contains(&table.id) || query.links.iter().any(|link| link.table == table.id))
 }
 
 /// The rules that look at a column.
@@ -40,7 +40,7 @@ pub(super) fn of_column(rubric: &Rubric, table: &Table, column: &Column) -> Say 
     if kept {
         return Say::new("决定整行计不计入", "whether the row counts at all");
     }
-    let rules = named(rubric, |query| columns(query, &table.id).contains(column.id.as_str()));
+    let rules = named(rubric, NAMED, |query| columns(query, &table.id).contains(column.id.as_str()));
     if rules.zh.is_empty() {
         Say::new("只作登记，不影响得分", "kept on record; does not touch the score")
     } else {
@@ -65,7 +65,7 @@ fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {
     say(rubric.groups.contains(id), "组内另排名次", "a further rank within the group");
     say(is_asked || is_floor, "评定等次、推荐的条件", "a condition of grades or selection");
     say(table.keep.iter().any(|filter| filter.column == *id), "决定整行计不计入", "whether the row counts at all");
-    let rules = named(rubric, |query| columns(query, &table.id).contains(id.as_str()));
+    let rules = named(rubric, NAMED, |query| columns(query, &table.id).contains(id.as_str()));
     uses.extend(Some(rules).filter(|rules| !rules.zh.is_empty()));
     if uses.is_empty() {
         return Say::new("只作登记，不影响得分", "kept on record; does not touch the score");
@@ -74,13 +74,13 @@ fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {
 }
 
 /// Criteria, counts and figures whose query is so, by clause and name.
-fn named(rubric: &Rubric, is_so: impl Fn(&Query) -> bool) -> Say {
+fn named(rubric: &Rubric, most: usize, is_so: impl Fn(&Query) -> bool) -> Say {
     let criteria = rubric.criteria.iter().filter(|criterion| is_so(&criterion.query));
     let mut names: Vec<String> = criteria.map(|criterion| format!("{} {}", criterion.clause, criterion.name)).collect();
     names.extend(rubric.counts.iter().filter(|count| is_so(&count.query)).map(|count| count.name.clone()));
     names.extend(rubric.figures.iter().filter(|figure| is_so(&figure.query)).map(|figure| figure.name.clone()));
-    let more = names.len().saturating_sub(NAMED);
-    let told: Vec<Say> = names.iter().take(NAMED).map(same).collect();
+    let more = names.len().saturating_sub(most);
+    let told: Vec<Say> = names.iter().take(most).map(same).collect();
     let told = join(&told, "；", "; ");
     if more == 0 {
         told

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{open_workbook, Data, Range, Reader, Xlsx};
 use duly::rubric::model::{Column, ColumnKind, Points, Rubric, Table, TABLE};
@@ -36,19 +36,26 @@ pub(super) struct Blank {
     notes: Range<Data>,
 }
 
-/// Fills every workbook of the workspace in.
-pub(super) fn fill(workspace: &Path, text: &str) {
-    let rubric = duly::rubric::read("rubric", text).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
-    let period = std::fs::read_dir(workspace).unwrap_or_else(|error| panic!("{error}")).flatten().find(|entry| entry.path().is_dir());
-    let period = period.unwrap_or_else(|| panic!("no folder of the period")).path();
-    let mut files: Vec<_> =
-        std::fs::read_dir(period).unwrap_or_else(|error| panic!("{error}")).flatten().map(|entry| entry.path()).collect();
+/// The workbooks of a workspace, each with its table.
+pub(super) fn workbooks<'a>(workspace: &Path, rubric: &'a Rubric) -> Vec<(PathBuf, &'a Table)> {
+    let inside = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}"));
+        entries.flatten().map(|entry| entry.path()).collect()
+    };
+    let period = inside(workspace).into_iter().find(|path| path.is_dir()).unwrap_or_else(|| panic!("no folder of the period"));
+    let mut files = inside(&period);
     files.sort();
     let mut tables: Vec<&Table> = rubric.tables.iter().collect();
     tables.sort_by_key(|table| table.id != rubric.subject.table);
     assert_eq!(files.len(), tables.len(), "a workbook for each table");
-    for (path, table) in files.iter().zip(tables) {
-        let rows = Office { rubric: &rubric, table }.rows(&Blank::open(path));
+    files.into_iter().zip(tables).collect()
+}
+
+/// Fills every workbook of the workspace in.
+pub(super) fn fill(workspace: &Path, text: &str) {
+    let rubric = duly::rubric::read("rubric", text).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
+    for (path, table) in workbooks(workspace, &rubric) {
+        let rows = Office { rubric: &rubric, table }.rows(&Blank::open(&path));
         // Two sheets of marks may hold the same marks; their titles differ.
         let title = table.sheets.first().unwrap_or(&table.id).clone();
         let lines: Vec<String> = std::iter::once(title).chain(rows.iter().map(|row| row.join(","))).collect();
@@ -86,6 +93,11 @@ impl Blank {
             (first..=last).map(|row| value(row).map(ToString::to_string).unwrap_or_default()).collect()
         };
         apart.map(|(_, area)| cells(area)).collect()
+    }
+
+    /// All that the sheet of notes says.
+    pub(super) fn notes_text(&self) -> String {
+        self.notes.used_cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("\n")
     }
 
     fn validation(&self, row: usize, column: usize) -> Option<&Validation> {
