@@ -5,7 +5,7 @@
 use crate::base::exact::Exact;
 use crate::base::text::{squeeze, Language};
 use crate::report::wording::pick;
-use crate::rubric::model::{Column, ColumnKind, Measure, Origin, Outside, Points, Rubric, Table};
+use crate::rubric::model::{Blank, Column, ColumnKind, Measure, Origin, Outside, Points, Rubric, Table};
 
 /// Columns for events to come, where the header is to be filled in.
 const EVENTS: usize = 12;
@@ -36,6 +36,8 @@ pub(super) struct Field<'a> {
     pub takes: Takes,
     /// Whether it names who is assessed.
     pub is_subject: bool,
+    /// Whether it alone tells everybody on the roster apart.
+    pub is_unique: bool,
 }
 
 /// What a cell takes.
@@ -90,7 +92,8 @@ impl<'a> Form<'a> {
         let fields = own.filter_map(|column| {
             let header = column.headers.first()?.clone();
             let is_subject = table.id == rubric.subject.table && column.id == rubric.subject.name;
-            Some(Field { header, column, takes: takes(rubric, table, column), is_subject })
+            let is_unique = table.id == rubric.subject.table && rubric.subject.key == [column.id.as_str()];
+            Some(Field { header, column, takes: takes(rubric, table, column), is_subject, is_unique })
         });
         let remarks = pick(rubric.locale, "备注", "Remarks");
         let taken = table.columns.iter().flat_map(|column| &column.headers).any(|header| squeeze(header) == squeeze(remarks));
@@ -110,6 +113,13 @@ impl<'a> Form<'a> {
         } else {
             1
         }
+    }
+}
+
+impl Field<'_> {
+    /// Whether a row without it is not sound.
+    pub fn must_be_filled(&self) -> bool {
+        !self.column.optional && !self.column.fill_down && self.column.blank == Blank::Error && self.column.only_with.is_none()
     }
 }
 

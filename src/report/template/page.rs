@@ -1,6 +1,9 @@
 //! A [`Form`] to a worksheet that is ready to be filled in: title, header, frames, lists, limits, print set-up.
 
-use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatAlign, FormatBorder, Formula, IgnoreError, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ConditionalFormatDuplicate, ConditionalFormatFormula, Format, FormatAlign, FormatBorder, FormatPattern, Formula, IgnoreError,
+    Worksheet, XlsxError,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::form::{Form, Takes};
@@ -68,14 +71,34 @@ pub(super) fn write(form: &Form, tab: &str, look: &Look, limits: &Limits) -> Res
     for row in first..framed {
         page.set_row_height(row, f64::from(ROW))?;
     }
-    // Rows filled in below the framed ones get their frame as they are filled.
-    let used = format!("COUNTA($A{0}:${1}{0})>0", framed + 1, column_name(u32::from(last) + 1));
-    let frame = ConditionalFormatFormula::new().set_rule(Formula::new(used)).set_format(Format::new().set_border(FormatBorder::Thin));
-    page.add_conditional_format(framed, 0, first + READY, last, &frame)?;
+    marks(&mut page, form, (first, framed, first + READY), last)?;
     page.ignore_error_range(first, 0, first + READY, last, IgnoreError::NumberStoredAsText)?;
     page.autofilter(first - 1, 0, framed - 1, last)?;
     page.set_selection(first, 0, first, 0)?;
     Ok(page)
+}
+
+/// What shows while rows are filled in: a frame below the framed rows, what is still missing in a row, a key used twice.
+fn marks(page: &mut Worksheet, form: &Form, (first, framed, end): (u32, u32, u32), last: u16) -> Result<(), XlsxError> {
+    let used = |row: u32| format!("COUNTA($A{0}:${1}{0})>0", row + 1, column_name(u32::from(last) + 1));
+    // Shaded and not coloured, so that it shows on paper too.
+    let shade = || Format::new().set_pattern(FormatPattern::Gray125);
+    for (column, field) in (0_u16..).zip(&form.fields) {
+        let cell = format!("{}{}", column_name(u32::from(column) + 1), first + 1);
+        if field.must_be_filled() {
+            let missing = Formula::new(format!("AND({},ISBLANK({cell}))", used(first)));
+            let rule = ConditionalFormatFormula::new().set_rule(missing).set_format(shade());
+            page.add_conditional_format(first, column, end, column, &rule)?;
+        }
+        if field.is_unique {
+            let rule = ConditionalFormatDuplicate::new().set_format(shade().set_bold());
+            page.add_conditional_format(first, column, end, column, &rule)?;
+        }
+    }
+    let rule = ConditionalFormatFormula::new().set_rule(Formula::new(used(framed)));
+    let rule = rule.set_format(Format::new().set_border(FormatBorder::Thin));
+    page.add_conditional_format(framed, 0, end, last, &rule)?;
+    Ok(())
 }
 
 fn slots<'f>(form: &'f Form) -> Vec<Slot<'f>> {
