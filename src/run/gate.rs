@@ -140,9 +140,10 @@ pub(super) fn without_sub_period(rubric: &Rubric, evidence: &Evidence) -> Result
 /// A roster of which nobody is in office in the period. Where a row of it has a fault, that is told instead.
 pub(super) fn nobody(rubric: &Rubric, evidence: &Evidence, reading: &Reading, period: &Period) -> Option<Problem> {
     let mut rosters = reading.tables.iter().filter(|table| table.id == rubric.subject.table);
+    let blank = rosters.clone().all(|table| table.rows.is_empty());
     let sound = rosters.clone().all(|table| table.faulty.is_empty());
     let first = rosters.next().filter(|_| sound && evidence.subjects.is_empty())?;
-    Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone() }, first.place.clone(), ""))
+    Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone(), blank }, first.place.clone(), ""))
 }
 
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {

@@ -163,6 +163,11 @@ fn hash(path: &Path) -> io::Result<String> {
     Ok(hash)
 }
 
+/// The period that this folder names, or the nearest one above it on its path.
+pub fn period_of_folder(folder: &Path) -> Option<Period> {
+    folders(&folder.join("*"), folder).0
+}
+
 /// The period that the nearest folder names, and the folders between it (else the input) and the file.
 fn folders(path: &Path, root: &Path) -> (Option<Period>, Option<String>) {
     let names = |path: &Path| -> Vec<String> {

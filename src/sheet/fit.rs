@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::called::Called;
 use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
+use super::notes::are_notes;
 use super::plan::Plan;
 use crate::base::text::{squeeze, Say};
 use crate::rubric::model::ColumnKind;
@@ -71,6 +72,8 @@ pub enum Fit<'p, 'a> {
     Unknown(Say),
     /// Nothing is written in it.
     Empty,
+    /// Notes on filling in.
+    Notes,
 }
 
 impl Fit<'_, '_> {
@@ -84,6 +87,9 @@ impl Fit<'_, '_> {
 pub fn fit<'p, 'a>(sheet: &RawSheet, called: &Called, plans: &'p [Plan<'a>]) -> Fit<'p, 'a> {
     if sheet.rows.is_empty() {
         return Fit::Empty;
+    }
+    if are_notes(&sheet.name, plans) {
+        return Fit::Notes;
     }
     let mut blocks = Blocks::new(sheet);
     let mut lacking = None;

@@ -15,6 +15,7 @@ mod fit;
 mod grid;
 mod header;
 mod line;
+mod notes;
 mod open;
 mod plan;
 mod read;
@@ -27,6 +28,7 @@ mod tests;
 mod twins;
 mod words;
 
-pub use find::{find, given, Found, Given};
+pub use find::{find, given, period_of_folder, Found, Given};
+pub use notes::notes_name;
 pub use open::{answer, answers, is_asked, is_guarded};
 pub use read::read;

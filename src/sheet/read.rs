@@ -34,6 +34,7 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     for file in side_by_side(sources, |source| one_file(source, &Wanted { plans: &plans, words: &words }, rubric, period)) {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
+        reading.notes.extend(file.reading.notes);
         reading.problems.extend(file.reading.problems);
         lacking.extend(file.lacking);
     }
@@ -145,6 +146,7 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
                     file.reading.unknown_sheets.push(place.clone());
                 }
             }
+            Fit::Notes => file.reading.notes.push(place.clone()),
             Fit::Empty => {}
         }
     }

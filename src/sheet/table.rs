@@ -151,6 +151,8 @@ pub struct Reading {
     pub tables: Vec<Table>,
     /// Sheets that no table takes.
     pub unknown_sheets: Vec<Place>,
+    /// Sheets of notes on filling in, which nobody reads.
+    pub notes: Vec<Place>,
     /// Problems.
     pub problems: Vec<crate::base::problem::Problem>,
 }

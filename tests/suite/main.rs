@@ -69,3 +69,4 @@ mod standings;
 mod telling;
 mod undated;
 mod verifying;
+mod workspace;

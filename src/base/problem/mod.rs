@@ -136,7 +136,7 @@ faults! {
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.
-    NobodyInOffice { /** The period's id. */ period: String } = "people/nobody-in-office", Error;
+    NobodyInOffice { /** The period's id. */ period: String, /** Whether the roster has no row at all. */ blank: bool } = "people/nobody-in-office", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
+    /// Begin a workspace: the rubric, and blank workbooks to fill in
+    New(NewArgs),
     /// Write the sample: an invented town's workbooks
     Sample(SampleArgs),
 }
@@ -53,6 +56,7 @@ impl Command {
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
             Self::Verify(_) => "verify",
+            Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
                 RubricCommand::Check(_) => "rubric check",
@@ -194,7 +198,7 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Verify(_) | Command::Rubric(_) | Command::Sample(_) => None,
+            Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
     }
 }

@@ -57,7 +57,7 @@ impl Fault {
                 Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}"))
             }
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
-            Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
+            Self::NobodyInOffice { period, .. } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
             Self::PreviousNone { .. } | Self::PreviousChanged => {
                 Say::new("duly score 写出的文件夹，未经改动", "a folder that duly score wrote, as it was written")

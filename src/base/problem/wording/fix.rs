@@ -123,7 +123,8 @@ impl Fault {
                 "correct the date; or move the row into the folder of its own period",
             ),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
-            Self::NobodyInOffice { .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
+            Self::NobodyInOffice { blank: true, .. } => Say::new("填写名册，一行一名", "fill in the roster, a row each"),
+            Self::NobodyInOffice { blank: false, .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
             Self::PeriodUnknown => Say::new(
                 "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
                 "add --period 2025-H1, or put the files into a folder named 2025-H1",

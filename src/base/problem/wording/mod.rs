@@ -172,7 +172,8 @@ impl Fault {
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
                 format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),
             ),
-            Self::NobodyInOffice { period } => {
+            Self::NobodyInOffice { blank: true, .. } => Say::new("名册还没有填写", "nothing is filled in on the roster"),
+            Self::NobodyInOffice { period, blank: false } => {
                 Say::new(format!("名册中没有人在 {period} 任职"), format!("nobody of the roster is in office in {period}"))
             }
             Self::PeriodUnknown if found.is_empty() => Say::new("没有说明考核期", "nothing says which period is assessed"),
