@@ -113,6 +113,8 @@ faults! {
     LostDigits = "cell/lost-digits", Error;
     /// The same row twice in one table.
     RowTwice = "row/twice", Warning;
+    /// One person in two rows of a sheet with a column for each meeting.
+    PersonTwice = "row/person-twice", Error;
     /// A value that must be there is not recorded.
     NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say> } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.

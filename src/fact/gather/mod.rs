@@ -2,6 +2,7 @@
 
 pub(super) mod named;
 mod party;
+mod repeated;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             gathered.present = true;
+            let before = gathered.entries.len();
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
@@ -45,7 +47,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 };
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
-            let account = sheet.account();
+            sheet.tell_repeated(&mut gathered.entries, before);
+            let account = sheet.account(&strangers);
             evidence.accounts.push(account);
         }
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
@@ -179,8 +182,14 @@ impl Sheet<'_> {
         }
     }
 
-    fn account(self) -> SheetAccount {
-        let mut fates = self.fates;
+    /// Whether all that is wrong with the row stands in these columns of a wide table.
+    fn is_faulty_only_below(&self, row: u32, columns: &[u32]) -> bool {
+        let mut faults = self.table.left_out.range((row, 0)..=(row, u32::MAX)).map(|((_, column), _)| column).peekable();
+        faults.peek().is_some() && faults.all(|column| columns.contains(column))
+    }
+
+    fn account(mut self, strangers: &[u32]) -> SheetAccount {
+        let mut fates = std::mem::take(&mut self.fates);
         // A row that holds nothing but the marks of people outside the roster names nobody.
         for row in &self.table.rows {
             fates
@@ -190,7 +199,7 @@ impl Sheet<'_> {
         for (row, reason) in &self.table.set_aside {
             fates.insert(*row, Fate::Aside(reason.clone()));
         }
-        for row in &self.table.faulty {
+        for row in self.table.faulty.iter().filter(|row| !self.is_faulty_only_below(**row, strangers)) {
             fates.insert(*row, Fate::Problem);
         }
         let mut account = SheetAccount {

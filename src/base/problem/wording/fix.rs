@@ -70,6 +70,7 @@ impl Fault {
                 "删去多余的一行；若确是两件事，写明日期或编号以区别",
                 "delete one of them; if there were two, tell them apart by date or number",
             ),
+            Self::PersonTwice => Say::new("核对两行，只留正确的一行；若是两个人，改正姓名", "compare the two rows and keep the right one; if they are two people, correct a name"),
             Self::NotRecorded { kind: Some(_), .. } => Say::new(
                 "补上有效的记录；或在办法 no-value 中写明这种情形如何计分",
                 "add a record that counts; or say in the rubric's no-value what this gives",
