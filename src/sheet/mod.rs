@@ -7,6 +7,7 @@ mod cell;
 mod copies;
 mod declared;
 mod delimited;
+mod encoding;
 pub mod excerpt;
 mod find;
 mod fit;
@@ -15,6 +16,9 @@ mod header;
 mod line;
 mod open;
 mod plan;
+#[cfg(any(test, fuzzing))]
+pub mod probe;
+mod quotes;
 mod read;
 mod rows;
 mod spanned;
@@ -24,5 +28,5 @@ mod tests;
 mod twins;
 
 pub use find::{find, given, Found, Given};
-pub use open::{answer, answers, is_asked, is_guarded};
+pub use open::{answer, asked, is_guarded, limit, Limits};
 pub use read::read;
