@@ -82,7 +82,7 @@ mod tests {
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
         assert_eq!((decode(&little), decode(&big)), (Ok(text.into()), Ok(text.into())));
         assert_eq!(decode(b"a\0b\0"), Err(Fault::FileEncoding), "nothing tells the order");
-        assert_eq!(decode(b"a,\0\n"), Err(Fault::FileEncoding));
+        assert_eq!(decode(b"a,\0\n\0"), Err(Fault::FileEncoding), "half a character");
     }
 
     #[test]
