@@ -8,6 +8,7 @@ use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
+use crate::sheet::survey::Quality;
 
 /// One who is assessed.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +158,8 @@ pub struct SheetAccount {
     pub set_aside: BTreeMap<Say, u64>,
     /// Rows left out because of a problem.
     pub problems: u64,
+    /// Of the export of a survey: how carefully was answered.
+    pub quality: Option<Quality>,
 }
 
 /// Everything that scoring rests on.

@@ -9,6 +9,7 @@ mod gather;
 pub mod past;
 mod people;
 mod roster;
+mod survey;
 mod value;
 
 pub use gather::gather;

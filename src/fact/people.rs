@@ -2,7 +2,7 @@
 //!
 //! It never guesses: who is not found is told with the nearest roster names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::text::{name_form, squeeze, tidy};
 use crate::sheet::table::Named;
@@ -116,6 +116,23 @@ impl People {
         indices.iter().filter_map(|index| self.persons.get(*index)).collect()
     }
 
+    /// The roster's names that stand in a text, but for those within a longer one: 李红 in 李红梅.
+    pub fn within(&self, text: &str, home: Option<&str>) -> Vec<String> {
+        let form = name_form(text);
+        let neighbours = |person: &&Person| home.is_none() || person.home.is_none() || person.home.as_deref() == home;
+        let mut found: Vec<(usize, usize, &String)> = Vec::new();
+        for (known, indices) in self.by_name.iter().filter(|(known, _)| known.chars().nth(1).is_some()) {
+            let Some(person) = indices.iter().filter_map(|index| self.persons.get(*index)).find(neighbours) else { continue };
+            found.extend(form.match_indices(known.as_str()).map(|(at, _)| (at, at + known.len(), &person.name)));
+        }
+        let within = |one: &(usize, usize, &String), other: &(usize, usize, &String)| {
+            other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0
+        };
+        let longest = found.iter().filter(|one| !found.iter().any(|other| within(one, other)));
+        let names: BTreeSet<&String> = longest.map(|(.., name)| *name).collect();
+        names.into_iter().cloned().collect()
+    }
+
     /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
     /// away only the ones that begin alike: short names have little else in common.
     pub fn nearest(&self, name: &str, edits: usize, home: Option<&str>) -> Vec<String> {
@@ -214,6 +231,16 @@ mod tests {
         assert!(matches!(people.resolve(&named("王伟", &[]), from("南镇")), Resolved::Several(_)));
         assert_eq!(people.nearest("赵晓明", 1, Some("西镇")), vec!["赵小明".to_owned()]);
         assert!(people.nearest("赵晓明", 1, Some("东镇")).is_empty());
+    }
+
+    #[test]
+    fn a_name_is_found_within_a_sentence_the_longest_at_its_place() {
+        let mut persons = people().persons;
+        persons.push(person(5, "李红梅", "T6", "town", "东村"));
+        let people = People::new(persons);
+        assert_eq!(people.within("请对 李红梅 代表评价", None), ["李红梅"]);
+        assert_eq!(people.within("请比较李红梅与李红", None), ["李红", "李红梅"]);
+        assert!(people.within("您的年龄", None).is_empty());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cell::number;
+use super::survey::Survey;
 use crate::base::period::Day;
 use crate::base::text::tidy;
 
@@ -112,6 +113,8 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// Why reading stopped before the end, and the last cell read.
     pub broken: Option<(String, (u32, u32))>,
+    /// What it is known to be, where a survey tool exported it.
+    pub survey: Option<Survey>,
     merged: BTreeMap<u32, Vec<Region>>,
 }
 
@@ -131,7 +134,7 @@ impl RawSheet {
                 Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
             }
         }
-        Self { name, named: true, rows, broken: None, merged: by_column(regions, last_column) }
+        Self { name, named: true, rows, broken: None, survey: None, merged: by_column(regions, last_column) }
     }
 
     /// The row with this number, where it holds something.

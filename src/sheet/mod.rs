@@ -18,6 +18,7 @@ mod plan;
 mod read;
 mod rows;
 mod spanned;
+pub mod survey;
 pub mod table;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use super::grid::RawSheet;
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source};
-use super::{excerpt, open};
+use super::{excerpt, open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
@@ -83,10 +83,11 @@ fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
-            for sheet in &sheets {
+            for mut sheet in sheets {
+                survey::at_the_door(&mut sheet);
                 let named = if sheet.named { sheet.name.as_str() } else { "" };
                 let place = Place::sheet(&name, &named.into());
-                one_sheet(sheet, &place, &stem, source, plans, calendar, &mut file);
+                one_sheet(&sheet, &place, &stem, source, plans, calendar, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
@@ -100,7 +101,11 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans
         let why = Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"));
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
     }
-    match fit(sheet, stem, plans) {
+    let found = match &sheet.survey {
+        Some(survey) => survey::fit(sheet, survey, stem, plans, calendar),
+        None => fit(sheet, stem, plans),
+    };
+    match found {
         Fit::Table(plan, layout) => {
             let reader = Reader { sheet, plan, layout: &layout, place, source, calendar };
             let (table, problems) = reader.read();

@@ -3,6 +3,7 @@
 //! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
 //! It knows no people and does not judge whether a row counts.
 
+mod headed;
 mod told;
 
 use std::collections::BTreeMap;
@@ -61,6 +62,7 @@ impl<'s> Reader<'s> {
             left_out: BTreeMap::new(),
             header_row: self.layout.bottom,
             heads: self.layout.own_heads(self.plan),
+            survey: self.sheet.survey.clone(),
         };
         let mut gathered = Gathered { table, problems: Vec::new() };
         for (id, second) in &self.layout.twice {
@@ -253,7 +255,7 @@ impl<'s> Reader<'s> {
                 Some(id) => Value::Word(id.to_owned()).into(),
                 None => cell::read_text(plan, &head.text, self.calendar),
             },
-            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, &head.lowest, self.calendar),
+            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, self.name_in(head), self.calendar),
             ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Key | ColumnKind::Secret => {
                 cell::read_text(plan, &head.text, self.calendar)
             }

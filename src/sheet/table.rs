@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::survey::Survey;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
@@ -45,6 +46,8 @@ pub struct Table {
     pub header_row: u32,
     /// Header of each own column that may be shown; not of those that a wide table has across.
     pub heads: BTreeMap<u32, String>,
+    /// What was asked, where it is the export of a survey.
+    pub survey: Option<Survey>,
 }
 
 /// A row; of a wide table, one cell of a source row.

@@ -9,6 +9,7 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
+use super::survey;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
 use crate::base::problem::{Fault, Problem};
@@ -26,6 +27,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             gathered.present = true;
+            let asked = survey::with_names(table, rule, &people, problems);
+            let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
@@ -38,8 +41,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 };
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
-            let account = sheet.account();
-            evidence.accounts.push(account);
+            let quality = survey::quality(table, rule, &strangers);
+            evidence.accounts.push(SheetAccount { quality, ..sheet.account() });
         }
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);

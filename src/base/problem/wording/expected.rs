@@ -45,6 +45,9 @@ impl Fault {
             }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
             Self::UnknownName { .. } | Self::OutsideName | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
+            Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => {
+                Say::new("题目里有一位代表的姓名", "the name of one delegate in the question")
+            }
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
             Self::SheetCopy { .. } => Say::new("每件事只登记一次", "each thing told once"),
