@@ -3,6 +3,7 @@
 //! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
 
 mod across;
+mod alike;
 mod assign;
 pub mod evidence;
 mod gather;
@@ -10,6 +11,9 @@ pub mod past;
 mod people;
 mod roster;
 mod survey;
+mod titles;
+mod two_keys;
+mod undated;
 mod value;
 
 pub use gather::gather;

@@ -8,8 +8,9 @@ use super::Survey;
 use crate::base::problem::Severity;
 use crate::base::text::{squeeze, Say};
 use crate::sheet::cell::{self, Calendar};
+use crate::sheet::divide::Part;
 use crate::sheet::fit::{lay, Fit, Layout};
-use crate::sheet::grid::{RawCell, RawSheet};
+use crate::sheet::grid::{Area, RawCell, RawSheet};
 use crate::sheet::plan::{ColumnPlan, Plan};
 
 /// Responses looked at to see what a column holds.
@@ -23,8 +24,12 @@ struct Choice<'p, 'a> {
     reads: bool,
 }
 
-/// Finds the table that an export is; `file` is the file's name without ending.
-pub fn fit<'p, 'a>(sheet: &RawSheet, survey: &Survey, file: &str, plans: &'p [Plan<'a>], calendar: Calendar) -> Fit<'p, 'a> {
+/// An export as the only part of its sheet; `file` is the file's name without ending.
+pub fn part<'p, 'a>(sheet: &RawSheet, survey: &Survey, file: &str, plans: &'p [Plan<'a>], calendar: Calendar) -> Part<'p, 'a> {
+    Part { area: Area::ALL, fit: fit(sheet, survey, file, plans, calendar), cells: None, beside: false, heading: None }
+}
+
+fn fit<'p, 'a>(sheet: &RawSheet, survey: &Survey, file: &str, plans: &'p [Plan<'a>], calendar: Calendar) -> Fit<'p, 'a> {
     let block = survey.block();
     let (whole, lacking): (Vec<_>, Vec<_>) = plans
         .iter()

@@ -2,7 +2,7 @@
 //!
 //! In: a sheet as it stands in the file. Out: the same sheet with the answers only, each where it stands, its questions
 //! as headers of one or two levels, and counts of hasty responses. Addresses, nicknames, ids, places and times
-//! are taken out of the sheet here and are known to nothing behind this door. It knows the tools, and no rubric but in [`fit()`].
+//! are taken out of the sheet here and are known to nothing behind this door. It knows the tools, and no rubric but in [`part()`].
 
 mod answers;
 mod fit;
@@ -14,7 +14,7 @@ mod tool;
 
 use std::collections::BTreeSet;
 
-pub use fit::fit;
+pub use fit::part;
 pub use quality::{Quality, FEWEST_ANSWERS};
 pub use tool::Tool;
 
