@@ -10,6 +10,7 @@ use crate::base::text::{Language, Say};
 use crate::fact::evidence::SheetAccount;
 use crate::run::Run;
 use crate::sheet::seen::{Across, LeftOut, Seen, Taken, Whence, Why};
+use crate::sheet::survey::Quality;
 
 /// Where the name of the sheet begins in the lines of numbers.
 const INDENT: usize = 26;
@@ -36,6 +37,7 @@ pub(super) fn all(run: &Run, full: bool, show: &Show) {
 fn details(account: &SheetAccount, full: bool) -> Vec<Say> {
     let most = if full { usize::MAX } else { SHORT };
     let mut lines = vec![found(account)];
+    lines.extend(account.quality.map(|quality| quality.say()));
     lines.extend(hidden(&account.seen, most));
     if full {
         lines.extend(columns(&account.seen));
@@ -150,7 +152,7 @@ pub(super) fn json(account: &SheetAccount, language: Language) -> Value {
     let left_out =
         |one: &LeftOut| json!({ "column": column_name(one.column), "header": one.text, "filled": one.filled, "why": one.why.id() });
     let aside = |(reason, rows): (&Say, &Spans)| json!({ "why": reason.text(language), "rows": rows.to_string() });
-    json!({
+    let mut sheet = json!({
         "file": &*account.place.file,
         "sheet": &*account.place.sheet,
         "table": account.table,
@@ -170,5 +172,21 @@ pub(super) fn json(account: &SheetAccount, language: Language) -> Value {
             "rows": seen.hidden.rows.to_string(),
             "columns": seen.hidden.columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>(),
         },
+    });
+    if let (Some(quality), Some(sheet)) = (account.quality, sheet.as_object_mut()) {
+        sheet.insert("quality".to_owned(), json_quality(quality));
+    }
+    sheet
+}
+
+/// Counts of a survey's responses; null is what its export does not tell.
+fn json_quality(quality: Quality) -> Value {
+    json!({
+        "tool": quality.tool.id(),
+        "responses": quality.responses,
+        "short": quality.short,
+        "bursts": quality.bursts,
+        "straight-lines": quality.straight,
+        "shared-address": quality.shared,
     })
 }

@@ -57,6 +57,9 @@ pub(super) fn rows(run: &Run, show: &Show) {
             account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(show.language))).collect();
         let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
         show.line(&format!("{}{}{why}", numbers(account), account.place));
+        if let Some(quality) = account.quality {
+            show.line(&format!("{}{}", " ".repeat(26), quality.say().text(show.language)));
+        }
     }
     skipped(run, show);
 }

@@ -10,6 +10,7 @@ use crate::base::spans::Spans;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
 use crate::sheet::seen::Seen;
+use crate::sheet::survey::Quality;
 
 /// One who is assessed.
 #[derive(Debug, Clone, Default)]
@@ -159,6 +160,8 @@ pub struct SheetAccount {
     pub set_aside: BTreeMap<Say, u64>,
     /// Rows left out because of a problem.
     pub problems: u64,
+    /// Of the export of a survey: how carefully was answered.
+    pub quality: Option<Quality>,
     /// Which rows were set aside, by reason.
     pub aside_rows: BTreeMap<Say, Spans>,
     /// Which rows were left out because of a problem.

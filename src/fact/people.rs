@@ -3,6 +3,7 @@
 //! It never guesses: who is not found is told with the nearest roster names.
 
 mod nearest;
+mod within;
 
 use std::collections::BTreeMap;
 

@@ -127,7 +127,8 @@ fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
     best
 }
 
-fn lay(plan: &Plan, block: &Block) -> Layout {
+/// Where the columns of the table stand under this header.
+pub fn lay(plan: &Plan, block: &Block) -> Layout {
     let mut layout = Layout {
         top: block.top,
         bottom: block.bottom,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cell::number;
+use super::survey::Survey;
 use crate::base::period::Day;
 use crate::base::text::tidy;
 
@@ -158,6 +159,8 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// Why reading stopped before the end, and the last cell read.
     pub broken: Option<(String, (u32, u32))>,
+    /// What it is known to be, where a survey tool exported it.
+    pub survey: Option<Survey>,
     /// What the program that wrote the file does not show.
     pub hidden: Hidden,
     merged: BTreeMap<u32, Vec<Region>>,
@@ -179,7 +182,7 @@ impl RawSheet {
                 Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
             }
         }
-        Self { name, named: true, rows, broken: None, hidden: Hidden::default(), merged: by_column(regions, last_column) }
+        Self { name, named: true, rows, broken: None, survey: None, hidden: Hidden::default(), merged: by_column(regions, last_column) }
     }
 
     /// The cells of an area, where they stand, with the regions that begin there.
@@ -199,6 +202,7 @@ impl RawSheet {
             named: self.named,
             rows: rows.filter(|row| !row.cells.is_empty()).collect(),
             broken: None,
+            survey: None,
             hidden: self.hidden.clone(),
             merged: merged.collect(),
         }

@@ -32,6 +32,13 @@ pub struct Head {
 }
 
 impl Head {
+    /// A header whose texts are known, from above to below, each with whether its first column is this one.
+    pub fn given(column: u32, row: u32, parts: &[(String, bool)]) -> Self {
+        let text = parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("/");
+        let lowest = parts.last().map(|(text, _)| text.clone()).unwrap_or_default();
+        Self { column, row, forms: forms(&text, parts), text, lowest, day: None }
+    }
+
     /// How close the text comes to one that is accepted; 0 is closest.
     pub fn rank(&self, accepts: impl Fn(&str) -> bool) -> Option<usize> {
         self.forms.iter().position(|form| accepts(form))

@@ -26,6 +26,7 @@ mod read;
 mod rows;
 pub mod seen;
 mod spanned;
+pub mod survey;
 pub mod table;
 #[cfg(test)]
 mod tests;

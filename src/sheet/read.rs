@@ -18,7 +18,7 @@ use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source};
 use super::words::{HeaderWords, Heading};
-use super::{excerpt, open};
+use super::{excerpt, open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
@@ -109,10 +109,11 @@ fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) 
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
-            for sheet in &sheets {
+            for mut sheet in sheets {
+                survey::at_the_door(&mut sheet);
                 let named = if sheet.named { sheet.name.as_str() } else { "" };
                 let place = Place::sheet(&name, &named.into());
-                one_sheet(sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
+                one_sheet(&sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
@@ -127,7 +128,11 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
     }
     let mut above: Option<usize> = None;
-    for part in parts(sheet, &Called::new(sheet, stem), wanted.plans, wanted.words) {
+    let parts = match &sheet.survey {
+        Some(survey) => vec![survey::part(sheet, survey, stem, wanted.plans, from.calendar)],
+        None => parts(sheet, &Called::new(sheet, stem), wanted.plans, wanted.words),
+    };
+    for part in parts {
         let cells = part.cells.as_ref().unwrap_or(sheet);
         match part.fit {
             Fit::Table(plan, layout) => {

@@ -4,6 +4,7 @@
 //! It knows no people and does not judge whether a row counts.
 
 mod begun;
+mod headed;
 mod told;
 
 use std::collections::BTreeMap;
@@ -245,7 +246,7 @@ impl<'s> Reader<'s> {
                 Some(id) => Value::Word(id.to_owned()).into(),
                 None => cell::read_text(plan, &head.text, self.calendar),
             },
-            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, &head.lowest, self.calendar),
+            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, self.name_in(head), self.calendar),
             ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Key | ColumnKind::Secret => {
                 cell::read_text(plan, &head.text, self.calendar)
             }

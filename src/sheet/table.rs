@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grid::Area;
 use super::seen::Seen;
+use super::survey::Survey;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
@@ -53,6 +54,8 @@ pub struct Table {
     pub first_column: u32,
     /// What was taken for what.
     pub seen: Seen,
+    /// What was asked, where it is the export of a survey.
+    pub survey: Option<Survey>,
 }
 
 impl Table {

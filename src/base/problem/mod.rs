@@ -131,6 +131,10 @@ faults! {
     OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
+    /// A question of a survey, answered like a rating, that names nobody of the roster.
+    QuestionOfNobody = "survey/question-of-nobody", Warning;
+    /// A question of a survey that names several of the roster.
+    QuestionOfSeveral { /** Their names. */ names: Vec<String> } = "survey/question-of-several", Error;
     /// A name that two subjects have.
     NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
     /// One key with two names on the roster.

@@ -11,6 +11,7 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
+use super::survey;
 use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
@@ -31,6 +32,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             gathered.present = true;
             let before = gathered.entries.len();
+            let asked = survey::with_names(table, rule, &people, problems);
+            let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
@@ -48,8 +51,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
             sheet.tell_repeated(&mut gathered.entries, before);
-            let account = sheet.account(&strangers);
-            evidence.accounts.push(account);
+            let quality = survey::quality(table, rule, &strangers);
+            evidence.accounts.push(SheetAccount { quality, ..sheet.account(&strangers) });
         }
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);

@@ -24,6 +24,7 @@ impl Reader<'_> {
             area: self.area,
             first_column: if self.beside { seen.columns.0 } else { 0 },
             seen,
+            survey: self.sheet.survey.clone(),
         }
     }
 }

@@ -110,6 +110,13 @@ impl Fault {
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
+            Self::QuestionOfNobody => Say::new(
+                "若是评价某位代表，在表头写上他在名册中的姓名；若不是，把题目列入办法中这张表的 ignore",
+                "if it rates a delegate, write the roster's name into the header; if not, add the question to the table's ignore in the rubric",
+            ),
+            Self::QuestionOfSeveral { .. } => {
+                Say::new("在表头只留下被评价的那一位的姓名", "leave in the header the name of the one who is rated, and no other")
+            }
             Self::NameOfTwo { .. } => Say::new(
                 "在姓名后括注能区分的内容，如“王伟（东村）”，或在编号列写明编号",
                 "write behind the name, in brackets, what tells them apart, as in 王伟（东村）, or the key in its column",

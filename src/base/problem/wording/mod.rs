@@ -142,6 +142,14 @@ impl Fault {
                     format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
                 )
             }
+            Self::QuestionOfNobody => Say::new(
+                format!("题目“{found}”里没有名册中的姓名，这一列不计入"),
+                format!("the question “{found}” names nobody of the roster; its column is left out"),
+            ),
+            Self::QuestionOfSeveral { names } => Say::new(
+                format!("题目“{found}”里有几个姓名：{}", listed(names)),
+                format!("the question “{found}” names several: {}", names.join(", ")),
+            ),
             Self::NearName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(
