@@ -122,10 +122,13 @@ impl Lines {
         }
         let notes = || Line::Aside(Say::new("说明或签字行", "a note or signature"));
         let gaps = self.required.iter().any(|column| row.cell(*column).is_none());
-        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2) {
+        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2 || labels(row) >= 2) {
             return notes();
         }
         if let [(column, cell)] = row.cells.as_slice() {
+            if self.required.len() > 1 && is_below_note(row, sheet) {
+                return notes();
+            }
             if self.required.len() > 1 && is_numbered_heading(cell) {
                 return Line::Aside(Say::new("表中小标题", "a heading within the table"));
             }
@@ -194,8 +197,20 @@ fn is_note(cell: &RawCell) -> bool {
     let RawCell::Text(text) = cell else { return false };
     let start: String = squeeze(&text.chars().take(24).collect::<String>());
     let start = start.trim_start_matches(['*', '※', '(', '【']);
-    let signed = SIGNED.iter().any(|word| start.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+    let signed = SIGNED.iter().any(|word| start.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ')'])));
     signed || NOTES.iter().any(|note| start.strip_prefix(note).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '】', '1'])))
+}
+
+/// Cells that ask for a name or a date: `审核：`.
+fn labels(row: &RawRow) -> usize {
+    row.cells.iter().filter(|(_, cell)| is_note(cell) && squeeze(&cell.text()).ends_with(':')).count()
+}
+
+/// Whether the row directly above begins with a note or a signature: what stands alone below it, such as a date, belongs to it.
+fn is_below_note(row: &RawRow, sheet: &RawSheet) -> bool {
+    let above = row.number.checked_sub(1).and_then(|above| sheet.row(above));
+    let dated = row.cells.first().is_some_and(|(_, cell)| cell.text().contains(|mark: char| mark.is_ascii_digit()));
+    dated && above.and_then(|above| above.cells.first()).is_some_and(|(_, cell)| is_note(cell))
 }
 
 /// `一、镇级代表`, `（二）区级代表`.

@@ -224,6 +224,21 @@ fn totals_signatures_and_headings_are_no_data_and_data_like_them_are() -> Tried 
 }
 
 #[test]
+fn signatures_over_several_columns_are_no_data() -> Tried {
+    let reading = read_sheet("建议台账", vec![suggestions()], |sheet| {
+        rows(
+            sheet,
+            0,
+            &[&["编号", "案由", "提出人"], &["1", "修桥", "张三"], &["制表：", "林某", "审核："], &["", "（盖章）"], &["2025年7月1日"]],
+        )
+    })?;
+    assert_eq!(all_rows(&reading).len(), 1);
+    assert_eq!(all_problems(&reading), Vec::<String>::new());
+    assert_eq!(aside(&reading).len(), 3);
+    Ok(())
+}
+
+#[test]
 fn a_second_table_may_have_a_header_of_two_rows_and_groups_of_its_own() -> Tried {
     let plain = Format::new();
     let reading = read_sheet("述职和建议", vec![counts(), roster()], |sheet| {

@@ -6,6 +6,7 @@ use crate::base::text::Say;
 
 impl Fault {
     /// What would be right.
+    #[expect(clippy::too_many_lines, reason = "one match over all faults")]
     pub(in crate::base::problem) fn expected(&self) -> Say {
         match self {
             Self::FileUnreadable { .. } | Self::FilePassword => {
