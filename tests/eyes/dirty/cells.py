@@ -1,0 +1,300 @@
+"""Dirt of cells: names, lists of names, numbers, words and identity numbers, as domain.md section 3.2 lists them."""
+
+import facts
+from expect import NOT_A_NUMBER, UNKNOWN_NAME, Either, Problem, Same, variant
+from sheets import ErrorValue, chinese
+
+NAMES = "domain 3.2 Names"
+LISTS = "domain 3.2 Many values in a cell"
+DIGITS = "domain 3.2 Digits"
+STATUS = "domain 3.2 Status"
+NEVER = "design 6 never forgiven"
+# where names stand, roster aside
+LISTED = [("建议台账", "联名代表"), ("活动台账", "参加代表"), ("活动台账", "执笔人"), ("接待登记", "接待代表")]
+SINGLE = [("会议出勤", "姓名"), ("建议台账", "领衔代表"), ("测评票", "述职代表")]
+DAYS = [f"{chinese(day)}{name}" for day, name in facts.MEETINGS]
+
+
+def everywhere(folder, old, new, roster=False):
+    """Writes a name in another way wherever it stands."""
+    for sheet, header in LISTED + SINGLE + ([("代表名册", "姓名")] if roster else []):
+        folder[sheet].each(header, lambda _, value: value and value.replace(old, new))
+
+
+@variant("names-with-spaces", f'{NAMES}: "张 三", "张　三" (U+3000), trailing spaces; also no-break spaces')
+def _(folder):
+    for old, new in (("王伟", "王　伟"), ("李红", "李 红 "), ("孙立", " 孙　　立"), ("郑海", "郑\u00a0海"), ("陈静", "陈静　")):
+        everywhere(folder, old, new)
+    return Same()
+
+
+@variant("names-with-spaces-in-the-roster", f"{NAMES}: the roster itself aligns two-character names with U+3000")
+def _(folder):
+    folder["代表名册"].each("姓名", lambda _, name: f"{name[0]}　{name[1]}" if len(name) == 2 else name)
+    return Same()
+
+
+@variant("names-with-notes", f"{NAMES}: 李红（女）, 阿依古丽（女，维吾尔族）, half-width brackets too")
+def _(folder):
+    everywhere(folder, "李红", "李红（女）")
+    everywhere(folder, "陈静", "陈静(女)")
+    everywhere(folder, "阿依古丽·买买提", "阿依古丽·买买提（女，维吾尔族）")
+    return Same()
+
+
+@variant("notes-in-the-roster", f"{NAMES}: delegate lists annotate sex and ethnicity, other sheets do not")
+def _(folder):
+    for row, name in ((1, "李红（女）"), (2, "阿依古丽·买买提（女，维吾尔族）"), (9, "陈　静（女）")):
+        folder["代表名册"].put(row, "姓名", name)
+    return Same()
+
+
+@variant("minority-dots", f'{NAMES}: "·/•/・/." in minority names, a different one in each sheet')
+def _(folder):
+    for (sheet, header), dot in zip(LISTED + SINGLE, "•・.．‧∙•", strict=True):
+        folder[sheet].each(header, lambda _, value, dot=dot: value and value.replace("·", dot))
+    return Same()
+
+
+@variant("titles-glued-on", f"{NAMES}: a title glued on (张三主席); issue 5.3 lists titles")
+def _(folder):
+    folder["建议台账"].put(0, "领衔代表", "王伟代表")
+    folder["接待登记"].put(0, "接待代表", "王伟主席")
+    folder["接待登记"].put(5, "接待代表", "周小梅同志")
+    return Same()
+
+
+@variant("variant-characters", f"{NAMES}: simplified/variant pairs; silent whether they are one person")
+def _(folder):
+    folder["接待登记"].put(6, "接待代表", "吳建國")
+    return Either(UNKNOWN_NAME)
+
+
+@variant("slip-in-attendance", "design 6: an unknown name is an error where rows score the person named")
+def _(folder):
+    cell = folder["会议出勤"].put(9, "姓名", "陈净")
+    return Problem(UNKNOWN_NAME, "会议出勤", (cell,))
+
+
+@variant("slip-among-signers", "design 6: among signers a name within one edit of a roster name is an error")
+def _(folder):
+    cell = folder["建议台账"].put(5, "联名代表", "吴建囯、郑海、钱大山（外）、孔二河（外）")
+    return Problem(UNKNOWN_NAME, "建议台账", (cell,))
+
+
+@variant("outside-signer", "design 6: an unknown name among signers is a warning and counts as an outside signer")
+def _(folder):
+    folder["建议台账"].put(5, "联名代表", "吴建国、郑海、钱大山、孔二河")
+    return Same(warning=("people/outside-name", "people/unknown-name"))
+
+
+SEPARATORS = ["，", ",", "；", ";", "／", "/", " ", "　", "\n", "、 "]
+
+
+@variant("all-separators", f"{LISTS}: 、 ， , ； ; ／ / space, U+3000, line break")
+def _(folder):
+    for place, (sheet, header) in enumerate(LISTED):
+        folder[sheet].each(header, lambda row, value, at=place: value and value.replace("、", SEPARATORS[(row + at) % len(SEPARATORS)]))
+    return Same()
+
+
+@variant("spaces-inside-and-between", f"{NAMES} and {LISTS}: 王　伟、李　红 with 、 between and spaces inside")
+def _(folder):
+    everywhere(folder, "王伟", "王　伟")
+    everywhere(folder, "李红", "李　红")
+    everywhere(folder, "孙立", "孙 立")
+    return Same()
+
+
+@variant("spaces-only", "silent: 王　伟　李　红, where a space is both inside names and between them")
+def _(folder):
+    folder["接待登记"].put(3, "接待代表", "王　伟　李　红")
+    folder["活动台账"].put(5, "参加代表", "李 红 欧阳明珠 郑 海")
+    return Either(UNKNOWN_NAME)
+
+
+@variant("last-separator-hangs", f"{LISTS}: a separator at the end, two in a row, 。 at the end")
+def _(folder):
+    folder["活动台账"].put(0, "参加代表", f"王伟、李红、、{facts.RARE}、郑海、陈静、")
+    folder["活动台账"].put(1, "参加代表", "李红、孙立、周小梅。")
+    return Same()
+
+
+@variant("and-so-many", f"{LISTS}: 等5人, 等4名代表; docs/rubric.md: it gives the number of names")
+def _(folder):
+    folder["建议台账"].put(5, "联名代表", "吴建国、郑海等4人")
+    folder["建议台账"].put(8, "联名代表", f"李红、{facts.RARE}、孙立等3名代表")
+    return Same()
+
+
+@variant("and-so-many-fewer-than-named", "silent: 等2人 behind three names")
+def _(folder):
+    folder["建议台账"].put(8, "联名代表", f"李红、{facts.RARE}、孙立等2人")
+    return Either()
+
+
+@variant("roles-in-the-cell", f"{LISTS}: 张三（领衔）、李四")
+def _(folder):
+    folder["建议台账"].put(1, "联名代表", "李红（领衔）、王伟")
+    folder["建议台账"].put(7, "联名代表", "陈静（附议）")
+    return Same()
+
+
+@variant("nobody-joined", f"{DIGITS}: —, /, 无 where there is nobody")
+def _(folder):
+    for row, nobody in ((0, "无"), (4, "—"), (9, "/")):
+        folder["建议台账"].put(row, "联名代表", nobody)
+    folder["活动台账"].put(0, "执笔人", "无")
+    return Same()
+
+
+NUMBERS = ["3次", "十二", "２", "5", "4人次", "1.0", "0人", "六", "10 ", "7人次", "二十", "8次"]
+
+
+@variant("numbers-as-text", f"{DIGITS}: full-width, 3次, 三次, 12人次, text numbers")
+def _(folder):
+    folder["接待登记"].each("接待人次", lambda row, _: NUMBERS[row])
+    return Same()
+
+
+@variant("half-days", "issue 5.3 half-days; docs/rubric.md units: 1.5天 is 3 half days")
+def _(folder):
+    lengths = ["半天", "1天", "1.5天", "1个半天", "2天", "一天", "0.5天"]
+    folder["活动台账"].each("时长", lambda row, _: lengths[row])
+    return Same()
+
+
+@variant("unknown-unit", "docs/rubric.md: a unit that is not listed is an error")
+def _(folder):
+    cell = folder["活动台账"].put(1, "时长", "6小时")
+    return Problem(NOT_A_NUMBER, "活动台账", (cell,))
+
+
+@variant("about-twelve", f"{DIGITS}: 约100; silent whether an estimate may score")
+def _(folder):
+    folder["接待登记"].put(1, "接待人次", "约12")
+    return Either(NOT_A_NUMBER)
+
+
+@variant("some-twelve", "silent: 12余人 and 近20人")
+def _(folder):
+    folder["接待登记"].put(1, "接待人次", "12余人")
+    folder["接待登记"].put(10, "接待人次", "近20人")
+    return Either(NOT_A_NUMBER)
+
+
+@variant("range-of-numbers", "issue 5.3 ranges: 10-15 is no number")
+def _(folder):
+    cell = folder["接待登记"].put(1, "接待人次", "10-15")
+    return Problem(NOT_A_NUMBER, "接待登记", (cell,))
+
+
+@variant("no-number", f"{DIGITS}: —, /, 无 in a column of numbers: no zero by accident")
+def _(folder):
+    folder["接待登记"].put(6, "接待人次", "无")  # the fact is 0, so reading it as 0 would be right too
+    return Either((*NOT_A_NUMBER, "cell/blank"))
+
+
+@variant("dash-for-a-number", f"{DIGITS}: — where the fact is 12; design 3: nothing never becomes zero by accident")
+def _(folder):
+    cell = folder["接待登记"].put(1, "接待人次", "—")
+    return Problem((*NOT_A_NUMBER, "cell/blank"), "接待登记", (cell,))
+
+
+@variant("error-value", "issue 5.3: #N/A in a cell of numbers")
+def _(folder):
+    cell = folder["接待登记"].put(1, "接待人次", ErrorValue("#N/A"))
+    return Problem(("cell/error-value",), "接待登记", (cell,))
+
+
+MARKS = {
+    facts.PRESENT: ["√", "到会", 1, "1", "是", "１", " 出席", "出　席", "✓"],
+    facts.LATE: ["迟", "迟到", "迟 到"],
+    facts.LEAVE: ["事", "病假", "假", "事假", "病"],
+    facts.OFFICIAL: ["公", "公假"],
+    facts.ABSENT: ["×", 0, "旷", "未到", "0"],
+}
+
+
+@variant("status-marks", f"{STATUS}: 出席/到会/√/1/是; 请假/事假/病假/公假/假; 缺席/未到/×/0/旷")
+def _(folder):
+    for place, day in enumerate(DAYS):
+        folder["会议出勤"].each(day, lambda row, status, at=place: MARKS[status][(row + at) % len(MARKS[status])])
+    return Same()
+
+
+@variant("unknown-status", f"{NEVER}: an unknown word")
+def _(folder):
+    cell = folder["会议出勤"].put(5, DAYS[1], "未道")
+    return Problem(("cell/unknown-word",), "会议出勤", (cell,))
+
+
+@variant("unknown-mark", f"{NEVER}: an unknown word: ○ is not on the rubric's list")
+def _(folder):
+    cell = folder["会议出勤"].put(8, DAYS[2], "○")
+    return Problem(("cell/unknown-word",), "会议出勤", (cell,))
+
+
+@variant("blank-status", f"{STATUS}: blank is unknown, not absent; not-recorded refuses")
+def _(folder):
+    cell = folder["会议出勤"].put(8, DAYS[2], None)
+    return Problem(("row/not-recorded", "cell/blank"), "会议出勤", (cell,))
+
+
+@variant("status-with-a-reason", "silent: 请假（外出学习）")
+def _(folder):
+    folder["会议出勤"].put(2, DAYS[2], "请假（外出学习）")
+    return Either(("cell/unknown-word",))
+
+
+@variant("satisfaction-words", "domain 3.2 Satisfaction: 很满意, 较满意, 一般, 不了解, blank")
+def _(folder):
+    words = {facts.GOOD: ["满意", "很满意", "满 意"], facts.FAIR: ["较满意", "一般", "基本满意"], facts.POOR: ["不满意"], facts.ABSTAIN: ["不了解", None, "弃权"]}
+    folder["测评票"].each("评价", lambda row, choice: words[choice][row % len(words[choice])])
+    return Same()
+
+
+@variant("unknown-satisfaction", f"{NEVER}: an unknown word")
+def _(folder):
+    cell = folder["测评票"].put(17, "评价", "还行")
+    return Problem(("cell/unknown-word",), "测评票", (cell,))
+
+
+@variant("result-classes", "domain 3.2 Result class: A/A类/a/已解决, as the rubric lists them, case and width free")
+def _(folder):
+    forms = {"A": ["a", "A类", "Ａ", "已解决"], "B": ["b类", "Ｂ"], "C": ["ｃ"], "D": ["D 类"]}
+    folder["建议台账"].each("办理结果", lambda row, letter: letter and forms[letter][row % len(forms[letter])])
+    return Same()
+
+
+IDENTITY = "110101199003074"
+
+
+@variant("identity-lost-digits", f"{NEVER}: an ID whose digits Excel has dropped (the last three are 000)")
+def _(folder):
+    sheet = folder["代表名册"]
+    sheet.insert(7, "身份证号", [f"{IDENTITY}{row:03}" for row in range(100, 112)])
+    cell = sheet.put(3, "身份证号", 110101199003074000)
+    return Problem(("cell/lost-digits",), "代表名册", (cell,), secrets=(IDENTITY,))
+
+
+@variant("identity-as-power", f"{NEVER}: an ID as 1.10101E+17")
+def _(folder):
+    sheet = folder["代表名册"]
+    sheet.insert(7, "身份证号", [f"{IDENTITY}{row:03}" for row in range(100, 112)])
+    cell = sheet.put(3, "身份证号", "1.10101E+17")
+    return Problem(("cell/lost-digits",), "代表名册", (cell,), secrets=(IDENTITY,))
+
+
+@variant("telephones", "domain 3.2 ID, phone: as text, as a number, with spaces or dashes")
+def _(folder):
+    phones = ["13900001234", 13900001235, "139 0000 1236", "139-0000-1237"]
+    folder["代表名册"].insert(7, "联系电话", [phones[row % 4] for row in range(12)])
+    return Same(secrets=("13900001234", "13900001235", "139 0000 1236", "139-0000-1237"))
+
+
+@variant("keys-as-numbers", "domain 3.2 Digits: keys as numbers in one sheet and as text, full-width, in the other")
+def _(folder):
+    folder["代表名册"].each("代表证号", lambda _, card: int(card))
+    folder["会议出勤"].each("代表证号", lambda row, card: card.translate({48 + digit: 0xFF10 + digit for digit in range(10)}) if row % 2 else f" {card}")
+    return Same()
