@@ -66,12 +66,19 @@ def _(folder):
 
 @variant("variant-characters", f"{NAMES}: simplified/variant pairs; silent whether they are one person")
 def _(folder):
-    folder["接待登记"].put(6, "接待代表", "吳建國")
-    return Either(UNKNOWN_NAME)
+    cell = folder["接待登记"].put(6, "接待代表", "吳建國")
+    return Either(UNKNOWN_NAME, warned=("people/outside-name", cell))  # design 6 allows a warning among participants
 
 
 @variant("slip-in-attendance", "design 6: an unknown name is an error where rows score the person named")
 def _(folder):
+    cell = folder["会议出勤"].put(9, "姓名", "陈净")
+    return Problem((*UNKNOWN_NAME, "people/key-and-name-differ"), "会议出勤", (cell,))
+
+
+@variant("slip-in-attendance-without-key", "design 6: the same where no key stands beside the name")
+def _(folder):
+    folder["会议出勤"].drop("代表证号")
     cell = folder["会议出勤"].put(9, "姓名", "陈净")
     return Problem(UNKNOWN_NAME, "会议出勤", (cell,))
 
@@ -113,11 +120,16 @@ def _(folder):
     return Either(UNKNOWN_NAME)
 
 
-@variant("last-separator-hangs", f"{LISTS}: a separator at the end, two in a row, 。 at the end")
+@variant("last-separator-hangs", f"{LISTS}: a separator at the end, two in a row")
 def _(folder):
     folder["活动台账"].put(0, "参加代表", f"王伟、李红、、{facts.RARE}、郑海、陈静、")
-    folder["活动台账"].put(1, "参加代表", "李红、孙立、周小梅。")
     return Same()
+
+
+@variant("full-stop-behind-names", "silent: 李红、孙立、周小梅。")
+def _(folder):
+    folder["活动台账"].put(1, "参加代表", "李红、孙立、周小梅。")
+    return Either(UNKNOWN_NAME)
 
 
 @variant("and-so-many", f"{LISTS}: 等5人, 等4名代表; docs/rubric.md: it gives the number of names")
@@ -159,9 +171,16 @@ def _(folder):
 
 @variant("half-days", "issue 5.3 half-days; docs/rubric.md units: 1.5天 is 3 half days")
 def _(folder):
-    lengths = ["半天", "1天", "1.5天", "1个半天", "2天", "一天", "0.5天"]
+    lengths = ["1个半天", "1天", "1.5天", "1个半天", "2天", "一天", "0.5天"]
     folder["活动台账"].each("时长", lambda row, _: lengths[row])
     return Same()
+
+
+@variant("half-a-day-without-number", "silent: 半天 and 一天半 with no number before the unit")
+def _(folder):
+    folder["活动台账"].put(0, "时长", "半天")
+    folder["活动台账"].put(2, "时长", "一天半")
+    return Either(NOT_A_NUMBER)
 
 
 @variant("unknown-unit", "docs/rubric.md: a unit that is not listed is an error")

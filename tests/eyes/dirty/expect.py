@@ -30,6 +30,7 @@ class Problem:
 @dataclass(frozen=True)
 class Either:
     codes: tuple = ()  # where it is refused: one of these; empty: any error
+    warned: tuple = ()  # a code and a cell: with this warning said, scores may differ, where the paper says so
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,7 @@ def neither(expected, outcome, clean, folder):
             yield "ranked in spite of errors"
     elif outcome.exit != 0:
         yield f"exit {outcome.exit}: {outcome.said.decode('utf-8', 'replace')[-300:]}"
-    else:
+    elif not expected.warned or not any((warning["code"], warning["cell"]) == expected.warned for warning in outcome.warnings):
         for difference in list(other_scores(outcome, clean, folder.renamed))[:3]:
             yield f"scores differently with no error: {difference}; warnings: {some(outcome.warnings) or 'none'}"
 
