@@ -97,7 +97,28 @@ def _(folder):
     return Problem(("row/not-recorded",))
 
 
-@variant("attendance-row-twice", "silent: one person's attendance stands twice, word for word")
+@variant("attendance-row-twice", "domain 2.10 step 2, design 4 step 1: duplicates are set aside or flagged; one attendance row twice, word for word")
 def _(folder):
     folder["会议出勤"].facts.append(list(folder["会议出勤"].facts[5]))
     return Either()
+
+
+@variant("attendance-contradicts", "domain 2.10 step 2: one person stands twice in the attendance, here and there with another status")
+def _(folder):
+    sheet = folder["会议出勤"]
+    sheet.facts.append([13, "2101010", "陈静", *[facts.PRESENT] * 4])
+    return Either()
+
+
+@variant("reception-row-twice", "domain 2.10 step 2: duplicates are set aside or flagged; one reception twice, only its running number differs")
+def _(folder):
+    sheet = folder["接待登记"]
+    sheet.facts.insert(4, [13, *sheet.facts[3][1:]])
+    return Either()
+
+
+@variant("activity-row-twice", "domain 2.10 step 2: one activity twice, with the same number")
+def _(folder):
+    sheet = folder["活动台账"]
+    sheet.facts.insert(4, list(sheet.facts[3]))
+    return Either(warned=("row/twice", sheet.at(4, "编号")))  # the rubric has no `once` there, so a flag is enough

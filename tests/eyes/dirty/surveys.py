@@ -1,7 +1,7 @@
 """Survey exports as domain.md section 3.3 has them: each holds the ballots of facts.py, beside what must be dropped at the door."""
 
 import facts
-from expect import Either, Same, variant
+from expect import UNKNOWN_NAME, Either, Problem, Same, variant
 from sheets import Sheet
 
 WJX, TENCENT, FORMS = "domain 3.3 问卷星", "domain 3.3 腾讯问卷", "domain 3.3 腾讯文档"
@@ -143,3 +143,16 @@ def _(folder):
 @variant("plain-matrix", "docs/rubric.md across of type name: a response a row, a column a delegate, no tool's columns")
 def _(folder):
     return survey(folder, ["序号", *facts.NAMES], [[number, *row] for number, row in enumerate(responses(), 1)])
+
+
+@variant("plain-matrix-with-a-slip", "docs/rubric.md across of type name: all further headers must be roster names; design 6: an unknown name is an error")
+def _(folder):
+    survey(folder, ["序号", *facts.NAMES], [[number, *row] for number, row in enumerate(responses(), 1)])
+    folder["代表测评"].rename({"陈静": "陈净"})
+    return Problem((*UNKNOWN_NAME, "column/missing"), "代表测评", ("K1",))
+
+
+@variant("plain-matrix-with-another-column", "docs/rubric.md across of type name: a header that is no roster name, 填表人, is refused or said, not passed over")
+def _(folder):
+    survey(folder, ["序号", "填表人", *facts.NAMES], [[number, "某选民", *row] for number, row in enumerate(responses(), 1)])
+    return Problem((*UNKNOWN_NAME, "column/missing"), "代表测评", ("B1",))
