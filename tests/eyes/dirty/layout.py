@@ -1,6 +1,6 @@
 """Dirt of layout: what stands above, below, beside and between the tables."""
 
-from expect import Same, variant
+from expect import Either, Same, variant
 from openpyxl.utils import get_column_letter
 from sheets import Sheet
 
@@ -111,9 +111,14 @@ def _(folder):
 @variant("totals-in-the-name-column", f"{LAYOUT}: 小计 and 合计 stand where a name would; issue 5.5: total rows never become people")
 def _(folder):
     with_subtotals(folder["接待登记"], "联络站", "接待人次", "接待代表")
-    meetings = folder["会议出勤"]
-    meetings.below = [[None, None, "合计", 9, 8, 9, 8], [None, None, "出勤率", "75%", "67%", "75%", "67%"]]
+    folder["会议出勤"].below = [[None, None, "合计", 9, 8, 9, 8]]
     return Same()
+
+
+@variant("rates-under-the-attendance", "silent: a last row 出勤率 75% 67% under the statuses, which no list of totals names")
+def _(folder):
+    folder["会议出勤"].below = [[None, None, "出勤率", "75%", "67%", "75%", "67%"]]
+    return Either()
 
 
 @variant("group-name-subtotals", f"{LAYOUT}: 小计 with the group's name glued to it, 东山联络站小计")
