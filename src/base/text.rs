@@ -57,14 +57,18 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii()) || text.chars().all(|mark| mark.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&mark))
 }
 
-/// Zero-width marks and byte order marks that copied texts carry.
+/// Zero-width marks, directions, variation selectors and byte order marks that copied texts carry.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// One dot for the many that minority names are written with.
 pub fn name_form(text: &str) -> String {
-    squeeze(text).replace(['•', '‧', '∙', '・', '.', '。', '･', '˙'], "·")
+    squeeze(text).replace(['•', '‧', '∙', '⋅', '・', '.', '。', '･', '˙'], "·")
 }
 
 #[cfg(test)]
@@ -75,6 +79,7 @@ mod tests {
     fn names_padded_and_dotted_differently_are_one_name() {
         assert_eq!(name_form("张\u{3000}三"), name_form(" 张三 "));
         assert_eq!(name_form("阿依·古丽"), name_form("阿依・古丽"));
+        assert_eq!(name_form("葛\u{e0100}三"), name_form("葛三"));
         assert_eq!(name_form("阿依.古丽"), name_form("阿依•古丽"));
         assert_ne!(name_form("张三"), name_form("张叁"));
     }

@@ -4,9 +4,11 @@ mod args;
 mod check;
 mod explain;
 mod ledger;
+mod new;
 mod rubric;
 mod sample;
 mod score;
+mod sheets;
 mod show;
 mod summary;
 mod verify;
@@ -85,6 +87,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Explain(options) => explain::explain(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
+        Command::New(options) => new::new(&options, show),
         Command::Sample(options) => sample::sample(&options, show),
     };
     exit.unwrap_or_else(|failure| failed(failure, name, show))

@@ -19,7 +19,7 @@ pub(super) fn strangers(table: &Table, rule: &model::Table, people: &People, pro
         return Vec::new();
     }
     let below = |problem: &Problem| problem.place.row > table.header_row && unknown.contains_key(&problem.place.column);
-    problems.retain(|problem| problem.place.at(0, 0) != table.place || !below(problem));
+    problems.retain(|problem| !table.holds(&problem.place) || !below(problem));
     for (column, named) in &unknown {
         let nearest = people.nearest(&named.name, 1, table.folder.as_deref());
         if !nearest.is_empty() && !is_said_outside(named) {

@@ -6,8 +6,10 @@ use super::past::Past;
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
+use crate::base::spans::Spans;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
+use crate::sheet::seen::Seen;
 
 /// One who is assessed.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +159,12 @@ pub struct SheetAccount {
     pub set_aside: BTreeMap<Say, u64>,
     /// Rows left out because of a problem.
     pub problems: u64,
+    /// Which rows were set aside, by reason.
+    pub aside_rows: BTreeMap<Say, Spans>,
+    /// Which rows were left out because of a problem.
+    pub problem_rows: Spans,
+    /// Which cells the table was found in, and what was taken for what.
+    pub seen: Seen,
 }
 
 /// Everything that scoring rests on.

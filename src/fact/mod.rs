@@ -3,12 +3,16 @@
 //! In: tables of typed cells. Out: subjects and entries that name them by number. It knows no points.
 
 mod across;
+mod alike;
 mod assign;
 pub mod evidence;
 mod gather;
 pub mod past;
 mod people;
 mod roster;
+mod titles;
+mod two_keys;
+mod undated;
 mod value;
 
 pub use gather::gather;

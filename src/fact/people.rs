@@ -2,13 +2,17 @@
 //!
 //! It never guesses: who is not found is told with the nearest roster names.
 
+mod nearest;
+
 use std::collections::BTreeMap;
 
+use super::titles;
+use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, tidy};
 use crate::sheet::table::Named;
 
 /// One mandate on the roster, as far as it takes to tell people apart.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
     /// Number among the subjects; none when not in office for any part of the period.
     pub subject: Option<u32>,
@@ -20,6 +24,10 @@ pub(super) struct Person {
     pub home: Option<String>,
     /// What a note behind the name may show, in normal form.
     pub marks: Vec<String>,
+    /// The row on the roster has a problem, so that it cannot tell all of this.
+    pub faulty: bool,
+    /// The row on the roster.
+    pub place: Place,
 }
 
 impl Person {
@@ -61,7 +69,7 @@ pub(super) enum Resolved<'a> {
     /// A key that the roster does not have.
     UnknownKey,
     /// The key belongs to someone of another name.
-    OtherName(&'a str),
+    OtherName(&'a Person),
     /// Two people of one name.
     Several(Vec<String>),
 }
@@ -82,8 +90,8 @@ impl People {
     pub fn resolve(&self, named: &Named, beside: Beside) -> Resolved<'_> {
         if let Some(key) = beside.key {
             return match self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index)) {
-                Some(person) if name_form(&person.name) == name_form(&named.name) => Resolved::Found(vec![person.subject]),
-                Some(person) => Resolved::OtherName(&person.name),
+                Some(person) if self.is_name_of(named, person) => Resolved::Found(vec![person.subject]),
+                Some(person) => Resolved::OtherName(person),
                 // Whose row on the roster has a problem is known by name alone.
                 None if self.candidates(named).iter().any(|person| person.key.is_empty()) => Resolved::Found(vec![None]),
                 None => Resolved::UnknownKey,
@@ -95,8 +103,16 @@ impl People {
         }
         narrow(&mut candidates, |person| person.home.as_deref() == beside.home);
         narrow(&mut candidates, |person| named.notes.iter().any(|note| person.marks.contains(&squeeze(note))));
+        // What the roster's own problem leaves open is not told again at every row.
+        if candidates.iter().any(|person| person.faulty) {
+            return Resolved::Found(vec![None]);
+        }
         if let (Some(mandate), true) = (beside.mandate, candidates.len() > 1) {
-            candidates.retain(|person| person.mandate.as_deref() == Some(mandate));
+            let fits = |person: &&Person| person.mandate.as_deref() == Some(mandate);
+            if !candidates.iter().any(fits) {
+                return Resolved::Several(candidates.iter().map(|person| person.told()).collect());
+            }
+            candidates.retain(fits);
         }
         let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
         mandates.sort();
@@ -110,30 +126,42 @@ impl People {
         }
     }
 
-    /// Everyone of this name.
+    /// Everyone of this name; else of the one roster name that is left without its title.
     fn candidates(&self, named: &Named) -> Vec<&Person> {
-        let indices = self.by_name.get(&name_form(&named.name)).map(Vec::as_slice).unwrap_or_default();
+        let form = name_form(&named.name);
+        if let Some(people) = self.by_name.get(&form) {
+            return self.persons_at(people);
+        }
+        let rests = titles::without(&form);
+        let mut known = rests.iter().filter_map(|rest| self.by_name.get(rest));
+        match (known.next(), known.next()) {
+            (Some(people), None) => self.persons_at(people),
+            (_, _) => Vec::new(),
+        }
+    }
+
+    fn persons_at(&self, indices: &[usize]) -> Vec<&Person> {
         indices.iter().filter_map(|index| self.persons.get(*index)).collect()
     }
 
-    /// Roster names that are at most `edits` characters away, nearest first, at most three. Of those two
-    /// away only the ones that begin alike: short names have little else in common.
-    pub fn nearest(&self, name: &str, edits: usize, home: Option<&str>) -> Vec<String> {
-        let form = name_form(name);
-        let neighbours = |person: &&Person| home.is_none() || person.home.is_none() || person.home.as_deref() == home;
-        let mut found: Vec<(usize, &String)> = self
-            .by_name
-            .iter()
-            .filter(|(known, _)| known.chars().count().abs_diff(form.chars().count()) <= edits)
-            .map(|(known, indices)| (known, strsim::levenshtein(known, &form), indices))
-            .filter(|(known, distance, _)| *distance <= 1.min(edits) || *distance <= edits && known.chars().next() == form.chars().next())
-            .filter_map(|(_, distance, indices)| {
-                let mut people = indices.iter().filter_map(|index| self.persons.get(*index));
-                Some((distance, &people.find(neighbours)?.name))
-            })
-            .collect();
-        found.sort();
-        found.into_iter().take(3).map(|(_, name)| name.clone()).collect()
+    fn is_name_of(&self, named: &Named, person: &Person) -> bool {
+        let form = name_form(&person.name);
+        form == name_form(&named.name) || self.candidates(named).iter().any(|candidate| name_form(&candidate.name) == form)
+    }
+
+    /// The people of 张三和李四, where every part is a name of the roster; else the name as it is.
+    pub fn parted(&self, named: &Named) -> Vec<Named> {
+        const AND: [char; 3] = ['和', '与', '及'];
+        let part = |name: &str| Named { name: name.to_owned(), notes: Vec::new() };
+        let mut parts: Vec<Named> = named.name.split(AND).map(part).collect();
+        if parts.len() == 1 || !self.candidates(named).is_empty() || parts.iter().any(|part| self.candidates(part).is_empty()) {
+            return vec![named.clone()];
+        }
+        // A note stands behind the last.
+        if let Some(last) = parts.last_mut() {
+            last.notes.clone_from(&named.notes);
+        }
+        parts
     }
 }
 
@@ -161,6 +189,8 @@ mod tests {
             mandate: Some(mandate.into()),
             home: None,
             marks: vec![squeeze(village)],
+            faulty: false,
+            place: Place::default(),
         }
     }
 
@@ -187,7 +217,8 @@ mod tests {
         );
         assert_eq!(people.resolve(&named("王 伟", &["西村"]), Beside::default()), Resolved::Found(vec![Some(1)]));
         assert_eq!(people.resolve(&named("王伟", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::Found(vec![Some(0)]));
-        assert_eq!(people.resolve(&named("王维", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::OtherName("王伟"));
+        let other = people.resolve(&named("王维", &[]), Beside { key: Some("T1"), ..Beside::default() });
+        assert!(matches!(other, Resolved::OtherName(person) if person.name == "王伟"));
     }
 
     #[test]
@@ -198,6 +229,24 @@ mod tests {
             people.resolve(&named("李红", &[]), Beside { mandate: Some("district"), ..Beside::default() }),
             Resolved::Found(vec![Some(3)])
         );
+    }
+
+    #[test]
+    fn a_level_that_none_of_them_has_leaves_open_who_is_meant() {
+        let people = people();
+        let of = |name: &str, mandate| people.resolve(&named(name, &[]), Beside { mandate: Some(mandate), ..Beside::default() });
+        assert!(matches!(of("王伟", "district"), Resolved::Several(_)));
+        assert!(matches!(of("李红", "city"), Resolved::Several(_)));
+        assert_eq!(of("赵小明", "district"), Resolved::Found(vec![Some(4)]));
+    }
+
+    #[test]
+    fn a_row_of_the_roster_with_a_problem_is_told_once() {
+        let faulty = Person { mandate: None, faulty: true, ..person(3, "李红", "D3", "", "东村") };
+        let people = People::new(vec![person(2, "李红", "T3", "town", "东村"), faulty]);
+        assert_eq!(people.resolve(&named("李红", &[]), Beside::default()), Resolved::Found(vec![None]));
+        let keyed = Beside { key: Some("T3"), ..Beside::default() };
+        assert_eq!(people.resolve(&named("李红", &[]), keyed), Resolved::Found(vec![Some(2)]));
     }
 
     #[test]
@@ -214,6 +263,29 @@ mod tests {
         assert!(matches!(people.resolve(&named("王伟", &[]), from("南镇")), Resolved::Several(_)));
         assert_eq!(people.nearest("赵晓明", 1, Some("西镇")), vec!["赵小明".to_owned()]);
         assert!(people.nearest("赵晓明", 1, Some("东镇")).is_empty());
+    }
+
+    #[test]
+    fn a_title_is_taken_off_where_one_name_is_left() {
+        let people = people();
+        for name in ["赵小明主席", "赵小明 同志", "代表赵小明"] {
+            assert_eq!(people.resolve(&named(name, &[]), Beside::default()), Resolved::Found(vec![Some(4)]), "{name}");
+        }
+        assert_eq!(
+            people.resolve(&named("赵小明主席", &[]), Beside { key: Some("T4"), ..Beside::default() }),
+            Resolved::Found(vec![Some(4)])
+        );
+        assert!(matches!(people.resolve(&named("王伟主席", &[]), Beside::default()), Resolved::Several(_)));
+        let two = People::new(vec![person(0, "张三", "T1", "town", "东村"), person(1, "张三副", "T2", "town", "东村")]);
+        assert_eq!(two.resolve(&named("张三副主席", &[]), Beside::default()), Resolved::Unknown, "张三 or 张三副");
+    }
+
+    #[test]
+    fn names_joined_by_and_are_parted_where_all_are_on_the_roster() {
+        let parts = |name: &str| people().parted(&named(name, &["女"])).into_iter().map(|named| named.name).collect::<Vec<_>>();
+        assert_eq!(parts("赵小明和李红"), ["赵小明", "李红"]);
+        assert_eq!(parts("赵小明和李四"), ["赵小明和李四"]);
+        assert_eq!(parts("赵小明"), ["赵小明"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::evidence::Subject;
 
 use super::people::Person;
+use super::two_keys::{self, Seen};
 use super::value::{fact_of, passes};
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
@@ -23,13 +24,20 @@ pub(super) struct Roster {
     pub keys: BTreeMap<Place, String>,
 }
 
-struct Line {
-    name: String,
-    notes: Vec<String>,
-    columns: BTreeMap<String, String>,
-    term: Term,
-    place: Place,
-    home: Option<String>,
+/// What the rosters say under one key.
+pub(super) struct Line {
+    pub name: String,
+    pub notes: Vec<String>,
+    /// The columns that may be shown, as text.
+    pub columns: BTreeMap<String, String>,
+    pub term: Term,
+    /// The row that holds.
+    pub place: Place,
+    /// Its cell with the key.
+    pub key_cell: Place,
+    pub home: Option<String>,
+    /// Every row.
+    pub seen: Vec<Seen>,
 }
 
 pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Roster {
@@ -58,8 +66,12 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
             }
         }
     }
+    two_keys::check(&lines, &rubric.subject, problems);
     let mut faulty = half_read(tables, rubric, &lines);
     faulty.extend(rejected.iter().map(|line| person(None, "", line, rubric)));
+    for person in &mut faulty {
+        person.faulty = true;
+    }
     let mut roster = assemble(lines, keys, rubric, period);
     roster.persons.extend(faulty);
     roster
@@ -112,8 +124,10 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
         name: line.name.clone(),
         key: key.to_owned(),
         home: line.home.clone(),
+        place: line.place.clone(),
         mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
         marks: marks.collect(),
+        faulty: false,
     }
 }
 
@@ -123,27 +137,32 @@ fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     let term = &rubric.subject.term;
     let day = |column: &Option<String>| column.as_ref().and_then(|column| date(row, column));
     let pauses = day(&term.pause).map(|pause| (pause, day(&term.resume))).into_iter().collect();
-    let place = table.place.at(row.number, 0);
+    let place = table.row_place(row.number);
     let home = table.folder.clone();
-    Line { name, notes, columns, term: Term { from: day(&term.from), to: day(&term.to), pauses }, place, home }
+    let seen = vec![(place.clone(), table.period.clone())];
+    let key_column = rubric.subject.key.iter().filter_map(|column| row.cells.get(column)).map(|cell| cell.column).next();
+    let key_cell = table.place.at(row.number, key_column.unwrap_or(0));
+    let term = Term { from: day(&term.from), to: day(&term.to), pauses };
+    Line { name, notes, columns, term, place, key_cell, home, seen }
 }
 
 /// Takes a further row of one key in; gives it back where it is somebody else's.
 fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) -> Option<Line> {
     if name_form(&known.name) != name_form(&later.name) {
         let names = vec![known.name.clone(), later.name.clone()];
-        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place.clone(), key).related(known.place.clone()));
+        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.key_cell.clone(), key).related(known.key_cell.clone()));
         return Some(later);
     }
     if known.place.file == later.place.file && (known.columns != later.columns || known.term != later.term) {
         let told = |line: &Line| format!("{}（{}）", line.name, line.columns.values().cloned().collect::<Vec<_>>().join("，"));
         let names = vec![told(known), told(&later)];
-        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.place.clone(), key).related(known.place.clone()));
+        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.key_cell.clone(), key).related(known.key_cell.clone()));
         return Some(later);
     }
     if known.place.file == later.place.file {
         // A row that is the same in every cell was told of when the sheet was read.
-        let told = |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, 0) == later.place;
+        let told =
+            |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, later.place.column) == later.place;
         if !problems.iter().any(|problem| told(problem) && problem.place.row == later.place.row) {
             problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
         }
@@ -155,7 +174,9 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
         known.term.pauses.retain(|(start, _)| *start != pause);
         known.term.pauses.push((pause, back));
     }
+    known.seen.extend(later.seen);
     known.place = later.place;
+    known.key_cell = later.key_cell;
     known.columns.extend(later.columns);
     known.notes.extend(later.notes);
     None

@@ -112,7 +112,10 @@ fn groups(sheet: &RawSheet, upper: u32, lower: u32) -> bool {
             return region.extra_columns() == 0 || above.cells.len() > 1;
         }
         let under = below.cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column)).count();
-        let is_title = above.cells.len() == 1 && region.left <= first_below;
+        // Beside a header merged down from above, a group alone in its row is no title.
+        let beside =
+            (1..region.left).any(|column| sheet.region(upper, column).is_some_and(|from| from.top < upper && from.bottom >= lower));
+        let is_title = above.cells.len() == 1 && region.left <= first_below && !beside;
         under >= 2 && !is_title && !over_data
     })
 }
@@ -135,6 +138,16 @@ fn head(sheet: &RawSheet, top: u32, bottom: u32, column: u32) -> Option<Head> {
     let text = parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("/");
     let lowest = parts.last().map(|(text, _)| text.clone()).unwrap_or_default();
     Some(Head { column, row, forms: forms(&text, &parts), text, lowest, day })
+}
+
+/// Squeezed forms of a text that stands alone, without its hints in brackets.
+pub fn forms_of(text: &str) -> Vec<String> {
+    let hinted = text.contains(['(', '（', '[', '【', '〔', '*', ':', '：', '＊']);
+    if hinted {
+        without_hints(&squeeze(text))
+    } else {
+        Vec::new()
+    }
 }
 
 /// Joined, lowest, upper (where this is its first column), then all without hints in brackets.

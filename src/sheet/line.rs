@@ -38,8 +38,6 @@ const NOTES: [&str; 21] = [
 pub enum Line {
     /// Data.
     Data,
-    /// Nothing, or nothing but a serial number.
-    Blank,
     /// Set aside, and why.
     Aside(Say),
 }
@@ -48,6 +46,8 @@ pub enum Line {
 pub struct Lines {
     /// Columns that the table reads; whether they hold only serial numbers.
     read: BTreeMap<u32, bool>,
+    /// Columns that hold serial numbers, whether the table reads them or not.
+    serial: Vec<u32>,
     required: Vec<u32>,
     width: usize,
 }
@@ -66,7 +66,8 @@ impl Lines {
         }
         let needed = layout.taken.iter().enumerate().filter(|(index, _)| !optional(*index));
         let required = needed.filter_map(|(_, head)| head.as_ref().map(|head| head.column)).collect();
-        Self { width: read.len(), read, required }
+        let serial = layout.heads.iter().filter(|(_, text)| is_serial(text)).map(|(column, _)| *column).collect();
+        Self { width: read.len(), read, serial, required }
     }
 
     /// What the row is.
@@ -88,7 +89,12 @@ impl Lines {
             }
         }
         if own.all(|(serial, cell)| serial && is_number(cell)) {
-            return Line::Blank;
+            let numbered = row.cells.iter().all(|(column, cell)| self.serial.contains(column) && is_number(cell));
+            return Line::Aside(if numbered {
+                Say::new("只有序号", "only a serial number")
+            } else {
+                Say::new("本表各列均为空", "nothing in the table's columns")
+            });
         }
         if self.repeats_header(row, layout) {
             return Line::Aside(Say::new("重复的表头", "the header repeated"));
@@ -106,6 +112,11 @@ impl Lines {
         }
         same > 1 || same == 1 && self.width == 1
     }
+}
+
+/// Whether the cell begins a row of totals, a note or a signature.
+pub fn is_remark(cell: &RawCell) -> bool {
+    is_total(cell) || is_note(cell)
 }
 
 fn is_number(cell: &RawCell) -> bool {

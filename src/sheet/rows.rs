@@ -3,6 +3,7 @@
 //! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
 //! It knows no people and does not judge whether a row counts.
 
+mod begun;
 mod told;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use super::cell::{self, Outcome};
 use super::cell::{date, Calendar};
 use super::excerpt;
 use super::fit::Layout;
-use super::grid::{RawCell, RawRow, RawSheet};
+use super::grid::{Area, RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
@@ -33,6 +34,10 @@ pub struct Reader<'s> {
     pub plan: &'s Plan<'s>,
     /// Where its columns stand.
     pub layout: &'s Layout,
+    /// Where in the sheet it stands.
+    pub area: Area,
+    /// Whether other tables stand beside it.
+    pub beside: bool,
     /// File and sheet.
     pub place: &'s Place,
     /// The file.
@@ -50,19 +55,7 @@ struct Gathered {
 impl<'s> Reader<'s> {
     /// Reads all rows.
     pub fn read(&self) -> (Table, Vec<Problem>) {
-        let table = Table {
-            id: self.plan.table.id.clone(),
-            place: self.place.clone(),
-            period: self.source.period.clone(),
-            folder: self.source.folder.clone(),
-            rows: Vec::new(),
-            set_aside: Vec::new(),
-            faulty: Vec::new(),
-            left_out: BTreeMap::new(),
-            header_row: self.layout.bottom,
-            heads: self.layout.own_heads(self.plan),
-        };
-        let mut gathered = Gathered { table, problems: Vec::new() };
+        let mut gathered = Gathered { table: self.begun(), problems: Vec::new() };
         for (id, second) in &self.layout.twice {
             let fault = Fault::ColumnTwice { column: id.clone() };
             let problem = Problem::new(fault, self.place.at(second.row, second.column), second.text.clone());
@@ -77,7 +70,6 @@ impl<'s> Reader<'s> {
         let mut twins = Twins::new(self.sheet, self.plan);
         for row in self.sheet.rows.iter().skip(start) {
             match lines.tell(row, self.sheet, self.layout) {
-                Line::Blank => {}
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
                     let before = gathered.table.rows.len();

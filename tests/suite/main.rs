@@ -26,13 +26,16 @@
 //! `same_bytes`  the same input gives the same bytes
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
+//! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `telling`     what is said, at which places
 //! `from_paper`  the page that takes a rule from paper to rubric
+//! `people`      who is meant by a name, row by row of the page on people
 //! `pages`       the README's commands run and the generated pages are fresh
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod accounts;
 mod changing;
 mod commands;
 mod examples;
@@ -50,6 +53,7 @@ mod mechanisms;
 mod oracle;
 mod other_eyes;
 mod pages;
+mod people;
 mod periods;
 mod place_checks;
 mod problems;
@@ -63,4 +67,6 @@ mod staged_laws;
 mod stages;
 mod standings;
 mod telling;
+mod undated;
 mod verifying;
+mod workspace;

@@ -2,11 +2,13 @@
 //!
 //! What can be wrong is the enum [`Fault`]; how it is said, in two languages, is one match in `wording`.
 
+mod one;
 mod wording;
 
+pub use one::{in_order, Problem};
+
 use super::period::Per;
-use super::place::Place;
-use super::text::{Language, Say};
+use super::text::Say;
 
 /// Whether the score could be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +65,8 @@ faults! {
     FileEncoding = "file/encoding", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
+    /// Below or above a table of the rubric stands another on the same sheet, which no table of the rubric takes.
+    OtherTable { /** Its last row. */ last: u32, /** What is missing for the nearest table. */ nearest: Say } = "sheet/other-table", Warning;
     /// Most rows of the sheet stand in another sheet of the same table.
     SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.
@@ -75,6 +79,8 @@ faults! {
     UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String, /** A word one edit away. */ nearest: Option<String> } = "cell/unknown-word", Error;
     /// Not a number.
     NotANumber = "cell/not-a-number", Error;
+    /// A number that is said to be about right.
+    AboutNumber { /** As what it is read. */ read: String } = "cell/about-number", Warning;
     /// A number with more than six decimals, or too large to be counted exactly.
     NumberTooFine = "cell/number-too-fine", Error;
     /// A unit behind a number that its column does not list.
@@ -87,6 +93,8 @@ faults! {
     NotADate = "cell/not-a-date", Error;
     /// A date that can be read in two ways, or has no year.
     DateUnclear = "cell/date-unclear", Error;
+    /// A month or a quarter where a day is expected; which day of it makes no difference to the period.
+    DateWithoutDay { /** Its first day, as which it is read. */ from: String, /** Its last day. */ to: String } = "cell/date-without-day", Warning;
     /// A date outside the period whose folder the file lies in.
     DateOutsidePeriod { /** First day. */ from: String, /** Last day. */ to: String, /** Whether it counts in the period assessed. */ counts: bool } = "cell/date-outside-period", Warning;
     /// A number outside the range.
@@ -114,19 +122,21 @@ faults! {
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.
-    OutsideName = "people/outside-name", Warning;
+    OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
     /// A name that two subjects have.
     NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
     /// One key with two names on the roster.
     KeyOfTwo { /** The names. */ names: Vec<String> } = "people/key-of-two", Error;
+    /// One person with two keys on the roster.
+    KeysOfOne { /** The keys. */ keys: Vec<String> } = "people/two-keys", Error;
     /// A term that ends before it begins.
     TermReversed = "people/term-reversed", Error;
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.
-    NobodyInOffice { /** The period's id. */ period: String } = "people/nobody-in-office", Error;
+    NobodyInOffice { /** The period's id. */ period: String, /** Whether the roster has no row at all. */ blank: bool } = "people/nobody-in-office", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.
@@ -183,112 +193,4 @@ faults! {
     GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
     TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
-}
-
-/// One fault, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What is wrong.
-    pub fault: Fault,
-    /// Where.
-    pub place: Place,
-    /// The value found; empty where it is secret or there is none.
-    pub found: String,
-    /// Other places that have to do with it.
-    pub related: Vec<Place>,
-    /// The line of the file with a mark below, for rubrics; the row's cells, for sheets.
-    pub excerpt: Vec<String>,
-    /// Number of the subject, where it can be assigned to one.
-    pub subject: Option<u32>,
-}
-
-impl Problem {
-    /// A fault at a place.
-    pub fn new(fault: Fault, place: Place, found: impl Into<String>) -> Self {
-        Self { fault, place, found: found.into(), related: Vec::new(), excerpt: Vec::new(), subject: None }
-    }
-
-    /// With another place that has to do with it.
-    #[must_use]
-    pub fn related(mut self, place: Place) -> Self {
-        self.related.push(place);
-        self
-    }
-
-    /// With the lines that show it.
-    #[must_use]
-    pub fn excerpt(mut self, lines: Vec<String>) -> Self {
-        self.excerpt = lines;
-        self
-    }
-
-    /// Assigned to a subject.
-    #[must_use]
-    pub fn of_subject(mut self, subject: u32) -> Self {
-        self.subject = Some(subject);
-        self
-    }
-
-    /// Whether it is an error.
-    pub fn is_error(&self) -> bool {
-        self.fault.severity() == Severity::Error
-    }
-
-    /// Where, for a person: `file [sheet] C12`, `file [sheet] row 12`, of a rubric `file:12:5`.
-    pub fn location(&self, language: Language) -> String {
-        self.told(&self.place, language)
-    }
-
-    /// One of its places, for a person.
-    pub fn told(&self, place: &Place, language: Language) -> String {
-        if self.in_rubric() && place.row > 0 {
-            format!("{}:{}:{}", place.file, place.row, place.column)
-        } else {
-            place.told(language)
-        }
-    }
-
-    /// Cell, or line and column of a rubric.
-    pub fn spot(&self) -> Option<String> {
-        if self.in_rubric() {
-            (self.place.row > 0).then(|| format!("{}:{}", self.place.row, self.place.column))
-        } else {
-            self.place.cell()
-        }
-    }
-
-    /// Whether the place is in a rubric, which has lines and no cells.
-    pub fn in_rubric(&self) -> bool {
-        self.fault.code().starts_with("rubric/")
-    }
-
-    /// What is wrong, without the place.
-    pub fn message(&self, language: Language) -> String {
-        self.fault.message(&self.found).text(language).to_owned()
-    }
-
-    /// What would be right.
-    pub fn expected(&self, language: Language) -> String {
-        self.fault.expected().text(language).to_owned()
-    }
-
-    /// Why it matters, where that is not plain.
-    pub fn why(&self, language: Language) -> Option<&'static str> {
-        wording::why(self.fault.code(), language)
-    }
-
-    /// What to do.
-    pub fn fix(&self, language: Language) -> String {
-        self.fault.fix().text(language).to_owned()
-    }
-}
-
-/// All problems of a run, in order of file, sheet, row, column, code.
-pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by(|left, right| {
-        let key = |problem: &Problem| (problem.place.clone(), problem.fault.code(), problem.found.clone());
-        key(left).cmp(&key(right))
-    });
-    problems.dedup();
-    problems
 }

@@ -1,6 +1,7 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
 pub(super) mod named;
+mod party;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
+use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
 use crate::base::problem::{Fault, Problem};
@@ -19,6 +21,7 @@ use crate::sheet::table::{Reading, Row, Table, Value};
 /// All evidence of the period; what is wrong is pushed to `problems`.
 pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
     let roster = roster::read(&reading.tables, rubric, period, problems);
+    let undated = undated::check(problems, &reading.tables, rubric, period);
     let people = People::new(roster.persons);
     let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
     let mut evidence = Evidence { period: period.clone(), subjects: roster.subjects.clone(), ..Evidence::default() };
@@ -29,7 +32,11 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
-                let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
+                if undated.holds(table, row) {
+                    sheet.fates.insert(row.number, Fate::Problem);
+                    continue;
+                }
+                let owner = roster.keys.get(&table.row_place(row.number)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
                     Some(Some(subject)) if sheet.is_superseded(subject, row) => Owner::Superseded,
                     Some(Some(subject)) => Owner::Subject(subject),
@@ -45,7 +52,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         evidence.tables.push(gathered);
     }
     assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
-    evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
+    evidence
+        .accounts
+        .sort_by(|one, other| (&one.place, one.seen.header, one.seen.columns).cmp(&(&other.place, other.seen.header, other.seen.columns)));
     evidence
 }
 
@@ -118,7 +127,7 @@ impl Sheet<'_> {
 
     /// Whether the subject's row on the roster is another one.
     fn is_superseded(&self, subject: u32, row: &Row) -> bool {
-        let place = self.table.place.at(row.number, 0);
+        let place = self.table.row_place(row.number);
         self.subjects.get(subject as usize).is_some_and(|subject| subject.place != place)
     }
 
@@ -147,7 +156,7 @@ impl Sheet<'_> {
             values,
             day,
             folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
-            place: self.table.place.at(row.number, cell.map_or(0, |cell| cell.column)),
+            place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),
             aside: None,
         };
         entry.aside = self.aside(&entry, void);
@@ -172,6 +181,12 @@ impl Sheet<'_> {
 
     fn account(self) -> SheetAccount {
         let mut fates = self.fates;
+        // A row that holds nothing but the marks of people outside the roster names nobody.
+        for row in &self.table.rows {
+            fates
+                .entry(row.number)
+                .or_insert_with(|| Fate::Aside(Say::new("只有名册外人员的列", "only under headers of people outside the roster")));
+        }
         for (row, reason) in &self.table.set_aside {
             fates.insert(*row, Fate::Aside(reason.clone()));
         }
@@ -182,13 +197,20 @@ impl Sheet<'_> {
             place: self.table.place.clone(),
             table: self.table.id.clone(),
             read: fates.len() as u64,
+            seen: self.table.seen.clone(),
             ..SheetAccount::default()
         };
-        for fate in fates.into_values() {
+        for (row, fate) in fates {
             match fate {
                 Fate::Counted => account.counted += 1,
-                Fate::Problem => account.problems += 1,
-                Fate::Aside(reason) => *account.set_aside.entry(reason).or_default() += 1,
+                Fate::Problem => {
+                    account.problems += 1;
+                    account.problem_rows.push(row);
+                }
+                Fate::Aside(reason) => {
+                    *account.set_aside.entry(reason.clone()).or_default() += 1;
+                    account.aside_rows.entry(reason).or_default().push(row);
+                }
             }
         }
         account

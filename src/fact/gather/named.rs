@@ -3,7 +3,7 @@
 use super::{Fate, Sheet};
 use crate::base::period::Day;
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::{name_form, squeeze, Say};
+use crate::base::text::{squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, EvidenceTable, Fact};
 use crate::fact::people::{Beside, Resolved};
 use crate::rubric::model::{self, ColumnKind};
@@ -19,7 +19,8 @@ pub(in crate::fact) fn is_said_outside(named: &Named) -> bool {
 impl Sheet<'_> {
     /// An entry for each person named.
     pub(super) fn people_of(&mut self, row: &Row, template: &Entry, mandate: Option<&str>, gathered: &mut EvidenceTable) -> Fate {
-        let (signing, signers) = self.signers(row);
+        let parties = self.parties(row);
+        let (signing, signers) = self.signers(row, &parties);
         let mandate = mandate.and_then(|column| match template.values.get(column) {
             Some(Fact::Text(value)) => Some(value.as_str()),
             Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
@@ -28,42 +29,36 @@ impl Sheet<'_> {
         let Some(rater) = self.rater(row, mandate) else { return Fate::Problem };
         let before = gathered.entries.len();
         let mut failed = false;
-        for column in self.rule.columns.iter().filter(|column| column.id != "rater") {
-            let Some(cell) = row.cells.get(&column.id) else { continue };
-            let Value::Names(names) = &cell.value else { continue };
-            for named in &names.people {
-                if is_said_outside(named) {
-                    continue;
+        for party in parties.iter().filter(|party| !is_said_outside(&party.named)) {
+            let (named, at) = (&party.named, party.at);
+            match self.people.resolve(named, Beside { key: key.as_deref(), mandate, home: self.home() }) {
+                Resolved::Found(found) => {
+                    let position = self.position(party, &signing);
+                    for subject in found.into_iter().flatten() {
+                        let own = self.rule.exclude_self && rater.contains(&subject);
+                        let mut entry = Entry { subject, role: party.role.clone(), signers, position, ..template.clone() };
+                        entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day, own));
+                        gathered.entries.push(entry);
+                    }
                 }
-                let position = self.position(named, column, &signing);
-                match self.people.resolve(named, Beside { key: key.as_deref(), mandate, home: self.home() }) {
-                    Resolved::Found(found) => {
-                        for subject in found.into_iter().flatten() {
-                            let own = self.rule.exclude_self && rater.contains(&subject);
-                            let mut entry = Entry { subject, role: column.role.clone(), signers, position, ..template.clone() };
-                            entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day, own));
-                            gathered.entries.push(entry);
-                        }
-                    }
-                    Resolved::Unknown => failed |= self.unknown(named, column, row, cell.column),
-                    Resolved::UnknownKey => {
-                        failed = true;
-                        let nearest = self.people.nearest(&named.name, 0, self.home());
-                        let found = Named { name: key.clone().unwrap_or_default(), notes: Vec::new() };
-                        let problem = self.problem(Fault::UnknownName { nearest }, &found, row, self.key_column(row));
-                        self.problems.push(problem);
-                    }
-                    Resolved::OtherName(name) => {
-                        failed = true;
-                        let fault = Fault::KeyAndNameDiffer { name: name.to_owned() };
-                        let problem = self.problem(fault, named, row, cell.column);
-                        self.problems.push(problem);
-                    }
-                    Resolved::Several(keys) => {
-                        failed = true;
-                        let problem = self.problem(Fault::NameOfTwo { keys }, named, row, cell.column);
-                        self.problems.push(problem);
-                    }
+                Resolved::Unknown => failed |= self.unknown(named, party.column, row, at),
+                Resolved::UnknownKey => {
+                    failed = true;
+                    let nearest = self.people.nearest(&named.name, 0, self.home());
+                    let found = Named { name: key.clone().unwrap_or_default(), notes: Vec::new() };
+                    let problem = self.problem(Fault::UnknownName { nearest }, &found, row, self.key_column(row));
+                    self.problems.push(problem);
+                }
+                Resolved::OtherName(person) => {
+                    failed = true;
+                    let fault = Fault::KeyAndNameDiffer { name: person.name.clone() };
+                    let problem = self.problem(fault, named, row, at).related(person.place.clone());
+                    self.problems.push(problem);
+                }
+                Resolved::Several(keys) => {
+                    failed = true;
+                    let problem = self.problem(Fault::NameOfTwo { keys }, named, row, at);
+                    self.problems.push(problem);
                 }
             }
         }
@@ -104,7 +99,7 @@ impl Sheet<'_> {
     }
 
     /// The folder of the sheet, which tells its congress.
-    fn home(&self) -> Option<&str> {
+    pub(super) fn home(&self) -> Option<&str> {
         self.table.folder.as_deref()
     }
 
@@ -129,7 +124,7 @@ impl Sheet<'_> {
         // A cell for one name that holds several is not somebody from outside.
         let several = column.kind == ColumnKind::Name && named.name.contains(['、', '，', ',', ';', '；', '/', '／']);
         let fault = match (signer && !several, said_outside || near.is_empty()) {
-            (true, true) => Fault::OutsideName,
+            (true, true) => Fault::OutsideName { nearest: self.people.alike(&named.name, self.home()) },
             (true, false) => Fault::NearName { nearest: near },
             (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2, self.home()) },
         };
@@ -145,43 +140,6 @@ impl Sheet<'_> {
     fn problem(&self, fault: Fault, named: &Named, row: &Row, at: u32) -> Problem {
         let excerpt = excerpt::of_row(self.table, self.rule, row, at, &named.name);
         Problem::new(fault, self.table.place.at(row.number, at), &named.name).excerpt(excerpt)
-    }
-
-    /// The different people named in lead, then in joint columns, and how many there are with those outside and "等5人".
-    fn signers(&self, row: &Row) -> (Vec<String>, u32) {
-        let (mut named, mut unnamed) = (Vec::new(), 0);
-        for role in ["lead", "joint"] {
-            for column in self.rule.columns.iter().filter(|column| column.role.as_deref() == Some(role)) {
-                if let Some(Value::Names(names)) = row.cells.get(&column.id).map(|cell| &cell.value) {
-                    let people = u32::try_from(names.people.len()).unwrap_or(u32::MAX);
-                    unnamed += names.total.unwrap_or(0).saturating_sub(people);
-                    for identity in names.people.iter().map(|named| self.identity(named)) {
-                        if !named.contains(&identity) {
-                            named.push(identity);
-                        }
-                    }
-                }
-            }
-        }
-        let signers = unnamed.saturating_add(u32::try_from(named.len()).unwrap_or(u32::MAX)).max(1);
-        (named, signers)
-    }
-
-    /// Place among the signers, from 1; 1 for those who play another part.
-    fn position(&self, named: &Named, column: &model::Column, signing: &[String]) -> u32 {
-        let signs = matches!(column.role.as_deref(), Some("lead" | "joint")) && signing.len() > 1;
-        let place = signing.iter().position(|known| signs && *known == self.identity(named));
-        place.and_then(|place| u32::try_from(place).ok()).map_or(1, |place| place + 1)
-    }
-
-    /// The same for the same person, however written; two people of one name differ by their notes.
-    fn identity(&self, named: &Named) -> String {
-        match self.people.resolve(named, Beside { home: self.home(), ..Beside::default() }) {
-            Resolved::Found(found) if !found.is_empty() && found.iter().all(Option::is_some) => format!("{found:?}"),
-            Resolved::Found(_) | Resolved::Unknown | Resolved::OtherName(_) | Resolved::UnknownKey | Resolved::Several(_) => {
-                format!("{}（{}）", name_form(&named.name), named.notes.join("，"))
-            }
-        }
     }
 
     fn key_column(&self, row: &Row) -> u32 {

@@ -3,13 +3,13 @@
 //! In: texts and numbers, the period that gives the year, the language that says which number is
 //! the day. Out: days; a date that can be read in two ways is said, never guessed.
 
-use chrono::Days;
-
-use super::calendar::{dated, exact, Calendar};
-use super::{english, number};
+use super::calendar::{dated, Calendar};
+use super::numerals::in_digits;
+use super::numeric::{serial, Numeric};
+use super::{english, number, span};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::base::text::{squeeze, tidy, Language};
+use crate::base::text::{squeeze, tidy};
 
 /// Whether the text says that there is no date, or that it is not over.
 pub fn is_open(text: &str) -> bool {
@@ -17,42 +17,76 @@ pub fn is_open(text: &str) -> bool {
     number::is_nothing(&text) || matches!(text.as_str(), "至今" | "在任" | "现任" | "inoffice" | "present" | "n/a")
 }
 
-/// Reads a number cell that is not formatted as a date.
-pub fn number(value: f64, calendar: Calendar) -> Result<Day, Fault> {
-    let text = number::plain(value);
-    let Some((whole, decimals)) = text.split_once('.') else { return self::text(&text, calendar) };
-    if let Some(day) = whole.parse().ok().and_then(serial) {
-        return Ok(day);
+/// A date as read, with what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The day; of several the first.
+    pub day: Day,
+    /// Said where the text names no day.
+    pub said: Option<Fault>,
+}
+
+impl From<Day> for Read {
+    fn from(day: Day) -> Self {
+        Self { day, said: None }
     }
+}
+
+/// Reads a number cell that is not formatted as a date.
+pub fn number(value: f64, calendar: Calendar) -> Result<Read, Fault> {
+    let text = number::plain(value);
+    let Some((whole, decimals)) = text.split_once('.') else { return read(&text, calendar) };
+    if let Some(day) = whole.parse().ok().and_then(serial) {
+        return Ok(day.into());
+    }
+    // A number keeps no last zero: 3.1 may have been 3.10, and 2024.1 the month 2024.10.
+    let lost_zero = decimals == "1" || whole.len() < 4 && decimals.len() == 1;
     let (Ok(month), Ok(day)) = (whole.parse(), decimals.parse::<u32>()) else { return Err(Fault::NotADate) };
     if whole.len() == 4 {
-        return Err(Fault::DateUnclear);
+        return if lost_zero { Err(Fault::DateUnclear) } else { read(&text, calendar) };
     }
     if decimals.len() > 2 || !(1..=12).contains(&month) {
         return Err(Fault::NotADate);
     }
-    // A number keeps no last zero: 3.1 may have been 3.10.
-    if decimals.len() == 1 && dated(month, day * 10, calendar).is_ok() {
+    if lost_zero && dated(month, day * 10, calendar).is_ok() {
         return Err(Fault::DateUnclear);
     }
-    dated(month, day, calendar)
+    dated(month, day, calendar).map(Read::from)
 }
 
-/// Reads a text.
+/// Reads a text that may be a day, an event over days, a month or a quarter.
+pub fn read(text: &str, calendar: Calendar) -> Result<Read, Fault> {
+    let fault = match self::text(text, calendar) {
+        Ok(day) => return Ok(day.into()),
+        Err(fault) => fault,
+    };
+    match span::whole(text, calendar) {
+        Some(Ok((from, to))) => Ok(Read { day: from, said: Some(Fault::DateWithoutDay { from: from.to_string(), to: to.to_string() }) }),
+        Some(Err(fault)) => Err(fault),
+        None => Err(fault),
+    }
+}
+
+/// Reads a text as a day; of an event over several days it is the first.
 pub fn text(text: &str, calendar: Calendar) -> Result<Day, Fault> {
-    let text = tidy(text).to_lowercase();
-    match Numeric::start(&text) {
-        Some(numeric) => match english::date(&text, calendar) {
+    let text = in_digits(&tidy(text).to_lowercase());
+    single(&text, calendar).or_else(|fault| span::first_day(&text, calendar).ok_or(fault))
+}
+
+/// Reads a tidy text as one day.
+pub(super) fn single(text: &str, calendar: Calendar) -> Result<Day, Fault> {
+    match Numeric::start(text) {
+        Some(numeric) => match english::date(text, calendar) {
             Some(day) => day,
             None => numeric.whole(calendar),
         },
-        None => english::date(&text, calendar).unwrap_or(Err(Fault::NotADate)),
+        None => english::date(text, calendar).unwrap_or(Err(Fault::NotADate)),
     }
 }
 
 /// Finds a date within a text such as a header: the whole text, else the first date in it.
 pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
-    let text = tidy(text).to_lowercase();
+    let text = in_digits(&tidy(text).to_lowercase());
     let mut fault = match self::text(&text, calendar) {
         Ok(day) => return Ok(day),
         Err(fault) => fault,
@@ -63,7 +97,7 @@ pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
         after_digit = mark.is_ascii_digit();
         let numeric = if begins { text.get(start..).and_then(Numeric::start) } else { None };
         // Without a month sign two numbers may be anything.
-        if let Some(numeric) = numeric.filter(|numeric| numeric.numbers.len() == 3 || numeric.marks.contains(&'月')) {
+        if let Some(numeric) = numeric.filter(Numeric::is_plainly_a_date) {
             match numeric.day(calendar) {
                 Ok(day) => return Ok(day),
                 Err(found) => fault = found,
@@ -73,100 +107,11 @@ pub fn within(text: &str, calendar: Calendar) -> Result<Day, Fault> {
     Err(fault)
 }
 
-/// The day of an Excel serial number of our time.
-fn serial(days: u64) -> Option<Day> {
-    let epoch = Day::from_ymd_opt(1899, 12, 30)?;
-    (20_000..=80_000).contains(&days).then(|| epoch.checked_add_days(Days::new(days)))?
-}
-
-/// Up to three numbers with the signs between them, and what follows.
-struct Numeric<'a> {
-    numbers: Vec<(u32, usize)>,
-    marks: Vec<char>,
-    rest: &'a str,
-}
-
-impl<'a> Numeric<'a> {
-    fn start(text: &'a str) -> Option<Self> {
-        let mut found = Self { numbers: Vec::new(), marks: Vec::new(), rest: text };
-        while found.numbers.len() < 3 {
-            let length = found.rest.bytes().take_while(u8::is_ascii_digit).count();
-            let (digits, rest) = found.rest.split_at_checked(length)?;
-            if !(1..=8).contains(&length) {
-                break;
-            }
-            found.numbers.push((digits.parse().ok()?, length));
-            found.rest = rest;
-            // Behind 3月5 there is no third part: 1月8-9日 is two days.
-            if found.marks == ['月'] {
-                break;
-            }
-            let after = rest.trim_start();
-            let Some(mark) = after.chars().next().filter(|mark| "-/.年月".contains(*mark)) else { break };
-            let next = after.get(mark.len_utf8()..).unwrap_or_default().trim_start();
-            let goes_on = next.starts_with(|mark: char| mark.is_ascii_digit());
-            if !goes_on && !"年月".contains(mark) || found.numbers.len() == 3 {
-                break;
-            }
-            found.marks.push(mark);
-            found.rest = next;
-            if !goes_on {
-                break;
-            }
-        }
-        if found.marks.contains(&'月') {
-            found.rest = found.rest.trim_start().trim_start_matches(['日', '号']);
-        }
-        (!found.numbers.is_empty()).then_some(found)
-    }
-
-    /// The date, when nothing but a time of day follows.
-    fn whole(&self, calendar: Calendar) -> Result<Day, Fault> {
-        let rest = self.rest.trim();
-        if rest.starts_with(['-', '–', '—', '~', '至', '到', '、']) {
-            return Err(Fault::DateUnclear);
-        }
-        if !rest.chars().all(|mark| mark.is_ascii_digit() || ":.+-ztamp 上下午晚早中时分秒点半星期周一二三四五六日天()".contains(mark))
-        {
-            return Err(Fault::NotADate);
-        }
-        self.day(calendar)
-    }
-
-    fn day(&self, calendar: Calendar) -> Result<Day, Fault> {
-        let mark = self.marks.first().copied().unwrap_or(' ');
-        match self.numbers.as_slice() {
-            [(number, 8)] => exact(number / 10_000, number / 100 % 100, number % 100),
-            [(number, 5)] => serial((*number).into()).ok_or(Fault::NotADate),
-            [(year, 4), (month, _), (day, _)] => exact(*year, *month, *day),
-            [(year, 2), (month, _), (day, _)] if mark == '年' => exact(2000 + year, *month, *day),
-            [(first, 1..=2), (second, 1..=2), (year, 4)] => year_last(*first, *second, *year, mark == '-', calendar),
-            [(month, 1..=2), (day, 1..=2)] if mark == '月' => dated(*month, *day, calendar),
-            [(first, 1..=2), (second, 1..=2)] => match calendar.language {
-                Language::Chinese => dated(*first, *second, calendar),
-                Language::English => Err(Fault::DateUnclear),
-            },
-            [(_, 1..=2), (_, 1..=2), (_, 1..=2)] | [(_, 4), (_, 1..=2)] | [(1900..=2100, 4)] => Err(Fault::DateUnclear),
-            _ => Err(Fault::NotADate),
-        }
-    }
-}
-
-fn year_last(first: u32, second: u32, year: u32, dashed: bool, calendar: Calendar) -> Result<Day, Fault> {
-    let day_first = first > 12 || first == second || dashed && calendar.language == Language::English;
-    if day_first {
-        exact(year, second, first)
-    } else if second > 12 {
-        exact(year, first, second)
-    } else {
-        Err(Fault::DateUnclear)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::base::period::Period;
+    use crate::base::text::Language;
 
     fn in_period<T>(period: &str, language: Language, read: impl Fn(Calendar) -> T) -> T {
         let Some(period) = Period::parse(period) else { panic!("{period} is a period") };
@@ -178,7 +123,7 @@ mod tests {
     }
 
     fn typed(value: f64) -> Result<String, Fault> {
-        in_period("2024", Language::Chinese, |calendar| number(value, calendar).map(|day| day.to_string()))
+        in_period("2024", Language::Chinese, |calendar| number(value, calendar).map(|read| read.day.to_string()))
     }
 
     #[test]
@@ -214,7 +159,7 @@ mod tests {
 
     #[test]
     fn two_readings_are_said() {
-        for written in ["2024.3", "2024年3月", "2024", "05-06-2019", "3.5-3.7", "24.3.5", "3月5日-7日"] {
+        for written in ["2024.3", "2024年3月", "2024", "05-06-2019", "3.7-3.5", "24.3.5", "1-3月", "3.5月"] {
             assert_eq!(zh(written), Err(Fault::DateUnclear), "{written}");
         }
         for written in ["", "一季度", "2025-13-01", "2024-02-30", "2.30", "好", "13800001111", "2024-03-05主席团"] {
@@ -233,10 +178,11 @@ mod tests {
             (45356.43, "2024-03-05"),
             (20_240_305.0, "2024-03-05"),
             (2.3, "2024-02-03"),
+            (2024.3, "2024-03-01"),
         ] {
             assert_eq!(typed(value), Ok(day.to_owned()), "{value}");
         }
-        for value in [3.1, 3.2, 3.3, 2024.3, 2024.0] {
+        for value in [3.1, 3.2, 3.3, 2024.1, 2024.0] {
             assert_eq!(typed(value), Err(Fault::DateUnclear), "{value}");
         }
         for value in [13.5, 3.456, 100.0, -3.5] {

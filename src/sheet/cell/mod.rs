@@ -6,9 +6,14 @@
 mod calendar;
 pub mod date;
 mod english;
+mod identity;
 mod measured;
 pub mod names;
 pub mod number;
+mod numerals;
+mod numeric;
+mod sign;
+mod span;
 
 pub use calendar::Calendar;
 
@@ -44,6 +49,13 @@ impl From<Fault> for Outcome {
     }
 }
 
+impl Outcome {
+    /// With a warning, where nothing worse is told.
+    fn saying(self, said: Option<Fault>) -> Self {
+        Self { fault: self.fault.or(said), ..self }
+    }
+}
+
 /// Reads the cell of a column; `header` is its header in the sheet.
 pub fn read(plan: &ColumnPlan, cell: Option<&RawCell>, header: &str, calendar: Calendar) -> Outcome {
     let Some(cell) = cell else { return blank(plan, header) };
@@ -53,9 +65,9 @@ pub fn read(plan: &ColumnPlan, cell: Option<&RawCell>, header: &str, calendar: C
         RawCell::Text(_) | RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) => {}
     }
     match typed(plan, cell, calendar) {
-        Ok(Some(value)) => within_bounds(plan, value),
-        Ok(None) if plan.is_secret() => Outcome::default(),
-        Ok(None) => blank(plan, header),
+        Ok(Typed { value: Some(value), said }) => within_bounds(plan, value).saying(said),
+        Ok(Typed { value: None, .. }) if plan.is_secret() => Outcome::default(),
+        Ok(Typed { value: None, .. }) => blank(plan, header),
         Err(fault) => fault.into(),
     }
 }
@@ -63,9 +75,12 @@ pub fn read(plan: &ColumnPlan, cell: Option<&RawCell>, header: &str, calendar: C
 /// Reads a value out of a text that is no cell of the row: a header, the sheet's name, a folder.
 pub fn read_text(plan: &ColumnPlan, text: &str, calendar: Calendar) -> Outcome {
     let found = match &plan.column.kind {
-        ColumnKind::Date => date::within(text, calendar).map(Value::Date).map(Some),
-        ColumnKind::Word(_) => word(plan, text).or_else(|fault| match plan.word_within(&squeeze(text)) {
-            Some(id) => Ok(Some(Value::Word(id.to_owned()))),
+        ColumnKind::Date => date::within(text, calendar).map(|day| Some(Value::Date(day)).into()).or_else(|fault| {
+            let read = date::read(text, calendar).map_err(|_| fault)?;
+            Ok(Typed { value: Some(Value::Date(read.day)), said: read.said })
+        }),
+        ColumnKind::Word(_) => word(plan, text).map(Typed::from).or_else(|fault| match plan.word_within(&squeeze(text)) {
+            Some(id) => Ok(Some(Value::Word(id.to_owned())).into()),
             None => Err(fault),
         }),
         ColumnKind::Text
@@ -77,27 +92,51 @@ pub fn read_text(plan: &ColumnPlan, text: &str, calendar: Calendar) -> Outcome {
         | ColumnKind::Secret => typed(plan, &RawCell::Text(text.to_owned()), calendar),
     };
     match found {
-        Ok(Some(value)) => within_bounds(plan, value),
-        Ok(None) => blank(plan, &plan.column.id),
+        Ok(Typed { value: Some(value), said }) => within_bounds(plan, value).saying(said),
+        Ok(Typed { value: None, .. }) => blank(plan, &plan.column.id),
         Err(fault) if plan.column.optional && matches!(fault, Fault::NotADate | Fault::UnknownWord { .. }) => Outcome::default(),
         Err(fault) => fault.into(),
     }
 }
 
-fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option<Value>, Fault> {
-    match plan.column.kind {
-        ColumnKind::Text | ColumnKind::Key => Ok(Some(Value::Text(exact_text(cell)?)).filter(|value| *value != Value::Text(String::new()))),
-        ColumnKind::Secret => exact_text(cell).map(|_| None),
-        ColumnKind::Number if is_percent_of_a_scale(plan, cell) => Err(Fault::PercentOfScale),
-        ColumnKind::Number => Ok(measured::number(plan, cell)?.map(Value::Number)),
-        ColumnKind::Count => millionths(cell)?.map(count).transpose(),
-        ColumnKind::Date => day(plan, cell, calendar),
-        ColumnKind::Word(_) => word(plan, &cell.text()),
+/// A value, and what is to be said of how it was read.
+struct Typed {
+    value: Option<Value>,
+    said: Option<Fault>,
+}
+
+impl From<Option<Value>> for Typed {
+    fn from(value: Option<Value>) -> Self {
+        Self { value, said: None }
+    }
+}
+
+fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Typed, Fault> {
+    let value = match plan.column.kind {
+        ColumnKind::Text | ColumnKind::Key => Some(Value::Text(exact_text(cell)?)).filter(|value| *value != Value::Text(String::new())),
+        ColumnKind::Secret => exact_text(cell).map(|_| None)?,
+        ColumnKind::Number if is_percent_of_a_scale(plan, cell) => return Err(Fault::PercentOfScale),
+        ColumnKind::Number => return about(cell, |cell| Ok(measured::number(plan, cell)?.map(Value::Number))),
+        ColumnKind::Count => return about(cell, |cell| millionths(cell)?.map(count).transpose()),
+        ColumnKind::Date => return day(plan, cell, calendar),
+        ColumnKind::Word(_) => word(plan, &cell.text())?,
         ColumnKind::Name | ColumnKind::Names => {
             let names = names::read(&cell.text(), plan.column.kind == ColumnKind::Names);
-            Ok((!names.people.is_empty() || names.total.is_some()).then_some(Value::Names(names)))
+            (!names.people.is_empty() || names.total.is_some()).then_some(Value::Names(names))
         }
-    }
+    };
+    Ok(value.into())
+}
+
+/// Reads a number, also one that is said to be about right, which is told.
+fn about(cell: &RawCell, read: impl Fn(&RawCell) -> Result<Option<Value>, Fault>) -> Result<Typed, Fault> {
+    let bare = match cell {
+        RawCell::Text(text) => number::without_about(&squeeze(text)),
+        RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => None,
+    };
+    let Some(bare) = bare else { return read(cell).map(Typed::from) };
+    let value = read(&RawCell::Text(bare.clone()))?;
+    Ok(Typed { value, said: Some(Fault::AboutNumber { read: bare }) })
 }
 
 /// The text, unless Excel has dropped digits of it.
@@ -105,7 +144,7 @@ fn exact_text(cell: &RawCell) -> Result<String, Fault> {
     let text = tidy(&cell.text());
     let lost = match cell {
         RawCell::Number(number) => number.abs() >= MOST_EXACT,
-        RawCell::Text(_) => is_shortened(&text),
+        RawCell::Text(_) => identity::is_shortened(&text) || identity::is_cut(&text),
         RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
     };
     if lost {
@@ -113,13 +152,6 @@ fn exact_text(cell: &RawCell) -> Result<String, Fault> {
     } else {
         Ok(text)
     }
-}
-
-/// `1.38E+10`: a long number as Excel shows it in a narrow column.
-fn is_shortened(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(exponent) && mantissa.split_once('.').is_some_and(|(whole, decimals)| digits(whole) && digits(decimals))
 }
 
 /// `85%` where marks reach above 1: nobody can tell whether 85 or 0.85 is meant.
@@ -144,24 +176,32 @@ fn count(millionths: i64) -> Result<Value, Fault> {
     u64::try_from(millionths / 1_000_000).map(Value::Count).map_err(negative)
 }
 
-fn day(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Option<Value>, Fault> {
-    let day = match cell {
-        RawCell::Date(day) => Ok(*day),
+fn day(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Typed, Fault> {
+    let read = match cell {
+        RawCell::Date(day) => Ok((*day).into()),
         RawCell::Number(number) => date::number(*number, calendar),
-        RawCell::Text(text) if number::is_nothing(&squeeze(text)) || plan.column.optional && date::is_open(text) => return Ok(None),
-        RawCell::Text(text) => date::text(text, calendar),
+        RawCell::Text(text) if number::is_nothing(&squeeze(text)) || plan.column.optional && date::is_open(text) => return Ok(None.into()),
+        RawCell::Text(text) => date::read(text, calendar),
         RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotADate),
     };
-    day.map(|day| Some(Value::Date(day)))
+    read.map(|date::Read { day, said }| Typed { value: Some(Value::Date(day)), said })
 }
 
 fn word(plan: &ColumnPlan, text: &str) -> Result<Option<Value>, Fault> {
     let squeezed = squeeze(text);
-    match plan.words.get(&squeezed) {
-        Some(id) => Ok(Some(Value::Word((*id).to_owned()))),
+    match plan.words.get(&squeezed).copied().or_else(|| word_of_sign(plan, &squeezed)) {
+        Some(id) => Ok(Some(Value::Word(id.to_owned()))),
         None if squeezed.is_empty() => Ok(None),
         None => Err(Fault::UnknownWord { allowed: plan.allowed(), key: plan.key.clone(), nearest: plan.nearest(&squeezed) }),
     }
+}
+
+/// The one word that is this one but for the code point of a tick, a cross or a circle.
+fn word_of_sign<'a>(plan: &ColumnPlan<'a>, squeezed: &str) -> Option<&'a str> {
+    let written = sign::one(squeezed);
+    let mut ids = plan.words.iter().filter(|(word, _)| sign::one(word) == written).map(|(_, id)| *id);
+    let id = ids.next()?;
+    ids.all(|other| other == id).then_some(id)
 }
 
 fn blank(plan: &ColumnPlan, header: &str) -> Outcome {

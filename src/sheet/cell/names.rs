@@ -88,7 +88,10 @@ fn is_short(token: &str) -> bool {
 }
 
 fn is_chinese(text: &str) -> bool {
-    text.chars().all(|mark| matches!(mark, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '·' | ' '))
+    const DOTS: &str = "·•‧∙・･⋅ ";
+    // Rare characters stand beyond the basic plane, or in the private area of an old font.
+    let is_han = |mark| matches!(mark, '\u{2e80}'..='\u{9fff}' | '\u{e000}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    text.chars().all(|mark| is_han(mark) || DOTS.contains(mark))
 }
 
 /// Takes 等5人, 等3名代表, 共五人 off the end.

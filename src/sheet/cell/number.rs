@@ -51,6 +51,25 @@ pub fn millionths(text: &str) -> Result<Option<i64>, Fault> {
     bare_millionths(bare).map(Some)
 }
 
+/// Takes 约, 左右, 余 and their like off a squeezed text; none when it holds none of them. Words that name a bound and
+/// no number (近, 不足, 超过, 以上) are left.
+pub fn without_about(squeezed: &str) -> Option<String> {
+    const BEFORE: [&str; 7] = ["大约", "大概", "约为", "约", "≈", "~", "～"];
+    const BEHIND: [&str; 2] = ["左右", "上下"];
+    let start = BEFORE.iter().find_map(|word| squeezed.strip_prefix(word)).unwrap_or(squeezed);
+    let mut bare = BEHIND.iter().find_map(|word| start.strip_suffix(word)).unwrap_or(start).to_owned();
+    // 100余人, 十多次: more than the number, so the number is the least of it.
+    let behind_number = |at: &usize| bare.get(..*at).and_then(|rest| rest.chars().next_back()).is_some_and(is_digit);
+    if let Some(at) = bare.find(['余', '多']).filter(behind_number) {
+        bare.remove(at);
+    }
+    (bare != squeezed && bare.starts_with(is_digit)).then_some(bare)
+}
+
+fn is_digit(mark: char) -> bool {
+    mark.is_ascii_digit() || value(mark).is_some() || power(mark).is_some()
+}
+
 /// Reads a squeezed text without unit as millionths.
 pub fn bare_millionths(text: &str) -> Result<i64, Fault> {
     let (bare, percent) = text.strip_suffix('%').map_or((text, 0), |rest| (rest, 2));
@@ -94,35 +113,57 @@ fn without_thousands(text: &str) -> Option<String> {
     sound.then(|| format!("{}{}{decimals}", whole.replace(',', ""), if decimals.is_empty() { "" } else { "." }))
 }
 
-/// Reads 三, 十二, 二十, 一百零五, 两千; none when it is written otherwise.
+/// Reads 三, 十二, 二十, 一百零五, 两千, 一万二千, 叁佰, 二〇; none when it is written otherwise.
 pub fn chinese(text: &str) -> Option<u32> {
-    let (mut total, mut digit, mut any) = (0_u32, None, false);
+    let digits: Option<Vec<u32>> = text.chars().map(value).collect();
+    if let Some(digits) = digits.filter(|digits| digits.len() > 1 && digits.contains(&0)) {
+        // 二〇二五: one sign for each place.
+        return (digits.len() <= 8).then(|| digits.iter().fold(0, |number, digit| number * 10 + digit));
+    }
+    let (mut total, mut section, mut digit, mut any) = (0_u32, 0_u32, None, false);
     for mark in text.chars() {
-        let unit = match mark {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            '〇' | '零' => {
-                any = true;
-                continue;
+        any = true;
+        match (power(mark), value(mark)) {
+            (Some(10_000), _) => {
+                section += digit.take().unwrap_or(0);
+                if section == 0 || total > 0 {
+                    return None;
+                }
+                total = section.checked_mul(10_000)?;
+                section = 0;
             }
-            _ => {
-                let value = "一二三四五六七八九".chars().zip(1..).find(|(sign, _)| *sign == mark);
-                let value = if mark == '两' { 2 } else { value?.1 };
-                any = true;
+            (Some(unit), _) => {
+                if digit.is_none() && (unit != 10 || section > 0) {
+                    return None;
+                }
+                section = section.checked_add(digit.take().unwrap_or(1) * unit)?;
+            }
+            (None, Some(0)) => {}
+            (None, Some(value)) => {
                 if digit.replace(value).is_some() {
                     return None;
                 }
-                continue;
             }
-        };
-        if digit.is_none() && (unit != 10 || total > 0) {
-            return None;
+            (None, None) => return None,
         }
-        total = total.checked_add(digit.take().unwrap_or(1) * unit)?;
-        any = true;
     }
-    any.then(|| total + digit.unwrap_or(0))
+    any.then(|| total + section + digit.unwrap_or(0))
+}
+
+/// What a digit is worth, also of those that money is written with.
+pub(super) fn value(mark: char) -> Option<u32> {
+    const DIGITS: [&str; 10] = ["零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
+    (0..).zip(DIGITS).find(|(_, signs)| signs.contains(mark)).map(|(value, _)| value)
+}
+
+fn power(mark: char) -> Option<u32> {
+    match mark {
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1000),
+        '万' | '萬' => Some(10_000),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -141,6 +182,11 @@ mod tests {
             ("二十", 20_000_000),
             ("一百零五", 105_000_000),
             ("两千", 2_000_000_000),
+            ("一万二千", 12_000_000_000),
+            ("十万", 100_000_000_000),
+            ("叁佰伍拾元", 350_000_000),
+            ("二〇", 20_000_000),
+            ("三十五次", 35_000_000),
             ("86.5分", 86_500_000),
             ("85%", 850_000),
             ("92.00%", 920_000),
@@ -166,8 +212,26 @@ mod tests {
     }
 
     #[test]
+    fn about_a_number_is_told_from_a_bound() {
+        for (text, bare) in [
+            ("约100", "100"),
+            ("大约100人", "100人"),
+            ("100左右", "100"),
+            ("100余人次", "100人次"),
+            ("十多次", "十次"),
+            ("≈3.5", "3.5"),
+            ("约100余人", "100人"),
+        ] {
+            assert_eq!(without_about(text).as_deref(), Some(bare), "{text}");
+        }
+        for text in ["100", "近100", "不足100", "100以上", "多次", "余", "约", "约好", "数十", ""] {
+            assert_eq!(without_about(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_number_is_said() {
-        for text in ["约100", "1,23", "3.5-3.7", "次", "三四", "1e5", "--1", "1.2.3", "百", "好"] {
+        for text in ["约100", "1,23", "3.5-3.7", "次", "三四", "1e5", "--1", "1.2.3", "百", "万", "一万二万", "3万", "好"] {
             assert_eq!(millionths(text), Err(Fault::NotANumber), "{text}");
         }
         for text in ["0.1234567", "99999999999999999999", "0.00001%"] {

@@ -5,6 +5,7 @@
 mod apart;
 mod child;
 mod columnar;
+mod hidden;
 mod kind;
 mod legacy;
 mod page;

@@ -7,9 +7,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::unreadable;
+use super::{hidden, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
 use crate::sheet::declared;
@@ -30,7 +30,13 @@ pub(super) fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(&error))?;
     let worksheets: Vec<String> =
         workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
-    Ok(worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect())
+    let mut sheets: Vec<RawSheet> = worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect();
+    hidden::mark(path, &mut sheets);
+    for sheet in &mut sheets {
+        let shown = |one: &calamine::Sheet| one.name == sheet.name && one.visible == SheetVisible::Visible;
+        sheet.hidden.sheet = !workbook.sheets_metadata().iter().any(shown);
+    }
+    Ok(sheets)
 }
 
 fn refused(error: &XlsxError) -> Fault {

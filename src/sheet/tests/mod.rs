@@ -1,6 +1,8 @@
 //! Workbooks as offices make them, written and read back: what the cases share.
 
 mod cells;
+mod inputs;
+mod layouts;
 mod raw;
 mod sheets;
 mod wide;

@@ -1,6 +1,6 @@
 //! What would be right.
 
-use super::{guess, listed};
+use super::parts::{guess, listed};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -13,11 +13,12 @@ impl Fault {
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
             Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
-            Self::SheetUnknown { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
+            Self::SheetUnknown { .. } | Self::OtherTable { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
             Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
             Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
+            Self::AboutNumber { .. } => Say::new("确切的数，如 100", "an exact number such as 100"),
             Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
             Self::UnknownUnit { units } => Say::new(
                 format!("数字，其后为空或为{}", units.join("、")),
@@ -26,9 +27,11 @@ impl Fault {
             Self::NotWhole => Say::new("0、1、2 等整数", "a whole number, 0 or above"),
             Self::PercentOfScale => Say::new("分数，如 85", "a mark such as 85"),
             Self::NumberTooFine => Say::new("至多六位小数", "at most six decimals"),
-            Self::NotADate | Self::DateUnclear => Say::new("日期，如 2025-03-05 或 2025年3月5日", "a date such as 2025-03-05"),
+            Self::NotADate | Self::DateUnclear | Self::DateWithoutDay { .. } => {
+                Say::new("日期，如 2025-03-05 或 2025年3月5日", "a date such as 2025-03-05")
+            }
             Self::OutsideRanges { ranges } => {
-                let ranges = super::spans(ranges);
+                let ranges = super::parts::spans(ranges);
                 Say::new(format!("其中一段之内的数：{}", ranges.zh), format!("a number in one of {}", ranges.en))
             }
             Self::OutOfRange { low, high } | Self::OutOfRangeLeft { low, high } => {
@@ -44,8 +47,9 @@ impl Fault {
                 Say::new(format!("日期，或一个{}的文件夹", per.zh), format!("a date, or a folder of one {}", per.en))
             }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
-            Self::UnknownName { .. } | Self::OutsideName | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
+            Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
+            Self::KeysOfOne { .. } => Say::new("一人一号，两人则能分清", "one key for one person; or two people who can be told apart"),
             Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
             Self::SheetCopy { .. } => Say::new("每件事只登记一次", "each thing told once"),
             Self::TermReversed => Say::new("离任不早于当选，恢复不早于暂停", "an end that is not before its beginning"),
@@ -53,7 +57,7 @@ impl Fault {
                 Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}"))
             }
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
-            Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
+            Self::NobodyInOffice { period, .. } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
             Self::PreviousNone { .. } | Self::PreviousChanged => {
                 Say::new("duly score 写出的文件夹，未经改动", "a folder that duly score wrote, as it was written")

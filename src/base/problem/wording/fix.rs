@@ -1,6 +1,6 @@
 //! What to do about a fault: an imperative.
 
-use super::quoted;
+use super::parts::quoted;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -18,6 +18,10 @@ impl Fault {
             Self::SheetUnknown { .. } => Say::new(
                 "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
                 "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",
+            ),
+            Self::OtherTable { .. } => Say::new(
+                "不该读取则不必改；应读取则在其上方写明表名，或另放一张工作表",
+                "nothing, if it is not to be read; else write the table's name above it, or move it to a sheet of its own",
             ),
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
@@ -38,6 +42,10 @@ impl Fault {
                     format!("{}; or add the word to {key}.words in the rubric", write.en),
                 )
             }
+            Self::AboutNumber { read } => Say::new(
+                format!("有确数的改为确数；就按 {read} 计的，写 {read}"),
+                format!("write the exact number; or {read}, if that is how it shall count"),
+            ),
             Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
             Self::UnknownUnit { .. } => Say::new(
                 "换算成所列的单位，或在办法该列的 units 中补上这个单位",
@@ -47,6 +55,9 @@ impl Fault {
             Self::PercentOfScale => Say::new("去掉百分号，写分数", "write the mark without the percent sign"),
             Self::NumberTooFine => Say::new("四舍五入到六位小数以内", "round it to six decimals at most"),
             Self::NotADate | Self::DateUnclear => Say::new("写全年月日，年份在前", "write the year, then month and day"),
+            Self::DateWithoutDay { .. } => {
+                Say::new("写明哪一天；确实不知的，不必改", "write the day; nothing, if nobody knows it")
+            }
             Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {
                 Say::new("对照原始材料核对后改正", "check it against the paper and correct it")
             }
@@ -86,7 +97,7 @@ impl Fault {
                     nearest.join(" or ")
                 ),
             ),
-            Self::OutsideName => Say::new(
+            Self::OutsideName { .. } => Say::new(
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
@@ -94,7 +105,14 @@ impl Fault {
                 "在姓名后括注能区分的内容，如“王伟（东村）”，或在编号列写明编号",
                 "write behind the name, in brackets, what tells them apart, as in 王伟（东村）, or the key in its column",
             ),
-            Self::KeyOfTwo { .. } => Say::new("更正名册上的编号", "correct one of the keys on the roster"),
+            Self::KeyOfTwo { .. } => Say::new(
+                "更正名册上的编号；编号是席位号、前后两人接任的，给每人各编一号",
+                "correct one of the keys on the roster; if it is the number of a seat in which one followed the other, give each a key",
+            ),
+            Self::KeysOfOne { .. } => Say::new(
+                "同一人的，各期名册写同一个编号；确是两人的，写明能区分的内容（如选区），或前一人的离任日期",
+                "if it is one person, write the same key in every roster; if they are two, write what tells them apart, or the day on which the first left office",
+            ),
             Self::SheetCopy { .. } => Say::new(
                 "删去多余的一份；若确是另外的事，写明日期或编号以区别",
                 "delete one of the two; if it tells of other things, tell them apart by date or number",
@@ -105,7 +123,8 @@ impl Fault {
                 "correct the date; or move the row into the folder of its own period",
             ),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
-            Self::NobodyInOffice { .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
+            Self::NobodyInOffice { blank: true, .. } => Say::new("填写名册，一行一名", "fill in the roster, a row each"),
+            Self::NobodyInOffice { blank: false, .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
             Self::PeriodUnknown => Say::new(
                 "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
                 "add --period 2025-H1, or put the files into a folder named 2025-H1",

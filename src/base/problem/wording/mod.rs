@@ -2,33 +2,15 @@
 
 mod expected;
 mod fix;
+mod parts;
 mod why;
 
 pub(super) use why::why;
 
+use parts::{grades, group, guess, listed, spans};
+
 use super::Fault;
 use crate::base::text::Say;
-
-fn listed(words: &[String]) -> String {
-    words.join("、")
-}
-
-/// `8 至 10、4 至 7`.
-fn spans(ranges: &[(String, String)]) -> Say {
-    let each = |word: &str| ranges.iter().map(|(low, high)| format!("{low} {word} {high}")).collect::<Vec<_>>();
-    Say::new(each("至").join("、"), each("to").join(", "))
-}
-
-fn quoted(text: &str) -> String {
-    format!("“{text}”")
-}
-
-fn guess(nearest: &[String]) -> Say {
-    if nearest.is_empty() {
-        return Say::default();
-    }
-    Say::new(format!("；是否为：{}？", listed(nearest)), format!("; did you mean {}?", nearest.join(", ")))
-}
 
 impl Fault {
     /// What is wrong; `found` is the value in the cell.
@@ -44,6 +26,10 @@ impl Fault {
             Self::SheetUnknown { nearest } => Say::new(
                 format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
                 format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
+            ),
+            Self::OtherTable { last, nearest } => Say::new(
+                format!("此处起至第 {last} 行像是另一张表（{found}），办法中没有，未读取{}", nearest.zh),
+                format!("from here to row {last} stands what looks like another table ({found}); no table of the rubric takes it; it was not read{}", nearest.en),
             ),
             Self::ColumnMissing { table, headers, nearest } => {
                 let guess = guess(nearest.as_slice());
@@ -67,6 +53,9 @@ impl Fault {
                 )
             }
             Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::AboutNumber { read } => {
+                Say::new(format!("“{found}”不是确数，按 {read} 计"), format!("“{found}” is no exact number; it is read as {read}"))
+            }
             Self::UnknownUnit { .. } => {
                 Say::new(format!("“{found}”的单位不在此列规定的单位之内"), format!("“{found}” has a unit that is not one of this column's"))
             }
@@ -84,6 +73,10 @@ impl Fault {
             Self::DateUnclear => Say::new(
                 format!("日期“{found}”有两种读法，或年月日不全"),
                 format!("the date “{found}” can be read in two ways, or lacks its year or day"),
+            ),
+            Self::DateWithoutDay { from, to } => Say::new(
+                format!("“{found}”没有写明哪一天，按 {from} 计（所指的时间为 {from} 至 {to}）"),
+                format!("“{found}” names no day; of {from} to {to} it is read as the first"),
             ),
             Self::OutOfRange { low, high } => {
                 Say::new(format!("“{found}”超出 {low} 至 {high}"), format!("“{found}” is outside {low} to {high}"))
@@ -130,10 +123,13 @@ impl Fault {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
             }
-            Self::OutsideName => Say::new(
-                format!("“{found}”不在名册中，按名册外人员计入人数"),
-                format!("“{found}” is not on the roster and counts as a person from outside"),
-            ),
+            Self::OutsideName { nearest } => {
+                let guess = guess(nearest);
+                Say::new(
+                    format!("“{found}”不在名册中，按名册外人员计入人数{}", guess.zh),
+                    format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
+                )
+            }
             Self::NearName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(
@@ -148,6 +144,13 @@ impl Fault {
             Self::KeyOfTwo { names } => Say::new(
                 format!("名册中编号“{found}”有两个人：{}", listed(names)),
                 format!("the roster gives the key “{found}” to two people: {}", names.join(", ")),
+            ),
+            Self::KeysOfOne { keys } => Say::new(
+                format!("名册中“{found}”有两个编号：{}，其余各项相同，像是同一个人", listed(keys)),
+                format!(
+                    "the roster gives “{found}” two keys, {}, and nothing else that differs: this looks like one person",
+                    keys.join(" and ")
+                ),
             ),
             Self::SheetCopy { repeated, rows } => Say::new(
                 format!("{rows} 行中有 {repeated} 行与另一张工作表相同，会重复计分"),
@@ -169,7 +172,8 @@ impl Fault {
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
                 format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),
             ),
-            Self::NobodyInOffice { period } => {
+            Self::NobodyInOffice { blank: true, .. } => Say::new("名册还没有填写", "nothing is filled in on the roster"),
+            Self::NobodyInOffice { period, blank: false } => {
                 Say::new(format!("名册中没有人在 {period} 任职"), format!("nobody of the roster is in office in {period}"))
             }
             Self::PeriodUnknown if found.is_empty() => Say::new("没有说明考核期", "nothing says which period is assessed"),
@@ -271,18 +275,4 @@ impl Fault {
             }
         }
     }
-}
-
-/// The peer group in front of a sentence, where it has a name.
-fn group(found: &str) -> Say {
-    if found.is_empty() {
-        Say::default()
-    } else {
-        Say::new(format!("{found}："), format!("{found}: "))
-    }
-}
-
-/// `先进 3、合格 4、较差 2`.
-fn grades(option: &[(String, u64)], between: &str) -> String {
-    option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
 }

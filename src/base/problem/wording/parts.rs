@@ -1,0 +1,38 @@
+//! Parts of sentences: lists, guesses, ranges, groups.
+
+use crate::base::text::Say;
+
+pub(super) fn listed(words: &[String]) -> String {
+    words.join("、")
+}
+
+/// `8 至 10、4 至 7`.
+pub(super) fn spans(ranges: &[(String, String)]) -> Say {
+    let each = |word: &str| ranges.iter().map(|(low, high)| format!("{low} {word} {high}")).collect::<Vec<_>>();
+    Say::new(each("至").join("、"), each("to").join(", "))
+}
+
+pub(super) fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+pub(super) fn guess(nearest: &[String]) -> Say {
+    if nearest.is_empty() {
+        return Say::default();
+    }
+    Say::new(format!("；是否为：{}？", listed(nearest)), format!("; did you mean {}?", nearest.join(", ")))
+}
+
+/// The peer group in front of a sentence, where it has a name.
+pub(super) fn group(found: &str) -> Say {
+    if found.is_empty() {
+        Say::default()
+    } else {
+        Say::new(format!("{found}："), format!("{found}: "))
+    }
+}
+
+/// `先进 3、合格 4、较差 2`.
+pub(super) fn grades(option: &[(String, u64)], between: &str) -> String {
+    option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
+}
