@@ -47,6 +47,16 @@ picture: score
     soffice --headless --convert-to pdf --outdir out out/ranking.xlsx
     pdftoppm -png -r 100 -f 2 -l 2 -x 30 -y 70 -W 1110 -H 425 -singlefile out/ranking.pdf docs/picture
 
+# Files that ask for far more than they hold: each must end in 0 or 1, within bounds (350 MB of disk)
+hostile folder="/tmp/duly-hostile":
+    cargo build
+    python3 tests/eyes/hostile.py {{folder}}
+    python3 tests/eyes/bounds.py target/debug/duly {{folder}}
+
+# Random bytes for the readers, ten minutes for each of four targets (needs cargo-fuzz and a C++ compiler)
+fuzz seconds="600":
+    python3 fuzz/run.py {{seconds}}
+
 # Licences, sources and unwanted crates (needs cargo-deny)
 deny:
     cargo deny check

@@ -89,6 +89,13 @@ pub(in crate::sheet) fn columns_fit(columns: usize) -> Result<(), Fault> {
     fit(fits, zh, format!("a row has {columns} columns, and at most {MOST_COLUMNS} are read"))
 }
 
+/// Too many rows of a web page.
+pub(super) fn rows_fit(rows: usize) -> Result<(), Fault> {
+    let zh = format!("有 {rows} 行，最多 {MOST_ROWS} 行");
+    let fits = u32::try_from(rows).is_ok_and(|rows| rows <= MOST_ROWS);
+    fit(fits, zh, format!("it has {rows} rows, and at most {MOST_ROWS} are read"))
+}
+
 /// The first cell whose text no spreadsheet can hold.
 pub(super) fn texts_fit(sheets: &[Sheet]) -> Result<(), Fault> {
     let cells = sheets.iter().flat_map(|sheet| &sheet.cells);

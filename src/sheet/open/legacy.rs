@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, Xlsb, XlsbError};
+use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, XlsOptions, Xlsb, XlsbError};
 
 use super::book::Sheet;
 use super::bounds;
@@ -25,7 +25,9 @@ pub(super) fn sheets(path: &Path, format: Format) -> Result<Vec<Sheet>, Fault> {
     let file = BufReader::new(File::open(path).map_err(unreadable)?);
     match format {
         Format::Xls => {
-            let mut book = Xls::new(file).map_err(|error| told(matches!(error, XlsError::Password), &error))?;
+            let mut options = XlsOptions::default();
+            options.force_codepage = is_wide(&std::fs::read(path).map_err(unreadable)?).then_some(UTF_16);
+            let mut book = Xls::new_with_options(file, options).map_err(|error| told(matches!(error, XlsError::Password), &error))?;
             all(&mut book, |book, name| book.merge_cells_by_sheet_name(name).ok())
         }
         Format::Xlsb => {
@@ -37,6 +39,17 @@ pub(super) fn sheets(path: &Path, format: Format) -> Result<Vec<Sheet>, Fault> {
             all(&mut book, |_, _| None)
         }
     }
+}
+
+/// The code page of UTF-16.
+const UTF_16: u16 = 1200;
+
+/// Whether it is a workbook of Excel 97 to 2003 and no older one, whose texts are UTF-16 whatever code page it names besides. The
+/// reader would decode them by that code page: a Chinese program that writes 936 there gets other characters.
+fn is_wide(bytes: &[u8]) -> bool {
+    // A workbook begins with its version, and that it is a workbook and not one of its sheets.
+    let begins = |version: u8| bytes.windows(8).any(|window| matches!(window, [9, 8, _, 0, 0, found, 5, 0] if *found == version));
+    begins(6) && !begins(5)
 }
 
 fn told(password: bool, error: &impl std::fmt::Display) -> Fault {
@@ -113,5 +126,19 @@ fn raw(data: &Data) -> Option<RawCell> {
         Data::DateTime(moment) => Some(day(moment).map_or(RawCell::Number(moment.as_f64()), RawCell::Date)),
         Data::Error(error) => Some(RawCell::Error(error.to_string())),
         Data::Empty => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_of_wide_text_begins_with_its_version() {
+        let wide = b"\xD0\xCF\x09\x08\x10\x00\x00\x06\x05\x00\xBB".as_slice();
+        let narrow = b"\x09\x08\x08\x00\x00\x05\x05\x00".as_slice();
+        let sheet = b"\x09\x08\x10\x00\x00\x06\x10\x00".as_slice();
+        assert!(is_wide(wide));
+        assert!(!is_wide(narrow) && !is_wide(sheet) && !is_wide(&[narrow, wide].concat()));
     }
 }

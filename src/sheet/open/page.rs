@@ -10,7 +10,7 @@ use html5ever::{parse_document, ParseOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::book::Sheet;
-use super::bounds::{MOST_COLUMNS, MOST_ROWS};
+use super::bounds::{columns_fit, rows_fit, MOST_COLUMNS, MOST_ROWS};
 use super::{because, unreadable};
 use crate::base::problem::Fault;
 use crate::sheet::encoding::decode;
@@ -26,10 +26,12 @@ pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
     let several = tables.len() > 1;
     let sheets = tables.into_iter().zip(1..).map(|(rows, number)| {
         let name = if several { format!("{stem} {number}") } else { stem.to_owned() };
-        let (cells, regions) = grid(&rows);
-        Sheet { name, named: several, cells, regions, hidden: Hidden::default(), broken: None }
+        rows_fit(rows.len())?;
+        let (cells, regions, columns) = grid(&rows);
+        columns_fit(columns)?;
+        Ok(Sheet { name, named: several, cells, regions, hidden: Hidden::default(), broken: None })
     });
-    Ok(sheets.collect())
+    sheets.collect()
 }
 
 /// A cell of a table: its text, and how many columns and rows it covers.
@@ -95,9 +97,9 @@ fn text(cell: &Handle) -> String {
     shown.trim().to_owned()
 }
 
-/// Cells take the next column that no cell above or before covers.
-fn grid(rows: &Rows) -> (Vec<(u32, u32, RawCell)>, Vec<Region>) {
-    let (mut cells, mut regions) = (Vec::new(), Vec::new());
+/// Cells take the next column that no cell above or before covers; the last is the number of columns, where a row has too many.
+fn grid(rows: &Rows) -> (Vec<(u32, u32, RawCell)>, Vec<Region>, usize) {
+    let (mut cells, mut regions, mut most) = (Vec::new(), Vec::new(), 0);
     // Last row that a cell from above covers, by column.
     let mut covered: BTreeMap<u32, u32> = BTreeMap::new();
     for (row, number) in rows.iter().zip(1..=MOST_ROWS) {
@@ -107,6 +109,7 @@ fn grid(rows: &Rows) -> (Vec<(u32, u32, RawCell)>, Vec<Region>) {
                 column += 1;
             }
             if column > MOST_COLUMNS {
+                most = usize::try_from(column).unwrap_or(usize::MAX).max(row.len());
                 break;
             }
             let right = (column + cell.columns - 1).min(MOST_COLUMNS);
@@ -119,7 +122,7 @@ fn grid(rows: &Rows) -> (Vec<(u32, u32, RawCell)>, Vec<Region>) {
             column = right + 1;
         }
     }
-    (cells, regions)
+    (cells, regions, most)
 }
 
 #[cfg(test)]
@@ -132,7 +135,7 @@ mod tests {
         let page = "<table><tr><th rowspan=2>姓名<th colspan=2>测评情况<tr><td>满意<td>不满意<tr><td>张<br>三<td>1<td>2</table>";
         let tables = tables(page);
         assert_eq!(tables.len(), 1);
-        let (cells, regions) = tables.first().map(grid).unwrap_or_default();
+        let (cells, regions, _) = tables.first().map(grid).unwrap_or_default();
         let sheet = RawSheet::new("表".into(), cells, &regions);
         let shown = |row, column| sheet.shown(row, column).map(|(cell, _)| cell.text().into_owned());
         assert_eq!(shown(2, 1).as_deref(), Some("姓名"));

@@ -107,6 +107,7 @@ fn bombs_and_depths() {
 fn text_files_that_are_none() {
     each(vec![
         ("代表名册.csv", b"\xFF\xFEa".to_vec()),
+        ("wide.xls", "<table><tr>".bytes().chain("<td>a".repeat(20_000).bytes()).collect()),
         ("会议出勤.csv", "姓名,\0\n".into()),
         ("建议台账.csv", b"\x81\x00\xFF\xFE\x80".repeat(50)),
         ("议案台账.csv", [b"\"".as_slice(), &b"a,\n".repeat(300_000)].concat()),

@@ -4,6 +4,7 @@
 //! one; and without a profile that forces recalculation the wrong ones must stay, or the check could not fail.
 
 mod book;
+mod cells;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
