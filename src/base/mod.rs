@@ -5,5 +5,6 @@ pub mod exact;
 pub mod period;
 pub mod place;
 pub mod problem;
+pub mod spans;
 pub mod term;
 pub mod text;

@@ -1,15 +1,15 @@
 //! `duly check`: every problem of the inputs; writes nothing.
 
 use super::args::CheckArgs;
+use super::sheets;
 use super::show::Show;
-use super::summary;
 use super::Exit;
 use crate::run::{run, Failure};
 
 pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failure> {
     let run = run(&options.input.request(false), &|stage| show.progress(stage))?;
     show.problems(&run.problems);
-    summary::rows(&run, show);
+    sheets::all(&run, options.columns, show);
     show.line("");
     show.count(&run.problems);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };

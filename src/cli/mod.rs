@@ -4,9 +4,12 @@ mod args;
 mod check;
 mod explain;
 mod ledger;
+mod limits;
+mod new;
 mod rubric;
 mod sample;
 mod score;
+mod sheets;
 mod show;
 mod summary;
 mod verify;
@@ -44,17 +47,13 @@ impl Exit {
     }
 }
 
-/// A damaged file of an old format may make its reader ask for all memory there is.
-const MOST_FOR_ONE_FILE: usize = 1 << 30;
-
 /// Runs the program on these arguments; `limit_memory` sets how many bytes it may have at once.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn(usize)) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if crate::sheet::is_asked(&arguments) {
-        limit_memory(MOST_FOR_ONE_FILE);
+    if let Some(bytes) = crate::sheet::asked(&arguments) {
+        limit_memory(bytes);
         return crate::sheet::answer(&arguments).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS);
     }
-    crate::sheet::answers();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -67,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn
         // Polars takes its number of threads from here only, and reads it once.
         std::env::set_var("POLARS_MAX_THREADS", jobs.to_string());
     }
+    crate::sheet::limit(arguments.limits());
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !crate::sheet::is_guarded() {
@@ -85,6 +85,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Explain(options) => explain::explain(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
+        Command::New(options) => new::new(&options, show),
         Command::Sample(options) => sample::sample(&options, show),
     };
     exit.unwrap_or_else(|failure| failed(failure, name, show))

@@ -17,7 +17,7 @@ pub(super) fn sample(options: &SampleArgs, show: &mut Show) -> Result<Exit, Fail
         periods: options.periods,
         seed: options.seed,
         format,
-        dirt_per_mille: options.dirt.into(),
+        dirt_per_mille: options.dirt,
     };
     let files = write(&wanted, &options.out)?;
     let written: Vec<String> = files.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect();

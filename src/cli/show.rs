@@ -183,7 +183,7 @@ impl Show {
             return;
         }
         let errors = problems.iter().filter(|problem| problem.is_error()).count();
-        let sheets: Vec<Value> = accounts.iter().map(json_account).collect();
+        let sheets: Vec<Value> = accounts.iter().map(|account| super::sheets::json(account, self.language)).collect();
         let summary = json!({
             "type": "summary",
             "command": command,
@@ -195,18 +195,6 @@ impl Show {
         });
         out(&summary.to_string());
     }
-}
-
-fn json_account(account: &SheetAccount) -> Value {
-    json!({
-        "file": &*account.place.file,
-        "sheet": &*account.place.sheet,
-        "table": account.table,
-        "read": account.read,
-        "counted": account.counted,
-        "set-aside": account.set_aside.values().sum::<u64>(),
-        "problems": account.problems,
-    })
 }
 
 /// A rubric has lines and no cells.

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::show::Show;
 use crate::base::exact::Exact;
 use crate::base::text::Language;
-use crate::fact::evidence::Subject;
+use crate::fact::evidence::{SheetAccount, Subject};
 use crate::rank::standing::{Selected, Standing};
 use crate::rubric::model::Edge;
 use crate::run::Run;
@@ -51,15 +51,32 @@ pub(super) fn rows(run: &Run, show: &Show) {
     if show.is_json() {
         return;
     }
-    show.say("\n读取  计入  搁置  问题   工作表", "\n Read Count Aside Probl   Sheet");
+    head(show);
     for account in &run.evidence.accounts {
-        let aside: u64 = account.set_aside.values().sum();
         let reasons: Vec<String> =
             account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(show.language))).collect();
         let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
-        let numbers = format!("{:>5} {:>5} {:>5} {:>5}", account.read, account.counted, aside, account.problems);
-        show.line(&format!("{numbers}   {}{why}", account.place));
+        show.line(&format!("{}{}{why}", numbers(account), account.place));
+        if let Some(quality) = account.quality {
+            show.line(&format!("{}{}", " ".repeat(26), quality.say().text(show.language)));
+        }
     }
+    skipped(run, show);
+}
+
+/// The line above the numbers of all sheets.
+pub(super) fn head(show: &Show) {
+    show.say("\n读取  计入  搁置  问题   工作表", "\n Read Count Aside Probl   Sheet");
+}
+
+/// The numbers of a sheet, in columns.
+pub(super) fn numbers(account: &SheetAccount) -> String {
+    let aside: u64 = account.set_aside.values().sum();
+    format!("{:>5} {:>5} {:>5} {:>5}   ", account.read, account.counted, aside, account.problems)
+}
+
+/// Files that were not read, and why.
+pub(super) fn skipped(run: &Run, show: &Show) {
     for (path, why) in &run.skipped {
         show.say(&format!("  未读：{path}（{}）", why.zh), &format!("  not read: {path} ({})", why.en));
     }

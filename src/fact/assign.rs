@@ -9,7 +9,7 @@ use super::people::{Beside, People, Resolved};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::rubric::model::{self, ColumnKind, Rubric};
-use crate::sheet::table::{Cell, Reading, Table, Value};
+use crate::sheet::table::{BySheet, Cell, Reading, Value};
 
 /// Who is on the roster.
 pub(super) struct Roll<'a> {
@@ -22,12 +22,12 @@ pub(super) struct Roll<'a> {
 
 /// Tells each problem of a cell whom it concerns.
 pub(super) fn assign(problems: &mut [Problem], reading: &Reading, rubric: &Rubric, roll: &Roll) {
-    let tables: BTreeMap<Place, &Table> = reading.tables.iter().map(|table| (table.place.clone(), table)).collect();
+    let tables = BySheet::new(&reading.tables);
     for problem in problems.iter_mut().filter(|problem| problem.subject.is_none() && problem.place.row > 0) {
         let place = &problem.place;
-        let Some(table) = tables.get(&place.at(0, 0)) else { continue };
+        let Some(table) = tables.at(place) else { continue };
         if table.id == rubric.subject.table {
-            let key = roll.keys.get(&place.at(place.row, 0));
+            let key = roll.keys.get(&table.row_place(place.row));
             problem.subject = key.and_then(|key| roll.numbers.get(key.as_str())).copied();
         } else if let Some(rule) = rubric.table(&table.id) {
             let cells = table.left_out.get(&(place.row, place.column)).or_else(|| table.left_out.get(&(place.row, 0)));

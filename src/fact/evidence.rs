@@ -6,8 +6,11 @@ use super::past::Past;
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
+use crate::base::spans::Spans;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
+use crate::sheet::seen::Seen;
+use crate::sheet::survey::Quality;
 
 /// One who is assessed.
 #[derive(Debug, Clone, Default)]
@@ -157,6 +160,14 @@ pub struct SheetAccount {
     pub set_aside: BTreeMap<Say, u64>,
     /// Rows left out because of a problem.
     pub problems: u64,
+    /// Of the export of a survey: how carefully was answered.
+    pub quality: Option<Quality>,
+    /// Which rows were set aside, by reason.
+    pub aside_rows: BTreeMap<Say, Spans>,
+    /// Which rows were left out because of a problem.
+    pub problem_rows: Spans,
+    /// Which cells the table was found in, and what was taken for what.
+    pub seen: Seen,
 }
 
 /// Everything that scoring rests on.

@@ -10,6 +10,7 @@ mod gather;
 pub mod past;
 mod people;
 mod roster;
+mod survey;
 mod titles;
 mod two_keys;
 mod undated;

@@ -3,6 +3,7 @@
 //! It never guesses: who is not found is told with the nearest roster names.
 
 mod nearest;
+mod within;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ pub(super) struct Person {
     pub home: Option<String>,
     /// What a note behind the name may show, in normal form.
     pub marks: Vec<String>,
+    /// The row on the roster has a problem, so that it cannot tell all of this.
+    pub faulty: bool,
     /// The row on the roster.
     pub place: Place,
 }
@@ -101,8 +104,16 @@ impl People {
         }
         narrow(&mut candidates, |person| person.home.as_deref() == beside.home);
         narrow(&mut candidates, |person| named.notes.iter().any(|note| person.marks.contains(&squeeze(note))));
+        // What the roster's own problem leaves open is not told again at every row.
+        if candidates.iter().any(|person| person.faulty) {
+            return Resolved::Found(vec![None]);
+        }
         if let (Some(mandate), true) = (beside.mandate, candidates.len() > 1) {
-            candidates.retain(|person| person.mandate.as_deref() == Some(mandate));
+            let fits = |person: &&Person| person.mandate.as_deref() == Some(mandate);
+            if !candidates.iter().any(fits) {
+                return Resolved::Several(candidates.iter().map(|person| person.told()).collect());
+            }
+            candidates.retain(fits);
         }
         let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
         mandates.sort();
@@ -179,6 +190,7 @@ mod tests {
             mandate: Some(mandate.into()),
             home: None,
             marks: vec![squeeze(village)],
+            faulty: false,
             place: Place::default(),
         }
     }
@@ -218,6 +230,24 @@ mod tests {
             people.resolve(&named("李红", &[]), Beside { mandate: Some("district"), ..Beside::default() }),
             Resolved::Found(vec![Some(3)])
         );
+    }
+
+    #[test]
+    fn a_level_that_none_of_them_has_leaves_open_who_is_meant() {
+        let people = people();
+        let of = |name: &str, mandate| people.resolve(&named(name, &[]), Beside { mandate: Some(mandate), ..Beside::default() });
+        assert!(matches!(of("王伟", "district"), Resolved::Several(_)));
+        assert!(matches!(of("李红", "city"), Resolved::Several(_)));
+        assert_eq!(of("赵小明", "district"), Resolved::Found(vec![Some(4)]));
+    }
+
+    #[test]
+    fn a_row_of_the_roster_with_a_problem_is_told_once() {
+        let faulty = Person { mandate: None, faulty: true, ..person(3, "李红", "D3", "", "东村") };
+        let people = People::new(vec![person(2, "李红", "T3", "town", "东村"), faulty]);
+        assert_eq!(people.resolve(&named("李红", &[]), Beside::default()), Resolved::Found(vec![None]));
+        let keyed = Beside { key: Some("T3"), ..Beside::default() };
+        assert_eq!(people.resolve(&named("李红", &[]), keyed), Resolved::Found(vec![Some(2)]));
     }
 
     #[test]

@@ -70,6 +70,9 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
     two_keys::check(&lines, &rubric.subject, problems);
     let mut faulty = half_read(tables, rubric, &lines);
     faulty.extend(rejected.iter().map(|line| person(None, "", line, rubric)));
+    for person in &mut faulty {
+        person.faulty = true;
+    }
     let mut roster = assemble(lines, keys, rubric, period);
     roster.persons.extend(faulty);
     roster
@@ -125,6 +128,7 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
         place: line.place.clone(),
         mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
         marks: marks.collect(),
+        faulty: false,
     }
 }
 
@@ -134,7 +138,7 @@ fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     let term = &rubric.subject.term;
     let day = |column: &Option<String>| column.as_ref().and_then(|column| date(row, column));
     let pauses = day(&term.pause).map(|pause| (pause, day(&term.resume))).into_iter().collect();
-    let place = table.place.at(row.number, 0);
+    let place = table.row_place(row.number);
     let home = table.folder.clone();
     let seen = vec![(place.clone(), table.period.clone())];
     let key_column = rubric.subject.key.iter().filter_map(|column| row.cells.get(column)).map(|cell| cell.column).next();
@@ -158,7 +162,8 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
     }
     if known.place.file == later.place.file {
         // A row that is the same in every cell was told of when the sheet was read.
-        let told = |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, 0) == later.place;
+        let told =
+            |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, later.place.column) == later.place;
         if !problems.iter().any(|problem| told(problem) && problem.place.row == later.place.row) {
             problems.push(Problem::new(Fault::RowTwice, later.place, &later.name).related(known.place.clone()));
         }

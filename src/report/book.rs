@@ -95,7 +95,8 @@ fn letterhead(roll: &Roll) -> Letterhead {
     }
 }
 
-fn pages(language: Language) -> &'static str {
+/// The page numbers of a footer.
+pub(super) fn pages(language: Language) -> &'static str {
     pick(language, "第 &P 页 共 &N 页", "Page &P of &N")
 }
 

@@ -18,6 +18,7 @@ mod sheet;
 mod sheets;
 mod store;
 mod style;
+mod template;
 #[cfg(test)]
 mod tests;
 mod widths;
@@ -29,6 +30,7 @@ pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, 
 pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
+pub use self::template::{rubric_file, workspace, Workspace};
 
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};

@@ -9,7 +9,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
 use crate::rubric::model::{Criterion, Measure, Missing, NoValue, Rubric};
 use crate::score::card::{Item, Refusal, Scorecard};
-use crate::sheet::table::{Reading, Table};
+use crate::sheet::table::{BySheet, Reading};
 use crate::tally::{Traced, Tracer, Uncounted};
 
 /// What the rubric refuses, with the cells where they can be named.
@@ -95,17 +95,17 @@ fn rows(evidence: &Evidence, traced: &[Traced]) -> BTreeMap<Kind, Vec<Place>> {
 }
 
 /// The sheets as read, which know the column of a value.
-struct Sheets<'a>(BTreeMap<&'a Place, &'a Table>);
+struct Sheets<'a>(BySheet<'a>);
 
 impl<'a> Sheets<'a> {
     fn of(reading: &'a Reading) -> Self {
-        Self(reading.tables.iter().map(|table| (&table.place, table)).collect())
+        Self(BySheet::new(&reading.tables))
     }
 
     /// The cell of this row that the criterion measures; the row, where it measures none.
     fn cell(&self, place: &Place, criterion: &Criterion) -> Place {
         let column = || {
-            let table = self.0.get(&place.at(0, 0))?;
+            let table = self.0.at(place)?;
             let index = table.rows.binary_search_by_key(&place.row, |row| row.number).ok()?;
             Some(table.rows.get(index)?.cells.get(criterion.query.measure.column()?)?.column)
         };
@@ -140,9 +140,10 @@ pub(super) fn without_sub_period(rubric: &Rubric, evidence: &Evidence) -> Result
 /// A roster of which nobody is in office in the period. Where a row of it has a fault, that is told instead.
 pub(super) fn nobody(rubric: &Rubric, evidence: &Evidence, reading: &Reading, period: &Period) -> Option<Problem> {
     let mut rosters = reading.tables.iter().filter(|table| table.id == rubric.subject.table);
+    let blank = rosters.clone().all(|table| table.rows.is_empty());
     let sound = rosters.clone().all(|table| table.faulty.is_empty());
     let first = rosters.next().filter(|_| sound && evidence.subjects.is_empty())?;
-    Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone() }, first.place.clone(), ""))
+    Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone(), blank }, first.place.clone(), ""))
 }
 
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {

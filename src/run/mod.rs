@@ -1,5 +1,6 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod begin;
 mod edges;
 mod effect;
 mod gate;
@@ -11,7 +12,9 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
+use crate::base::place::Place;
 use crate::base::problem::{in_order, Problem};
+use crate::base::text::Say;
 use crate::fact::evidence::{Evidence, Subject};
 use crate::fact::gather;
 use crate::rank::rank;
@@ -24,6 +27,7 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
+pub use begin::{begin, Beginning};
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
@@ -76,7 +80,7 @@ pub struct Run {
     /// Input files.
     pub sources: Vec<Source>,
     /// Paths left alone, and why.
-    pub skipped: Vec<(String, crate::base::text::Say)>,
+    pub skipped: Vec<(String, Say)>,
     /// Subjects and entries.
     pub evidence: Evidence,
     /// Counts.
@@ -187,8 +191,17 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let figures = figures(rubric, &evidence)?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
-    let (sources, skipped, draft) = (found.sources, found.skipped, request.draft);
+    let (sources, draft) = (found.sources, request.draft);
+    let skipped = found.skipped.into_iter().chain(left_alone(&reading.notes)).collect();
     Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
+}
+
+/// Sheets of notes on filling in, of all workbooks together.
+fn left_alone(notes: &[Place]) -> Option<(String, Say)> {
+    let first = notes.first()?;
+    let count = notes.len();
+    let why = Say::new(format!("填写说明，共 {count} 张"), format!("notes on filling in, {count} in all"));
+    Some((format!("[{}]", first.sheet), why))
 }
 
 /// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
@@ -254,7 +267,7 @@ impl Run {
 fn figures(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<FigureValue>, Failure> {
     let mut values = Vec::new();
     for (figure, (tally, traced)) in rubric.figures.iter().zip(tally::figures(evidence, rubric)?) {
-        let mut sources: Vec<(crate::base::place::Place, u32, u32)> = Vec::new();
+        let mut sources: Vec<(Place, u32, u32)> = Vec::new();
         for one in traced.iter().filter(|one| one.aside.is_none()) {
             let Some(entry) = evidence.table(&one.table).and_then(|table| table.rows.get(one.entry)) else { continue };
             let sheet = entry.place.at(0, 0);

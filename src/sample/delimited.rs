@@ -54,6 +54,7 @@ fn text(cell: &Cell) -> String {
         Cell::Blank => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Whole(number) | Cell::Sum(number) => number.to_string(),
+        Cell::Error(error) => (*error).to_owned(),
         Cell::Tenths(number) => tenths(*number),
         Cell::Date(day) => day.format("%Y-%m-%d").to_string(),
         // As a spreadsheet shows and saves it.

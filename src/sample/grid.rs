@@ -15,6 +15,8 @@ pub(super) enum Cell {
     Sum(i64),
     /// A long number typed as a number, which a spreadsheet cuts to 15 digits.
     LongNumber(f64),
+    /// The error that a formula gives.
+    Error(&'static str),
 }
 
 impl Cell {
@@ -193,7 +195,7 @@ impl Grid {
 fn whole(cell: &Cell) -> i64 {
     match cell {
         Cell::Whole(number) => *number,
-        Cell::Blank | Cell::Text(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => 0,
+        Cell::Blank | Cell::Text(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) | Cell::Error(_) => 0,
     }
 }
 

@@ -82,12 +82,18 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
             }
             let mut books = tables::books(town, half);
             if options.dirt_per_mille > 0 {
-                let structure = town.index == 0 && Some(&half) == halves.last();
+                let structure = is_disordered(options, town, half, &halves);
                 planted.extend(spoil(options, town, half, &mut books, &folder, structure));
             }
             fs::create_dir_all(out.join(&folder))?;
+            let before = written.len();
             for book in &books {
                 written.extend(save(options.format, book, half, &out.join(&folder))?);
+            }
+            if let (true, Some(first)) = (is_disordered(options, town, half, &halves), written.get(before)) {
+                let (files, faults) = dirt::files::plant(first, &folder)?;
+                written.extend(files);
+                planted.extend(faults);
             }
         }
     }
@@ -95,6 +101,11 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
         written.push(save_planted(&planted, out)?);
     }
     Ok(written)
+}
+
+/// Whether tables, columns and files are out of order too: the last half year of the first town.
+fn is_disordered(options: &Options, town: &Town, half: Half, halves: &[Half]) -> bool {
+    options.dirt_per_mille > 0 && town.index == 0 && Some(&half) == halves.last()
 }
 
 fn towns(options: &Options) -> Vec<Town> {
@@ -125,6 +136,10 @@ fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, fold
         // A text file has no sheets.
         for fault in &mut planted {
             fault.sheet = None;
+            // Nor error values, only texts.
+            if fault.code == dirt::ERROR_VALUE {
+                fault.code = dirt::NOT_A_NUMBER;
+            }
         }
     }
     planted

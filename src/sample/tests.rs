@@ -154,7 +154,7 @@ fn planted_faults_are_of_every_kind_and_in_place() {
     let text = written.get("planted.json").expect("a list of faults");
     let faults: Vec<serde_json::Value> = serde_json::from_slice(text).expect("JSON");
     let codes: BTreeSet<&str> = faults.iter().filter_map(|fault| fault["code"].as_str()).collect();
-    assert_eq!(codes.len(), 13, "{codes:?}");
+    assert_eq!(codes.len(), 18, "{codes:?}");
     assert!(!written.contains_key("2025-H2/培训签到.csv"));
     let marks = faults.iter().find(|fault| fault["code"] == "column/missing").expect("one");
     let file = written.get(marks["file"].as_str().unwrap_or_default()).expect("its file");

@@ -142,6 +142,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, start: usize, 
         Cell::Whole(number) => sheet.write_with_format(row, column, *number, &looks.body)?,
         Cell::Tenths(tenths) => sheet.write_with_format(row, column, decimal(*tenths), &looks.body)?,
         Cell::LongNumber(number) => sheet.write_with_format(row, column, *number, &looks.body)?,
+        Cell::Error(error) => sheet.write_with_format(row, column, Formula::new("NA()").set_result(*error), &looks.body)?,
         Cell::Date(day) => sheet.write_with_format(row, column, &excel_date(*day)?, &looks.date)?,
         Cell::Sum(sum) => {
             let name = letters(usize::from(column));
@@ -156,7 +157,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, start: usize, 
 fn height(grid: &Grid, cells: &[Cell]) -> f64 {
     let lines = cells.iter().zip(&grid.columns).map(|(cell, column)| match cell {
         Cell::Text(text) => lines(text, column.width),
-        Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => 1,
+        Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) | Cell::Error(_) => 1,
     });
     f64::from(16 * lines.max().unwrap_or(1))
 }

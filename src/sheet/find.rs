@@ -40,11 +40,25 @@ pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
             files.insert(slashed(input), (input.clone(), input.parent().map(Path::to_path_buf).unwrap_or_default()));
         }
     }
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    for (name, (path, root)) in files {
-        take(name, path, &root, &mut seen, &mut found);
+    let mut same: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+    for source in files.into_iter().filter_map(|(name, (path, root))| take(name, path, &root, &mut found)) {
+        same.entry(source.sha256.clone()).or_default().push(source);
     }
+    for sources in same.into_values() {
+        keep_one(sources, &mut found);
+    }
+    found.sources.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
+}
+
+/// Of files with the same bytes the first by name without ending is read: `名册.xlsx` and not `名册 - 副本.xlsx`.
+fn keep_one(mut sources: Vec<Source>, found: &mut Found) {
+    sources.sort_by_key(|source| Path::new(&source.name).with_extension(""));
+    let mut sources = sources.into_iter();
+    let Some(first) = sources.next() else { return };
+    let copies = sources.map(|copy| Problem::new(Fault::FileTwice, Place::file(&copy.name), "").related(Place::file(&first.name)));
+    found.problems.extend(copies);
+    found.sources.push(first);
 }
 
 /// A file as an earlier run found it, and where it lies now.
@@ -111,27 +125,30 @@ fn is_output(folder: &Path) -> bool {
     schema.is_some_and(|schema| schema.starts_with("duly."))
 }
 
-fn take(name: String, path: PathBuf, root: &Path, seen: &mut BTreeMap<String, String>, found: &mut Found) {
+/// The file, if it is of a kind that is read.
+fn take(name: String, path: PathBuf, root: &Path, found: &mut Found) -> Option<Source> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
         "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" | "csv" | "tsv" | "parquet" => {}
-        _ => return,
+        _ => return None,
+    }
+    // A pipe or a device has no end, or never begins.
+    let is_file = fs::metadata(&path).is_ok_and(|about| about.is_file());
+    if !is_file {
+        let why = Say::new("不是普通文件", "it is no regular file");
+        found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
+        return None;
     }
     let sha256 = match hash(&path) {
         Ok(sha256) => sha256,
         Err(error) => {
             let fault = Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) };
             found.problems.push(Problem::new(fault, Place::file(&name), ""));
-            return;
+            return None;
         }
     };
-    if let Some(first) = seen.get(&sha256) {
-        found.problems.push(Problem::new(Fault::FileTwice, Place::file(&name), "").related(Place::file(first)));
-        return;
-    }
-    seen.insert(sha256.clone(), name.clone());
     let (period, folder) = folders(&path, root);
-    found.sources.push(Source { name, path, sha256, period, folder });
+    Some(Source { name, path, sha256, period, folder })
 }
 
 fn hash(path: &Path) -> io::Result<String> {
@@ -151,6 +168,11 @@ fn hash(path: &Path) -> io::Result<String> {
         let _ = write!(hash, "{byte:02x}");
     }
     Ok(hash)
+}
+
+/// The period that this folder names, or the nearest one above it on its path.
+pub fn period_of_folder(folder: &Path) -> Option<Period> {
+    folders(&folder.join("*"), folder).0
 }
 
 /// The period that the nearest folder names, and the folders between it (else the input) and the file.
@@ -216,7 +238,7 @@ mod tests {
         for (name, text) in [
             ("b.csv", "one"),
             ("a/c.tsv", "two"),
-            ("z (1).csv", "one"),
+            ("b - 副本.csv", "one"),
             ("~$b.xlsx", ""),
             (".hidden.csv", "x"),
             ("old.xls", "x"),
@@ -233,7 +255,7 @@ mod tests {
         assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv", "old.xls"]);
         assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "out", "~$b.xlsx"]);
         let codes = found.problems.iter().map(|problem| (problem.fault.code(), short(&problem.place.file))).collect::<Vec<_>>();
-        assert_eq!(codes, [("file/twice", "z (1).csv".to_owned())]);
+        assert_eq!(codes, [("file/twice", "b - 副本.csv".to_owned())]);
         assert!(find(&[folder.path().join("none")]).is_err());
         Ok(())
     }

@@ -2,11 +2,12 @@
 //!
 //! In: a sheet and the rubric's tables made ready. Out: the table and its layout, or what is missing.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::called::Called;
 use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
+use super::notes::are_notes;
 use super::plan::Plan;
 use crate::base::text::{squeeze, Say};
 use crate::rubric::model::ColumnKind;
@@ -14,6 +15,8 @@ use crate::rubric::model::ColumnKind;
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug, Clone)]
 pub struct Layout {
+    /// First row of the header.
+    pub top: u32,
     /// Last row of the header.
     pub bottom: u32,
     height: u32,
@@ -59,7 +62,7 @@ impl Layout {
     }
 }
 
-/// What a sheet is.
+/// What a sheet, or a part of one, is.
 pub enum Fit<'p, 'a> {
     /// A table.
     Table(&'p Plan<'a>, Layout),
@@ -69,50 +72,41 @@ pub enum Fit<'p, 'a> {
     Unknown(Say),
     /// Nothing is written in it.
     Empty,
+    /// Notes on filling in.
+    Notes,
 }
 
-/// Finds the table that a sheet is; `file` is the file's name without ending.
-pub fn fit<'p, 'a>(sheet: &RawSheet, file: &str, plans: &'p [Plan<'a>]) -> Fit<'p, 'a> {
+impl Fit<'_, '_> {
+    /// Whether it is a table, each column of it once.
+    pub fn is_sound(&self) -> bool {
+        matches!(self, Self::Table(_, layout) if layout.twice.is_empty())
+    }
+}
+
+/// Finds the table that a sheet is, or the part of it that is given; `called` says by which names.
+pub fn fit<'p, 'a>(sheet: &RawSheet, called: &Called, plans: &'p [Plan<'a>]) -> Fit<'p, 'a> {
     if sheet.rows.is_empty() {
         return Fit::Empty;
     }
-    let mut blocks = Blocks::new(sheet);
-    let mut named = by_name(plans, &squeeze(&sheet.name));
-    if named.is_empty() && is_generic(&squeeze(&sheet.name)) {
-        named = by_name(plans, &squeeze(file));
+    if are_notes(&sheet.name, plans) {
+        return Fit::Notes;
     }
+    let mut blocks = Blocks::new(sheet);
     let mut lacking = None;
-    for (plan, exact) in named {
-        let Some(layout) = best(plan, &mut blocks) else { continue };
+    for named in called.plans(sheet, plans) {
+        let Some(layout) = best(named.plan, &mut blocks) else { continue };
         if layout.missing.is_empty() {
-            return Fit::Table(plan, layout);
+            return Fit::Table(named.plan, layout);
         }
         // A sheet about a table, such as 代表名册说明, shows none of its headers.
-        if exact || layout.matched() > 0 {
-            lacking.get_or_insert((plan, layout));
+        if layout.matched() >= named.least {
+            lacking.get_or_insert((named.plan, layout));
         }
     }
     match lacking {
         Some((plan, layout)) => Fit::Lacking(plan, layout),
         None => Fit::Unknown(nearest(plans, &mut blocks)),
     }
-}
-
-/// Tables whose sheet names fit: equal before contained, longer before shorter.
-fn by_name<'p, 'a>(plans: &'p [Plan<'a>], name: &str) -> Vec<(&'p Plan<'a>, bool)> {
-    let fitting = |plan: &Plan| {
-        let names = plan.sheets.iter().filter(|wanted| !wanted.is_empty() && name.contains(wanted.as_str()));
-        names.map(|wanted| (wanted == name, wanted.len())).max()
-    };
-    let mut found: Vec<_> = plans.iter().filter_map(|plan| fitting(plan).map(|merit| (merit, plan))).collect();
-    found.sort_by_key(|(merit, _)| Reverse(*merit));
-    found.into_iter().map(|((exact, _), plan)| (plan, exact)).collect()
-}
-
-/// `Sheet1`, `工作表1`: a name that nobody gave.
-fn is_generic(name: &str) -> bool {
-    let stem = name.trim_end_matches(|mark: char| mark.is_ascii_digit() || "()_- ".contains(mark));
-    matches!(stem, "sheet" | "工作表" | "表" | "table" | "导出" | "export")
 }
 
 fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
@@ -133,8 +127,10 @@ fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
     best
 }
 
-fn lay(plan: &Plan, block: &Block) -> Layout {
+/// Where the columns of the table stand under this header.
+pub fn lay(plan: &Plan, block: &Block) -> Layout {
     let mut layout = Layout {
+        top: block.top,
         bottom: block.bottom,
         height: block.height(),
         heads: block.heads.iter().map(|head| (head.column, short(&head.text))).collect(),

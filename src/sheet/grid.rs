@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::cell::number;
+use super::survey::Survey;
 use crate::base::period::Day;
 use crate::base::text::tidy;
 
@@ -101,6 +102,52 @@ impl Region {
     }
 }
 
+/// A part of a sheet. All ends counted, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// First column.
+    pub left: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+impl Area {
+    /// All of a sheet.
+    pub const ALL: Self = Self { top: 1, bottom: u32::MAX, left: 1, right: u32::MAX };
+
+    /// Whether the cell is in it.
+    pub fn holds(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+/// Rows and columns that are not shown: they are data like any other, but whoever looks at the sheet does not see them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// The whole sheet.
+    pub sheet: bool,
+    /// Rows, in order.
+    pub rows: Vec<u32>,
+    /// First and last of each run of columns.
+    pub columns: Vec<(u32, u32)>,
+}
+
+impl Hidden {
+    /// Whether this row is hidden.
+    pub fn row(&self, row: u32) -> bool {
+        self.rows.binary_search(&row).is_ok()
+    }
+
+    /// Whether this column is hidden.
+    pub fn column(&self, column: u32) -> bool {
+        self.columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+}
+
 /// A sheet.
 #[derive(Debug, Default)]
 pub struct RawSheet {
@@ -112,6 +159,10 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// Why reading stopped before the end, and the last cell read.
     pub broken: Option<(String, (u32, u32))>,
+    /// What it is known to be, where a survey tool exported it.
+    pub survey: Option<Survey>,
+    /// What the program that wrote the file does not show.
+    pub hidden: Hidden,
     merged: BTreeMap<u32, Vec<Region>>,
 }
 
@@ -131,7 +182,30 @@ impl RawSheet {
                 Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
             }
         }
-        Self { name, named: true, rows, broken: None, merged: by_column(regions, last_column) }
+        Self { name, named: true, rows, broken: None, survey: None, hidden: Hidden::default(), merged: by_column(regions, last_column) }
+    }
+
+    /// The cells of an area, where they stand, with the regions that begin there.
+    #[must_use]
+    pub fn part(&self, area: &Area) -> Self {
+        let within = self.rows.iter().filter(|row| (area.top..=area.bottom).contains(&row.number));
+        let rows = within.map(|row| RawRow {
+            number: row.number,
+            cells: row.cells.iter().filter(|(column, _)| area.holds(row.number, *column)).cloned().collect(),
+        });
+        let merged = self.merged.iter().filter(|(column, _)| (area.left..=area.right).contains(column)).map(|(column, regions)| {
+            let begun = regions.iter().filter(|region| area.holds(region.top, region.left));
+            (*column, begun.copied().collect())
+        });
+        Self {
+            name: self.name.clone(),
+            named: self.named,
+            rows: rows.filter(|row| !row.cells.is_empty()).collect(),
+            broken: None,
+            survey: None,
+            hidden: self.hidden.clone(),
+            merged: merged.collect(),
+        }
     }
 
     /// The row with this number, where it holds something.

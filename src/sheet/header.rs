@@ -32,6 +32,13 @@ pub struct Head {
 }
 
 impl Head {
+    /// A header whose texts are known, from above to below, each with whether its first column is this one.
+    pub fn given(column: u32, row: u32, parts: &[(String, bool)]) -> Self {
+        let text = parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("/");
+        let lowest = parts.last().map(|(text, _)| text.clone()).unwrap_or_default();
+        Self { column, row, forms: forms(&text, parts), text, lowest, day: None }
+    }
+
     /// How close the text comes to one that is accepted; 0 is closest.
     pub fn rank(&self, accepts: impl Fn(&str) -> bool) -> Option<usize> {
         self.forms.iter().position(|form| accepts(form))
@@ -112,7 +119,10 @@ fn groups(sheet: &RawSheet, upper: u32, lower: u32) -> bool {
             return region.extra_columns() == 0 || above.cells.len() > 1;
         }
         let under = below.cells.iter().filter(|(column, _)| (region.left..=region.right).contains(column)).count();
-        let is_title = above.cells.len() == 1 && region.left <= first_below;
+        // Beside a header merged down from above, a group alone in its row is no title.
+        let beside =
+            (1..region.left).any(|column| sheet.region(upper, column).is_some_and(|from| from.top < upper && from.bottom >= lower));
+        let is_title = above.cells.len() == 1 && region.left <= first_below && !beside;
         under >= 2 && !is_title && !over_data
     })
 }
@@ -135,6 +145,16 @@ fn head(sheet: &RawSheet, top: u32, bottom: u32, column: u32) -> Option<Head> {
     let text = parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("/");
     let lowest = parts.last().map(|(text, _)| text.clone()).unwrap_or_default();
     Some(Head { column, row, forms: forms(&text, &parts), text, lowest, day })
+}
+
+/// Squeezed forms of a text that stands alone, without its hints in brackets.
+pub fn forms_of(text: &str) -> Vec<String> {
+    let hinted = text.contains(['(', '（', '[', '【', '〔', '*', ':', '：', '＊']);
+    if hinted {
+        without_hints(&squeeze(text))
+    } else {
+        Vec::new()
+    }
 }
 
 /// Joined, lowest, upper (where this is its first column), then all without hints in brackets.

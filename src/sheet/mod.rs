@@ -3,26 +3,37 @@
 //! [`find()`] says which files are read; [`read()`] opens them, finds the rubric's tables in their
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
+mod called;
 mod cell;
 mod copies;
 mod declared;
 mod delimited;
+mod divide;
+mod encoding;
 pub mod excerpt;
 mod find;
 mod fit;
 mod grid;
 mod header;
 mod line;
+mod notes;
 mod open;
 mod plan;
+#[cfg(any(test, fuzzing))]
+pub mod probe;
+mod quotes;
 mod read;
 mod rows;
+pub mod seen;
 mod spanned;
+pub mod survey;
 pub mod table;
 #[cfg(test)]
 mod tests;
 mod twins;
+mod words;
 
-pub use find::{find, given, Found, Given};
-pub use open::{answer, answers, is_asked, is_guarded};
+pub use find::{find, given, period_of_folder, Found, Given};
+pub use notes::notes_name;
+pub use open::{answer, asked, is_guarded, limit, Limits};
 pub use read::read;

@@ -8,14 +8,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::thread;
 
+use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
-use super::fit::{fit, Fit, Layout};
-use super::grid::RawSheet;
+use super::divide::parts;
+use super::fit::{Fit, Layout};
+use super::grid::{short, Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source};
-use super::{excerpt, open};
+use super::words::{HeaderWords, Heading};
+use super::{excerpt, open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
@@ -25,11 +28,13 @@ use crate::rubric::model::Rubric;
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     let plans: Vec<Plan> = rubric.tables.iter().map(Plan::new).collect();
+    let words = HeaderWords::new(&plans);
     let mut reading = Reading::default();
     let mut lacking = BTreeSet::new();
-    for file in side_by_side(sources, |source| one_file(source, &plans, rubric, period)) {
+    for file in side_by_side(sources, |source| one_file(source, &Wanted { plans: &plans, words: &words }, rubric, period)) {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
+        reading.notes.extend(file.reading.notes);
         reading.problems.extend(file.reading.problems);
         lacking.extend(file.lacking);
     }
@@ -41,6 +46,27 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     reading.problems.extend(missing);
     copies::tell(&mut reading, rubric);
     reading
+}
+
+/// What is looked for.
+struct Wanted<'w, 'r> {
+    plans: &'w [Plan<'r>],
+    words: &'w HeaderWords,
+}
+
+/// Where a sheet comes from.
+struct Context<'s> {
+    source: &'s Source,
+    calendar: Calendar<'s>,
+}
+
+/// One sheet of a file, for whoever tries the reader on sheets of its own.
+#[cfg(any(test, fuzzing))]
+pub(super) fn alone(sheet: &RawSheet, source: &Source, plans: &[Plan], calendar: Calendar) -> Reading {
+    let mut file = FileReading::default();
+    let wanted = Wanted { plans, words: &HeaderWords::new(plans) };
+    one_sheet(sheet, &Place::file(&source.name), &sheet.name, &Context { source, calendar }, &wanted, &mut file);
+    file.reading
 }
 
 /// What one file gives.
@@ -76,17 +102,18 @@ fn next_of<'s>(sources: &'s [Source], next: &AtomicUsize) -> (usize, Option<&'s 
     (index, sources.get(index))
 }
 
-fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -> FileReading {
+fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
     let mut file = FileReading::default();
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     match open::workbook(&source.path, &stem) {
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
-            for sheet in &sheets {
+            for mut sheet in sheets {
+                survey::at_the_door(&mut sheet);
                 let named = if sheet.named { sheet.name.as_str() } else { "" };
                 let place = Place::sheet(&name, &named.into());
-                one_sheet(sheet, &place, &stem, source, plans, calendar, &mut file);
+                one_sheet(&sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
@@ -94,29 +121,65 @@ fn one_file(source: &Source, plans: &[Plan], rubric: &Rubric, period: &Period) -
     file
 }
 
-fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, source: &Source, plans: &[Plan], calendar: Calendar, file: &mut FileReading) {
+fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted: &Wanted, file: &mut FileReading) {
     if let Some((why, (row, column))) = &sheet.broken {
         let cell = format!("{}{row}", column_name(*column));
         let why = Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"));
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
     }
-    match fit(sheet, stem, plans) {
-        Fit::Table(plan, layout) => {
-            let reader = Reader { sheet, plan, layout: &layout, place, source, calendar };
-            let (table, problems) = reader.read();
-            file.reading.tables.push(table);
-            file.reading.problems.extend(problems);
+    let mut above: Option<usize> = None;
+    let parts = match &sheet.survey {
+        Some(survey) => vec![survey::part(sheet, survey, stem, wanted.plans, from.calendar)],
+        None => parts(sheet, &Called::new(sheet, stem), wanted.plans, wanted.words),
+    };
+    for part in parts {
+        let cells = part.cells.as_ref().unwrap_or(sheet);
+        match part.fit {
+            Fit::Table(plan, layout) => {
+                let (area, beside) = (part.area, part.beside);
+                let reader =
+                    Reader { sheet: cells, plan, layout: &layout, area, beside, place, source: from.source, calendar: from.calendar };
+                let (table, problems) = reader.read();
+                if area.left == 1 {
+                    above = Some(file.reading.tables.len());
+                }
+                file.reading.tables.push(table);
+                file.reading.problems.extend(problems);
+            }
+            Fit::Lacking(plan, layout) => {
+                file.reading.problems.extend(lacking(&plan.table.id, &layout, place));
+                file.lacking.push(plan.table.id.clone());
+                set_aside(cells, above, file);
+            }
+            Fit::Unknown(nearest) => {
+                if let Some(heading) = part.heading.filter(|_| part.area != Area::ALL) {
+                    file.reading.problems.extend(other_table(cells, heading, nearest, place));
+                    set_aside(cells, above, file);
+                } else {
+                    file.reading.problems.push(Problem::new(Fault::SheetUnknown { nearest }, place.clone(), sheet.name.clone()));
+                    file.reading.unknown_sheets.push(place.clone());
+                }
+            }
+            Fit::Notes => file.reading.notes.push(place.clone()),
+            Fit::Empty => {}
         }
-        Fit::Lacking(plan, layout) => {
-            file.reading.problems.extend(lacking(&plan.table.id, &layout, place));
-            file.lacking.push(plan.table.id.clone());
-        }
-        Fit::Unknown(nearest) => {
-            file.reading.problems.push(Problem::new(Fault::SheetUnknown { nearest }, place.clone(), sheet.name.clone()));
-            file.reading.unknown_sheets.push(place.clone());
-        }
-        Fit::Empty => {}
     }
+}
+
+/// What is said of a table on a sheet of tables that no table of the rubric takes.
+fn other_table(part: &RawSheet, heading: Heading, nearest: Say, place: &Place) -> Option<Problem> {
+    let last = part.rows.last()?.number;
+    let row = part.row(heading.top)?;
+    let (column, _) = row.cells.first()?;
+    let found = row.cells.iter().map(|(_, cell)| cell.shown()).collect::<Vec<_>>().join("、");
+    Some(Problem::new(Fault::OtherTable { last, nearest }, place.at(heading.top, *column), short(&found)))
+}
+
+/// The rows of a part that is no table stand below another table: they are accounted for there.
+fn set_aside(part: &RawSheet, above: Option<usize>, file: &mut FileReading) {
+    let Some(table) = above.and_then(|above| file.reading.tables.get_mut(above)) else { return };
+    let why = Say::new("下方另一张表，未读取", "another table below, not read");
+    table.set_aside.extend(part.rows.iter().map(|row| (row.number, why.clone())));
 }
 
 fn lacking<'l>(table: &'l str, layout: &'l Layout, place: &'l Place) -> impl Iterator<Item = Problem> + 'l {

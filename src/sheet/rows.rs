@@ -3,6 +3,8 @@
 //! In: the sheet, its table and layout. Out: rows, what was set aside, problems with places.
 //! It knows no people and does not judge whether a row counts.
 
+mod begun;
+mod headed;
 mod told;
 
 use std::collections::BTreeMap;
@@ -11,7 +13,7 @@ use super::cell::{self, Outcome};
 use super::cell::{date, Calendar};
 use super::excerpt;
 use super::fit::Layout;
-use super::grid::{RawCell, RawRow, RawSheet};
+use super::grid::{Area, RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
@@ -33,6 +35,10 @@ pub struct Reader<'s> {
     pub plan: &'s Plan<'s>,
     /// Where its columns stand.
     pub layout: &'s Layout,
+    /// Where in the sheet it stands.
+    pub area: Area,
+    /// Whether other tables stand beside it.
+    pub beside: bool,
     /// File and sheet.
     pub place: &'s Place,
     /// The file.
@@ -50,19 +56,7 @@ struct Gathered {
 impl<'s> Reader<'s> {
     /// Reads all rows.
     pub fn read(&self) -> (Table, Vec<Problem>) {
-        let table = Table {
-            id: self.plan.table.id.clone(),
-            place: self.place.clone(),
-            period: self.source.period.clone(),
-            folder: self.source.folder.clone(),
-            rows: Vec::new(),
-            set_aside: Vec::new(),
-            faulty: Vec::new(),
-            left_out: BTreeMap::new(),
-            header_row: self.layout.bottom,
-            heads: self.layout.own_heads(self.plan),
-        };
-        let mut gathered = Gathered { table, problems: Vec::new() };
+        let mut gathered = Gathered { table: self.begun(), problems: Vec::new() };
         for (id, second) in &self.layout.twice {
             let fault = Fault::ColumnTwice { column: id.clone() };
             let problem = Problem::new(fault, self.place.at(second.row, second.column), second.text.clone());
@@ -74,10 +68,9 @@ impl<'s> Reader<'s> {
         let lines = Lines::new(self.layout, |index| self.plan.columns.get(index).is_none_or(|column| column.column.optional));
         let mut above: Vec<Option<&RawCell>> = vec![None; self.plan.columns.len()];
         let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
-        let mut twins = Twins::new(self.sheet, self.plan);
+        let mut twins = Twins::new(self.sheet, self.plan, self.layout);
         for row in self.sheet.rows.iter().skip(start) {
             match lines.tell(row, self.sheet, self.layout) {
-                Line::Blank => {}
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
                     let before = gathered.table.rows.len();
@@ -253,7 +246,7 @@ impl<'s> Reader<'s> {
                 Some(id) => Value::Word(id.to_owned()).into(),
                 None => cell::read_text(plan, &head.text, self.calendar),
             },
-            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, &head.lowest, self.calendar),
+            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, self.name_in(head), self.calendar),
             ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Key | ColumnKind::Secret => {
                 cell::read_text(plan, &head.text, self.calendar)
             }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::grid::Area;
+use super::seen::Seen;
+use super::survey::Survey;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
@@ -45,6 +48,46 @@ pub struct Table {
     pub header_row: u32,
     /// Header of each own column that may be shown; not of those that a wide table has across.
     pub heads: BTreeMap<u32, String>,
+    /// The part of the sheet that it was read from.
+    pub area: Area,
+    /// Its first column where other tables stand beside it; else 0.
+    pub first_column: u32,
+    /// What was taken for what.
+    pub seen: Seen,
+    /// What was asked, where it is the export of a survey.
+    pub survey: Option<Survey>,
+}
+
+impl Table {
+    /// The place of a whole row; its first cell, where rows of other tables stand beside it.
+    pub fn row_place(&self, number: u32) -> Place {
+        self.place.at(number, self.first_column)
+    }
+
+    /// Whether the place is in this table.
+    pub fn holds(&self, place: &Place) -> bool {
+        let column = place.column.max(self.area.left);
+        place.file == self.place.file && place.sheet == self.place.sheet && self.area.holds(place.row, column)
+    }
+}
+
+/// Tables by sheet, to be looked up by the place of a cell or row.
+pub struct BySheet<'t>(BTreeMap<Place, Vec<&'t Table>>);
+
+impl<'t> BySheet<'t> {
+    /// Of these tables.
+    pub fn new(tables: &'t [Table]) -> Self {
+        let mut sheets: BTreeMap<Place, Vec<&Table>> = BTreeMap::new();
+        for table in tables {
+            sheets.entry(table.place.clone()).or_default().push(table);
+        }
+        Self(sheets)
+    }
+
+    /// The table in which the place is.
+    pub fn at(&self, place: &Place) -> Option<&'t Table> {
+        self.0.get(&place.at(0, 0))?.iter().copied().find(|table| table.holds(place))
+    }
 }
 
 /// A row; of a wide table, one cell of a source row.
@@ -111,6 +154,8 @@ pub struct Reading {
     pub tables: Vec<Table>,
     /// Sheets that no table takes.
     pub unknown_sheets: Vec<Place>,
+    /// Sheets of notes on filling in, which nobody reads.
+    pub notes: Vec<Place>,
     /// Problems.
     pub problems: Vec<crate::base::problem::Problem>,
 }

@@ -36,6 +36,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
+mod accounts;
 mod changing;
 mod commands;
 mod examples;
@@ -70,3 +71,4 @@ mod standings;
 mod telling;
 mod undated;
 mod verifying;
+mod workspace;

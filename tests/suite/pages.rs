@@ -29,6 +29,16 @@ fn the_commands_of_the_readme_are_understood() {
 }
 
 #[test]
+fn the_commands_of_the_page_on_workspaces_are_understood() {
+    let commands = commands(&read("docs/workspace.md"));
+    assert!(commands.len() >= 3, "{commands:?}");
+    for line in commands {
+        let output = duly(&line.split_whitespace().chain(["--help"]).collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(0), "duly {line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
 fn the_readme_names_the_options_of_every_command() {
     for page in READMES {
         let rows = table(&read(page));

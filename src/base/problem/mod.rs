@@ -63,8 +63,14 @@ faults! {
     FileTwice = "file/twice", Warning;
     /// The text file is neither UTF-8 nor GB18030.
     FileEncoding = "file/encoding", Error;
+    /// A quotation mark in a text file swallows what stands behind it.
+    FileQuoteOpen { /** Line of the mark. */ line: u32 } = "file/quote-open", Error;
+    /// The file asks for more memory or time than is allowed, or holds more than a spreadsheet can.
+    FileTooLarge { /** What is too large, and the bound. */ why: Say } = "file/too-large", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
+    /// Below or above a table of the rubric stands another on the same sheet, which no table of the rubric takes.
+    OtherTable { /** Its last row. */ last: u32, /** What is missing for the nearest table. */ nearest: Say } = "sheet/other-table", Warning;
     /// Most rows of the sheet stand in another sheet of the same table.
     SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.
@@ -111,6 +117,8 @@ faults! {
     LostDigits = "cell/lost-digits", Error;
     /// The same row twice in one table.
     RowTwice = "row/twice", Warning;
+    /// One person in two rows of a sheet with a column for each meeting.
+    PersonTwice = "row/person-twice", Error;
     /// A value that must be there is not recorded.
     NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say> } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
@@ -123,6 +131,10 @@ faults! {
     OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
+    /// A question of a survey, answered like a rating, that names nobody of the roster.
+    QuestionOfNobody = "survey/question-of-nobody", Warning;
+    /// A question of a survey that names several of the roster.
+    QuestionOfSeveral { /** Their names. */ names: Vec<String> } = "survey/question-of-several", Error;
     /// A name that two subjects have.
     NameOfTwo { /** Their keys. */ keys: Vec<String> } = "people/name-of-two", Error;
     /// One key with two names on the roster.
@@ -134,7 +146,7 @@ faults! {
     /// A key beside a name that are not one person's.
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.
-    NobodyInOffice { /** The period's id. */ period: String } = "people/nobody-in-office", Error;
+    NobodyInOffice { /** The period's id. */ period: String, /** Whether the roster has no row at all. */ blank: bool } = "people/nobody-in-office", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.

@@ -1,7 +1,9 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
+mod cut;
 pub(super) mod named;
 mod party;
+mod repeated;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +12,7 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::people::People;
 use super::roster;
+use super::survey;
 use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
@@ -29,6 +32,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         let mut gathered = EvidenceTable { id: rule.id.clone(), ..EvidenceTable::default() };
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             gathered.present = true;
+            let before = gathered.entries.len();
+            let asked = survey::with_names(table, rule, &people, problems);
+            let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
@@ -36,7 +42,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                     sheet.fates.insert(row.number, Fate::Problem);
                     continue;
                 }
-                let owner = roster.keys.get(&table.place.at(row.number, 0)).filter(|_| rule.id == rubric.subject.table);
+                let owner = roster.keys.get(&table.row_place(row.number)).filter(|_| rule.id == rubric.subject.table);
                 let owner = match owner.map(|key| numbers.get(key.as_str()).copied()) {
                     Some(Some(subject)) if sheet.is_superseded(subject, row) => Owner::Superseded,
                     Some(Some(subject)) => Owner::Subject(subject),
@@ -45,14 +51,18 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 };
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
-            let account = sheet.account();
-            evidence.accounts.push(account);
+            sheet.tell_repeated(&mut gathered.entries, before);
+            sheet.tell_cut(&mut gathered.entries, before, &undated);
+            let quality = survey::quality(table, rule, &strangers);
+            evidence.accounts.push(SheetAccount { quality, ..sheet.account(&strangers) });
         }
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);
     }
     assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
-    evidence.accounts.sort_by(|one, other| one.place.cmp(&other.place));
+    evidence
+        .accounts
+        .sort_by(|one, other| (&one.place, one.seen.header, one.seen.columns).cmp(&(&other.place, other.seen.header, other.seen.columns)));
     evidence
 }
 
@@ -125,7 +135,7 @@ impl Sheet<'_> {
 
     /// Whether the subject's row on the roster is another one.
     fn is_superseded(&self, subject: u32, row: &Row) -> bool {
-        let place = self.table.place.at(row.number, 0);
+        let place = self.table.row_place(row.number);
         self.subjects.get(subject as usize).is_some_and(|subject| subject.place != place)
     }
 
@@ -154,7 +164,7 @@ impl Sheet<'_> {
             values,
             day,
             folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
-            place: self.table.place.at(row.number, cell.map_or(0, |cell| cell.column)),
+            place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),
             aside: None,
         };
         entry.aside = self.aside(&entry, void);
@@ -177,25 +187,46 @@ impl Sheet<'_> {
         }
     }
 
-    fn account(self) -> SheetAccount {
-        let mut fates = self.fates;
+    /// Whether all that is wrong with the row stands in these columns of a wide table.
+    fn is_faulty_only_below(&self, row: u32, columns: &[u32]) -> bool {
+        let mut faults = self.table.left_out.range((row, 0)..=(row, u32::MAX)).map(|((_, column), _)| column).peekable();
+        faults.peek().is_some() && faults.all(|column| columns.contains(column))
+    }
+
+    fn account(mut self, strangers: &[u32]) -> SheetAccount {
+        let mut fates = std::mem::take(&mut self.fates);
+        // A row that holds nothing but the marks of people outside the roster names nobody.
+        for row in &self.table.rows {
+            fates
+                .entry(row.number)
+                .or_insert_with(|| Fate::Aside(Say::new("只有名册外人员的列", "only under headers of people outside the roster")));
+        }
         for (row, reason) in &self.table.set_aside {
             fates.insert(*row, Fate::Aside(reason.clone()));
         }
-        for row in &self.table.faulty {
+        for row in self.table.faulty.iter().filter(|row| !self.is_faulty_only_below(**row, strangers)) {
             fates.insert(*row, Fate::Problem);
         }
+        let mut seen = self.table.seen.clone();
+        seen.leave_out(strangers);
         let mut account = SheetAccount {
             place: self.table.place.clone(),
             table: self.table.id.clone(),
             read: fates.len() as u64,
+            seen,
             ..SheetAccount::default()
         };
-        for fate in fates.into_values() {
+        for (row, fate) in fates {
             match fate {
                 Fate::Counted => account.counted += 1,
-                Fate::Problem => account.problems += 1,
-                Fate::Aside(reason) => *account.set_aside.entry(reason).or_default() += 1,
+                Fate::Problem => {
+                    account.problems += 1;
+                    account.problem_rows.push(row);
+                }
+                Fate::Aside(reason) => {
+                    *account.set_aside.entry(reason.clone()).or_default() += 1;
+                    account.aside_rows.entry(reason).or_default().push(row);
+                }
             }
         }
         account

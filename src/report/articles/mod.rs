@@ -12,6 +12,7 @@ mod tables;
 mod tests;
 
 pub use changes::{alike, changes, Change, ChangeKind, Point};
+pub(in crate::report) use tables::keep;
 
 use crate::base::text::Say;
 use crate::rubric::model::Rubric;

@@ -41,7 +41,7 @@ fn words(texts: &[String]) -> Say {
 }
 
 /// The conditions on every row of the table.
-fn keep(rubric: &Rubric, table: &Table) -> Say {
+pub(in crate::report) fn keep(rubric: &Rubric, table: &Table) -> Say {
     let query = Query {
         from: vec![table.id.clone()],
         filters: table.keep.clone(),

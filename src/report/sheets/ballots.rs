@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::base::exact::Exact;
 use crate::base::text::Language;
+use crate::fact::evidence::SheetAccount;
 use crate::report::live::share;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
 use crate::rubric::model::{Column, Criterion, Measure};
+use crate::sheet::survey::Quality;
 use crate::stats::interval::wilson;
 use crate::tally::Tally;
 
@@ -26,7 +28,8 @@ struct Rating<'a> {
 /// Makes the sheet; none when no criterion rates.
 pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     let ratings: Vec<Rating> = roll.rubric().criteria.iter().filter_map(rating).collect();
-    if ratings.is_empty() {
+    let careful = careful(roll);
+    if ratings.is_empty() && careful.is_none() {
         return None;
     }
     let name = roll.pick("述职评议汇总", "Ratings").to_owned();
@@ -40,16 +43,49 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
              The interval is Wilson's at 95 % for the share of the best option: the fewer ballots, the wider; it does not enter scores."
         ),
     });
+    if careful.is_some() {
+        notes.push(
+            roll.pick(
+                "问卷答卷的提示数只供判断答卷质量，不影响得分；横线表示导出文件中没有这一项。网络地址、昵称和时间读入时即已丢弃。",
+                "What is said of survey responses helps to judge how they were given and changes no score; a dash is what the export does not tell. \
+                 Addresses, nicknames and times were dropped when the file was read.",
+            )
+            .to_owned(),
+        );
+    }
     notes.extend(roll.stopped_notes());
     Some(Sheet {
         title: roll.titled(&name),
         name,
-        grids: ratings.iter().map(|rating| grid(roll, rating)).collect(),
+        grids: ratings.iter().map(|rating| grid(roll, rating)).chain(careful).collect(),
         notes,
         signed: true,
         points: true,
         ..Sheet::default()
     })
+}
+
+/// How the surveys among the inputs were answered.
+fn careful(roll: &Roll) -> Option<Grid> {
+    let surveys = roll.review.evidence.accounts.iter().filter_map(|account| Some((account, account.quality?)));
+    let count = |count: Option<u64>| count.map_or_else(Cell::dash, Cell::whole);
+    let row = |(account, quality): (&SheetAccount, Quality)| {
+        let names = [Cell::long(account.place.to_string()), Cell::text(quality.tool.say().text(roll.language()))];
+        let counts = [quality.short, quality.bursts, quality.straight, quality.shared].map(count);
+        names.into_iter().chain([Cell::whole(quality.responses)]).chain(counts).collect()
+    };
+    let rows: Vec<Vec<Cell>> = surveys.map(row).collect();
+    let heads = vec![
+        Head::new(roll.pick("问卷文件", "Survey"), 16, 40),
+        Head::new(roll.pick("来自", "Tool"), 8, 22),
+        Head::new(roll.pick("答卷", "Responses"), 7, 10),
+        Head::new(roll.pick("每题不足 1 秒", "Under 1 s a question"), 9, 12),
+        Head::new(roll.pick("同一秒 3 份以上", "Same second"), 9, 12),
+        Head::new(roll.pick("答案全同", "All alike"), 9, 12),
+        Head::new(roll.pick("同一网络地址", "Shared address"), 9, 12),
+    ];
+    let caption = roll.pick("问卷答卷情况", "Survey responses").to_owned();
+    (!rows.is_empty()).then_some(Grid { caption: Some(caption), heads, rows, filter: false })
 }
 
 fn rating(criterion: &Criterion) -> Option<Rating<'_>> {

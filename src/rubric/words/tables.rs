@@ -19,7 +19,7 @@ pub(super) static TABLE: Section = Section::new(
             Kind::Text,
             "beside `cell`, a wide table: every further column's header fills this column, its cells fill column `cell`; each cell is a \
              row. With `across` of type `text` all further headers are taken except those in `ignore`; of type `word` those that are one \
-             of its words; of type `name` all further headers, which must be roster names. With two header rows a merged upper one is \
+             of its words; of type `name` all further headers, which must be roster names (a column of somebody else is an error if its cells hold values, else it is left out). With two header rows a merged upper one is \
              joined: `人代会/1月8日上午`",
         ),
         Word::optional("cell", Kind::Text, "beside `across`: the column that the cells of a wide table fill"),

@@ -2,6 +2,7 @@
 
 mod cells;
 mod inputs;
+mod layouts;
 mod raw;
 mod sheets;
 mod wide;

@@ -33,7 +33,7 @@ fn a_wide_table_with_two_header_rows_gives_a_row_for_each_cell() -> Tried {
     assert_eq!(table.faulty, [7]);
     assert_eq!(
         table.set_aside.iter().map(|(row, why)| (*row, why.zh.as_str())).collect::<Vec<_>>(),
-        [(10, "合计或平均行"), (11, "说明或签字行")]
+        [(8, "只有序号"), (10, "合计或平均行"), (11, "说明或签字行")]
     );
     let excerpt = reading.problems.first().map(|problem| problem.excerpt.clone()).unwrap_or_default();
     assert_eq!(excerpt, ["     5 | 姓 名 | 主席团会议/3月5日 |", "     7 | 李四  | 未道              |", "                 ^^^^"]);

@@ -18,7 +18,7 @@ fn fault(value: &Value, root: &str) -> Fault {
 fn all_are_told(format: &str, seed: &str) {
     let place = folder();
     let root = format!("{}/", place.path().to_string_lossy().replace('\\', "/"));
-    let made = duly(&["sample", "--out", &root, "--periods", "1", "--dirt", "40", "--seed", seed, "--format", format]);
+    let made = duly(&["sample", "--out", &root, "--periods", "1", "--dirt", "0.05", "--seed", seed, "--format", format]);
     assert!(made.status.success(), "{made:?}");
     let planted: Vec<Value> =
         serde_json::from_str(&super::read(&place.path().join("planted.json"))).unwrap_or_else(|error| panic!("{error}"));
@@ -32,18 +32,21 @@ fn all_are_told(format: &str, seed: &str) {
     let untold: Vec<&Fault> = planted.difference(&told).collect();
     assert!(untold.is_empty(), "{} of {} planted faults are not told: {untold:#?}", untold.len(), planted.len());
 
-    // Nothing else is an error: one fault is told once, and not again at every row that it touches.
-    let errors = lines.iter().filter(|line| line["severity"] == "error").map(|line| fault(line, &root));
-    let more: Vec<Fault> = errors.filter(|error| !planted.contains(error)).collect();
-    assert!(more.is_empty(), "errors that nobody planted: {more:#?}");
+    // Nothing else is told: one fault is told once, and not again at every row that it touches. People from outside sign
+    // in the sound sample too, and what is tied depends on what is left.
+    let usual = ["people/outside-name", "selection/tie-at-edge"];
+    let more: Vec<&Fault> = told.difference(&planted).filter(|(code, ..)| !usual.contains(&code.as_str())).collect();
+    assert!(more.is_empty(), "problems that nobody planted: {more:#?}");
 }
 
 #[test]
 fn every_planted_fault_of_workbooks_is_told() {
     all_are_told("xlsx", "2025");
+    all_are_told("xlsx", "10");
 }
 
 #[test]
 fn every_planted_fault_of_text_tables_is_told() {
     all_are_told("csv", "7");
+    all_are_told("csv", "1");
 }

@@ -74,6 +74,8 @@ fn a_fault_below_a_name_in_the_header_stops_the_group_of_that_person() {
 fn a_header_that_is_nobody_is_left_out_and_one_that_is_nearly_somebody_is_told_once() {
     let remarks = "评分人,张三,赵晓明,意见\n李四,90,80,很好\n周敏,80,85,\n";
     assert_eq!(codes(&laid_out(&[("互评.csv", remarks)], PEERS)), ["people/near-name"]);
+    let marks = "评分人,张三,欧阳建国\n李四,90,85\n周敏,80,85\n";
+    assert_eq!(codes(&laid_out(&[("互评.csv", marks)], PEERS)), ["people/unknown-name"], "marks of somebody, but of whom?");
 }
 
 #[test]

@@ -6,14 +6,17 @@ use crate::base::text::Say;
 
 impl Fault {
     /// What would be right.
+    #[expect(clippy::too_many_lines, reason = "one match over all faults")]
     pub(in crate::base::problem) fn expected(&self) -> Say {
         match self {
             Self::FileUnreadable { .. } | Self::FilePassword => {
                 Say::new("未加密的工作簿或文本表格", "a workbook or a text table without a password")
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
-            Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
-            Self::SheetUnknown { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
+            Self::FileEncoding => Say::new("UTF-8、UTF-16 或 GB18030（含 GBK）", "UTF-8, UTF-16 or GB18030 (with GBK in it)"),
+            Self::FileQuoteOpen { .. } => Say::new("开头的引号在本格末尾成对", "a quotation mark that is closed where its field ends"),
+            Self::FileTooLarge { .. } => Say::new("docs/inputs/limits.md 所列的上限之内", "what docs/inputs/limits.md allows"),
+            Self::SheetUnknown { .. } | Self::OtherTable { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
             Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
             Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
@@ -41,6 +44,7 @@ impl Fault {
             Self::FormulaWithoutValue | Self::ErrorValue => Say::new("有结果的单元格", "a cell with a value"),
             Self::LostDigits => Say::new("以文本格式录入的完整号码", "the whole number, typed as text"),
             Self::RowTwice => Say::new("同一件事只登记一行", "one row for one thing that happened"),
+            Self::PersonTwice => Say::new("每人一行", "one row for each person"),
             Self::NotRecorded { .. } => Say::new("有记录，或注明请假、未通知等", "a record, or the reason why there is none"),
             Self::NoSubPeriod { per, .. } => {
                 let per = per.say();
@@ -48,6 +52,7 @@ impl Fault {
             }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
+            Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeysOfOne { .. } => Say::new("一人一号，两人则能分清", "one key for one person; or two people who can be told apart"),
             Self::KeyOfTwo { .. } => Say::new("一号一人", "a key of one's own for each person"),
@@ -57,7 +62,7 @@ impl Fault {
                 Say::new(format!("{from} 至 {to} 之间的日期"), format!("a date from {from} to {to}"))
             }
             Self::KeyAndNameDiffer { name } => Say::new(name.clone(), name.clone()),
-            Self::NobodyInOffice { period } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
+            Self::NobodyInOffice { period, .. } => Say::new(format!("{period} 至少有一人在任"), format!("somebody in office in {period}")),
             Self::PeriodUnknown | Self::PeriodSeveral { .. } => Say::new("一个考核期，如 2025-H1", "one period such as 2025-H1"),
             Self::PreviousNone { .. } | Self::PreviousChanged => {
                 Say::new("duly score 写出的文件夹，未经改动", "a folder that duly score wrote, as it was written")

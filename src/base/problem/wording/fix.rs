@@ -15,9 +15,21 @@ impl Fault {
             Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
             Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
             Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
+            Self::FileQuoteOpen { .. } => Say::new(
+                "补上成对的引号；引号属于内容的，写两个并给整格加引号",
+                "close it; one that belongs to the text is written twice, within quotation marks around the field",
+            ),
+            Self::FileTooLarge { .. } => Say::new(
+                "删去不需要的内容，或者分成几个文件；内存和时间的上限可用 --max-memory、--max-seconds 放宽",
+                "take out what is not needed, or split the file; --max-memory and --max-seconds allow more memory and time",
+            ),
             Self::SheetUnknown { .. } => Say::new(
                 "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
                 "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",
+            ),
+            Self::OtherTable { .. } => Say::new(
+                "不该读取则不必改；应读取则在其上方写明表名，或另放一张工作表",
+                "nothing, if it is not to be read; else write the table's name above it, or move it to a sheet of its own",
             ),
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
@@ -66,6 +78,7 @@ impl Fault {
                 "删去多余的一行；若确是两件事，写明日期或编号以区别",
                 "delete one of them; if there were two, tell them apart by date or number",
             ),
+            Self::PersonTwice => Say::new("核对两行，只留正确的一行；若是两个人，改正姓名", "compare the two rows and keep the right one; if they are two people, correct a name"),
             Self::NotRecorded { kind: Some(_), .. } => Say::new(
                 "补上有效的记录；或在办法 no-value 中写明这种情形如何计分",
                 "add a record that counts; or say in the rubric's no-value what this gives",
@@ -97,6 +110,13 @@ impl Fault {
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
+            Self::QuestionOfNobody => Say::new(
+                "若是评价某位代表，在表头写上他在名册中的姓名；若不是，把题目列入办法中这张表的 ignore",
+                "if it rates a delegate, write the roster's name into the header; if not, add the question to the table's ignore in the rubric",
+            ),
+            Self::QuestionOfSeveral { .. } => {
+                Say::new("在表头只留下被评价的那一位的姓名", "leave in the header the name of the one who is rated, and no other")
+            }
             Self::NameOfTwo { .. } => Say::new(
                 "在姓名后括注能区分的内容，如“王伟（东村）”，或在编号列写明编号",
                 "write behind the name, in brackets, what tells them apart, as in 王伟（东村）, or the key in its column",
@@ -119,7 +139,8 @@ impl Fault {
                 "correct the date; or move the row into the folder of its own period",
             ),
             Self::KeyAndNameDiffer { .. } => Say::new("更正姓名或编号", "correct the name or the key"),
-            Self::NobodyInOffice { .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
+            Self::NobodyInOffice { blank: true, .. } => Say::new("填写名册，一行一名", "fill in the roster, a row each"),
+            Self::NobodyInOffice { blank: false, .. } => Say::new("核对名册上的任期和考核期", "check the terms on the roster, and the period"),
             Self::PeriodUnknown => Say::new(
                 "加上 --period 2025-H1，或把文件放入名为 2025-H1 的文件夹",
                 "add --period 2025-H1, or put the files into a folder named 2025-H1",

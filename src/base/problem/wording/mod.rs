@@ -22,10 +22,22 @@ impl Fault {
             Self::FileTwice => {
                 Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read")
             }
-            Self::FileEncoding => Say::new("文本既不是 UTF-8 也不是 GB18030 编码", "the text is neither UTF-8 nor GB18030"),
+            Self::FileEncoding => Say::new(
+                "看不出文本的编码：不是 UTF-8、UTF-16，也不像 GB18030",
+                "the text is neither UTF-8 nor UTF-16, and does not look like GB18030",
+            ),
+            Self::FileQuoteOpen { line } => Say::new(
+                format!("第 {line} 行有一个引号没有成对，其后的内容会并入这一格"),
+                format!("a quotation mark in line {line} is not closed, and what stands behind it would be part of that field"),
+            ),
+            Self::FileTooLarge { why } => Say::new(format!("文件过大：{}", why.zh), format!("the file is too large: {}", why.en)),
             Self::SheetUnknown { nearest } => Say::new(
                 format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
                 format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
+            ),
+            Self::OtherTable { last, nearest } => Say::new(
+                format!("此处起至第 {last} 行像是另一张表（{found}），办法中没有，未读取{}", nearest.zh),
+                format!("from here to row {last} stands what looks like another table ({found}); no table of the rubric takes it; it was not read{}", nearest.en),
             ),
             Self::ColumnMissing { table, headers, nearest } => {
                 let guess = guess(nearest.as_slice());
@@ -96,6 +108,10 @@ impl Fault {
                 "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
                 "the same as another row; both count, except where the rubric counts once",
             ),
+            Self::PersonTwice => Say::new(
+                format!("“{found}”在本表中已有一行，同一次会议会计两次"),
+                format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
+            ),
             Self::NotRecorded { criterion, subject, kind: None } => {
                 Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
             }
@@ -126,6 +142,14 @@ impl Fault {
                     format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
                 )
             }
+            Self::QuestionOfNobody => Say::new(
+                format!("题目“{found}”里没有名册中的姓名，这一列不计入"),
+                format!("the question “{found}” names nobody of the roster; its column is left out"),
+            ),
+            Self::QuestionOfSeveral { names } => Say::new(
+                format!("题目“{found}”里有几个姓名：{}", listed(names)),
+                format!("the question “{found}” names several: {}", names.join(", ")),
+            ),
             Self::NearName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(
@@ -168,7 +192,8 @@ impl Fault {
                 format!("姓名“{found}”与旁边的编号不符，名册中此编号是{name}"),
                 format!("“{found}” does not fit the key beside it, which on the roster is that of {name}"),
             ),
-            Self::NobodyInOffice { period } => {
+            Self::NobodyInOffice { blank: true, .. } => Say::new("名册还没有填写", "nothing is filled in on the roster"),
+            Self::NobodyInOffice { period, blank: false } => {
                 Say::new(format!("名册中没有人在 {period} 任职"), format!("nobody of the roster is in office in {period}"))
             }
             Self::PeriodUnknown if found.is_empty() => Say::new("没有说明考核期", "nothing says which period is assessed"),

@@ -1,13 +1,22 @@
 //! What can be typed.
 
+mod rubric;
+mod sample;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::limits::LimitArgs;
+use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
 use crate::run::{Previous, Request};
+use crate::sheet::Limits;
+
+pub(super) use rubric::{DiffArgs, RubricArgs, RubricCommand};
+pub(super) use sample::{SampleArgs, SampleFormat};
 
 /// Scores elected delegates' work from an office's spreadsheets, exactly, under a published rubric.
 #[derive(Debug, Parser)]
@@ -35,6 +44,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
+    /// Begin a workspace: the rubric, and blank workbooks to fill in
+    New(NewArgs),
     /// Write the sample: an invented town's workbooks
     Sample(SampleArgs),
 }
@@ -47,6 +58,7 @@ impl Command {
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
             Self::Verify(_) => "verify",
+            Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
                 RubricCommand::Check(_) => "rubric check",
@@ -99,6 +111,8 @@ pub(super) struct InputArgs {
     /// Number of threads
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl InputArgs {
@@ -120,6 +134,9 @@ impl InputArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
+    /// Of every sheet, also tell each column and the cell of its header
+    #[arg(long)]
+    pub columns: bool,
 }
 
 #[derive(Debug, Args)]
@@ -175,101 +192,8 @@ pub(super) struct VerifyArgs {
     /// Where the inputs lie now
     #[arg(long, value_name = "DIR")]
     pub inputs: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RubricArgs {
-    #[command(subcommand)]
-    pub command: RubricCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RubricCommand {
-    /// Tell every mistake of rubric files
-    Check(RubricFiles),
-    /// Run the worked examples of rubric files
-    Test(RubricFiles),
-    /// Show a rubric in words, chapter by chapter, to compare with the paper
-    Show(RubricFiles),
-    /// Print the JSON Schema of rubric files, with which an editor completes and explains
-    Schema,
-    /// Tell what a new version says otherwise; with inputs, whose score it would change
-    Diff(DiffArgs),
-    /// List rubrics; without files, the built-in ones
-    List {
-        /// Rubric files, folders or built-in names
-        #[arg(value_name = "FILE")]
-        files: Vec<String>,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(super) struct RubricFiles {
-    /// Rubric files, folders or built-in names
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct DiffArgs {
-    /// The rubric as it was: a file or a built-in name
-    #[arg(value_name = "BEFORE")]
-    pub before: String,
-    /// The rubric as it is to be
-    #[arg(value_name = "AFTER")]
-    pub after: String,
-    /// Files and folders to score under both
-    #[arg(value_name = "INPUT")]
-    pub inputs: Vec<PathBuf>,
-    /// The time assessed: 2025, 2025-H1, 2025-Q3, 2025-03 or 2018-09-01..2020-08-31
-    #[arg(long)]
-    period: Option<String>,
-    /// Today; otherwise the period's last day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Day>,
-    /// Compare what is sound although there are errors
-    #[arg(long)]
-    pub draft: bool,
-    /// Number of threads
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    jobs: Option<u16>,
-}
-
-impl DiffArgs {
-    pub fn request(&self) -> Request {
-        Request { inputs: self.inputs.clone(), period: self.period.clone(), as_of: self.as_of, draft: self.draft, ..Request::default() }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(super) struct SampleArgs {
-    /// Folder to write into
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Number of delegates in all towns together; without it 82 in each
-    #[arg(long)]
-    pub subjects: Option<usize>,
-    /// Number of towns
-    #[arg(long, default_value_t = 1)]
-    pub congresses: usize,
-    /// Number of half-years, the last of them 2025-H2
-    #[arg(long, default_value_t = 4)]
-    pub periods: u32,
-    /// Seed of everything that is left to chance
-    #[arg(long, default_value_t = 2025)]
-    pub seed: u64,
-    /// Kind of files
-    #[arg(long, value_enum, default_value = "xlsx")]
-    pub format: SampleFormat,
-    /// Faults planted in a thousand rows; planted.json lists them
-    #[arg(long, value_name = "RATE", default_value_t = 0)]
-    pub dirt: u16,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SampleFormat {
-    Xlsx,
-    Csv,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl Arguments {
@@ -280,7 +204,20 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Verify(_) | Command::Rubric(_) | Command::Sample(_) => None,
+            Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
+    }
+
+    /// What reading a file may take.
+    pub fn limits(&self) -> Limits {
+        let limits = match &self.command {
+            Command::Check(options) => &options.input.limits,
+            Command::Score(options) => &options.input.limits,
+            Command::Explain(options) => &options.input.limits,
+            Command::Verify(options) => &options.limits,
+            Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
+            Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
+        };
+        limits.limits()
     }
 }

@@ -2,6 +2,9 @@
 //! can be held to finding them. At most one fault a row, and none on a sheet
 //! that is missing or has lost a column.
 
+pub(super) mod files;
+mod spoilt;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -9,12 +12,16 @@ use serde::Serialize;
 use super::dice::Dice;
 use super::grid::{Book, Cell, Grid, Kind};
 use super::town::Town;
+use spoilt::{duplicate, spoilt};
 
 /// What can be planted, by the codes under which a check reports it.
 pub(super) const UNKNOWN_WORD: &str = "cell/unknown-word";
 pub(super) const NOT_A_NUMBER: &str = "cell/not-a-number";
 pub(super) const NOT_A_DATE: &str = "cell/not-a-date";
 pub(super) const OUT_OF_RANGE: &str = "cell/out-of-range";
+pub(super) const NOT_WHOLE: &str = "cell/not-whole";
+pub(super) const ERROR_VALUE: &str = "cell/error-value";
+pub(super) const DATE_UNCLEAR: &str = "cell/date-unclear";
 pub(super) const BLANK: &str = "cell/blank";
 pub(super) const LOST_DIGITS: &str = "cell/lost-digits";
 pub(super) const UNKNOWN_NAME: &str = "people/unknown-name";
@@ -24,10 +31,26 @@ pub(super) const KEY_AND_NAME_DIFFER: &str = "people/key-and-name-differ";
 pub(super) const ROW_TWICE: &str = "row/twice";
 pub(super) const COLUMN_MISSING: &str = "column/missing";
 pub(super) const TABLE_MISSING: &str = "table/missing";
+pub(super) const SHEET_COPY: &str = "sheet/copy";
+pub(super) const FILE_TWICE: &str = "file/twice";
+pub(super) const FILE_UNREADABLE: &str = "file/unreadable";
 
 /// Those planted again and again, in turn.
-const IN_CELLS: [&str; 10] =
-    [UNKNOWN_WORD, NOT_A_NUMBER, NOT_A_DATE, OUT_OF_RANGE, BLANK, UNKNOWN_NAME, NEAR_NAME, ROW_TWICE, LOST_DIGITS, NAME_OF_TWO];
+const IN_CELLS: [&str; 13] = [
+    UNKNOWN_WORD,
+    NOT_A_NUMBER,
+    NOT_A_DATE,
+    OUT_OF_RANGE,
+    BLANK,
+    UNKNOWN_NAME,
+    NEAR_NAME,
+    ROW_TWICE,
+    LOST_DIGITS,
+    NAME_OF_TWO,
+    NOT_WHOLE,
+    ERROR_VALUE,
+    DATE_UNCLEAR,
+];
 
 /// A planted fault, as a check tells it; `file` is relative to the folder of the sample. A table that is
 /// missing is in no file, a column that is missing in no cell.
@@ -63,7 +86,7 @@ pub(super) fn plant(
     let mut planted = Vec::new();
     let mut field = Field { town, books, dice, taken: BTreeSet::new(), spoilt: BTreeSet::new() };
     if structure {
-        field.keep_off_what_is_lost();
+        field.keep_off_what_is_lost_or_copied();
         planted.extend(field.lose_column(name));
     }
     for index in 0..(rows * per_mille).div_ceil(1000) {
@@ -71,6 +94,7 @@ pub(super) fn plant(
         planted.extend(field.spoil_some_cell(code, name));
     }
     if structure {
+        planted.extend(copy_sheet(books, name));
         planted.extend(lose_table(books));
     }
     planted
@@ -83,15 +107,31 @@ fn lose_table(books: &mut [Book]) -> Option<Planted> {
     Some(Planted { code: TABLE_MISSING, file: None, sheet: None, cell: None })
 }
 
+/// Somebody copied a sheet to try something and left it there.
+fn copy_sheet(books: &mut [Book], name: &dyn Fn(&Book, Option<&Grid>) -> String) -> Option<Planted> {
+    let book = books.iter_mut().find(|book| book.grids.iter().any(is_copied))?;
+    let mut copy = book.grids.iter().find(|grid| is_copied(grid))?.clone();
+    copy.sheet.push_str("副本");
+    // As a text file it would have the same bytes, and one of them be read.
+    "（试算）".clone_into(&mut copy.note);
+    let (file, sheet) = (Some(name(book, Some(&copy))), Some(copy.sheet.clone()));
+    book.grids.push(copy);
+    Some(Planted { code: SHEET_COPY, file, sheet, cell: None })
+}
+
 fn is_lost(grid: &Grid) -> bool {
     grid.sheet == "培训签到"
 }
 
+fn is_copied(grid: &Grid) -> bool {
+    grid.sheet == "表彰奖励"
+}
+
 impl Field<'_> {
-    fn keep_off_what_is_lost(&mut self) {
+    fn keep_off_what_is_lost_or_copied(&mut self) {
         for (place, book) in self.books.iter().enumerate() {
-            let lost = book.grids.iter().enumerate().filter(|(_, grid)| is_lost(grid));
-            self.spoilt.extend(lost.map(|(index, _)| (place, index)));
+            let kept = book.grids.iter().enumerate().filter(|(_, grid)| is_lost(grid) || is_copied(grid));
+            self.spoilt.extend(kept.map(|(index, _)| (place, index)));
         }
     }
 
@@ -122,7 +162,7 @@ impl Field<'_> {
             }
             let grid = self.books.get_mut(place)?.grids.get_mut(index)?;
             let row = self.dice.below(grid.rows.len());
-            if self.taken.contains(&(place, index, row)) {
+            if self.taken.contains(&(place, index, row)) || is_needed(self.town, grid, row) {
                 continue;
             }
             let Some((code, cell)) = spoil(code, self.town, grid, row, &mut self.dice) else {
@@ -140,6 +180,15 @@ impl Field<'_> {
     }
 }
 
+/// Whether who is meant elsewhere depends on this row of the roster: a fault here would hide another.
+fn is_needed(town: &Town, grid: &Grid, row: usize) -> bool {
+    let Some(Cell::Text(card)) = grid.columns.iter().position(|column| column.kind == Kind::Key).and_then(|at| grid.cell(row, at)) else {
+        return false;
+    };
+    let same = |name: &str| town.people.iter().filter(|person| person.name == name).count() > 1;
+    grid.sheet == "代表名册" && town.people.iter().any(|person| person.card == *card && same(&person.name))
+}
+
 /// Spoils a cell of the row where it has one that can take the fault; the code under which it is reported.
 fn spoil(code: &'static str, town: &Town, grid: &mut Grid, row: usize, dice: &mut Dice) -> Option<(&'static str, String)> {
     if code == ROW_TWICE {
@@ -147,9 +196,10 @@ fn spoil(code: &'static str, town: &Town, grid: &mut Grid, row: usize, dice: &mu
     }
     let kinds: &[Kind] = match code {
         UNKNOWN_WORD => &[Kind::Word, Kind::WordCell],
-        NOT_A_NUMBER => &[Kind::Number, Kind::NumberCell],
+        NOT_A_NUMBER | ERROR_VALUE => &[Kind::Number, Kind::NumberCell],
         OUT_OF_RANGE => &[Kind::Number],
-        NOT_A_DATE => &[Kind::Date],
+        NOT_A_DATE | DATE_UNCLEAR => &[Kind::Date],
+        NOT_WHOLE if grid.sheet == "计票表" => &[Kind::NumberCell],
         BLANK => &[Kind::Word],
         UNKNOWN_NAME => &[Kind::Person],
         NEAR_NAME => &[Kind::Person, Kind::Signer, Kind::People],
@@ -182,47 +232,4 @@ fn reported(code: &'static str, grid: &Grid, row: usize, column: usize) -> &'sta
 /// In a cell merged downward one fault would be many.
 fn merged(grid: &Grid, row: usize, column: usize) -> bool {
     grid.merged.iter().any(|down| down.column == column && (down.first..=down.last).contains(&row))
-}
-
-fn spoilt(code: &str, town: &Town, cell: &Cell, dice: &mut Dice) -> Option<Cell> {
-    Some(match code {
-        UNKNOWN_WORD => Cell::text(dice.pick(&["未道", "出度", "情假", "待定", "？"])),
-        NOT_A_NUMBER => Cell::text(dice.pick(&["若干", "多次", "见附件", "不详"])),
-        OUT_OF_RANGE => Cell::Whole(dice.pick(&[-3, 900, 9999])),
-        NOT_A_DATE => Cell::text(dice.pick(&["2025-13-01", "2月30日", "近期", "2025.6.31"])),
-        BLANK => Cell::Blank,
-        UNKNOWN_NAME => Cell::text(dice.pick(super::words::OUTSIDE)),
-        NEAR_NAME => Cell::Text(mistyped(cell)?),
-        NAME_OF_TWO => town.people.iter().find(|person| person.shared_name).map(|one| Cell::text(one.name.clone()))?,
-        LOST_DIGITS => match cell {
-            Cell::Text(number) => Cell::LongNumber(number.get(..17)?.parse::<f64>().ok()?),
-            Cell::Blank | Cell::Whole(_) | Cell::Tenths(_) | Cell::Date(_) | Cell::Sum(_) | Cell::LongNumber(_) => return None,
-        },
-        _ => return None,
-    })
-}
-
-/// The first name with its last character mistyped; names of two characters
-/// would be too far from themselves.
-fn mistyped(cell: &Cell) -> Option<String> {
-    let Cell::Text(text) = cell else { return None };
-    let end = text.find(['、', '\n', '，', '（', '等']).unwrap_or(text.len());
-    let (name, rest) = text.split_at(end);
-    let mut characters: Vec<char> = name.chars().collect();
-    if characters.len() != 3 || characters.contains(&'\u{3000}') || rest.starts_with('（') {
-        return None;
-    }
-    characters.pop();
-    characters.push('燚');
-    Some(characters.into_iter().chain(rest.chars()).collect())
-}
-
-/// The same row once more at the end; the second is the fault.
-fn duplicate(grid: &mut Grid, row: usize) -> Option<String> {
-    if !matches!(grid.sheet.as_str(), "建议台账" | "活动台账" | "表彰奖励") {
-        return None;
-    }
-    let copy = grid.rows.get(row)?.clone();
-    grid.rows.push(copy);
-    Some(grid.address(grid.rows.len() - 1, 0))
 }

@@ -1,0 +1,1 @@
+//! Exports of each tool, read.
