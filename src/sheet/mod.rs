@@ -4,7 +4,7 @@
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
 mod called;
-mod cell;
+pub(crate) mod cell;
 mod copies;
 mod declared;
 mod delimited;
