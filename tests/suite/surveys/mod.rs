@@ -224,6 +224,6 @@ fn how_carefully_was_answered_is_counted() {
     });
     assert_eq!(*quality, expected);
     let said = printed(&duly(&command("check", &place.path().to_string_lossy())));
-    assert!(said.contains("7 responses; under a second a question: 3;"), "{said}");
+    assert!(said.contains("responses: 7; under a second a question: 3;"), "{said}");
     assert!(sheet(&summary, "roster").get("quality").is_none(), "other sheets have none");
 }

@@ -50,7 +50,7 @@ fn nothing_that_tells_who_answered_is_in_any_output() {
             let mut said = Vec::new();
             for more in [vec!["--json"], vec!["--lang", "zh"], vec!["--lang", "en"]] {
                 for (name, options) in
-                    [("check", vec![]), ("check", vec!["--full"]), ("score", score.clone()), ("explain", vec!["--who", "张三"])]
+                    [("check", vec![]), ("check", vec!["--columns"]), ("score", score.clone()), ("explain", vec!["--who", "张三"])]
                 {
                     let output = duly(&[command(name, &input), options, more.clone()].concat());
                     said.extend([output.stdout.clone(), output.stderr.clone()].concat());
