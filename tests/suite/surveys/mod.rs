@@ -10,7 +10,8 @@ use std::path::Path;
 use serde_json::Value;
 
 use self::export::{table, write, Form, Tool, FORMS, TOOLS};
-use super::program::{duly, folder, lines, printed};
+use super::program::{duly, folder, lines, printed, project};
+use super::standings::sheet_text;
 
 const RUBRIC: &str = "tests/suite/surveys/rubric.toml";
 const WORDS: [&str; 4] = ["满意", "基本满意", "不满意", ""];
@@ -199,7 +200,7 @@ fn an_export_that_could_be_two_tables_is_neither() {
     let place = laid_out(&[]);
     // Numbers that are options in one table and marks in the other.
     let questions: Vec<(u32, &str, &str)> = (1..).zip(RATED).map(|(number, who)| (number, who, "")).collect();
-    let rubric = fs::read_to_string(super::program::project().join(RUBRIC)).unwrap_or_default();
+    let rubric = fs::read_to_string(project().join(RUBRIC)).unwrap_or_default();
     let rubric = rubric.replace("columns.aspect = { from = \"header\"", "columns.aspect = { optional = true, from = \"header\"");
     let own = place.path().join("rubric.toml");
     fs::write(&own, rubric).unwrap_or_else(|error| panic!("{error}"));
@@ -226,4 +227,30 @@ fn how_carefully_was_answered_is_counted() {
     let said = printed(&duly(&command("check", &place.path().to_string_lossy())));
     assert!(said.contains("responses: 7; under a second a question: 3;"), "{said}");
     assert!(sheet(&summary, "roster").get("quality").is_none(), "other sheets have none");
+}
+
+#[test]
+fn the_page_shows_tables_that_were_tried() {
+    let page = fs::read_to_string(project().join("docs/inputs/surveys.md")).unwrap_or_default();
+    let rubric = fs::read_to_string(project().join(RUBRIC)).unwrap_or_default();
+    let shown: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(shown.len(), 4);
+    for table in shown {
+        assert!(rubric.contains(table), "{table}");
+    }
+}
+
+#[test]
+fn the_sheet_of_ballots_has_the_counts_and_no_response() {
+    let place = laid_out(&[]);
+    let questions: Vec<(u32, &str, &str)> = (1..).zip(RATED).map(|(number, who)| (number, who, "")).collect();
+    write(&table(Tool::TencentForm, &questions, &responses(Tool::TencentForm, false)), Form::Utf8, place.path(), "代表测评");
+    let out = folder();
+    let to = out.path().to_string_lossy().into_owned();
+    let scored = duly(&[command("score", &place.path().to_string_lossy()), vec!["--out", &to, "--format", "xlsx"]].concat());
+    assert_eq!(scored.status.code(), Some(0), "{}", printed(&scored));
+    let text = sheet_text(&out.path().join("ranking.xlsx"), "述职评议汇总");
+    let line = text.lines().find(|line| line.contains("腾讯文档收集表")).unwrap_or_else(|| panic!("{text}"));
+    let cells: Vec<&str> = line.split('\t').filter(|cell| !cell.is_empty()).skip(1).collect();
+    assert_eq!(cells, ["腾讯文档收集表", "7", "—", "3", "2", "—"], "no times taken and no addresses in this tool: {line}");
 }
