@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod explain;
 mod ledger;
+mod limits;
 mod new;
 mod rubric;
 mod sample;
@@ -46,17 +47,13 @@ impl Exit {
     }
 }
 
-/// A damaged file of an old format may make its reader ask for all memory there is.
-const MOST_FOR_ONE_FILE: usize = 1 << 30;
-
 /// Runs the program on these arguments; `limit_memory` sets how many bytes it may have at once.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn(usize)) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if crate::sheet::is_asked(&arguments) {
-        limit_memory(MOST_FOR_ONE_FILE);
+    if let Some(bytes) = crate::sheet::asked(&arguments) {
+        limit_memory(bytes);
         return crate::sheet::answer(&arguments).map_or(ExitCode::from(2), |()| ExitCode::SUCCESS);
     }
-    crate::sheet::answers();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -69,6 +66,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn
         // Polars takes its number of threads from here only, and reads it once.
         std::env::set_var("POLARS_MAX_THREADS", jobs.to_string());
     }
+    crate::sheet::limit(arguments.limits());
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         if !crate::sheet::is_guarded() {

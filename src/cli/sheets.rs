@@ -117,7 +117,9 @@ fn left_out(seen: &Seen, full: bool) -> Option<Say> {
         let one = |one: &&LeftOut| {
             let name = column_name(one.column);
             match one.why {
-                Why::NoHeader | Why::Second => format!("{name} {}（{}）", one.text, one.why.say().text(language)).replace(" （", "（"),
+                Why::NoHeader | Why::Second | Why::Nobody => {
+                    format!("{name} {}（{}）", one.text, one.why.say().text(language)).replace(" （", "（")
+                }
                 Why::Ignored | Why::NoSuchColumn => format!("{name} {}", one.text),
             }
         };

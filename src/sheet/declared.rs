@@ -1,11 +1,14 @@
 //! Sizes that a workbook declares, looked at before anything is set aside for them.
 //!
-//! In: a zip file. Out: nothing, or why it is not opened. A reader that trusts a declared number of strings asks for
+//! In: the archive that a workbook is. Out: nothing, or why it is not opened. A reader that trusts a declared number of strings asks for
 //! that much memory, and a process that does not get it is ended on the spot.
 
 use std::io::{Read, Seek};
 
 use zip::ZipArchive;
+
+use crate::base::problem::Fault;
+use crate::base::text::Say;
 
 /// No office's workbook is larger than this when unpacked: a full sheet of a million rows has some 400 MB.
 const MOST_BYTES: u64 = 2 << 30;
@@ -18,20 +21,19 @@ const SHORTEST: u64 = 5;
 /// The number of strings stands in the first element.
 const HEAD: u64 = 1 << 16;
 
-/// Why a workbook must not be opened; a file that is no zip is left to the reader, which says so better.
-pub fn objection(file: impl Read + Seek) -> Option<String> {
-    within(file, MOST_BYTES)
+/// Why a workbook must not be opened.
+pub fn objection(archive: &mut ZipArchive<impl Read + Seek>) -> Option<Fault> {
+    within(archive, MOST_BYTES).map(|why| Fault::FileTooLarge { why })
 }
 
-fn within(file: impl Read + Seek, most: u64) -> Option<String> {
-    let mut archive = ZipArchive::new(file).ok()?;
+fn within(archive: &mut ZipArchive<impl Read + Seek>, most: u64) -> Option<Say> {
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
         let largest = entry.size().min(entry.compressed_size().saturating_mul(MOST_PACKED));
         total = total.saturating_add(largest);
         if total > most {
-            return Some(format!("展开后超过 {most} 字节 / more than {most} bytes when unpacked"));
+            return Some(Say::new(format!("展开后超过 {most} 字节"), format!("it has more than {most} bytes when unpacked")));
         }
         let strings = entry.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
         if !strings {
@@ -42,7 +44,8 @@ fn within(file: impl Read + Seek, most: u64) -> Option<String> {
         let _ = entry.take(HEAD).read_to_end(&mut head);
         let count = declared(&String::from_utf8_lossy(&head)).unwrap_or(0);
         if count > HARMLESS && count > largest / SHORTEST {
-            return Some(format!("声明有 {count} 个字符串，文件里放不下 / declares {count} strings, more than it can hold"));
+            let zh = format!("声明有 {count} 个字符串，文件里放不下");
+            return Some(Say::new(zh, format!("it declares {count} strings, more than it can hold")));
         }
     }
     None
@@ -72,9 +75,9 @@ mod tests {
         }
         let packed = writer.finish()?.into_inner();
         assert!(packed.len() < 1000);
-        assert_eq!(within(Cursor::new(&packed), 20_000), None);
-        assert!(within(Cursor::new(&packed), 19_999).is_some_and(|why| why.contains("19999 bytes")));
-        assert_eq!(within(Cursor::new(b"no zip"), 0), None);
+        let mut archive = ZipArchive::new(Cursor::new(&packed))?;
+        assert_eq!(within(&mut archive, 20_000), None);
+        assert!(within(&mut archive, 19_999).is_some_and(|why| why.en.contains("19999 bytes")));
         Ok(())
     }
 

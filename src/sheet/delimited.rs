@@ -1,33 +1,28 @@
 //! CSV and TSV to a grid.
 //!
-//! In: bytes. Out: one sheet; row 1 is the first line, a record over several lines is one row.
+//! In: bytes. Out: the cells of a sheet; row 1 is the first line, a record over several lines is one row.
 //! It knows no rubric and finds out encoding and delimiter itself.
 
-use std::borrow::Cow;
-use std::path::Path;
+use std::io::Read;
 
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
-
-use super::grid::{RawCell, RawSheet};
-use super::spanned;
+use super::encoding::decode;
+use super::grid::RawCell;
+use super::open::columns_fit;
+use super::quotes;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
-/// Reads a text file as one sheet named like the file.
-pub fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    let mut text = decode(&bytes)?.into_owned();
+/// The cells of a text file, in order.
+pub fn cells(bytes: &[u8]) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
+    let text = decode(bytes)?;
     if text.contains('\0') {
         return Err(Fault::FileUnreadable { why: Say::new("内容不是文本", "it is no text file") });
     }
-    if !text.ends_with('\n') {
-        text.push('\n');
+    let delimiter = delimiter(&text);
+    match quotes::open(&text, delimiter) {
+        Some(line) => Err(Fault::FileQuoteOpen { line }),
+        None => records(&text, delimiter),
     }
-    let cells = cells(&text)?;
-    let regions = spanned::regions(&cells);
-    let mut sheet = RawSheet::new(name, cells, &regions);
-    sheet.named = false;
-    Ok(sheet)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
@@ -35,28 +30,10 @@ fn unreadable(error: impl ToString) -> Fault {
     Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) }
 }
 
-/// The text of bytes in UTF-8, UTF-16 with a mark, or GB18030.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
-    match Encoding::for_bom(bytes) {
-        Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            strict(encoding, bytes.get(length..).unwrap_or_default()).ok_or(Fault::FileEncoding)
-        }
-        Some((_, length)) => {
-            std::str::from_utf8(bytes.get(length..).unwrap_or_default()).map(Cow::Borrowed).map_err(|_| Fault::FileEncoding)
-        }
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(_) => strict(GB18030, bytes).ok_or(Fault::FileEncoding),
-        },
-    }
-}
-
-fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes)
-}
-
-fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+fn records(text: &str, delimiter: u8) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
+    // The last line has an end, too.
+    let bytes = text.as_bytes().chain(if text.ends_with('\n') { b"".as_slice() } else { b"\n" });
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut record = csv::StringRecord::new();
     let mut cells = Vec::new();
     let (mut row, mut read, mut written) = (1, 0, 0);
@@ -66,10 +43,7 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
             Ok(false) => return Ok(cells),
             Err(error) => return Err(unreadable(error)),
         }
-        if record.len() > MOST_COLUMNS {
-            let why = Say::new(format!("一行多于 {MOST_COLUMNS} 列"), format!("a row has more than {MOST_COLUMNS} columns"));
-            return Err(Fault::FileUnreadable { why });
-        }
+        columns_fit(record.len())?;
         // The reader passes over blank lines; they are rows all the same.
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let from = text.get(read..end).map_or(end, |piece| end - piece.trim_start_matches(BREAKS).len());
@@ -81,9 +55,6 @@ fn cells(text: &str) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
         }
     }
 }
-
-/// What spreadsheets can hold.
-const MOST_COLUMNS: usize = 16_384;
 
 const BREAKS: [char; 2] = ['\r', '\n'];
 
@@ -116,7 +87,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u32, u32, String)> {
-        let cells = cells(text).unwrap_or_default();
+        let cells = records(text, delimiter(text)).unwrap_or_default();
         cells.into_iter().map(|(row, column, cell)| (row, column, cell.text().into_owned())).collect()
     }
 
@@ -143,15 +114,5 @@ mod tests {
         assert_eq!(delimiter("a\tb, c\td\n"), b'\t');
         assert_eq!(delimiter("a\n"), b',');
         assert_eq!(delimiter("a,b\n"), b',');
-    }
-
-    #[test]
-    fn encodings_are_told_apart() {
-        let (gbk, ..) = GB18030.encode("姓名,张三");
-        assert_eq!(decode(&gbk), Ok("姓名,张三".into()));
-        assert_eq!(decode(b"\xEF\xBB\xBFa"), Ok("a".into()));
-        assert_eq!(decode(b"\xFF\xFEa\0"), Ok("a".into()));
-        assert_eq!(decode(b"\xFE\xFF\0a"), Ok("a".into()));
-        assert_eq!(decode(b"\xFF\x00\xFF"), Err(Fault::FileEncoding));
     }
 }

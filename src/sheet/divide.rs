@@ -11,6 +11,9 @@ use super::plan::Plan;
 use super::words::{HeaderWords, Heading};
 use crate::base::text::{squeeze, Say};
 
+/// A header may have so many rows below its first.
+const LOWER_ROWS: u32 = 2;
+
 /// A part of a sheet.
 pub struct Part<'p, 'a> {
     /// Where it stands, its titles and header included.
@@ -129,8 +132,8 @@ fn begins(sheet: &RawSheet, heading: Heading, called: &Called, plans: &[Plan]) -
     if heading.apart && heading.sure {
         return true;
     }
-    let header = sheet.part(&Area { top: heading.title, bottom: heading.bottom, ..Area::ALL });
-    matches!(fit(&header, &called.further(), plans), Fit::Table(..))
+    let header = sheet.part(&Area { top: heading.title, bottom: heading.top + LOWER_ROWS, ..Area::ALL });
+    matches!(fit(&header, &called.further(), plans), Fit::Table(_, layout) if layout.top == heading.top)
 }
 
 /// First and last column of each of the tables that stand side by side; one where there is only one.

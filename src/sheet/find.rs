@@ -132,6 +132,13 @@ fn take(name: String, path: PathBuf, root: &Path, found: &mut Found) -> Option<S
         "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" | "csv" | "tsv" | "parquet" => {}
         _ => return None,
     }
+    // A pipe or a device has no end, or never begins.
+    let is_file = fs::metadata(&path).is_ok_and(|about| about.is_file());
+    if !is_file {
+        let why = Say::new("不是普通文件", "it is no regular file");
+        found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
+        return None;
+    }
     let sha256 = match hash(&path) {
         Ok(sha256) => sha256,
         Err(error) => {

@@ -8,7 +8,26 @@ use super::fit::Layout;
 use super::grid::{RawCell, RawRow, RawSheet};
 use crate::base::text::{squeeze, Say};
 
-const TOTALS: [&str; 11] = ["合计", "小计", "总计", "共计", "累计", "平均", "平均分", "平均值", "总分", "total", "subtotal"];
+const TOTALS: [&str; 16] = [
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "累计",
+    "平均",
+    "平均分",
+    "平均值",
+    "平均数",
+    "人均",
+    "总分",
+    "total",
+    "subtotal",
+    "grandtotal",
+    "average",
+    "sum",
+];
+/// `合计：12件`, `总计(3)`: totals with their number in the same cell.
+const TOTAL_STARTS: [&str; 4] = ["合计", "小计", "总计", "共计"];
 const TOTAL_ENDS: [&str; 3] = ["合计", "小计", "总计"];
 const NOTES: [&str; 21] = [
     "备注",
@@ -32,6 +51,30 @@ const NOTES: [&str; 21] = [
     "总监票人",
     "note",
     "notes",
+];
+
+/// Words that sign a sheet when a colon follows them; without it they may be data.
+const SIGNED: [&str; 20] = [
+    "签名",
+    "签字",
+    "签章",
+    "盖章",
+    "单位盖章",
+    "填报单位",
+    "填报日期",
+    "填报时间",
+    "制表日期",
+    "制表时间",
+    "统计日期",
+    "日期",
+    "单位",
+    "复核",
+    "复核人",
+    "核对人",
+    "记录人",
+    "经办人",
+    "主席",
+    "站长",
 ];
 
 /// What a row is.
@@ -79,10 +122,16 @@ impl Lines {
         }
         let notes = || Line::Aside(Say::new("说明或签字行", "a note or signature"));
         let gaps = self.required.iter().any(|column| row.cell(*column).is_none());
-        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2) {
+        if first_texts.next().is_some_and(is_note) && (gaps || row.cells.len() <= 2 || labels(row) >= 2) {
             return notes();
         }
-        if let [(column, _)] = row.cells.as_slice() {
+        if let [(column, cell)] = row.cells.as_slice() {
+            if self.required.len() > 1 && is_below_note(row, sheet) {
+                return notes();
+            }
+            if self.required.len() > 1 && is_numbered_heading(cell) {
+                return Line::Aside(Say::new("表中小标题", "a heading within the table"));
+            }
             let region = sheet.region(row.number, *column);
             if self.width > 2 && region.is_some_and(|region| region.top == region.bottom && region.extra_columns() >= 2) {
                 return notes();
@@ -139,7 +188,8 @@ fn label(cell: &RawCell) -> Option<String> {
 fn is_total(cell: &RawCell) -> bool {
     label(cell).is_some_and(|text| {
         let ends = text.chars().nth(8).is_none() && TOTAL_ENDS.iter().any(|end| text.ends_with(end));
-        ends || TOTALS.contains(&text.as_str())
+        let number = |rest: &str| rest.starts_with(|mark: char| mark == ':' || mark == '(' || mark.is_ascii_digit());
+        ends || TOTALS.contains(&text.as_str()) || TOTAL_STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(number))
     })
 }
 
@@ -147,5 +197,27 @@ fn is_note(cell: &RawCell) -> bool {
     let RawCell::Text(text) = cell else { return false };
     let start: String = squeeze(&text.chars().take(24).collect::<String>());
     let start = start.trim_start_matches(['*', '※', '(', '【']);
-    NOTES.iter().any(|note| start.strip_prefix(note).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '】', '1'])))
+    let signed = SIGNED.iter().any(|word| start.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ')'])));
+    signed || NOTES.iter().any(|note| start.strip_prefix(note).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '】', '1'])))
+}
+
+/// Cells that ask for a name or a date: `审核：`.
+fn labels(row: &RawRow) -> usize {
+    row.cells.iter().filter(|(_, cell)| is_note(cell) && squeeze(&cell.text()).ends_with(':')).count()
+}
+
+/// Whether the row directly above begins with a note or a signature: what stands alone below it, such as a date, belongs to it.
+fn is_below_note(row: &RawRow, sheet: &RawSheet) -> bool {
+    let above = row.number.checked_sub(1).and_then(|above| sheet.row(above));
+    let dated = row.cells.first().is_some_and(|(_, cell)| cell.text().contains(|mark: char| mark.is_ascii_digit()));
+    dated && above.and_then(|above| above.cells.first()).is_some_and(|(_, cell)| is_note(cell))
+}
+
+/// `一、镇级代表`, `（二）区级代表`.
+fn is_numbered_heading(cell: &RawCell) -> bool {
+    let RawCell::Text(text) = cell else { return false };
+    let text = squeeze(text);
+    let (open, rest) = text.strip_prefix('(').map_or((false, text.as_str()), |rest| (true, rest));
+    let behind = rest.trim_start_matches(|mark: char| "一二三四五六七八九十".contains(mark));
+    behind.len() < rest.len() && behind.starts_with(if open { ')' } else { '、' })
 }

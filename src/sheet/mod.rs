@@ -9,6 +9,7 @@ mod copies;
 mod declared;
 mod delimited;
 mod divide;
+mod encoding;
 pub mod excerpt;
 mod find;
 mod fit;
@@ -18,6 +19,9 @@ mod line;
 mod notes;
 mod open;
 mod plan;
+#[cfg(any(test, fuzzing))]
+pub mod probe;
+mod quotes;
 mod read;
 mod rows;
 pub mod seen;
@@ -31,5 +35,5 @@ mod words;
 
 pub use find::{find, given, period_of_folder, Found, Given};
 pub use notes::notes_name;
-pub use open::{answer, answers, is_asked, is_guarded};
+pub use open::{answer, asked, is_guarded, limit, Limits};
 pub use read::read;

@@ -60,6 +60,15 @@ struct Context<'s> {
     calendar: Calendar<'s>,
 }
 
+/// One sheet of a file, for whoever tries the reader on sheets of its own.
+#[cfg(any(test, fuzzing))]
+pub(super) fn alone(sheet: &RawSheet, source: &Source, plans: &[Plan], calendar: Calendar) -> Reading {
+    let mut file = FileReading::default();
+    let wanted = Wanted { plans, words: &HeaderWords::new(plans) };
+    one_sheet(sheet, &Place::file(&source.name), &sheet.name, &Context { source, calendar }, &wanted, &mut file);
+    file.reading
+}
+
 /// What one file gives.
 #[derive(Default)]
 struct FileReading {

@@ -68,7 +68,7 @@ impl<'s> Reader<'s> {
         let lines = Lines::new(self.layout, |index| self.plan.columns.get(index).is_none_or(|column| column.column.optional));
         let mut above: Vec<Option<&RawCell>> = vec![None; self.plan.columns.len()];
         let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
-        let mut twins = Twins::new(self.sheet, self.plan);
+        let mut twins = Twins::new(self.sheet, self.plan, self.layout);
         for row in self.sheet.rows.iter().skip(start) {
             match lines.tell(row, self.sheet, self.layout) {
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),

@@ -29,6 +29,8 @@ pub struct Seen {
     pub left_out: Vec<LeftOut>,
     /// What of it the file does not show.
     pub hidden: HiddenParts,
+    /// Number of filled cells below the header, by column.
+    filled: BTreeMap<u32, u64>,
 }
 
 /// A column of the table.
@@ -88,6 +90,8 @@ pub enum Why {
     NoHeader,
     /// Another column has a header for the same thing.
     Second,
+    /// Further headers are names, and this one is nobody's on the roster.
+    Nobody,
 }
 
 impl Why {
@@ -98,6 +102,7 @@ impl Why {
             Self::NoSuchColumn => "no-such-column",
             Self::NoHeader => "no-header",
             Self::Second => "second",
+            Self::Nobody => "nobody",
         }
     }
 
@@ -108,6 +113,7 @@ impl Why {
             Self::NoSuchColumn => Say::new("办法中没有此列", "no column of the table"),
             Self::NoHeader => Say::new("没有列名", "without a header"),
             Self::Second => Say::new("与另一列重复", "a second column for the same"),
+            Self::Nobody => Say::new("不是名册中的姓名", "no name of the roster"),
         }
     }
 }
@@ -124,6 +130,18 @@ pub struct HiddenParts {
 }
 
 impl Seen {
+    /// Takes further columns for columns that are not read, as there is nobody of their names.
+    pub fn leave_out(&mut self, columns: &[u32]) {
+        let (out, kept) = std::mem::take(&mut self.across).into_iter().partition(|head: &Across| columns.contains(&head.column));
+        self.across = kept;
+        let out: Vec<Across> = out;
+        let filled = |column| self.filled.get(&column).copied().unwrap_or(0);
+        let out =
+            out.into_iter().map(|head| LeftOut { column: head.column, filled: filled(head.column), text: head.text, why: Why::Nobody });
+        self.left_out.extend(out);
+        self.left_out.sort_by_key(|left_out| left_out.column);
+    }
+
     /// What stands in this part of a sheet.
     pub fn new(sheet: &RawSheet, plan: &Plan, layout: &Layout) -> Self {
         let filled = filled(sheet, layout);
@@ -148,6 +166,7 @@ impl Seen {
             taken: taken.collect(),
             across: layout.across.iter().map(shown).collect(),
             left_out: left_out(plan, layout, &filled),
+            filled: filled.clone(),
             hidden: HiddenParts {
                 sheet: sheet.hidden.sheet,
                 rows: sheet.rows.iter().map(|row| row.number).filter(|row| *row >= layout.top && sheet.hidden.row(*row)).collect(),

@@ -1,36 +1,57 @@
 //! Rows that are the same in every cell.
 //!
-//! In: rows of one sheet. Out: the first row that a row is the same as. Only where a table describes
-//! what happened in a text, such as a title: ballots and attendances may be alike without being the same.
+//! In: rows of one sheet. Out: the first row that a row is the same as. Only where rows can be told apart: a table describes
+//! what happened in a text, such as a title; or the row says who came (a secret), and then the running number does not
+//! matter. Ballots and attendances may be alike without being the same.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::fit::Layout;
 use super::grid::{RawCell, RawRow, RawSheet};
-use super::plan::Plan;
+use super::plan::{ColumnPlan, Plan};
+use crate::base::text::squeeze;
 use crate::rubric::model::ColumnKind;
 
 /// Rows seen.
 pub struct Twins<'s> {
     sheet: &'s RawSheet,
-    looked_for: bool,
+    /// Whether the table describes what happened.
+    described: bool,
+    /// Columns that say who came.
+    secret: Vec<u32>,
+    /// The column of running numbers that no rule reads.
+    serial: Option<u32>,
     seen: BTreeMap<u64, Vec<u32>>,
 }
 
 impl<'s> Twins<'s> {
-    /// For the rows of this sheet, which is this table.
-    pub fn new(sheet: &'s RawSheet, plan: &Plan) -> Self {
-        let described = |plan: &super::plan::ColumnPlan| plan.column.kind == ColumnKind::Text && plan.has_header() && !plan.column.optional;
-        Self { sheet, looked_for: plan.columns.iter().any(described), seen: BTreeMap::new() }
+    /// For the rows of this sheet, which is this table and stands as the layout says.
+    pub fn new(sheet: &'s RawSheet, plan: &Plan, layout: &Layout) -> Self {
+        let describes = |plan: &ColumnPlan| plan.column.kind == ColumnKind::Text && plan.has_header() && !plan.column.optional;
+        let taken = || plan.columns.iter().zip(&layout.taken).filter_map(|(plan, head)| Some((plan, head.as_ref()?.column)));
+        let is_serial = |cell: &RawCell| matches!(squeeze(&cell.text()).as_str(), "序号" | "no." | "no");
+        let header = sheet.row(layout.bottom).map(|row| row.cells.as_slice()).unwrap_or_default();
+        let serial = header.iter().find(|(column, cell)| is_serial(cell) && taken().all(|(_, own)| own != *column));
+        Self {
+            sheet,
+            described: plan.columns.iter().any(describes),
+            secret: taken().filter(|(plan, _)| plan.is_secret()).map(|(_, column)| column).collect(),
+            serial: serial.map(|(column, _)| *column),
+            seen: BTreeMap::new(),
+        }
     }
 
-    /// The first row that is the same in every cell, numbers of rows included.
+    /// The first row that is the same in every cell.
     pub fn first_like(&mut self, row: &RawRow) -> Option<u32> {
-        if !self.looked_for {
+        let says_who = self.secret.iter().any(|column| row.cell(*column).is_some());
+        if !says_who && !self.described {
             return None;
         }
-        let alike = self.seen.entry(mark(row)).or_default();
-        let first = alike.iter().copied().find(|first| self.sheet.row(*first).is_some_and(|first| first.cells == row.cells));
+        let passed_over = self.serial.filter(|_| says_who);
+        let alike = self.seen.entry(mark(row, passed_over)).or_default();
+        let same = |first: &RawRow| cells(first, passed_over).eq(cells(row, passed_over));
+        let first = alike.iter().copied().find(|first| self.sheet.row(*first).is_some_and(same));
         if first.is_none() {
             alike.push(row.number);
         }
@@ -38,9 +59,14 @@ impl<'s> Twins<'s> {
     }
 }
 
-fn mark(row: &RawRow) -> u64 {
+/// The cells but those of one column.
+fn cells(row: &RawRow, passed_over: Option<u32>) -> impl Iterator<Item = &(u32, RawCell)> {
+    row.cells.iter().filter(move |(column, _)| passed_over != Some(*column))
+}
+
+fn mark(row: &RawRow, passed_over: Option<u32>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for (column, cell) in &row.cells {
+    for (column, cell) in cells(row, passed_over) {
         column.hash(&mut hasher);
         match cell {
             RawCell::Text(text) | RawCell::Error(text) => text.hash(&mut hasher),

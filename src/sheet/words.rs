@@ -105,7 +105,12 @@ impl HeaderWords {
         let mut headings: Vec<Heading> = Vec::new();
         for (index, row) in sheet.rows.iter().enumerate() {
             let Some(sure) = self.reads_like_one(row) else { continue };
-            if let Some(last) = headings.last_mut().filter(|last| last.bottom + 1 == row.number && row.number - last.top < MOST_HEIGHT) {
+            let joins = |last: &&mut Heading| {
+                let follows = last.bottom + 1 == row.number && row.number - last.top < MOST_HEIGHT;
+                // A row of data above a header is no part of it.
+                follows && (last.sure || has_region(sheet, last.bottom))
+            };
+            if let Some(last) = headings.last_mut().filter(joins) {
                 last.bottom = row.number;
                 last.sure |= sure;
                 continue;
@@ -130,6 +135,11 @@ impl HeaderWords {
     fn knows(&self, text: &str) -> bool {
         text.len() <= LONGEST && (self.known.contains(&squeeze(text)) || forms_of(text).iter().any(|form| self.known.contains(form)))
     }
+}
+
+/// Whether cells of the row are merged.
+fn has_region(sheet: &RawSheet, row: u32) -> bool {
+    sheet.row(row).is_some_and(|row| row.cells.iter().any(|(column, _)| sheet.region(row.number, *column).is_some()))
 }
 
 /// The first of the rows with one text that stand directly above this one, and whether anything parts it from what is above.

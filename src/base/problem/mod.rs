@@ -63,6 +63,10 @@ faults! {
     FileTwice = "file/twice", Warning;
     /// The text file is neither UTF-8 nor GB18030.
     FileEncoding = "file/encoding", Error;
+    /// A quotation mark in a text file swallows what stands behind it.
+    FileQuoteOpen { /** Line of the mark. */ line: u32 } = "file/quote-open", Error;
+    /// The file asks for more memory or time than is allowed, or holds more than a spreadsheet can.
+    FileTooLarge { /** What is too large, and the bound. */ why: Say } = "file/too-large", Error;
     /// No table of the rubric takes this sheet.
     SheetUnknown { /** What is missing for the nearest table. */ nearest: Say } = "sheet/unknown", Warning;
     /// Below or above a table of the rubric stands another on the same sheet, which no table of the rubric takes.

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::limits::LimitArgs;
 use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::report::Format;
 use crate::run::{Previous, Request};
+use crate::sheet::Limits;
 
 pub(super) use rubric::{DiffArgs, RubricArgs, RubricCommand};
 pub(super) use sample::{SampleArgs, SampleFormat};
@@ -109,6 +111,8 @@ pub(super) struct InputArgs {
     /// Number of threads
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl InputArgs {
@@ -188,6 +192,8 @@ pub(super) struct VerifyArgs {
     /// Where the inputs lie now
     #[arg(long, value_name = "DIR")]
     pub inputs: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitArgs,
 }
 
 impl Arguments {
@@ -200,5 +206,18 @@ impl Arguments {
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
             Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
+    }
+
+    /// What reading a file may take.
+    pub fn limits(&self) -> Limits {
+        let limits = match &self.command {
+            Command::Check(options) => &options.input.limits,
+            Command::Score(options) => &options.input.limits,
+            Command::Explain(options) => &options.input.limits,
+            Command::Verify(options) => &options.limits,
+            Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
+            Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
+        };
+        limits.limits()
     }
 }

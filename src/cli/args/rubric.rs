@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::base::period::Day;
+use crate::cli::limits::LimitArgs;
 use crate::run::Request;
 
 #[derive(Debug, Args)]
@@ -63,6 +64,8 @@ pub(in crate::cli) struct DiffArgs {
     /// Number of threads
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 impl DiffArgs {

@@ -1,5 +1,6 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
+mod cut;
 pub(super) mod named;
 mod party;
 mod repeated;
@@ -51,6 +52,7 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
             sheet.tell_repeated(&mut gathered.entries, before);
+            sheet.tell_cut(&mut gathered.entries, before, &undated);
             let quality = survey::quality(table, rule, &strangers);
             evidence.accounts.push(SheetAccount { quality, ..sheet.account(&strangers) });
         }
@@ -205,11 +207,13 @@ impl Sheet<'_> {
         for row in self.table.faulty.iter().filter(|row| !self.is_faulty_only_below(**row, strangers)) {
             fates.insert(*row, Fate::Problem);
         }
+        let mut seen = self.table.seen.clone();
+        seen.leave_out(strangers);
         let mut account = SheetAccount {
             place: self.table.place.clone(),
             table: self.table.id.clone(),
             read: fates.len() as u64,
-            seen: self.table.seen.clone(),
+            seen,
             ..SheetAccount::default()
         };
         for (row, fate) in fates {

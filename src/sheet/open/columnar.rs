@@ -7,17 +7,18 @@ use std::path::Path;
 
 use polars::prelude::{AnyValue, DataFrame, ParquetReader, SerReader};
 
+use super::book::Sheet;
+use super::bounds::columns_fit;
 use super::{because, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::sheet::grid::{RawCell, RawSheet};
+use crate::sheet::grid::{Hidden, RawCell};
 
 /// Reads a file as one sheet named like it.
-pub(super) fn sheet(path: &Path, name: String) -> Result<RawSheet, Fault> {
+pub(super) fn sheet(path: &Path, name: String) -> Result<Sheet, Fault> {
     let frame = ParquetReader::new(File::open(path).map_err(unreadable)?).finish().map_err(unreadable)?;
-    let mut sheet = RawSheet::new(name, cells(&frame)?, &[]);
-    sheet.named = false;
-    Ok(sheet)
+    columns_fit(frame.width())?;
+    Ok(Sheet { name, named: false, cells: cells(&frame)?, regions: Vec::new(), hidden: Hidden::default(), broken: None })
 }
 
 fn cells(frame: &DataFrame) -> Result<Vec<(u32, u32, RawCell)>, Fault> {

@@ -10,7 +10,8 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use crate::sheet::grid::{Hidden, RawSheet};
+use super::book::Sheet;
+use crate::sheet::grid::Hidden;
 
 type Archive = ZipArchive<BufReader<File>>;
 
@@ -22,7 +23,7 @@ const MOST_LIST: u64 = 1 << 22;
 const MOST_TAG: u64 = 1 << 16;
 
 /// Tells of each sheet what is hidden in it.
-pub(super) fn mark(path: &Path, sheets: &mut [RawSheet]) {
+pub(super) fn mark(path: &Path, sheets: &mut [Sheet]) {
     let Some(mut archive) = File::open(path).ok().and_then(|file| Archive::new(BufReader::new(file)).ok()) else { return };
     let parts = parts(&mut archive);
     for sheet in sheets {

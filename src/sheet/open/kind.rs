@@ -11,21 +11,24 @@ use zip::ZipArchive;
 
 use super::{because, unreadable};
 use crate::base::problem::Fault;
+use crate::sheet::declared;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// `.xlsx`, `.xlsm`.
     Workbook,
-    /// Formats whose reader is not trusted with damaged files.
-    Apart(Format),
+    /// Other formats of workbooks.
+    Old(Format),
+    /// A web page with tables, under whatever ending.
+    Page,
     /// Parquet.
     Columns,
     /// Text with delimiters.
     Text,
 }
 
-/// A format that is read in a process of its own.
+/// A format of workbooks whose cells are not read as a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// Excel 5 to 2003, and WPS `.et`.
@@ -34,8 +37,6 @@ pub(super) enum Format {
     Xlsb,
     /// `.ods`.
     Ods,
-    /// A web page with tables, under whatever ending.
-    Page,
 }
 
 /// A page or a text is told by its beginning.
@@ -57,12 +58,17 @@ pub(super) fn of(path: &Path) -> Result<Kind, Fault> {
 
 fn zipped(path: &Path) -> Result<Kind, Fault> {
     let file = BufReader::new(File::open(path).map_err(unreadable)?);
-    let Ok(archive) = ZipArchive::new(file) else { return Ok(Kind::Workbook) };
+    let Ok(mut archive) = ZipArchive::new(file) else {
+        return Err(because("不完整：文件末尾缺失或已损坏，请重新复制或下载", "its end is missing or damaged; copy or download it again"));
+    };
+    if let Some(fault) = declared::objection(&mut archive) {
+        return Err(fault);
+    }
     let has = |wanted: &str| archive.file_names().flatten().any(|name| name.eq_ignore_ascii_case(wanted));
     Ok(if has("xl/workbook.bin") {
-        Kind::Apart(Format::Xlsb)
+        Kind::Old(Format::Xlsb)
     } else if has("content.xml") {
-        Kind::Apart(Format::Ods)
+        Kind::Old(Format::Ods)
     } else {
         Kind::Workbook
     })
@@ -79,7 +85,7 @@ fn compound(path: &Path) -> Result<Kind, Fault> {
         return Err(Fault::FilePassword);
     }
     if ["Workbook", "WORKBOOK", "Book", "BOOK"].iter().any(|name| holds(name)) {
-        return Ok(Kind::Apart(Format::Xls));
+        return Ok(Kind::Old(Format::Xls));
     }
     Err(because("内容不是工作簿", "it is no workbook, whatever its ending says"))
 }
@@ -95,7 +101,7 @@ fn text(head: &[u8], path: &Path) -> Result<Kind, Fault> {
         return Err(because("是 XML 表格 2003 格式，请另存为 xlsx", "it is an XML Spreadsheet of 2003; save it as xlsx"));
     }
     if first.starts_with('<') && (first.contains("<table") || first.contains("<html")) {
-        return Ok(Kind::Apart(Format::Page));
+        return Ok(Kind::Page);
     }
     if !spreadsheet.contains(&ending.as_str()) || ending.starts_with("htm") {
         return Err(because("内容不是工作簿", "it is no workbook, whatever its ending says"));

@@ -1,7 +1,7 @@
 //! Older and other workbooks to grids, through calamine's whole ranges.
 //!
-//! In: the path of an `.xls`, `.et`, `.xlsb` or `.ods` file. Out: its sheets, or the problem of the whole file. It is
-//! run in a process of its own (`child`), since a damaged file can make its readers ask for all memory there is.
+//! In: the path of an `.xls`, `.et`, `.xlsb` or `.ods` file. Out: its sheets, or the problem of the whole file. A
+//! damaged file can make its readers ask for all memory there is, or panic.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -9,12 +9,13 @@ use std::path::Path;
 
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, Xlsb, XlsbError};
 
-use super::apart::Sheet;
+use super::book::Sheet;
+use super::bounds;
 use super::kind::Format;
-use super::xlsx::{day, region};
+use super::xlsx::{day, regions};
 use super::{because, unreadable};
 use crate::base::problem::Fault;
-use crate::sheet::grid::{RawCell, Region};
+use crate::sheet::grid::{Hidden, RawCell};
 use crate::sheet::spanned;
 
 type Cells = Vec<(u32, u32, RawCell)>;
@@ -31,8 +32,7 @@ pub(super) fn sheets(path: &Path, format: Format) -> Result<Vec<Sheet>, Fault> {
             let mut book = Xlsb::new(file).map_err(|error| told(matches!(error, XlsbError::Password), &error))?;
             all(&mut book, |_, _| None)
         }
-        // A page is read elsewhere.
-        Format::Ods | Format::Page => {
+        Format::Ods => {
             let mut book = Ods::new(file).map_err(|error| told(matches!(error, OdsError::Password), &error))?;
             all(&mut book, |_, _| None)
         }
@@ -56,6 +56,7 @@ where
     if names.is_empty() {
         return Err(because("其中没有工作表", "it has no worksheet"));
     }
+    bounds::sheets_fit(names.len())?;
     Ok(names.into_iter().map(|name| sheet(book, name, &merged)).collect())
 }
 
@@ -67,7 +68,7 @@ where
     let mut cells = match book.worksheet_range(&name) {
         Ok(range) => values(&range),
         Err(error) => {
-            broken = Some(error.to_string());
+            broken = Some((error.to_string(), (1, 1)));
             Vec::new()
         }
     };
@@ -75,11 +76,11 @@ where
         cells.extend(unfinished(&formulas, &cells));
     }
     // Formats whose merged cells the reader does not tell are read as a text file is.
-    let regions: Vec<Region> = match merged(book, &name) {
-        Some(regions) => regions.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect(),
+    let regions = match merged(book, &name) {
+        Some(merged) => regions(&merged),
         None => spanned::regions(&cells),
     };
-    Sheet { name, named: true, cells, regions, broken }
+    Sheet { name, named: true, cells, regions, hidden: Hidden::default(), broken }
 }
 
 fn values(range: &Range<Data>) -> Cells {

@@ -2,7 +2,8 @@
 //!
 //! In: the path of a file. Out: its sheets, or the problem of the whole file. It knows no rubric.
 
-mod apart;
+mod book;
+mod bounds;
 mod child;
 mod columnar;
 mod hidden;
@@ -15,23 +16,40 @@ use std::cell::Cell;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::Path;
 
+use self::book::Sheet;
 use self::kind::Kind;
-use super::delimited;
-use super::grid::RawSheet;
+use super::grid::{Hidden, RawSheet};
+use super::{delimited, spanned};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
-pub use child::{answer, answers, is_asked};
+pub(super) use bounds::columns_fit;
+pub use bounds::{limit, Limits};
+pub use child::{answer, asked};
 
 /// Opens a file and reads all its sheets, hidden ones too; `stem` names the sheet of a file that has no sheets.
 pub fn workbook(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
     // Some broken files make a reader panic; that is a fault of the file.
-    guarded(|| match kind::of(path)? {
+    guarded(|| child::sheets(path, stem))
+}
+
+/// Reads a file in this process.
+fn here(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
+    let sheets = match kind::of(path)? {
         Kind::Workbook => xlsx::sheets(path),
-        Kind::Apart(format) => child::sheets(path, format, stem),
+        Kind::Old(format) => legacy::sheets(path, format),
+        Kind::Page => page::sheets(path, stem),
         Kind::Columns => columnar::sheet(path, stem.to_owned()).map(|sheet| vec![sheet]),
-        Kind::Text => delimited::sheet(path, stem.to_owned()).map(|sheet| vec![sheet]),
-    })
+        Kind::Text => text(path, stem.to_owned()).map(|sheet| vec![sheet]),
+    }?;
+    bounds::texts_fit(&sheets)?;
+    Ok(sheets)
+}
+
+fn text(path: &Path, name: String) -> Result<Sheet, Fault> {
+    let cells = delimited::cells(&std::fs::read(path).map_err(unreadable)?)?;
+    let regions = spanned::regions(&cells);
+    Ok(Sheet { name, named: false, cells, regions, hidden: Hidden::default(), broken: None })
 }
 
 fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {

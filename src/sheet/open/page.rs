@@ -9,15 +9,12 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{parse_document, ParseOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use super::apart::Sheet;
+use super::book::Sheet;
+use super::bounds::{MOST_COLUMNS, MOST_ROWS};
 use super::{because, unreadable};
 use crate::base::problem::Fault;
-use crate::sheet::delimited::decode;
-use crate::sheet::grid::{RawCell, Region};
-
-/// What spreadsheets can hold.
-const MOST_COLUMNS: u32 = 16_384;
-const MOST_ROWS: u32 = 1_048_576;
+use crate::sheet::encoding::decode;
+use crate::sheet::grid::{Hidden, RawCell, Region};
 
 /// Reads the tables of a page; a page with several numbers them behind the file's name.
 pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
@@ -30,7 +27,7 @@ pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
     let sheets = tables.into_iter().zip(1..).map(|(rows, number)| {
         let name = if several { format!("{stem} {number}") } else { stem.to_owned() };
         let (cells, regions) = grid(&rows);
-        Sheet { name, named: several, cells, regions, broken: None }
+        Sheet { name, named: several, cells, regions, hidden: Hidden::default(), broken: None }
     });
     Ok(sheets.collect())
 }

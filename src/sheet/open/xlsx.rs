@@ -9,11 +9,11 @@ use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{hidden, unreadable};
+use super::book::Sheet;
+use super::{bounds, hidden, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::sheet::declared;
-use crate::sheet::grid::{RawCell, RawSheet, Region};
+use crate::sheet::grid::{Hidden, RawCell, Region};
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -21,16 +21,13 @@ type Workbook = Xlsx<BufReader<File>>;
 const MOST_SHARED: usize = 1_000_000;
 
 /// Opens a workbook and reads all its sheets, hidden ones too.
-pub(super) fn sheets(path: &Path) -> Result<Vec<RawSheet>, Fault> {
-    let file = File::open(path).map_err(unreadable)?;
-    if let Some(why) = declared::objection(BufReader::new(&file)) {
-        return Err(unreadable(why));
-    }
+pub(super) fn sheets(path: &Path) -> Result<Vec<Sheet>, Fault> {
     let file = File::open(path).map_err(unreadable)?;
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(|error| refused(&error))?;
     let worksheets: Vec<String> =
         workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
-    let mut sheets: Vec<RawSheet> = worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect();
+    bounds::sheets_fit(worksheets.len())?;
+    let mut sheets: Vec<Sheet> = worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect();
     hidden::mark(path, &mut sheets);
     for sheet in &mut sheets {
         let shown = |one: &calamine::Sheet| one.name == sheet.name && one.visible == SheetVisible::Visible;
@@ -58,24 +55,28 @@ struct Pass {
     broken: Option<String>,
 }
 
-fn sheet(workbook: &mut Workbook, name: String) -> RawSheet {
+fn sheet(workbook: &mut Workbook, name: String) -> Sheet {
     let mut pass = cells(workbook, &name);
     if !pass.literals.is_empty() {
         place_literals(workbook, &name, &mut pass);
     }
-    let regions: Vec<Region> = match workbook.merge_cells_by_sheet_name(&name) {
-        Ok(merged) => merged.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect(),
+    let regions = match workbook.merge_cells_by_sheet_name(&name) {
+        Ok(merged) => regions(&merged),
         Err(error) => {
             pass.broken.get_or_insert_with(|| error.to_string());
             Vec::new()
         }
     };
-    let mut sheet = RawSheet::new(name, pass.cells, &regions);
-    sheet.broken = pass.broken.map(|why| (why, pass.last));
-    sheet
+    let broken = pass.broken.map(|why| (why, pass.last));
+    Sheet { name, named: true, cells: pass.cells, regions, hidden: Hidden::default(), broken }
 }
 
-pub(super) fn region(dimensions: &calamine::Dimensions) -> Region {
+/// Merged regions of more than one cell.
+pub(super) fn regions(merged: &[calamine::Dimensions]) -> Vec<Region> {
+    merged.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect()
+}
+
+fn region(dimensions: &calamine::Dimensions) -> Region {
     let ((top, left), (bottom, right)) = (dimensions.start, dimensions.end);
     Region { top: top.saturating_add(1), bottom: bottom.saturating_add(1), left: left.saturating_add(1), right: right.saturating_add(1) }
 }

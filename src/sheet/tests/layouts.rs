@@ -199,6 +199,70 @@ fn one_sheet_for_each_village_or_month() -> Tried {
 }
 
 #[test]
+fn totals_signatures_and_headings_are_no_data_and_data_like_them_are() -> Tried {
+    let mut posts = suggestions();
+    posts.columns.push(optional(column("post", &["职务"], ColumnKind::Text)));
+    let reading = read_sheet("建议台账", vec![posts], |sheet| {
+        let header: &[&str] = &["编号", "案由", "提出人", "职务"];
+        rows(sheet, 0, &[header, &["一、会议期间"], &["1", "合计法", "张三", "主席"], &["（二）闭会期间"], &["2", "架桥", "李四"]])?;
+        rows(
+            sheet,
+            5,
+            &[&["", "人均", "", "1"], &["合计：2件"], &["签字：", "", "", "日期：2025年6月30日"], &["单位盖章："], &["", "", "", "主席"]],
+        )
+    })?;
+    assert_eq!(all_rows(&reading).len(), 2);
+    let reasons = ["2 a heading within the table", "4 a heading within the table", "6 a row of totals", "7 a row of totals"];
+    let expected = reasons.iter().copied().chain(["8 a note or signature", "9 a note or signature"]);
+    assert_eq!(aside(&reading), expected.map(|reason| format!("suggestions {reason}")).collect::<Vec<_>>());
+    assert_eq!(
+        all_problems(&reading),
+        ["cell/blank A10", "cell/blank B10", "cell/blank C10"],
+        "a row that lacks all but a post is no signature"
+    );
+    Ok(())
+}
+
+#[test]
+fn signatures_over_several_columns_are_no_data() -> Tried {
+    let reading = read_sheet("建议台账", vec![suggestions()], |sheet| {
+        rows(
+            sheet,
+            0,
+            &[&["编号", "案由", "提出人"], &["1", "修桥", "张三"], &["制表：", "林某", "审核："], &["", "（盖章）"], &["2025年7月1日"]],
+        )
+    })?;
+    assert_eq!((all_rows(&reading).len(), all_problems(&reading).len(), aside(&reading).len()), (1, 0, 3));
+    Ok(())
+}
+
+#[test]
+fn a_second_table_may_have_a_header_of_two_rows_and_groups_of_its_own() -> Tried {
+    let plain = Format::new();
+    let reading = read_sheet("述职和建议", vec![counts(), roster()], |sheet| {
+        rows(sheet, 0, &[&["代表名册"], &["联络站", "代表证号", "姓名"], &["", "1", "张三"], &["", "2", "李四"]])?;
+        sheet.merge_range(2, 0, 3, 0, "东站", &plain)?;
+        sheet.merge_range(5, 0, 5, 3, "计票表", &plain)?;
+        sheet.merge_range(6, 0, 7, 0, "述职代表", &plain)?;
+        sheet.merge_range(6, 1, 6, 3, "测评情况", &plain)?;
+        rows(sheet, 7, &[&["", "满意", "基本满意", "不满意"], &["张三", "20", "3", "1"], &["合计", "20", "3", "1"]])
+    })?;
+    assert_eq!(all_problems(&reading), Vec::<String>::new());
+    assert_eq!(
+        all_rows(&reading),
+        [
+            "3: card=1 delegate=张三 station=东站",
+            "4: card=2 delegate=李四 station=东站",
+            "9: choice=good delegate=张三 n=20",
+            "9: choice=fair delegate=张三 n=3",
+            "9: choice=poor delegate=张三 n=1"
+        ]
+    );
+    assert_eq!(aside(&reading), ["counts 10 a row of totals"]);
+    Ok(())
+}
+
+#[test]
 fn rows_without_content_are_accounted_for() -> Tried {
     let number = column("serial", &["序号"], ColumnKind::Text);
     let mut listed = suggestions();

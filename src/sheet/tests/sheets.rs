@@ -122,7 +122,7 @@ fn rows_that_are_no_data_are_set_aside() -> Tried {
     let aside = aside.unwrap_or_default();
     assert_eq!(
         aside.iter().map(|(row, why)| format!("{row} {why}")).collect::<Vec<_>>(),
-        ["2 a note or signature", "4 a row of totals", "5 the header repeated", "9 a row of totals", "10 a note or signature",]
+        ["2 a heading within the table", "4 a row of totals", "5 the header repeated", "9 a row of totals", "10 a note or signature",]
     );
     Ok(())
 }

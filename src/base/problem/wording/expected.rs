@@ -6,13 +6,16 @@ use crate::base::text::Say;
 
 impl Fault {
     /// What would be right.
+    #[expect(clippy::too_many_lines, reason = "one match over all faults")]
     pub(in crate::base::problem) fn expected(&self) -> Say {
         match self {
             Self::FileUnreadable { .. } | Self::FilePassword => {
                 Say::new("未加密的工作簿或文本表格", "a workbook or a text table without a password")
             }
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
-            Self::FileEncoding => Say::new("UTF-8 或 GB18030", "UTF-8 or GB18030"),
+            Self::FileEncoding => Say::new("UTF-8、UTF-16 或 GB18030（含 GBK）", "UTF-8, UTF-16 or GB18030 (with GBK in it)"),
+            Self::FileQuoteOpen { .. } => Say::new("开头的引号在本格末尾成对", "a quotation mark that is closed where its field ends"),
+            Self::FileTooLarge { .. } => Say::new("docs/inputs/limits.md 所列的上限之内", "what docs/inputs/limits.md allows"),
             Self::SheetUnknown { .. } | Self::OtherTable { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
             Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
             Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),

@@ -15,6 +15,14 @@ impl Fault {
             Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
             Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
             Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
+            Self::FileQuoteOpen { .. } => Say::new(
+                "补上成对的引号；引号属于内容的，写两个并给整格加引号",
+                "close it; one that belongs to the text is written twice, within quotation marks around the field",
+            ),
+            Self::FileTooLarge { .. } => Say::new(
+                "删去不需要的内容，或者分成几个文件；内存和时间的上限可用 --max-memory、--max-seconds 放宽",
+                "take out what is not needed, or split the file; --max-memory and --max-seconds allow more memory and time",
+            ),
             Self::SheetUnknown { .. } => Say::new(
                 "不该读取则不必改；应读取则改表名，或在办法中补上这个表名和列名",
                 "nothing, if it is not to be read; else rename it, or add its name and headers to the rubric",

@@ -22,7 +22,15 @@ impl Fault {
             Self::FileTwice => {
                 Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read")
             }
-            Self::FileEncoding => Say::new("文本既不是 UTF-8 也不是 GB18030 编码", "the text is neither UTF-8 nor GB18030"),
+            Self::FileEncoding => Say::new(
+                "看不出文本的编码：不是 UTF-8、UTF-16，也不像 GB18030",
+                "the text is neither UTF-8 nor UTF-16, and does not look like GB18030",
+            ),
+            Self::FileQuoteOpen { line } => Say::new(
+                format!("第 {line} 行有一个引号没有成对，其后的内容会并入这一格"),
+                format!("a quotation mark in line {line} is not closed, and what stands behind it would be part of that field"),
+            ),
+            Self::FileTooLarge { why } => Say::new(format!("文件过大：{}", why.zh), format!("the file is too large: {}", why.en)),
             Self::SheetUnknown { nearest } => Say::new(
                 format!("办法中没有与此工作表对应的表，未读取{}", nearest.zh),
                 format!("no table of the rubric takes this sheet; it was not read{}", nearest.en),
