@@ -29,6 +29,7 @@
 //! `commands`    what the commands promise
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
+//! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
 //! `telling`     what is said, at which places
 //! `from_paper`  the page that takes a rule from paper to rubric
 //! `people`      who is meant by a name, row by row of the page on people
@@ -68,6 +69,7 @@ mod seats;
 mod staged_laws;
 mod stages;
 mod standings;
+mod surveys;
 mod telling;
 mod undated;
 mod verifying;
