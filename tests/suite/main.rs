@@ -51,6 +51,7 @@ mod halves_of_sample;
 mod language;
 mod laws;
 mod links;
+mod marking;
 mod mechanisms;
 mod oracle;
 mod other_eyes;

@@ -61,7 +61,7 @@ fn sheet(summary: &Value, table: &str) -> Value {
 
 fn plain() -> Value {
     let rows = BALLOTS.iter().flat_map(|ballot| RATED.iter().zip(ballot).filter(|(_, option)| **option > 0));
-    let rows: String = rows.map(|(who, option)| format!("{who},{}\n", WORDS[option - 1])).collect();
+    let rows = rows.map(|(who, option)| format!("{who},{}\n", WORDS[option - 1])).collect::<Vec<_>>().concat();
     let place = laid_out(&[("测评票", format!("述职代表,评价\n{rows}"))]);
     let subjects = subjects(place.path());
     let first = subjects.as_array().and_then(|subjects| subjects.iter().find(|subject| subject["key"] == "1")).cloned().unwrap_or_default();
