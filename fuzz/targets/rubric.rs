@@ -1,4 +1,4 @@
-//! A rubric, and what is done with a sound one without input.
+//! A rubric, and what is said of a sound one. Its examples are not run: they go through polars, which takes a second.
 
 #![no_main]
 
@@ -6,7 +6,6 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(sound) = duly::rubric::read("rubric.toml", &String::from_utf8_lossy(bytes)) {
-        let _ = duly::score::check_examples(&sound.rubric);
         let _ = duly::report::articles(&sound.rubric);
     }
 });

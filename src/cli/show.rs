@@ -1,6 +1,7 @@
 //! What is printed: problems and summaries for people on a terminal, or JSON lines for programs.
 #![expect(clippy::print_stderr, reason = "the one place that prints")]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
@@ -54,7 +55,7 @@ impl Show {
 
     pub fn complain(&self, text: &str) {
         self.bar.finish_and_clear();
-        eprintln!("duly: {text}");
+        eprintln!("duly: {}", inert(text));
     }
 
     /// Shows which step is being made: a moving line on a terminal, else nothing.
@@ -221,10 +222,20 @@ fn named(text: &str) -> Option<&str> {
 
 fn out(text: &str) {
     // A closed pipe (`duly … | head`) is not our failure.
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(std::io::stdout().lock(), "{}", inert(text));
 }
 
 /// Chinese where the environment is Chinese; English elsewhere. Windows sets no such variable: Chinese there.
+/// What a file says moves no cursor, colours nothing and sets no title.
+fn inert(text: &str) -> Cow<'_, str> {
+    let commands = |mark: char| mark.is_control() && mark != '\n' && mark != '\t';
+    if text.contains(commands) {
+        Cow::Owned(text.replace(commands, "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 fn environment_language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set {

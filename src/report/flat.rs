@@ -26,16 +26,33 @@ pub(super) fn parquet(review: &Review) -> Result<Vec<u8>, PolarsError> {
     Ok(bytes)
 }
 
-/// `results.csv`: UTF-8, a blank for what has no value.
+/// `results.csv`: UTF-8, a blank for what has no value. A text that a spreadsheet would take for a formula is written
+/// with an apostrophe before it.
 pub(super) fn csv(review: &Review) -> Result<Vec<u8>, csv::Error> {
     let columns = columns(&Roll::of(review));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns.iter().map(|(name, _)| name))?;
+    writer.write_record(columns.iter().map(|(name, _)| inert(name.clone())))?;
     let rows = columns.first().map_or(0, |(_, values)| values.len());
     for row in 0..rows {
-        writer.write_record(columns.iter().map(|(_, values)| values.text(row)))?;
+        writer.write_record(columns.iter().map(|(_, values)| inert(values.text(row))))?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// Marks with which a formula begins, also where it is typed in wide letters, or what spreadsheets drop before one.
+const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
+/// The text as one that is no formula; numbers and fractions stay as they are.
+fn inert(text: String) -> String {
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    let is_number = digits.starts_with(|mark: char| mark.is_ascii_digit())
+        && digits.ends_with(|mark: char| mark.is_ascii_digit())
+        && digits.chars().all(|mark| mark.is_ascii_digit() || mark == '.' || mark == '/');
+    if text.starts_with(BEGINNINGS) && !is_number {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 impl Values {
@@ -81,5 +98,20 @@ fn selected(selected: Selected) -> &'static str {
         Selected::Yes => "true",
         Selected::No => "false",
         Selected::Committee => "committee",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_a_formula() {
+        for text in ["=cmd|' /C calc'!A0", "+1+1", "-1+cmd", "-", "--1", "@SUM(1)", "\t=1", "\r=1", "＝1", "-/cmd/1"] {
+            assert_eq!(inert(text.into()), format!("'{text}"));
+        }
+        for text in ["", "-3", "-88.76", "-10651/120", "张三", "a=b", "3-1"] {
+            assert_eq!(inert(text.into()), text);
+        }
     }
 }

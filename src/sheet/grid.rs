@@ -132,7 +132,7 @@ pub struct Hidden {
     pub sheet: bool,
     /// Rows, in order.
     pub rows: Vec<u32>,
-    /// First and last of each run of columns.
+    /// First and last of each run of columns, in order; none touches another one.
     pub columns: Vec<(u32, u32)>,
 }
 
@@ -144,7 +144,8 @@ impl Hidden {
 
     /// Whether this column is hidden.
     pub fn column(&self, column: u32) -> bool {
-        self.columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        let index = self.columns.partition_point(|(first, _)| *first <= column).checked_sub(1);
+        index.and_then(|index| self.columns.get(index)).is_some_and(|(_, last)| column <= *last)
     }
 }
 

@@ -123,8 +123,12 @@ fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) 
 
 fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted: &Wanted, file: &mut FileReading) {
     if let Some((why, (row, column))) = &sheet.broken {
-        let cell = format!("{}{row}", column_name(*column));
-        let why = Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"));
+        let why = if *row == 0 {
+            Say::new(format!("一个单元格也没有读到：{why}"), format!("not one cell could be read: {why}"))
+        } else {
+            let cell = format!("{}{row}", column_name(*column));
+            Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"))
+        };
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
     }
     let mut above: Option<usize> = None;

@@ -93,6 +93,11 @@ fn a_damaged_old_workbook_is_a_problem_of_its_own() {
         ("xls", b"\x09\x04\x06\x00".to_vec(), "file/unreadable"),
         ("xls", b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".to_vec(), "file/unreadable"),
         ("ods", b"PK\x03\x04content.xml".to_vec(), "file/unreadable"),
+        ("xlsx", Vec::new(), "file/unreadable"),
+        ("xlsx", b"PK\x03\x04cut off".to_vec(), "file/unreadable"),
+        ("csv", b"name\nM\xFCller\nJos\xE9\n".to_vec(), "file/encoding"),
+        ("csv", b"a,b\n\"c,d\n".to_vec(), "file/quote-open"),
+        ("csv", "a,".repeat(16_400).into_bytes(), "file/too-large"),
         ("parquet", b"PAR1PAR1".to_vec(), "file/unreadable"),
     ] {
         let file = place.path().join(format!("a.{ending}"));

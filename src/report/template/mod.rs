@@ -70,7 +70,9 @@ fn file_name(number: usize, form: &Form) -> String {
 fn folder(rubric: &Rubric, table: &Table) -> Option<String> {
     let must = |column: &&Column| column.origin == Origin::Folder && !column.optional;
     let column = table.columns.iter().find(must)?;
-    let word = form::written(column).first().cloned();
+    // It is to be one folder's name, wherever the rubric comes from.
+    let is_name = |word: &String| !word.starts_with('.') && !word.contains(|mark: char| mark.is_control() || "/\\:*?\"<>|".contains(mark));
+    let word = form::written(column).first().filter(|word| is_name(word)).cloned();
     Some(word.unwrap_or_else(|| pick(rubric.locale, "请改为单位名称", "rename-this-folder").to_owned()))
 }
 

@@ -67,7 +67,21 @@ fn hidden(archive: &mut Archive, part: &str) -> Hidden {
         _ => {}
     });
     hidden.rows.sort_unstable();
+    hidden.columns = apart(hidden.columns);
     hidden
+}
+
+/// Runs in order, none of which touches another one.
+fn apart(mut runs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    runs.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in runs {
+        match joined.last_mut() {
+            Some((_, before)) if first <= before.saturating_add(1) => *before = last.max(*before),
+            Some(_) | None => joined.push((first, last)),
+        }
+    }
+    joined
 }
 
 fn is_hidden(tag: &str) -> bool {
@@ -138,6 +152,11 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn runs_that_touch_are_one() {
+        assert_eq!(apart(vec![(7, 9), (1, 2), (3, 4), (8, 8), (20, 30)]), [(1, 4), (7, 9), (20, 30)]);
+    }
 
     #[test]
     fn tags_and_attributes_are_told_however_they_are_written() {

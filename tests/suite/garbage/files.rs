@@ -181,3 +181,35 @@ fn the_sample_cut_off_and_bit_flipped() {
         }
     }
 }
+
+#[test]
+fn a_file_that_takes_more_memory_than_it_may_is_told() {
+    let place = folder();
+    let path = place.path().join("代表名册.csv");
+    fs::write(&path, "姓名,代表证号,联络站\n".repeat(500_000)).unwrap_or_else(|error| panic!("{error}"));
+    let path = path.to_string_lossy();
+    let arguments = ["check", &path, "--rubric", "township", "--period", "2025", "--max-memory", "64"];
+    let ended = ends(&arguments, &[1]);
+    let told = ended.stdout + &ended.stderr;
+    assert!(told.contains("error[file/too-large]") && told.contains("more than 64 MiB"), "{told}");
+}
+
+#[test]
+fn a_workbook_that_points_elsewhere_is_followed_nowhere() {
+    let sheet = format!("<worksheet {MAIN}>{}</worksheet>", rows(&cell("A1", "1"))).into_bytes();
+    let plain = unpacked(&workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet, Vec::new()));
+    let mut files = Vec::new();
+    for target in ["../../../../etc/passwd", "/etc/passwd", "http://localhost/a.xml", "file:///etc/passwd", r"\\server\a.xml"] {
+        let mut parts = plain.clone();
+        for (name, bytes) in &mut parts {
+            if name.ends_with("workbook.xml.rels") {
+                *bytes = String::from_utf8_lossy(bytes).replace("worksheets/sheet1.xml", target).into_bytes();
+            }
+        }
+        files.push(("elsewhere.xlsx", packed(&parts)));
+    }
+    let names = ["../../outside.txt", "/outside.txt", "CON", "NUL.xml", "xl/../../outside"];
+    let parts: Vec<(String, Vec<u8>)> = plain.into_iter().chain(names.map(|name| (name.to_owned(), Vec::new()))).collect();
+    files.push(("names.xlsx", packed(&parts)));
+    each(files);
+}

@@ -2,6 +2,7 @@
 //!
 //! `bounded`   the program run with a limit of time and memory
 //! `files`     hostile workbooks and text files, through the program
+//! `formulas`  texts that look like formulas, through to every output
 //! `mutated`   the sample's files, changed at random, through the library
 //! `rubrics`   hostile rubrics, and the township's changed line by line
 //! `corpus`    hard files of other projects
@@ -9,6 +10,7 @@
 mod bounded;
 mod corpus;
 mod files;
+mod formulas;
 mod mutated;
 mod rubrics;
 mod workbook;
