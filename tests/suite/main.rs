@@ -10,6 +10,7 @@
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
+//! `seats`       registers by seat: one number, two people
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
@@ -64,6 +65,7 @@ mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
+mod seats;
 mod staged_laws;
 mod stages;
 mod standings;

@@ -1,0 +1,1 @@
+//! Marks stand where they should, and everything else stands as it was.
