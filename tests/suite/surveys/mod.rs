@@ -61,8 +61,8 @@ fn sheet(summary: &Value, table: &str) -> Value {
 
 fn plain() -> Value {
     let rows = BALLOTS.iter().flat_map(|ballot| RATED.iter().zip(ballot).filter(|(_, option)| **option > 0));
-    let rows = rows.map(|(who, option)| format!("{who},{}\n", WORDS[option - 1])).collect::<Vec<_>>().concat();
-    let place = laid_out(&[("测评票", format!("述职代表,评价\n{rows}"))]);
+    let rows: Vec<String> = rows.map(|(who, option)| format!("{who},{}", WORDS[option - 1])).collect();
+    let place = laid_out(&[("测评票", format!("述职代表,评价\n{}\n", rows.join("\n")))]);
     let subjects = subjects(place.path());
     let first = subjects.as_array().and_then(|subjects| subjects.iter().find(|subject| subject["key"] == "1")).cloned().unwrap_or_default();
     assert_eq!(first["items"][0]["exact"], "580/7", "张三: four satisfied, two fairly, one not, (400 + 150 + 30) ÷ 7");
