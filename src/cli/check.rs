@@ -1,18 +1,23 @@
-//! `duly check`: every problem of the inputs; writes nothing.
+//! `duly check`: every problem of the inputs; writes nothing, unless marked copies are asked for.
 
 use super::args::CheckArgs;
+use super::mark;
 use super::sheets;
 use super::show::Show;
 use super::Exit;
 use crate::run::{run, Failure};
 
 pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failure> {
+    if let Some(folder) = &options.mark {
+        mark::allow(folder, &options.input.inputs)?;
+    }
     let run = run(&options.input.request(false), &|stage| show.progress(stage))?;
     show.problems(&run.problems);
     sheets::all(&run, options.columns, show);
     show.line("");
     show.count(&run.problems);
+    let written = options.mark.as_ref().map_or(Ok(Vec::new()), |folder| mark::write(&run, folder, show))?;
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
-    show.json_summary("check", exit, &run.problems, &run.evidence.accounts, &[]);
+    show.json_summary("check", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
 }

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod ledger;
 mod limits;
+mod mark;
 mod new;
 mod rubric;
 mod sample;

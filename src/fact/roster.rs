@@ -14,6 +14,7 @@ use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{name_form, squeeze, tidy};
 use crate::rubric::model::{ColumnKind, Rubric};
+use crate::sheet::cell::names;
 use crate::sheet::table::{Row, Table, Value};
 
 /// Subjects of the period, and everyone on the roster.
@@ -211,12 +212,12 @@ fn shown(row: &Row, column: &str) -> String {
     }
 }
 
-/// `王伟（东村，女）` → the name and its notes.
+/// `王伟（东村，女）` → the name and its notes, as in the tables.
 fn name_and_notes(text: &str) -> (String, Vec<String>) {
-    let plain = text.replace('（', "(").replace('）', ")");
-    let Some((name, rest)) = plain.split_once('(') else { return (join_spaced(text), Vec::new()) };
-    let notes = rest.trim_end_matches(')').split([',', '，', '、']).map(tidy).filter(|note| !note.is_empty());
-    (join_spaced(name), notes.collect())
+    match names::read(text, false).people.into_iter().next() {
+        Some(named) => (join_spaced(&named.name), named.notes),
+        None => (join_spaced(text), Vec::new()),
+    }
 }
 
 /// The name with the notes that tell people apart; those on sex and ethnicity are left out.

@@ -10,6 +10,7 @@ mod fixture;
 mod flat;
 mod live;
 mod manifest;
+mod mark;
 mod paper;
 mod results;
 mod roll;
@@ -28,6 +29,7 @@ use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
 pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
+pub use self::mark::{marked, Unmarked};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};

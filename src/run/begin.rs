@@ -59,8 +59,8 @@ pub fn begin(request: &Request, folder: &Path) -> Result<Beginning, Failure> {
     Ok(Beginning { chosen, period, is_assumed: assumed.is_some(), inputs, folders })
 }
 
-/// Nothing of the user's is ever written over.
-fn is_free(folder: &Path) -> Result<(), Failure> {
+/// Nothing of the user's is ever written over: the folder must be new or empty.
+pub fn is_free(folder: &Path) -> Result<(), Failure> {
     let held = |why: &str| Failure::Io(std::io::Error::new(std::io::ErrorKind::AlreadyExists, format!("{}: {why}", folder.display())));
     if !folder.exists() {
         return Ok(());

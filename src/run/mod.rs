@@ -27,7 +27,7 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
-pub use begin::{begin, Beginning};
+pub use begin::{begin, is_free, Beginning};
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;

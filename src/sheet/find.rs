@@ -118,7 +118,7 @@ fn walk(folder: &Path, root: &Path, files: &mut Files, walked: &mut BTreeSet<Pat
 }
 
 /// Whether duly wrote this folder.
-fn is_output(folder: &Path) -> bool {
+pub fn is_output(folder: &Path) -> bool {
     let manifest = fs::read(folder.join("manifest.json")).ok();
     let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let schema = manifest.as_ref().and_then(|manifest| manifest.get("schema")).and_then(serde_json::Value::as_str);

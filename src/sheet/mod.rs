@@ -4,7 +4,7 @@
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
 mod called;
-mod cell;
+pub(crate) mod cell;
 mod copies;
 mod declared;
 mod delimited;
@@ -33,7 +33,7 @@ mod tests;
 mod twins;
 mod words;
 
-pub use find::{find, given, period_of_folder, Found, Given};
+pub use find::{find, given, is_output, period_of_folder, Found, Given};
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::notes_name;
 pub use open::{answer, asked, is_guarded, limit, workbook, Limits};

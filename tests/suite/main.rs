@@ -10,6 +10,7 @@
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
+//! `seats`       registers by seat: one number, two people
 //! `stages`      sub-periods, and numbers compared within a group
 //! `rubric_doubts` what an author is warned of
 //! `rubrics`     every rubric's worked examples, and that other readers can open the files
@@ -28,6 +29,7 @@
 //! `commands`    what the commands promise
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
+//! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
 //! `telling`     what is said, at which places
 //! `from_paper`  the page that takes a rule from paper to rubric
 //! `people`      who is meant by a name, row by row of the page on people
@@ -49,6 +51,7 @@ mod halves_of_sample;
 mod language;
 mod laws;
 mod links;
+mod marking;
 mod mechanisms;
 mod oracle;
 mod other_eyes;
@@ -63,9 +66,11 @@ mod rubric_checks;
 mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
+mod seats;
 mod staged_laws;
 mod stages;
 mod standings;
+mod surveys;
 mod telling;
 mod undated;
 mod verifying;

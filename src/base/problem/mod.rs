@@ -132,7 +132,7 @@ faults! {
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
     /// A question of a survey, answered like a rating, that names nobody of the roster.
-    QuestionOfNobody = "survey/question-of-nobody", Warning;
+    QuestionOfNobody = "survey/question-of-nobody", Error;
     /// A question of a survey that names several of the roster.
     QuestionOfSeveral { /** Their names. */ names: Vec<String> } = "survey/question-of-several", Error;
     /// A name that two subjects have.

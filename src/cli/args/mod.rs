@@ -92,7 +92,7 @@ impl Lang {
 pub(super) struct InputArgs {
     /// Files and folders with the period's spreadsheets
     #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    pub inputs: Vec<PathBuf>,
     /// The rubric: a file, a folder of versions, or the name of a built-in one
     #[arg(long, value_name = "FILE")]
     rubric: String,
@@ -137,6 +137,9 @@ pub(super) struct CheckArgs {
     /// Of every sheet, also tell each column and the cell of its header
     #[arg(long)]
     pub columns: bool,
+    /// Write the files once more into this new folder, with the cells in question coloured and commented
+    #[arg(long, value_name = "DIR")]
+    pub mark: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

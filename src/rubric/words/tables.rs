@@ -10,7 +10,8 @@ pub(super) static TABLE: Section = Section::new(
             "sheet",
             Kind::SomeTexts,
             "names of the sheet (a CSV file: its name without ending). A sheet belongs to the table when its name equals or contains one \
-             of them and all columns that are not optional are found in a header row. Letter case, width and spaces do not matter",
+             of them and all columns that are not optional are found in a header row. Letter case, width and spaces do not matter. The export of a \
+             survey is told by its questions where no name tells ([surveys](inputs/surveys.md))",
         ),
         Word::required("columns", Kind::Each(&Kind::Table(&COLUMN)), "see below"),
         Word::default("optional", Kind::Flag, "false", "may be missing from the input. A required table that is missing is an error"),
@@ -19,7 +20,7 @@ pub(super) static TABLE: Section = Section::new(
             Kind::Text,
             "beside `cell`, a wide table: every further column's header fills this column, its cells fill column `cell`; each cell is a \
              row. With `across` of type `text` all further headers are taken except those in `ignore`; of type `word` those that are one \
-             of its words; of type `name` all further headers, which must be roster names (a column of somebody else is an error if its cells hold values, else it is left out). With two header rows a merged upper one is \
+             of its words; of type `name` all further headers, which must be roster names (a column of somebody else is an error if its cells hold values, else it is left out; in the export of a survey the questions that name one of the roster). With two header rows a merged upper one is \
              joined: `人代会/1月8日上午`",
         ),
         Word::optional("cell", Kind::Text, "beside `across`: the column that the cells of a wide table fill"),
@@ -56,7 +57,7 @@ static COLUMN: Section = Section::new(
         Word::optional(
             "from",
             Kind::Choice(&["header", "sheet", "folder"]),
-            "where else the value comes from: `\"header\"` (the across header: a date or a word found in it), `\"sheet\"` (sheet name), \
+            "where else the value comes from: `\"header\"` (the across header: a date or a word found in it; of two rows, the name is the part that is not the word), `\"sheet\"` (sheet name), \
              `\"folder\"` (folder between the period's and the file)",
         ),
         Word::default("optional", Kind::Flag, "false", "the column may be missing, and its cells blank"),

@@ -7,8 +7,6 @@
 mod answers;
 mod fit;
 mod quality;
-#[cfg(test)]
-mod tests;
 mod title;
 mod tool;
 

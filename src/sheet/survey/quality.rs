@@ -72,7 +72,7 @@ impl Quality {
     /// In one line.
     pub fn say(&self) -> Say {
         let mut zh = vec![format!("{}导出，{} 份答卷", self.tool.say().zh, self.responses)];
-        let mut en = vec![format!("{} export, {} responses", self.tool.say().en, self.responses)];
+        let mut en = vec![format!("{} export; responses: {}", self.tool.say().en, self.responses)];
         let told = [
             (self.short, "每题不足 1 秒", "under a second a question"),
             (self.bursts, "同一秒提交 3 份以上", "sent three or more in the same second"),

@@ -175,4 +175,27 @@ mod tests {
         assert_eq!(parted(&["1、王伟（东村）", "2、王伟（西村）"]), ["王伟(东村)", "王伟(西村)"], "one column a question: no matrix");
         assert_eq!(parted(&["姓名（必填）", "评价（必填）"]), ["姓名", "评价"]);
     }
+
+    /// What stands between backticks.
+    fn quoted(cell: &str) -> Vec<String> {
+        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_page_says_what_a_header_is_read_as() {
+        let page = include_str!("../../../docs/inputs/surveys.md");
+        let rows = page.split("<!-- headers -->").nth(1).and_then(|rest| rest.split("<!-- end -->").next()).unwrap_or_default();
+        let mut tried = 0;
+        for row in rows.lines().filter(|row| row.starts_with("| `")) {
+            let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+            let [headers, expected] = cells.as_slice() else { panic!("{row}") };
+            let levels: Vec<String> = expected.split(", ").map(|part| part.replace(" over ", "/")).collect();
+            let expected = quoted(&levels.join(" ").replace("`/`", "/"));
+            let headers = quoted(headers);
+            let found: Vec<String> = parted(&headers.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(found.iter().map(|text| text.trim_start_matches('+').to_owned()).collect::<Vec<_>>(), expected, "{row}");
+            tried += 1;
+        }
+        assert!(tried >= 14, "only {tried} rows");
+    }
 }

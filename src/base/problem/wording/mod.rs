@@ -143,8 +143,8 @@ impl Fault {
                 )
             }
             Self::QuestionOfNobody => Say::new(
-                format!("题目“{found}”里没有名册中的姓名，这一列不计入"),
-                format!("the question “{found}” names nobody of the roster; its column is left out"),
+                format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
+                format!("the question “{found}” is answered like a rating, and names nobody of the roster"),
             ),
             Self::QuestionOfSeveral { names } => Say::new(
                 format!("题目“{found}”里有几个姓名：{}", listed(names)),
