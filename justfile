@@ -48,7 +48,7 @@ picture: score
     pdftoppm -png -r 100 -f 2 -l 2 -x 30 -y 70 -W 1110 -H 425 -singlefile out/ranking.pdf docs/picture
 
 # Files that ask for far more than they hold: each must end in 0 or 1, within bounds (350 MB of disk)
-hostile folder="/tmp/duly-hostile":
+hostile folder="target/hostile":
     cargo build
     python3 tests/eyes/hostile.py {{folder}}
     python3 tests/eyes/bounds.py target/debug/duly {{folder}}
