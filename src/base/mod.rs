@@ -8,3 +8,4 @@ pub mod problem;
 pub mod spans;
 pub mod term;
 pub mod text;
+pub mod threads;

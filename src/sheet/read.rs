@@ -4,9 +4,7 @@
 //! Files are read side by side; the result does not depend on it.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Arc;
-use std::thread;
 
 use super::called::Called;
 use super::cell::Calendar;
@@ -23,6 +21,7 @@ use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
+use crate::base::threads::in_order;
 use crate::rubric::model::Rubric;
 
 /// Reads every table of the rubric out of the files.
@@ -31,7 +30,9 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     let words = HeaderWords::new(&plans);
     let mut reading = Reading::default();
     let mut lacking = BTreeSet::new();
-    for file in side_by_side(sources, |source| one_file(source, &Wanted { plans: &plans, words: &words }, rubric, period)) {
+    let wanted = Wanted { plans: &plans, words: &words };
+    let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &wanted, rubric, period)));
+    for file in files.into_iter().flatten() {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
         reading.notes.extend(file.reading.notes);
@@ -75,31 +76,6 @@ struct FileReading {
     reading: Reading,
     /// Tables of which a sheet lacks columns.
     lacking: Vec<String>,
-}
-
-/// Does the work for each on as many threads as the machine has; results in order.
-fn side_by_side<'s, T: Send>(sources: &'s [Source], work: impl Fn(&'s Source) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(sources.len());
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut done = Vec::new();
-        while let (index, Some(source)) = next_of(sources, &next) {
-            done.push((index, work(source)));
-        }
-        done
-    };
-    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    });
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
-}
-
-fn next_of<'s>(sources: &'s [Source], next: &AtomicUsize) -> (usize, Option<&'s Source>) {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    (index, sources.get(index))
 }
 
 fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {

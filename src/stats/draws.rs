@@ -1,35 +1,14 @@
 //! Work that is done for each of many draws, on several threads, with the same result as on one.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
-
 use super::random::Stream;
+use crate::base::threads::in_order;
 
 /// Draws that one thread takes at a time.
-const BLOCK: u64 = 64;
+const BLOCK: usize = 64;
 
 /// What each draw gives, in order of the draws; `jobs` threads, 0 for as many as the machine has.
-pub fn each<T: Send>(seed: u64, draws: u64, jobs: usize, work: impl Fn(&mut Stream) -> T + Sync) -> Vec<T> {
-    let next = AtomicU64::new(0);
-    let worker = || {
-        let mut done: Vec<(u64, T)> = Vec::new();
-        loop {
-            let start = next.fetch_add(BLOCK, Ordering::Relaxed);
-            if start >= draws {
-                return done;
-            }
-            done.extend((start..draws.min(start + BLOCK)).map(|draw| (draw, work(&mut Stream::new(seed, draw)))));
-        }
-    };
-    let machine = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if jobs == 0 { machine } else { jobs };
-    let mut results: Vec<(u64, T)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    });
-    results.sort_by_key(|(draw, _)| *draw);
-    results.into_iter().map(|(_, result)| result).collect()
+pub fn each<T: Send>(seed: u64, draws: usize, jobs: usize, work: impl Fn(&mut Stream) -> T + Sync) -> Vec<T> {
+    in_order(draws, jobs, BLOCK, |draw| work(&mut Stream::new(seed, draw as u64)))
 }
 
 #[cfg(test)]

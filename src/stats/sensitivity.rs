@@ -31,7 +31,7 @@ struct Sample {
 /// The function is called `draws` × (inputs + 2) times. Source: A. Saltelli and others, "Variance based sensitivity analysis
 /// of model output", Computer Physics Communications 181 (2010), 259–270, table 2 (b) and (f); the total index is M. J. W.
 /// Jansen's (1999).
-pub fn sobol(inputs: usize, draws: u64, seed: u64, jobs: usize, function: impl Fn(&[f64]) -> Vec<f64> + Sync) -> Vec<Option<Indices>> {
+pub fn sobol(inputs: usize, draws: usize, seed: u64, jobs: usize, function: impl Fn(&[f64]) -> Vec<f64> + Sync) -> Vec<Option<Indices>> {
     let samples = draws::each(seed, draws, jobs, |stream| {
         let mut point = || (0..inputs).map(|_| stream.share()).collect::<Vec<f64>>();
         let (one, other) = (point(), point());
