@@ -1,6 +1,7 @@
 //! Where something stands in the user's files.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::text::{Language, Say};
@@ -16,6 +17,11 @@ pub struct Place {
     pub row: u32,
     /// Column from 1; 0 where the whole row is meant.
     pub column: u32,
+}
+
+/// A path as it is told: with `/`, whatever the system.
+pub fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 impl Place {

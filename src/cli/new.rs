@@ -1,12 +1,13 @@
 //! `duly new`: a workspace: the rubric, and blank workbooks to fill in.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
 use super::show::Show;
 use super::Exit;
+use crate::base::place::slashed;
 use crate::report::{rubric_file, store};
 use crate::run::{begin, Failure, Request};
 
@@ -71,8 +72,4 @@ pub(super) fn new(options: &NewArgs, show: &mut Show) -> Result<Exit, Failure> {
     }));
     show.json_summary("new", Exit::Done, &[], &[], &written);
     Ok(Exit::Done)
-}
-
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }

@@ -3,6 +3,7 @@
 use super::args::{SampleArgs, SampleFormat};
 use super::show::Show;
 use super::Exit;
+use crate::base::place::slashed;
 use crate::run::Failure;
 use crate::sample::{write, Format, Options};
 
@@ -20,7 +21,7 @@ pub(super) fn sample(options: &SampleArgs, show: &mut Show) -> Result<Exit, Fail
         dirt_per_mille: options.dirt,
     };
     let files = write(&wanted, &options.out)?;
-    let written: Vec<String> = files.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect();
+    let written: Vec<String> = files.iter().map(|path| slashed(path)).collect();
     show.say(
         &format!("已写出 {} 个文件到 {}", written.len(), options.out.display()),
         &format!("{} files written to {}", written.len(), options.out.display()),

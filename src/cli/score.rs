@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::ScoreArgs;
 use super::show::Show;
 use super::{summary, Exit};
+use crate::base::place::slashed;
 use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, PROBLEMS};
 use crate::run::{run, Failure, Run, Stage};
 
@@ -80,5 +81,5 @@ fn internal(error: ReportError) -> Failure {
 }
 
 fn shown(folder: &Path, name: &str) -> String {
-    folder.join(name).to_string_lossy().replace('\\', "/")
+    slashed(&folder.join(name))
 }

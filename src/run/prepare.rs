@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Failure, Request};
 use crate::base::period::Period;
-use crate::base::place::Place;
+use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::rubric::library::{built_in, BUILT_IN};
@@ -194,7 +194,7 @@ pub fn load_rubric(name: &str) -> Result<Loaded, Failure> {
         let mut files: Vec<_> = std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         files.sort();
         for file in files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
-            let name = file.to_string_lossy().replace('\\', "/");
+            let name = slashed(&file);
             match std::fs::read(&file) {
                 Ok(bytes) => loaded.take(name, bytes),
                 Err(error) => {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::base::exact::Exact;
 use crate::base::period::Period;
-use crate::base::place::Place;
+use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
@@ -29,7 +29,7 @@ pub struct Previous {
 impl Previous {
     /// A folder as it was given.
     pub fn given(path: &Path) -> Self {
-        Self { name: path.to_string_lossy().replace('\\', "/"), path: path.to_owned() }
+        Self { name: slashed(path), path: path.to_owned() }
     }
 }
 

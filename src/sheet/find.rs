@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::table::Source;
 use crate::base::period::Period;
-use crate::base::place::Place;
+use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 
@@ -81,11 +81,6 @@ pub fn given(files: Vec<Given>, problems: Vec<Problem>) -> io::Result<Found> {
         Ok(Source { name, path, sha256, period, folder })
     });
     Ok(Found { sources: sources.collect::<io::Result<_>>()?, skipped: Vec::new(), problems })
-}
-
-/// Path with `/`, whatever the system.
-fn slashed(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 type Files = BTreeMap<String, (PathBuf, PathBuf)>;
