@@ -57,7 +57,9 @@ pub fn parts<'p, 'a>(sheet: &RawSheet, called: &Called, plans: &'p [Plan<'a>], w
         let fitted = if bands.len() == 1 { None } else { Some(fit(cells, &called, plans)) };
         let columns = side_by_side(cells, &called, plans, fitted.as_ref().unwrap_or(&whole));
         if columns.len() < 2 {
-            let fit = fitted.unwrap_or_else(|| fit(sheet, &called, plans));
+            let Some(fit) = fitted else {
+                return vec![Part { area: Area::ALL, fit: whole, cells: None, beside: false, heading: None }];
+            };
             parts.push(Part { area: *area, fit, cells: band, beside: false, heading: *heading });
             continue;
         }
