@@ -4,6 +4,8 @@
 
 use statrs::distribution::{Beta, ContinuousCDF, Normal};
 
+use super::double;
+
 /// The ends of an interval of a share, both within 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
@@ -60,11 +62,6 @@ pub fn clopper_pearson(hits: u64, ballots: u64, confidence: f64) -> Option<Inter
     let low = if hits == 0 { 0.0 } else { quantile(for_it, against + 1.0, tail)? };
     let high = if hits == ballots { 1.0 } else { quantile(for_it + 1.0, against, 1.0 - tail)? };
     Some(Interval { low, high })
-}
-
-/// Ballots beyond the range of `u32` are no ballots of an office.
-fn double(number: u64) -> Option<f64> {
-    u32::try_from(number).ok().map(f64::from)
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ pub fn mean(ratings: &[f64], population: Option<u64>) -> Option<Estimate> {
 /// The share of voters who were not asked, 1 − n/N.
 fn left(asked: usize, population: Option<u64>) -> Option<f64> {
     let Some(population) = population else { return Some(1.0) };
-    let population = usize::try_from(population).ok().filter(|population| *population >= asked)?;
-    Some(1.0 - double(asked)? / double(population)?)
+    let (asked, population) = (double(asked)?, double(population)?);
+    (asked <= population).then(|| 1.0 - asked / population)
 }
 
 /// Ratings of one class of voters, and how many of the class there are.
@@ -83,7 +83,7 @@ pub fn post_stratified(strata: &[Stratum]) -> Option<Estimate> {
 }
 
 fn population(stratum: &Stratum) -> Option<f64> {
-    double(usize::try_from(stratum.population).ok()?)
+    double(stratum.population)
 }
 
 fn total(strata: &[Stratum]) -> Option<f64> {

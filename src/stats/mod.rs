@@ -25,8 +25,8 @@ pub struct Estimate {
 }
 
 /// A count as a double; one beyond the range of `u32` is no count of an office.
-fn double(count: usize) -> Option<f64> {
-    u32::try_from(count).ok().map(f64::from)
+fn double(count: impl TryInto<u32>) -> Option<f64> {
+    count.try_into().ok().map(f64::from)
 }
 
 /// The arithmetic mean; `None` of nothing.

@@ -4,7 +4,7 @@
 //! Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm, "Inference for ranks with applications to mobility across
 //! neighbourhoods and academic achievement across countries", Review of Economic Studies 91 (2024), 476–518.
 
-use super::{double, squares};
+use super::{double, variance};
 
 /// Which sets hold the true ranks with the confidence said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn pair(estimates: &[f64], resampled: &[Vec<f64>], one: usize, other: usize) -> 
     let between = |values: &[f64]| Some(values.get(one)? - values.get(other)?);
     let drawn = resampled.iter().map(|values| between(values)).collect::<Option<Vec<f64>>>()?;
     let difference = between(estimates)?;
-    let error = (squares(&drawn)? / double(drawn.len() - 1)?).sqrt();
+    let error = variance(&drawn)?.sqrt();
     if error > 0.0 {
         let drawn = drawn.iter().map(|drawn| (drawn - difference) / error).collect();
         return Some(Pair { one, other, distance: difference / error, drawn });

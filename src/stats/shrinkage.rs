@@ -13,7 +13,7 @@ use super::{double, square, Estimate};
 /// `None` without ratings and strength. Source: the posterior mean of a normal mean under a conjugate prior, A. Gelman and
 /// others, Bayesian Data Analysis, 3rd edition (2013), section 2.5.
 pub fn toward(mean: f64, n: u64, prior: f64, strength: f64) -> Option<f64> {
-    let n = double(usize::try_from(n).ok()?)?;
+    let n = double(n)?;
     (n + strength > 0.0).then(|| (n * mean + strength * prior) / (n + strength))
 }
 
