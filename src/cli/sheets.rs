@@ -44,8 +44,8 @@ fn details(account: &SheetAccount, full: bool) -> Vec<Say> {
     }
     lines.extend(left_out(&account.seen, full));
     lines.extend(aside(account, most));
-    if account.problems > 0 {
-        let rows = account.problem_rows.first(most);
+    if !account.problems.runs().is_empty() {
+        let rows = account.problems.first(most);
         lines.push(Say::new(format!("有问题：第 {rows} 行"), format!("problems: row {rows}")));
     }
     lines
@@ -136,7 +136,7 @@ fn aside(account: &SheetAccount, most: usize) -> Vec<Say> {
         let (count, rows) = (rows.count(), rows.first(most));
         Say::new(format!("搁置：{} {count}（第 {rows} 行）", reason.zh), format!("set aside: {} {count} (row {rows})", reason.en))
     };
-    account.aside_rows.iter().map(line).collect()
+    account.set_aside.iter().map(line).collect()
 }
 
 /// A sheet in the last JSON line; `left-out` and `aside` say what was not read or does not count, by column and row.
@@ -160,15 +160,15 @@ pub(super) fn json(account: &SheetAccount, language: Language) -> Value {
         "table": account.table,
         "read": account.read,
         "counted": account.counted,
-        "set-aside": account.set_aside.values().sum::<u64>(),
-        "problems": account.problems,
+        "set-aside": account.aside(),
+        "problems": account.problems.count(),
         "cells": seen.cells(),
         "header": [seen.header.0, seen.header.1],
         "columns": seen.taken.iter().map(column).collect::<serde_json::Map<String, Value>>(),
         "across": seen.across.iter().map(|head| format!("{}{}", column_name(head.column), head.row)).collect::<Vec<_>>(),
         "left-out": seen.left_out.iter().map(left_out).collect::<Vec<_>>(),
-        "aside": account.aside_rows.iter().map(aside).collect::<Vec<_>>(),
-        "problem-rows": account.problem_rows.to_string(),
+        "aside": account.set_aside.iter().map(aside).collect::<Vec<_>>(),
+        "problem-rows": account.problems.to_string(),
         "hidden": {
             "sheet": seen.hidden.sheet,
             "rows": seen.hidden.rows.to_string(),

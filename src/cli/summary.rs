@@ -54,7 +54,7 @@ pub(super) fn rows(run: &Run, show: &Show) {
     head(show);
     for account in &run.evidence.accounts {
         let reasons: Vec<String> =
-            account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(show.language))).collect();
+            account.set_aside.iter().map(|(reason, rows)| format!("{} {}", reason.text(show.language), rows.count())).collect();
         let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
         show.line(&format!("{}{}{why}", numbers(account), account.place));
         if let Some(quality) = account.quality {
@@ -71,8 +71,7 @@ pub(super) fn head(show: &Show) {
 
 /// The numbers of a sheet, in columns.
 pub(super) fn numbers(account: &SheetAccount) -> String {
-    let aside: u64 = account.set_aside.values().sum();
-    format!("{:>5} {:>5} {:>5} {:>5}   ", account.read, account.counted, aside, account.problems)
+    format!("{:>5} {:>5} {:>5} {:>5}   ", account.read, account.counted, account.aside(), account.problems.count())
 }
 
 /// Files that were not read, and why.

@@ -157,17 +157,20 @@ pub struct SheetAccount {
     /// Rows that became evidence.
     pub counted: u64,
     /// Rows set aside, by reason.
-    pub set_aside: BTreeMap<Say, u64>,
+    pub set_aside: BTreeMap<Say, Spans>,
     /// Rows left out because of a problem.
-    pub problems: u64,
+    pub problems: Spans,
     /// Of the export of a survey: how carefully was answered.
     pub quality: Option<Quality>,
-    /// Which rows were set aside, by reason.
-    pub aside_rows: BTreeMap<Say, Spans>,
-    /// Which rows were left out because of a problem.
-    pub problem_rows: Spans,
     /// Which cells the table was found in, and what was taken for what.
     pub seen: Seen,
+}
+
+impl SheetAccount {
+    /// How many rows were set aside, for whatever reason.
+    pub fn aside(&self) -> u64 {
+        self.set_aside.values().map(Spans::count).sum()
+    }
 }
 
 /// Everything that scoring rests on.

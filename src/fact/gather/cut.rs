@@ -1,22 +1,23 @@
 //! A month or a quarter in which somebody whom the row names took office or left it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fate, Sheet};
+use super::Sheet;
 use crate::base::problem::Fault;
 use crate::fact::evidence::Entry;
 use crate::fact::undated::Undated;
 
 impl Sheet<'_> {
     /// Makes an error of each such date, and takes the entries of its row back.
-    pub(super) fn tell_cut(&mut self, entries: &mut Vec<Entry>, before: usize, undated: &Undated) {
+    pub(super) fn tell_cut(&mut self, entries: &mut Vec<Entry>, undated: &Undated) {
         if !undated.has_spans() {
             return;
         }
         let mut named: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for entry in entries.iter().skip(before) {
+        for entry in entries.iter() {
             named.entry(entry.place.row).or_default().push(entry.subject);
         }
+        let mut cut = BTreeSet::new();
         for row in &self.table.rows {
             let subjects = named.get(&row.number).into_iter().flatten();
             let mut terms = subjects.filter_map(|subject| self.subjects.get(*subject as usize)).map(|subject| &subject.term);
@@ -26,13 +27,8 @@ impl Sheet<'_> {
                     problem.fault = Fault::DateUnclear;
                 }
             }
-            self.fates.insert(row.number, Fate::Problem);
-            named.remove(&row.number);
+            cut.insert(row.number);
         }
-        let mut index = 0;
-        entries.retain(|entry| {
-            index += 1;
-            index <= before || named.contains_key(&entry.place.row)
-        });
+        self.take_back(entries, &cut);
     }
 }

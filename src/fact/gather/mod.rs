@@ -51,8 +51,10 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
                 };
                 sheet.row(row, owner, rubric.subject.mandate.as_deref(), &mut gathered);
             }
-            sheet.tell_repeated(&mut gathered.entries, before);
-            sheet.tell_cut(&mut gathered.entries, before, &undated);
+            let mut own = gathered.entries.split_off(before);
+            sheet.tell_repeated(&mut own);
+            sheet.tell_cut(&mut own, &undated);
+            gathered.entries.append(&mut own);
             let quality = survey::quality(table, rule, &strangers);
             evidence.accounts.push(SheetAccount { quality, ..sheet.account(&strangers) });
         }
@@ -220,12 +222,10 @@ impl Sheet<'_> {
             match fate {
                 Fate::Counted => account.counted += 1,
                 Fate::Problem => {
-                    account.problems += 1;
-                    account.problem_rows.push(row);
+                    account.problems.push(row);
                 }
                 Fate::Aside(reason) => {
-                    *account.set_aside.entry(reason.clone()).or_default() += 1;
-                    account.aside_rows.entry(reason).or_default().push(row);
+                    account.set_aside.entry(reason).or_default().push(row);
                 }
             }
         }

@@ -17,13 +17,13 @@ fn is_of_events(rule: &model::Table) -> bool {
 
 impl Sheet<'_> {
     /// Tells of each row that names somebody of an earlier row, and takes its entries back.
-    pub(super) fn tell_repeated(&mut self, entries: &mut Vec<Entry>, before: usize) {
+    pub(super) fn tell_repeated(&mut self, entries: &mut Vec<Entry>) {
         if !is_of_events(self.rule) {
             return;
         }
         let mut first: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         let mut repeated: BTreeMap<u32, u32> = BTreeMap::new();
-        for entry in entries.iter().skip(before) {
+        for entry in entries.iter() {
             let row = *first.entry((entry.subject, entry.place.column)).or_insert(entry.place.row);
             if row != entry.place.row {
                 repeated.entry(entry.place.row).or_insert(row);
@@ -37,14 +37,14 @@ impl Sheet<'_> {
             let problem = Problem::new(Fault::PersonTwice, self.table.place.at(*number, at), &name);
             let related = self.table.place.at(*first, self.person_in(earlier).0);
             self.problems.push(problem.related(related).excerpt(excerpt));
-            self.fates.insert(*number, Fate::Problem);
         }
-        let rows: BTreeSet<u32> = repeated.into_keys().collect();
-        let mut index = 0;
-        entries.retain(|entry| {
-            index += 1;
-            index <= before || !rows.contains(&entry.place.row)
-        });
+        self.take_back(entries, &repeated.into_keys().collect());
+    }
+
+    /// Rows that turned out to be a problem: their entries do not count.
+    pub(super) fn take_back(&mut self, entries: &mut Vec<Entry>, rows: &BTreeSet<u32>) {
+        self.fates.extend(rows.iter().map(|row| (*row, Fate::Problem)));
+        entries.retain(|entry| !rows.contains(&entry.place.row));
     }
 
     /// Column and text of the first name in the row.

@@ -73,8 +73,8 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
 
 fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
     let row = |(number, account): (usize, &SheetAccount)| {
-        let aside: u64 = account.set_aside.values().sum();
-        let reasons = account.set_aside.iter().map(|(reason, count)| format!("{} {count}", reason.text(language)));
+        let aside = account.aside();
+        let reasons = account.set_aside.iter().map(|(reason, rows)| format!("{} {}", reason.text(language), rows.count()));
         vec![
             Cell::whole(number + 1),
             Cell::long(account.place.file.as_ref()),
@@ -83,7 +83,7 @@ fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
             Cell::whole(account.counted),
             Cell::long(reasons.collect::<Vec<_>>().join(pick(language, "，", ", "))),
             Cell::whole(aside),
-            Cell::whole(account.problems),
+            Cell::whole(account.problems.count()),
             Cell::text(&account.table),
         ]
     };
