@@ -7,6 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use chrono::Datelike;
 
 use crate::base::period::Day;
+use crate::base::problem::Problem;
 use crate::base::text::Language;
 
 use super::paper::{self, Letterhead};
@@ -44,6 +45,13 @@ pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     bound(vec![sheet], &style, &letterhead(&roll), review.as_of)
 }
 
+/// `problems.xlsx` beside marked copies.
+pub(super) fn problem_list(review: &Review, problems: &[Problem], without: &[&str], language: Language) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(language, review.rubric.rounding.decimals);
+    bound(vec![faults::list(problems, without, language)], &style, &letterhead_in(&roll, language), review.as_of)
+}
+
 /// More peer groups than this stand on one sheet, one under the other.
 const MOST_PEERS: usize = 12;
 
@@ -75,23 +83,27 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
 }
 
 fn letterhead(roll: &Roll) -> Letterhead {
-    let (review, rubric, language) = (roll.review, roll.rubric(), roll.language());
+    letterhead_in(roll, roll.language())
+}
+
+fn letterhead_in(roll: &Roll, language: Language) -> Letterhead {
+    let (review, rubric) = (roll.review, roll.rubric());
     let issuer = rubric.issuer.as_deref().map(|issuer| format!("{issuer}    ")).unwrap_or_default();
-    let period = format!("{}{}", roll.pick("考核期：", "Period: "), span(review.period, language));
-    let day = format!("{}{}", roll.pick("制表日期：", "As of: "), long_day(review.as_of, language));
+    let period = format!("{}{}", pick(language, "考核期：", "Period: "), span(review.period, language));
+    let day = format!("{}{}", pick(language, "制表日期：", "As of: "), long_day(review.as_of, language));
     Letterhead {
         line: format!("{issuer}{period}    {day}"),
-        unit: roll.pick("    单位：分", "    Unit: points").to_owned(),
+        unit: pick(language, "    单位：分", "    Unit: points").to_owned(),
         footer: format!("{} {}", rubric.name, rubric.version),
         pages: pages(language).to_owned(),
         mark: None,
-        draft: review.draft.then(|| roll.pick("【草稿】", "DRAFT ").to_owned()),
-        signatures: roll
-            .pick(
-                "制表人：______________    审核人：______________    签发：______________    日期：____年__月__日",
-                "Prepared: ______________    Checked: ______________    Approved: ______________    Date: ______________",
-            )
-            .to_owned(),
+        draft: review.draft.then(|| pick(language, "【草稿】", "DRAFT ").to_owned()),
+        signatures: pick(
+            language,
+            "制表人：______________    审核人：______________    签发：______________    日期：____年__月__日",
+            "Prepared: ______________    Checked: ______________    Approved: ______________    Date: ______________",
+        )
+        .to_owned(),
     }
 }
 

@@ -29,7 +29,7 @@ use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
 pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
-pub use self::mark::{marked, Unmarked};
+pub use self::mark::{marked, Copy, Unmarked};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};
@@ -38,7 +38,7 @@ use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
-use crate::base::text::Say;
+use crate::base::text::{Language, Say};
 use crate::fact::evidence::Evidence;
 use crate::rank::standing::Outcome;
 use crate::rubric::model::Rubric;
@@ -187,6 +187,13 @@ pub fn write_problems(review: &Review) -> Result<Vec<Output>, ReportError> {
     let why = |error: rust_xlsxwriter::XlsxError| ReportError { file: PROBLEMS, why: error.to_string() };
     let bytes = book::problem_book(review).map_err(why)?;
     Ok(vec![Output { name: PROBLEMS.to_owned(), bytes }, rubric(review)])
+}
+
+/// `problems.xlsx` beside marked copies: these problems, told by the names of the copies, and which copies carry no marks.
+pub fn problem_list(review: &Review, problems: &[Problem], without: &[&str], language: Language) -> Result<Output, ReportError> {
+    let bytes = book::problem_list(review, problems, without, language);
+    let bytes = bytes.map_err(|error| ReportError { file: PROBLEMS, why: error.to_string() })?;
+    Ok(Output { name: PROBLEMS.to_owned(), bytes })
 }
 
 /// The rubric that ran, byte for byte.

@@ -4,6 +4,7 @@ mod begin;
 mod edges;
 mod effect;
 mod gate;
+mod left;
 mod prepare;
 mod previous;
 
@@ -192,16 +193,8 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, draft) = (found.sources, request.draft);
-    let skipped = found.skipped.into_iter().chain(left_alone(&reading.notes)).collect();
+    let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
     Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
-}
-
-/// Sheets of notes on filling in, of all workbooks together.
-fn left_alone(notes: &[Place]) -> Option<(String, Say)> {
-    let first = notes.first()?;
-    let count = notes.len();
-    let why = Say::new(format!("填写说明，共 {count} 张"), format!("notes on filling in, {count} in all"));
-    Some((format!("[{}]", first.sheet), why))
 }
 
 /// Ranks whom errors do not stop; grades that cannot be given stop their groups too.

@@ -35,6 +35,6 @@ mod words;
 
 pub use find::{find, given, is_output, period_of_folder, Found, Given};
 pub use grid::{RawCell, RawRow, RawSheet};
-pub use notes::notes_name;
+pub use notes::{is_list, list_name, notes_name};
 pub use open::{answer, asked, is_guarded, limit, workbook, Limits};
 pub use read::read;

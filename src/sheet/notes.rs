@@ -1,4 +1,5 @@
-//! The sheet that explains how a workbook is filled in, as `duly new` writes it: known by its name, and left alone.
+//! Sheets that duly writes for people to read, known by their names and left alone: how a workbook is filled in (`duly new`), and the
+//! list of problems beside marked copies (`duly check --mark`).
 
 use super::plan::Plan;
 use crate::base::text::{squeeze, Language};
@@ -11,14 +12,30 @@ pub fn notes_name(language: Language) -> &'static str {
     }
 }
 
-/// Whether a sheet is such notes: by its name, which no table of the rubric has.
+/// What the list of problems beside marked copies is called.
+pub fn list_name(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "核对问题清单",
+        Language::English => "Problems to mend",
+    }
+}
+
+/// Whether a sheet is such a list.
+pub fn is_list(sheet: &str) -> bool {
+    called(&squeeze(sheet), list_name)
+}
+
+/// Whether a sheet is for people to read: by its name, which no table of the rubric has.
 pub(super) fn are_notes(sheet: &str, plans: &[Plan]) -> bool {
     let whole = squeeze(sheet);
     // Where sheets of several workbooks are moved into one, the second becomes 填写说明 (2).
     let copy = whole.strip_suffix(')').map(|rest| rest.trim_end_matches(|mark: char| mark.is_ascii_digit()));
     let name = copy.and_then(|rest| rest.strip_suffix('(')).unwrap_or(&whole).to_owned();
-    let ours = [Language::Chinese, Language::English].into_iter().any(|language| squeeze(notes_name(language)) == name);
-    ours && !plans.iter().any(|plan| plan.sheets.contains(&name))
+    (called(&name, notes_name) || called(&name, list_name)) && !plans.iter().any(|plan| plan.sheets.contains(&name))
+}
+
+fn called(name: &str, by: fn(Language) -> &'static str) -> bool {
+    [Language::Chinese, Language::English].into_iter().any(|language| squeeze(by(language)) == name)
 }
 
 #[cfg(test)]
@@ -33,6 +50,7 @@ mod tests {
             (" 填写 说明", true),
             ("填写说明 (2)", true),
             ("Notes on filling in", true),
+            ("核对问题清单", true),
             ("说明", false),
             ("填写说明2", false),
         ] {

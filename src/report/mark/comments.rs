@@ -1,129 +1,147 @@
-//! Comments of a sheet and the shapes that show them.
+//! Comments of a sheet.
 
-use super::package::Package;
-use super::sheet::address;
-use super::xml::{append, escaped, tags, whole, Edits};
-use super::{Note, Notes, Unmarked, AUTHOR};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{address, cell};
+use super::package::{Package, Relation};
+use super::section::{cut, framed, joined};
+use super::shapes::{self, Boxes};
+use super::sheet::Sheet;
+use super::xml::{append, children, escaped, inside, plain, put_before, tags, whole, Edits, Tag};
+use super::{Notes, Unmarked, AUTHOR, HEAD};
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-/// Marks the shapes that are ours.
-const OURS: &str = r#"alt="duly""#;
 
-/// Writes the notes as comments; the id of a relation that the sheet must name, where it had no shapes so far.
-pub(super) fn write(package: &mut Package, sheet: &str, number: usize, notes: &Notes) -> Result<Option<String>, Unmarked> {
-    let relations = package.relations(sheet)?;
-    let of_kind = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
-    let comments = of_kind("comments");
-    if notes.is_empty() && comments.is_none() {
-        return Ok(None);
-    }
-    let part = if let Some(part) = comments {
-        part
-    } else {
-        let part = format!("xl/commentsDuly{number}.xml");
-        package.relate(sheet, "comments", &part)?;
-        package.declare("Override", "PartName", &format!("/{part}"), COMMENTS)?;
-        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        package.set(&part, format!(r#"{HEAD}<comments xmlns="{main}"><authors/><commentList/></comments>"#));
-        part
-    };
-    let text = package.text(&part)?.unwrap_or_default();
-    package.set(&part, with_comments(&text, notes)?);
-    // Shapes of comments stand in the drawing that the sheet names as its legacy one.
-    let drawing = of_kind("vmlDrawing");
-    let (part, new) = if let Some(part) = drawing {
-        (part, None)
-    } else {
-        let part = format!("xl/drawings/vmlDrawingDuly{number}.vml");
-        let id = package.relate(sheet, "vmlDrawing", &part)?;
-        package.declare("Default", "Extension", "vml", DRAWING)?;
-        let spaces = r#"xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel""#;
-        package.set(&part, format!("<xml {spaces}></xml>"));
-        (part, Some(id))
-    };
-    let text = package.text(&part)?.unwrap_or_default();
-    package.set(&part, with_shapes(&text, notes));
-    Ok(new)
+/// What becomes of the drawing that the sheet names.
+pub(super) enum Drawing {
+    Same,
+    /// The sheet has none and gets this relation.
+    New(String),
+    /// Nothing is left in it.
+    Gone,
 }
 
-/// The comments without our earlier ones, and with these; one of somebody else at the same cell goes on with ours.
-fn with_comments(text: &str, notes: &Notes) -> Result<String, Unmarked> {
+/// Writes the notes as comments, and takes those of an earlier run away.
+pub(super) fn write(package: &mut Package, sheet: &Sheet, notes: &Notes) -> Result<Drawing, Unmarked> {
+    let relations = package.relations(&sheet.part)?;
+    let known = relations.iter().find(|relation| relation.kind == "comments");
+    if notes.is_empty() && known.is_none() {
+        return Ok(Drawing::Same);
+    }
+    let text = match known {
+        Some(known) => package.needed(&known.target)?,
+        None => format!(r#"{HEAD}<comments xmlns="{}"><authors/><commentList/></comments>"#, package.main()),
+    };
+    let list = with_notes(&text, notes)?;
+    if notes.is_empty() && list.text == text {
+        return Ok(Drawing::Same);
+    }
+    match known {
+        Some(known) if list.count == 0 => package.remove(&sheet.part, known)?,
+        Some(known) => package.set(&known.target, list.text),
+        None => {
+            let part = package.free("xl/commentsDuly", ".xml");
+            package.relate(&sheet.part, "comments", &part)?;
+            package.declare("Override", "PartName", &format!("/{part}"), COMMENTS)?;
+            package.set(&part, list.text);
+        }
+    }
+    let drawing = relations.iter().find(|relation| Some(relation.id.as_str()) == sheet.drawing());
+    draw(package, sheet, drawing, &list.boxes)
+}
+
+/// Shows the comments: their boxes stand in the drawing that the sheet names as its legacy one.
+fn draw(package: &mut Package, sheet: &Sheet, known: Option<&Relation>, boxes: &Boxes) -> Result<Drawing, Unmarked> {
+    if let Some(known) = known {
+        let text = package.needed(&known.target)?;
+        let (text, shows) = shapes::with(&text, boxes)?;
+        if !shows {
+            package.remove(&sheet.part, known)?;
+            return Ok(Drawing::Gone);
+        }
+        package.set(&known.target, text);
+        return Ok(Drawing::Same);
+    }
+    if boxes.new.is_empty() && boxes.joined.is_empty() {
+        return Ok(Drawing::Same);
+    }
+    let part = package.free("xl/drawings/vmlDrawingDuly", ".vml");
+    let id = package.relate(&sheet.part, "vmlDrawing", &part)?;
+    package.declare("Default", "Extension", "vml", DRAWING)?;
+    let (text, _) = shapes::with(shapes::EMPTY, boxes)?;
+    package.set(&part, text);
+    Ok(Drawing::New(id))
+}
+
+/// The list of comments.
+struct List {
+    text: String,
+    /// How many it has.
+    count: usize,
+    boxes: Boxes,
+}
+
+/// The comments without what an earlier run said, and with these notes; one of somebody else at the same cell goes on with ours.
+fn with_notes(text: &str, notes: &Notes) -> Result<List, Unmarked> {
     let found = tags(text)?;
     let prefix = found.first().map(|tag| tag.prefix.clone()).unwrap_or_default();
+    let run = |text: &str| format!(r#"<{prefix}r><{prefix}t xml:space="preserve">{}</{prefix}t></{prefix}r>"#, escaped(text));
     let mut edits = Edits::default();
-    let authors = found.iter().position(|tag| tag.opens("authors"));
-    let closing = |index: usize| whole(&found, index).and_then(|element| text.get(element)).unwrap_or_default();
-    let names: Vec<&str> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, tag)| tag.opens("author"))
-        .map(|(index, _)| closing(index).split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(name, _)| name))
-        .collect();
-    let own = names.iter().position(|name| *name == AUTHOR);
-    let author = own.unwrap_or(names.len());
-    if let (None, Some(authors)) = (own, authors) {
-        append(text, &found, authors, &format!("<{prefix}author>{AUTHOR}</{prefix}author>"), &mut edits);
-    }
-    let mut theirs = Vec::new();
+    let mut boxes = Boxes::default();
+    let mut theirs = BTreeSet::new();
     for (index, tag) in found.iter().enumerate().filter(|(_, tag)| tag.opens("comment")) {
-        if tag.attribute("authorId") == own.map(|own| own.to_string()).as_deref() {
+        let Some(at) = tag.attribute("ref").and_then(cell) else { continue };
+        let body = children(&found, index).into_iter().find(|child| found.get(*child).is_some_and(|tag| tag.name == "text"));
+        let mut own = Edits::default();
+        let rest = body.map(|body| cut(text, &found, body, &mut own));
+        if rest.as_ref().is_some_and(|rest| rest.had_section && rest.text.trim().is_empty()) {
             edits.replace(whole(&found, index).unwrap_or(tag.at.clone()), "");
-        } else if let Some(cell) = tag.attribute("ref") {
-            theirs.push((cell.to_owned(), index));
+            boxes.gone.insert(at);
+            continue;
+        }
+        edits.extend(own);
+        theirs.insert(at);
+        if let (Some(body), Some(note)) = (body, notes.get(&at)) {
+            append(text, &found, body, &run(&joined(&note.text)), &mut edits);
+            boxes.joined.insert(at, format!("{}{}", rest.map(|rest| rest.text).unwrap_or_default(), joined(&note.text)));
         }
     }
-    let mut more = String::new();
-    for (cell, note) in notes {
-        let cell = address(*cell);
-        let body = |text: &str| format!(r#"<{prefix}r><{prefix}t xml:space="preserve">{}</{prefix}t></{prefix}r>"#, escaped(text));
-        match theirs.iter().find(|(known, _)| *known == cell) {
-            Some((_, index)) => {
-                let inside = found.iter().enumerate().skip(*index).find(|(_, tag)| tag.opens("text"));
-                if let Some((index, _)) = inside {
-                    append(text, &found, index, &body(&format!("\n\n{AUTHOR}:\n{}", note.text)), &mut edits);
-                }
-            }
-            None => more.extend([format!(
-                r#"<{prefix}comment ref="{cell}" authorId="{author}"><{prefix}text>{}</{prefix}text></{prefix}comment>"#,
-                body(&note.text)
-            )]),
+    boxes.new = notes.iter().filter(|(at, _)| !theirs.contains(at)).map(|(at, note)| (*at, framed(&note.text))).collect();
+    if !boxes.new.is_empty() {
+        let author = author(text, &found, &prefix, &mut edits);
+        let comment = |(at, text): (&(u32, u32), &String)| {
+            let (at, run) = (address(*at), run(text));
+            format!(r#"<{prefix}comment ref="{at}" authorId="{author}"><{prefix}text>{run}</{prefix}text></{prefix}comment>"#)
+        };
+        let more: String = boxes.new.iter().map(comment).collect();
+        match found.iter().position(|tag| tag.opens("commentList")) {
+            Some(list) => append(text, &found, list, &more, &mut edits),
+            None => put_before(text, &found, &["extLst"], &format!("<{prefix}commentList>{more}</{prefix}commentList>"), &mut edits),
         }
     }
-    if let Some(list) = found.iter().position(|tag| tag.opens("commentList")) {
-        append(text, &found, list, &more, &mut edits);
-    }
-    Ok(edits.apply(text))
+    Ok(List { text: edits.apply(text), count: theirs.len() + boxes.new.len(), boxes })
 }
 
-/// The shapes without our earlier ones, and with these. The format is read by spreadsheets only, so it is not parsed.
-fn with_shapes(text: &str, notes: &Notes) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<v:shape ") {
-        kept.push_str(before);
-        let (shape, further) = after.split_once("</v:shape>").unwrap_or((after, ""));
-        if !shape.split('>').next().is_some_and(|tag| tag.contains(OURS)) {
-            kept.extend(["<v:shape ", shape, "</v:shape>"]);
-        }
-        rest = further;
+/// The number of our author, who is added where he is not yet there.
+fn author(text: &str, found: &[Tag], prefix: &str, edits: &mut Edits) -> usize {
+    let list = found.iter().position(|tag| tag.opens("authors"));
+    let names: Vec<String> = list
+        .map(|list| children(found, list))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|name| text.get(inside(found, name)?).map(plain))
+        .collect();
+    if let Some(known) = names.iter().position(|name| name == AUTHOR) {
+        return known;
     }
-    kept.push_str(rest);
-    let Some(end) = kept.rfind("</xml>") else { return text.to_owned() };
-    let shapes: Vec<String> = notes.iter().enumerate().map(|(number, (cell, note))| shape(number, *cell, note)).collect();
-    kept.insert_str(end, &shapes.join(""));
-    kept
+    let added = format!("<{prefix}author>{AUTHOR}</{prefix}author>");
+    match list {
+        Some(list) => append(text, found, list, &added, edits),
+        None => put_before(text, found, &["commentList", "extLst"], &format!("<{prefix}authors>{added}</{prefix}authors>"), edits),
+    }
+    names.len()
 }
 
-/// A hidden box that a spreadsheet shows when the mouse is over the cell.
-fn shape(number: usize, (row, column): (u32, u32), note: &Note) -> String {
-    let (top, left) = (row.saturating_sub(1), column.saturating_sub(1));
-    let lines = u32::try_from(note.text.lines().map(|line| line.chars().count() / 18 + 1).sum::<usize>()).unwrap_or(u32::MAX).clamp(4, 20);
-    let (right, bottom) = (left + 5, top + lines);
-    let (first, above) = (left + 1, top.saturating_sub(1));
-    let id = 90_000 + number;
-    format!(
-        r##"<v:shape id="_x0000_s{id}" {OURS} type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" path="m,l,21600r21600,l21600,xe" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path gradientshapeok="t" o:connecttype="none"/><v:textbox><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{first}, 15, {above}, 4, {right}, 40, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{top}</x:Row><x:Column>{left}</x:Column></x:ClientData></v:shape>"##
-    )
-}
+/// Texts by the cells that they stand at.
+pub(super) type Texts = BTreeMap<(u32, u32), String>;

@@ -1,16 +1,21 @@
 //! Marks in a sheet: a condition that always holds colours the cells, and a relation leads to the comments' shapes.
 
+use super::cells::ranges;
+use super::comments::Drawing;
 use super::package::Package;
 use super::styles::Looks;
-use super::xml::{tags, whole, Edits, Kind, Tag};
-use super::{Notes, Unmarked};
-use crate::base::place::column_name;
+use super::xml::{children, inside, plain, put_before, whole, Edits, Tag};
+use super::Notes;
 
-/// The condition of marks; marks of an earlier run are known by it.
-const ALWAYS: &str = "&quot;duly&quot;=&quot;duly&quot;";
+/// The condition of marks; those of an earlier run are known by it, whichever program saved the file since.
+const ALWAYS: &str = "\"duly\"=\"duly\"";
+/// So many ranges stand in one condition.
+const MOST_RANGES: usize = 500;
 
-/// What may follow conditional formats in a sheet, in the order of the standard (ECMA-376, part 1, 18.3.1.99).
-const AFTER_FORMATS: [&str; 21] = [
+/// What may stand from conditional formats on in a sheet, in the order of the standard (ECMA-376, part 1, 18.3.1.99). Ours stand before
+/// those of the office: some programs go by the order and not by the priority.
+const FROM_FORMATS: [&str; 24] = [
+    "conditionalFormatting",
     "dataValidations",
     "hyperlinks",
     "printOptions",
@@ -26,78 +31,115 @@ const AFTER_FORMATS: [&str; 21] = [
     "drawing",
     "legacyDrawing",
     "legacyDrawingHF",
+    "drawingHF",
     "picture",
     "oleObjects",
     "controls",
     "webPublishItems",
     "tableParts",
     "extLst",
+    "AlternateContent",
 ];
 /// What may follow the drawing of comments.
-const AFTER_DRAWING: usize = 14;
+const AFTER_DRAWING: usize = 15;
 
-/// Colours the cells and relates the sheet to its shapes, where `drawing` is the id of a new relation.
-pub(super) fn write(package: &mut Package, part: &str, notes: &Notes, looks: Looks, drawing: Option<&str>) -> Result<(), Unmarked> {
-    let Some(text) = package.text(part)? else { return Ok(()) };
-    let found = tags(&text)?;
+/// A sheet of the workbook: its part, the text of that, and the tags outside its cells.
+pub(super) struct Sheet {
+    pub part: String,
+    pub text: String,
+    pub tags: Vec<Tag>,
+}
+
+impl Sheet {
+    /// The relation of the drawing that shows the comments.
+    pub fn drawing(&self) -> Option<&str> {
+        self.tags.iter().find(|tag| tag.opens("legacyDrawing"))?.attribute("id")
+    }
+
+    /// Whether the rule is a mark.
+    fn is_mark(&self, rule: usize) -> bool {
+        let formulas = children(&self.tags, rule).into_iter().filter_map(|index| self.text.get(inside(&self.tags, index)?));
+        formulas.into_iter().any(|formula| plain(formula).split_whitespace().collect::<String>() == ALWAYS)
+    }
+}
+
+/// Colours the cells and relates the sheet to its shapes; marks of an earlier run are taken away.
+pub(super) fn write(package: &mut Package, sheet: &Sheet, notes: &Notes, looks: Looks, drawing: &Drawing) {
     let mut edits = Edits::default();
-    for (index, _) in found.iter().enumerate().filter(|(_, tag)| tag.opens("conditionalFormatting")) {
-        let Some(element) = whole(&found, index) else { continue };
-        if text.get(element.clone()).is_some_and(|own| own.contains(ALWAYS)) {
+    let theirs = without_marks(sheet, &mut edits);
+    let prefix = sheet.tags.first().map(|tag| tag.prefix.clone()).unwrap_or_default();
+    let kinds = [(true, looks.error), (false, looks.warning)].map(|(is_error, look)| {
+        let cells = notes.iter().filter(|(_, note)| note.is_error == is_error).map(|(_, note)| note.area);
+        (look, ranges(cells))
+    });
+    let rules: Vec<(usize, String)> =
+        kinds.iter().flat_map(|(look, ranges)| ranges.chunks(MOST_RANGES).map(|some| (*look, some.join(" ")))).collect();
+    let first = before(sheet, &theirs, rules.len(), &mut edits);
+    let condition = super::xml::escaped(ALWAYS);
+    let formats: String = (first..)
+        .zip(&rules)
+        .map(|(priority, (look, cells))| {
+            format!(
+                r#"<{prefix}conditionalFormatting sqref="{cells}"><{prefix}cfRule type="expression" dxfId="{look}" priority="{priority}"><{prefix}formula>{condition}</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>"#
+            )
+        })
+        .collect();
+    if !formats.is_empty() {
+        put_before(&sheet.text, &sheet.tags, &FROM_FORMATS, &formats, &mut edits);
+    }
+    match drawing {
+        Drawing::Same => {}
+        Drawing::New(id) => {
+            let later = FROM_FORMATS.get(AFTER_DRAWING..).unwrap_or_default();
+            let related = package.relation();
+            let child = format!(r#"<{prefix}legacyDrawing xmlns:r="{related}" r:id="{id}"/>"#);
+            put_before(&sheet.text, &sheet.tags, later, &child, &mut edits);
+        }
+        Drawing::Gone => {
+            for (index, tag) in sheet.tags.iter().enumerate().filter(|(_, tag)| tag.opens("legacyDrawing")) {
+                edits.replace(whole(&sheet.tags, index).unwrap_or(tag.at.clone()), "");
+            }
+        }
+    }
+    if !edits.is_empty() {
+        package.set(&sheet.part, edits.apply(&sheet.text));
+    }
+}
+
+/// Takes marks away; the numbers of the rules that are the office's own.
+fn without_marks(sheet: &Sheet, edits: &mut Edits) -> Vec<usize> {
+    let mut theirs = Vec::new();
+    for (index, _) in sheet.tags.iter().enumerate().filter(|(_, tag)| tag.opens("conditionalFormatting")) {
+        let rules = children(&sheet.tags, index);
+        let is_rule = |rule: &usize| sheet.tags.get(*rule).is_some_and(|tag| tag.opens("cfRule"));
+        let (ours, others): (Vec<usize>, Vec<usize>) = rules.into_iter().filter(is_rule).partition(|rule| sheet.is_mark(*rule));
+        let gone = if others.is_empty() && !ours.is_empty() { vec![index] } else { ours };
+        for element in gone.into_iter().filter_map(|index| whole(&sheet.tags, index)) {
             edits.replace(element, "");
         }
+        theirs.extend(others);
     }
-    let prefix = found.first().map(|tag| tag.prefix.clone()).unwrap_or_default();
-    let highest = found.iter().filter(|tag| tag.opens("cfRule")).filter_map(|tag| tag.attribute("priority")?.parse::<u32>().ok()).max();
-    let mut priority = highest.unwrap_or(0);
-    let mut formats = String::new();
-    for (is_error, look) in [(true, looks.error), (false, looks.warning)] {
-        let cells: Vec<String> = notes.iter().filter(|(_, note)| note.is_error == is_error).map(|(cell, _)| address(*cell)).collect();
-        if cells.is_empty() {
-            continue;
-        }
-        priority += 1;
-        formats.extend([format!(
-            r#"<{prefix}conditionalFormatting sqref="{}"><{prefix}cfRule type="expression" dxfId="{look}" priority="{priority}"><{prefix}formula>{ALWAYS}</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>"#,
-            cells.join(" ")
-        )]);
-    }
-    edits.insert(place_before(&found, &AFTER_FORMATS), formats);
-    if let Some(id) = drawing {
-        let related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        let later = AFTER_FORMATS.get(AFTER_DRAWING..).unwrap_or_default();
-        edits.insert(place_before(&found, later), format!(r#"<{prefix}legacyDrawing xmlns:r="{related}" r:id="{id}"/>"#));
-    }
-    let edited = edits.apply(&text);
-    package.set(part, edited);
-    Ok(())
+    theirs
 }
 
-/// Where the first of these children of the sheet begins, else its end.
-fn place_before(found: &[Tag], later: &[&str]) -> usize {
-    let mut depth = 0_usize;
-    for tag in found {
-        let is_child = depth == 1 && tag.kind != Kind::Close;
-        if is_child && later.contains(&tag.name.as_str()) || depth == 1 && tag.kind == Kind::Close {
-            return tag.at.start;
-        }
-        match tag.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            Kind::Empty => {}
+/// The first priority of so many marks: before all of the office, which move up in their order where they must. A pivot table knows its
+/// rules by their priority; where there is one, marks come last.
+fn before(sheet: &Sheet, theirs: &[usize], marks: usize, edits: &mut Edits) -> usize {
+    let priority = |tag: &Tag| tag.attribute("priority")?.parse::<usize>().ok();
+    let known: Vec<(&Tag, usize)> =
+        theirs.iter().filter_map(|rule| sheet.tags.get(*rule)).filter_map(|tag| Some((tag, priority(tag)?))).collect();
+    let Some(lowest) = known.iter().map(|(_, priority)| *priority).min() else { return 1 };
+    if lowest > marks {
+        return 1;
+    }
+    let is_pivot = |tag: &Tag| tag.opens("conditionalFormatting") && matches!(tag.attribute("pivot"), Some("1" | "true"));
+    if sheet.tags.iter().any(is_pivot) {
+        return known.iter().map(|(_, priority)| priority + 1).max().unwrap_or(1);
+    }
+    if marks > 0 {
+        for (tag, priority) in known {
+            edits.replace(tag.at.clone(), tag.with("priority", &(priority + marks + 1 - lowest).to_string()));
         }
     }
-    found.last().map_or(0, |tag| tag.at.start)
-}
-
-/// How many children of this name the element has.
-pub(super) fn children(found: &[Tag], parent: usize, name: &str) -> usize {
-    let Some(element) = whole(found, parent) else { return 0 };
-    let inside = found.iter().filter(|tag| tag.at.start > element.start && tag.at.end < element.end);
-    inside.filter(|tag| tag.opens(name)).count()
-}
-
-/// `C12`.
-pub(super) fn address((row, column): (u32, u32)) -> String {
-    format!("{}{row}", column_name(column))
+    1
 }

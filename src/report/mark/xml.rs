@@ -23,13 +23,31 @@ pub(super) struct Tag {
     pub name: String,
     /// Prefix with its colon; empty where there is none.
     pub prefix: String,
+    /// Keys with their prefixes, and values.
     attributes: Vec<(String, String)>,
 }
 
 impl Tag {
     /// Value of the attribute; its prefix does not matter.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| local(key) == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The namespace that the prefix stands for, where this tag declares it.
+    pub fn namespace(&self) -> Option<&str> {
+        let key = if self.prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{}", self.prefix.trim_end_matches(':')) };
+        self.attributes.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The tag written anew with the attribute set.
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let mut attributes = self.attributes.clone();
+        match attributes.iter_mut().find(|(key, _)| key == name) {
+            Some((_, known)) => value.clone_into(known),
+            None => attributes.push((name.to_owned(), value.to_owned())),
+        }
+        let said: String = attributes.iter().map(|(key, value)| format!(" {key}=\"{}\"", escaped(value))).collect();
+        format!("<{}{}{said}{}", self.prefix, self.name, if self.kind == Kind::Empty { "/>" } else { ">" })
     }
 
     pub fn opens(&self, name: &str) -> bool {
@@ -39,6 +57,11 @@ impl Tag {
 
 /// All tags of the text, in order.
 pub(super) fn tags(text: &str) -> Result<Vec<Tag>, quick_xml::Error> {
+    tags_outside(text, "")
+}
+
+/// The tags of the text but those within elements of this name, such as the million cells of a sheet.
+pub(super) fn tags_outside(text: &str, passed: &str) -> Result<Vec<Tag>, quick_xml::Error> {
     let mut reader = Reader::from_str(text);
     let mut tags = Vec::new();
     let mut start = 0;
@@ -46,7 +69,16 @@ pub(super) fn tags(text: &str) -> Result<Vec<Tag>, quick_xml::Error> {
         let event = reader.read_event()?;
         let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         match event {
-            Event::Start(tag) => tags.push(of(&tag, Kind::Open, start..end)?),
+            Event::Start(tag) => {
+                tags.push(of(&tag, Kind::Open, start..end)?);
+                if local(tag.name().as_ref()) == passed {
+                    let inside = reader.read_to_end(tag.name())?;
+                    let (from, end) = (inside.end, usize::try_from(reader.buffer_position()).unwrap_or(text.len()));
+                    tags.push(named(tag.name().as_ref(), Kind::Close, usize::try_from(from).unwrap_or(end)..end));
+                    start = end;
+                    continue;
+                }
+            }
             Event::Empty(tag) => tags.push(of(&tag, Kind::Empty, start..end)?),
             Event::End(tag) => {
                 tags.push(named(tag.name().as_ref(), Kind::Close, start..end));
@@ -68,7 +100,7 @@ fn of(tag: &BytesStart, kind: Kind, at: Range<usize>) -> Result<Tag, quick_xml::
     let mut found = named(tag.name().as_ref(), kind, at);
     for attribute in tag.attributes() {
         let attribute = attribute?;
-        let key = attribute.key.local_name().as_ref().to_owned();
+        let key = attribute.key.as_ref().to_owned();
         let raw = attribute.value.clone().into_owned();
         let value = quick_xml::escape::unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned);
         found.attributes.push((key, value));
@@ -80,6 +112,10 @@ fn named(name: &str, kind: Kind, at: Range<usize>) -> Tag {
     let (prefix, name) = name.split_once(':').map_or(("", name), |(prefix, name)| (prefix, name));
     let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
     Tag { kind, at, name: name.to_owned(), prefix, attributes: Vec::new() }
+}
+
+fn local(key: &str) -> &str {
+    key.rsplit_once(':').map_or(key, |(_, local)| local)
 }
 
 /// The element that this tag opens, with everything in it.
@@ -113,6 +149,14 @@ impl Edits {
         self.0.push((at, text.into()));
     }
 
+    pub fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text with all edits made; those at one place in the order given.
     pub fn apply(mut self, text: &str) -> String {
         self.0.sort_by_key(|(at, _)| at.start);
@@ -141,23 +185,44 @@ pub(super) fn append(text: &str, tags: &[Tag], index: usize, children: &str, edi
     }
 }
 
-/// The tag's own text with the attribute set.
-pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
-    let given = format!(" {name}=");
-    if let Some(start) = tag.find(&given) {
-        let rest = tag.get(start + given.len()..).unwrap_or_default();
-        let mark = rest.chars().next().unwrap_or('"');
-        let length = rest.get(1..).and_then(|rest| rest.find(mark)).unwrap_or(0);
-        let after = rest.get(length + 2..).unwrap_or_default();
-        return format!("{}{given}\"{value}\"{after}", tag.get(..start).unwrap_or_default());
+/// What stands between the tags of the element, as it is written.
+pub(super) fn inside(tags: &[Tag], index: usize) -> Option<Range<usize>> {
+    let (first, element) = (tags.get(index)?, whole(tags, index)?);
+    let last = tags.iter().skip(index).find(|tag| tag.at.end == element.end)?;
+    Some(if first.kind == Kind::Empty { element.end..element.end } else { first.at.end..last.at.start })
+}
+
+/// The numbers of the tags that open children of the element.
+pub(super) fn children(tags: &[Tag], parent: usize) -> Vec<usize> {
+    let Some(element) = inside(tags, parent) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut done = element.start;
+    for (index, tag) in tags.iter().enumerate().skip(parent + 1).take_while(|(_, tag)| tag.at.start < element.end) {
+        if tag.at.start >= done {
+            found.push(index);
+            done = whole(tags, index).map_or(tag.at.end, |child| child.end);
+        }
     }
-    let end = tag.rfind("/>").or_else(|| tag.rfind('>')).unwrap_or(tag.len());
-    let (open, close) = tag.split_at(end);
-    format!("{} {name}=\"{value}\"{close}", open.trim_end())
+    found
+}
+
+/// Puts a child into the root: before the first of these children, else at its end.
+pub(super) fn put_before(text: &str, tags: &[Tag], later: &[&str], child: &str, edits: &mut Edits) {
+    let Some(root) = tags.iter().position(|tag| tag.kind != Kind::Close) else { return };
+    let following = children(tags, root).into_iter().filter_map(|index| tags.get(index)).find(|tag| later.contains(&tag.name.as_str()));
+    match following {
+        Some(tag) => edits.insert(tag.at.start, child),
+        None => append(text, tags, root, child, edits),
+    }
 }
 
 /// Text as it stands between tags or in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let allowed = |mark: &char| matches!(mark, '\t' | '\n' | '\r') || *mark >= ' ' && !matches!(mark, '\u{fffe}' | '\u{ffff}');
     quick_xml::escape::escape(text.chars().filter(allowed).collect::<String>()).into_owned()
+}
+
+/// Text between tags as it is meant.
+pub(super) fn plain(written: &str) -> String {
+    quick_xml::escape::unescape(written).map_or_else(|_| written.to_owned(), std::borrow::Cow::into_owned)
 }

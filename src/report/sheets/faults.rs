@@ -5,6 +5,7 @@ use crate::base::text::Language;
 use crate::fact::evidence::SheetAccount;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
 use crate::report::wording::pick;
+use crate::sheet::list_name;
 
 /// Makes the sheet; accounts may be empty when nothing could be read.
 pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], language: Language) -> Sheet {
@@ -27,6 +28,28 @@ pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], 
         grids,
         ..Sheet::default()
     }
+}
+
+/// The list beside marked copies: the problems, how they are mended, and which copies carry no marks.
+pub(in crate::report) fn list(problems: &[Problem], without: &[&str], language: Language) -> Sheet {
+    let mut list = sheet(problems, &[], language);
+    list_name(language).clone_into(&mut list.name);
+    list.fixed = true;
+    let how = match language {
+        Language::Chinese => "请在所抄的文件里照改：有问题的单元格标了底色（红为错误，黄为提醒），批注里写明改法。改好后再核对这个文件夹；本表不会被当作数据读入。",
+        Language::English => "Mend the copies: the cells in question are coloured (red: error, yellow: warning), and their comments tell the fix. Then check the folder again; this list is not read as data.",
+    };
+    list.leads.push(how.to_owned());
+    if !without.is_empty() {
+        let (count, names) = (without.len(), without.join(pick(language, "、", ", ")));
+        list.leads.push(match language {
+            Language::Chinese => format!("以下 {count} 个文件没有标注（格式带不了标注，或内部结构读不通），请对照本表改，或另存为 xlsx：{names}"),
+            Language::English => format!(
+                "{count} file(s) carry no marks, as their format has none or their inner structure cannot be read. Mend them from this list, or save them as xlsx: {names}"
+            ),
+        });
+    }
+    list
 }
 
 /// What is wrong, and why it matters where that is not plain.
