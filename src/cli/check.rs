@@ -11,7 +11,14 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
     if let Some(folder) = &options.mark {
         mark::allow(folder, &options.input.inputs)?;
     }
-    let run = run(&options.input.request(false), &|stage| show.progress(stage))?;
+    let run = run(&options.input.request(false), &|stage| show.progress(stage));
+    if options.mark.is_some() && matches!(run, Err(Failure::Problems(_))) {
+        show.say(
+            "没有抄写文件：以下问题解决后才能逐表核对。",
+            "No copies were written: the sheets are checked when what follows is solved.",
+        );
+    }
+    let run = run?;
     show.problems(&run.problems);
     sheets::all(&run, options.columns, show);
     show.line("");

@@ -7,7 +7,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use chrono::Datelike;
 
 use crate::base::period::Day;
-use crate::base::problem::Problem;
 use crate::base::text::Language;
 
 use super::paper::{self, Letterhead};
@@ -16,7 +15,7 @@ use super::sheet::Sheet;
 use super::sheets::{ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
 use super::style::Style;
 use super::wording::{long_day, pick, span};
-use super::Review;
+use super::{Copies, Review};
 
 /// Size against time: level 3 is half as slow as 6 and 8 % larger.
 const COMPRESSION: u8 = 3;
@@ -46,10 +45,10 @@ pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// `problems.xlsx` beside marked copies.
-pub(super) fn problem_list(review: &Review, problems: &[Problem], without: &[&str], language: Language) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn problem_list(review: &Review, copies: &Copies, language: Language) -> Result<Vec<u8>, XlsxError> {
     let roll = Roll::of(review);
     let style = Style::new(language, review.rubric.rounding.decimals);
-    bound(vec![faults::list(problems, without, language)], &style, &letterhead_in(&roll, language), review.as_of)
+    bound(vec![faults::list(copies, language)], &style, &letterhead_in(&roll, language), review.as_of)
 }
 
 /// More peer groups than this stand on one sheet, one under the other.

@@ -25,6 +25,7 @@ mod tests;
 mod widths;
 mod wording;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
@@ -112,6 +113,17 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
+/// Copies of the inputs and what is said of them, for the list beside them.
+#[derive(Debug)]
+pub struct Copies<'a> {
+    /// All problems; those in a file that was copied name the copy, by its path from the list.
+    pub problems: &'a [Problem],
+    /// Paths of the copies.
+    pub files: &'a BTreeSet<&'a str>,
+    /// Copies with problems that carry no marks.
+    pub without: &'a [&'a str],
+}
+
 /// A kind of output that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -189,9 +201,9 @@ pub fn write_problems(review: &Review) -> Result<Vec<Output>, ReportError> {
     Ok(vec![Output { name: PROBLEMS.to_owned(), bytes }, rubric(review)])
 }
 
-/// `problems.xlsx` beside marked copies: these problems, told by the names of the copies, and which copies carry no marks.
-pub fn problem_list(review: &Review, problems: &[Problem], without: &[&str], language: Language) -> Result<Output, ReportError> {
-    let bytes = book::problem_list(review, problems, without, language);
+/// `problems.xlsx` beside copies of the inputs.
+pub fn problem_list(review: &Review, copies: &Copies, language: Language) -> Result<Output, ReportError> {
+    let bytes = book::problem_list(review, copies, language);
     let bytes = bytes.map_err(|error| ReportError { file: PROBLEMS, why: error.to_string() })?;
     Ok(Output { name: PROBLEMS.to_owned(), bytes })
 }

@@ -3,7 +3,7 @@
 //! It does not know what the tables hold.
 
 use crate::base::place::column_name;
-use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Url, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::style::Style;
@@ -195,6 +195,10 @@ impl<'a> Pen<'a> {
             Cell::Empty => page.write_blank(row, column, &style.text)?,
             Cell::Text(text) => page.write_string_with_format(row, column, text, &style.text)?,
             Cell::Long(text) => page.write_string_with_format(row, column, text, &style.long)?,
+            Cell::Link(text, target) => {
+                let link = Url::new(format!("file:///{target}")).set_text(text);
+                page.write_url_with_format(row, column, link, &style.link)?
+            }
             Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
             Cell::Live(text, value, show) => {
                 let formula = Formula::new(format!("={text}")).set_result(value.to_string());

@@ -70,6 +70,8 @@ pub(super) enum Cell {
     Text(String),
     /// Text from the left, over several lines where it is long.
     Long(String),
+    /// The same, which leads to a place in a file beside the workbook: `2025-H1/a.xlsx#'sheet'!B7`.
+    Link(String, String),
     /// A number.
     Number(f64, Show),
     /// A formula with its cached value.
@@ -150,7 +152,7 @@ impl Cell {
     /// The text, where it is one.
     pub fn as_text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Long(text) => text,
+            Self::Text(text) | Self::Long(text) | Self::Link(text, _) => text,
             Self::Empty | Self::Number(..) | Self::Live(..) => "",
         }
     }

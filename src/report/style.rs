@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
 use crate::base::text::Language;
 
@@ -19,6 +19,7 @@ pub(super) struct Style {
     pub head: Format,
     pub text: Format,
     pub long: Format,
+    pub link: Format,
     pub note: Format,
     numbers: BTreeMap<Show, Format>,
     /// Decimals of points.
@@ -48,6 +49,7 @@ impl Style {
                 .set_border_bottom(FormatBorder::Medium),
             text: wrapped(&framed).set_align(FormatAlign::Center),
             long: wrapped(&framed).set_align(FormatAlign::Left),
+            link: wrapped(&framed).set_align(FormatAlign::Left).set_font_color(0x05_63C1).set_underline(FormatUnderline::Single),
             note: wrapped(&body).set_align(FormatAlign::Left).set_align(FormatAlign::Top),
             numbers: Show::ALL.into_iter().map(|show| (show, number(&framed, show, decimals))).collect(),
             decimals,

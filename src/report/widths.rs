@@ -45,7 +45,7 @@ pub(super) fn height<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> f64
 fn cell_width(cell: &Cell, decimals: usize) -> u16 {
     let width = match cell {
         Cell::Empty => 0,
-        Cell::Text(text) | Cell::Long(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 2,
+        Cell::Text(text) | Cell::Long(text) | Cell::Link(text, _) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 2,
         Cell::Number(value, show) | Cell::Live(_, value, show) => number_width(*value, *show, decimals) + 2,
     };
     u16::try_from(width).unwrap_or(u16::MAX)

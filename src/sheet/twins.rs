@@ -31,8 +31,9 @@ impl<'s> Twins<'s> {
         let describes = |plan: &ColumnPlan| plan.column.kind == ColumnKind::Text && plan.has_header() && !plan.column.optional;
         let taken = || plan.columns.iter().zip(&layout.taken).filter_map(|(plan, head)| Some((plan, head.as_ref()?.column)));
         let is_serial = |cell: &RawCell| matches!(squeeze(&cell.text()).as_str(), "序号" | "no." | "no");
-        let header = sheet.row(layout.bottom).map(|row| row.cells.as_slice()).unwrap_or_default();
-        let serial = header.iter().find(|(column, cell)| is_serial(cell) && taken().all(|(_, own)| own != *column));
+        // Above a header of two rows the number's cell is merged, and stands in the first of them.
+        let mut header = (layout.top..=layout.bottom).filter_map(|row| sheet.row(row)).flat_map(|row| &row.cells);
+        let serial = header.find(|(column, cell)| is_serial(cell) && taken().all(|(_, own)| own != *column));
         Self {
             sheet,
             described: plan.columns.iter().any(describes),

@@ -6,7 +6,7 @@ use std::fs;
 
 use duly::rubric::words::{sections, Kind};
 
-use super::program::{duly, printed, project};
+use super::program::{duly, duly_in, printed, project};
 
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
@@ -26,6 +26,15 @@ fn the_commands_of_the_readme_are_understood() {
             assert_eq!(output.status.code(), Some(0), "{page}: duly {line}\n{told}");
         }
     }
+}
+
+#[test]
+fn the_page_on_tables_shows_what_check_prints() {
+    let page = read("docs/inputs/tables.md");
+    let shown = page.split("## What `duly check` prints").nth(1).and_then(|rest| rest.split("```").nth(1)).unwrap_or_default();
+    assert!(shown.lines().count() >= 4, "{shown}");
+    let printed = printed(&duly_in(&project().join("sample_data"), &["check", "2025-H2", "--rubric", "../rubrics/township.toml"]));
+    assert!(printed.contains(shown.trim_matches('\n')), "the page shows\n{shown}\nand check prints\n{printed}");
 }
 
 #[test]

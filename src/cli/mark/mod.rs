@@ -13,7 +13,7 @@ use super::show::Show;
 use crate::base::place::slashed;
 use crate::base::problem::Problem;
 use crate::base::text::Say;
-use crate::report::{marked, problem_list, store, Copy, Output, Unmarked, PROBLEMS};
+use crate::report::{marked, problem_list, store, Copies, Copy, Output, Unmarked, PROBLEMS};
 use crate::run::{is_free, Failure, Run};
 use crate::sheet::is_output;
 use crate::sheet::table::Source;
@@ -74,8 +74,13 @@ pub(super) fn write(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>
         store(&files, &folder.join(beside.first().and_then(|(_, path)| path.parent()).unwrap_or(Path::new(""))))?;
     }
     let copied = account.written.len();
-    let without: Vec<&str> = account.without.iter().map(|(path, _)| path.as_str()).collect();
-    let list = problem_list(&run.review(), &named_as_copies(run, &paths), &without, show.language);
+    let names: Vec<String> = paths.iter().map(|path| slashed(path)).collect();
+    let copies = Copies {
+        problems: &named_as_copies(run, &names),
+        files: &names.iter().map(String::as_str).collect(),
+        without: &account.without.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+    };
+    let list = problem_list(&run.review(), &copies, show.language);
     let list = list.map_err(|error| Failure::Internal(error.to_string()))?;
     account.written.push(slashed(&folder.join(&list.name)));
     store(&[list], folder)?;
@@ -106,9 +111,9 @@ fn copy(run: &Run, source: &Source, path: &Path, show: &Show, account: &mut Acco
 }
 
 /// The problems as the copies are named.
-fn named_as_copies(run: &Run, paths: &[PathBuf]) -> Vec<Problem> {
+fn named_as_copies(run: &Run, names: &[String]) -> Vec<Problem> {
     let names: BTreeMap<&str, Arc<str>> =
-        run.sources.iter().zip(paths).map(|(source, path)| (source.name.as_str(), slashed(path).into())).collect();
+        run.sources.iter().zip(names).map(|(source, name)| (source.name.as_str(), name.as_str().into())).collect();
     let renamed = |problem: &Problem| {
         let mut problem = problem.clone();
         if let Some(name) = names.get(&*problem.place.file) {

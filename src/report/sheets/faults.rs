@@ -1,10 +1,13 @@
 //! 数据问题: what became of every sheet's rows, and every problem with its place and how to fix it.
 
+use std::collections::BTreeSet;
+
 use crate::base::problem::{Problem, Severity};
 use crate::base::text::Language;
 use crate::fact::evidence::SheetAccount;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
 use crate::report::wording::pick;
+use crate::report::Copies;
 use crate::sheet::list_name;
 
 /// Makes the sheet; accounts may be empty when nothing could be read.
@@ -31,8 +34,14 @@ pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], 
 }
 
 /// The list beside marked copies: the problems, how they are mended, and which copies carry no marks.
-pub(in crate::report) fn list(problems: &[Problem], without: &[&str], language: Language) -> Sheet {
+pub(in crate::report) fn list(copies: &Copies, language: Language) -> Sheet {
+    let Copies { problems, files, without } = copies;
     let mut list = sheet(problems, &[], language);
+    for (row, problem) in list.grids.iter_mut().flat_map(|grid| &mut grid.rows).zip(*problems).take(MOST_LINKS) {
+        if let (Some(target), Some(file)) = (target(problem, files), row.get_mut(FILE)) {
+            *file = Cell::Link(problem.place.file.to_string(), target);
+        }
+    }
     list_name(language).clone_into(&mut list.name);
     list.fixed = true;
     let how = match language {
@@ -50,6 +59,24 @@ pub(in crate::report) fn list(problems: &[Problem], without: &[&str], language: 
         });
     }
     list
+}
+
+/// The column of the file.
+const FILE: usize = 1;
+/// A sheet has at most 65,530 links.
+const MOST_LINKS: usize = 60_000;
+/// A link has at most so many characters.
+const LONGEST_LINK: usize = 400;
+
+/// The cell of the copy, as a link leads to it; none where a name has marks that links use for something else.
+fn target(problem: &Problem, files: &BTreeSet<&str>) -> Option<String> {
+    let place = &problem.place;
+    if !files.contains(&*place.file) || place.file.contains(['#', '%', '?']) {
+        return None;
+    }
+    let cell = place.at(place.row.max(1), place.column.max(1)).cell().unwrap_or_default();
+    let within = if place.sheet.is_empty() { String::new() } else { format!("#'{}'!{cell}", place.sheet.replace('\'', "''")) };
+    Some(format!("{}{within}", place.file)).filter(|target| target.chars().count() <= LONGEST_LINK)
 }
 
 /// What is wrong, and why it matters where that is not plain.

@@ -10,8 +10,8 @@ pub(super) static TABLE: Section = Section::new(
             "sheet",
             Kind::SomeTexts,
             "names of the sheet (a CSV file: its name without ending). A sheet belongs to the table when its name equals or contains one \
-             of them and all columns that are not optional are found in a header row. Letter case, width and spaces do not matter. The export of a \
-             survey is told by its questions where no name tells ([surveys](inputs/surveys.md))",
+             of them, else a title above its header or the name of its file does, and all columns that are not optional are found in its header \
+             ([tables](inputs/tables.md)). Letter case, width and spaces do not matter. The export of a survey is told by its questions where no name tells ([surveys](inputs/surveys.md))",
         ),
         Word::required("columns", Kind::Each(&Kind::Table(&COLUMN)), "see below"),
         Word::default("optional", Kind::Flag, "false", "may be missing from the input. A required table that is missing is an error"),

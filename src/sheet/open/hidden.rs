@@ -1,7 +1,8 @@
 //! Rows and columns that a workbook does not show, which the reader of its cells does not tell.
 //!
 //! In: a workbook whose sheets have been read. Out: the same sheets, with what is hidden. Only tags of rows and
-//! columns are looked at; what cannot be read here hides nothing, for the cells have been read already.
+//! columns are looked at; what cannot be read here hides nothing, for the cells have been read already. Sheets have millions of tags of which
+//! few matter: a reader of XML, which checks them all, takes more than three times as long as the search for brackets here.
 
 use std::collections::BTreeMap;
 use std::fs::File;

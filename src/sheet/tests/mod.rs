@@ -3,6 +3,7 @@
 mod cells;
 mod inputs;
 mod layouts;
+mod page;
 mod raw;
 mod sheets;
 mod wide;

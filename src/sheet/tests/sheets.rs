@@ -173,3 +173,19 @@ fn a_number_is_no_value_without_its_companion() -> Tried {
     assert_eq!(all_problems(&reading), Vec::<String>::new());
     Ok(())
 }
+
+#[test]
+fn who_comes_twice_is_told_whatever_the_running_number_and_the_height_of_the_header() -> Tried {
+    let plain = Format::new();
+    let reading = read_sheet("代表名册", vec![roster()], |sheet| {
+        for (column, head) in [(0, "序号"), (1, "代表证号"), (2, "姓名"), (5, "备注")] {
+            sheet.merge_range(0, column, 1, column, head, &plain)?;
+        }
+        sheet.merge_range(0, 3, 0, 4, "其他", &plain)?;
+        rows(sheet, 1, &[&["", "", "", "联络站", "身份证号"]])?;
+        let person = |number: &'static str| [number, "001", "张三", "东站", "110101199001011234"];
+        rows(sheet, 2, &[&person("1"), &person("2"), &["3", "002", "李四", "东站", "110101199001011235"]])
+    })?;
+    assert_eq!(all_problems(&reading), ["row/twice A4"]);
+    Ok(())
+}
