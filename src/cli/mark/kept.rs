@@ -3,7 +3,7 @@
 //! In: the files that were read. Out: a path for each, in their order, no two alike. It reads no file.
 
 use std::collections::BTreeSet;
-use std::env;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::sheet::period_of_folder;
@@ -11,11 +11,16 @@ use crate::sheet::table::Source;
 
 /// The path of each file's copy within the folder of marks.
 pub(super) fn paths(sources: &[Source]) -> Vec<PathBuf> {
-    let here = env::current_dir().unwrap_or_default();
+    let here = here();
     let whole: Vec<PathBuf> = sources.iter().map(|source| lexical(&here, &source.path)).collect();
     let base = base(sources, &whole);
     let mut taken = BTreeSet::new();
     whole.iter().map(|path| apart(within(path, &base), &mut taken)).collect()
+}
+
+/// The folder where the user stands; it is not told, only its last names are.
+fn here() -> PathBuf {
+    fs::canonicalize(".").unwrap_or_default()
 }
 
 /// The path from the root, without `.` and `..`.
@@ -95,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_file_beside_keeps_the_folder_where_the_user_stands() {
-        let here = env::current_dir().ok().and_then(|here| here.file_name().map(|name| name.to_string_lossy().into_owned()));
+        let here = here().file_name().map(|name| name.to_string_lossy().into_owned());
         assert_eq!(copies(&[("./a.xlsx", None)]), [format!("{}/a.xlsx", here.unwrap_or_default())]);
     }
 

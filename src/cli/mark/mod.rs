@@ -62,8 +62,8 @@ struct Account {
 pub(super) fn write(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>, Failure> {
     let mut account = Account::default();
     let paths = kept::paths(&run.sources);
-    let copies: Vec<(&Source, &PathBuf)> = run.sources.iter().zip(&paths).collect();
-    for beside in copies.chunk_by(|(_, one), (_, other)| one.parent() == other.parent()) {
+    let pairs: Vec<(&Source, &PathBuf)> = run.sources.iter().zip(&paths).collect();
+    for beside in pairs.chunk_by(|(_, one), (_, other)| one.parent() == other.parent()) {
         let mut files = Vec::new();
         for (source, path) in beside {
             let Some(bytes) = copy(run, source, path, show, &mut account)? else { continue };
@@ -73,7 +73,7 @@ pub(super) fn write(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>
         }
         store(&files, &folder.join(beside.first().and_then(|(_, path)| path.parent()).unwrap_or(Path::new(""))))?;
     }
-    let copied = account.written.len();
+    let count = account.written.len();
     let names: Vec<String> = paths.iter().map(|path| slashed(path)).collect();
     let copies = Copies {
         problems: &named_as_copies(run, &names),
@@ -84,7 +84,7 @@ pub(super) fn write(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>
     let list = list.map_err(|error| Failure::Internal(error.to_string()))?;
     account.written.push(slashed(&folder.join(&list.name)));
     store(&[list], folder)?;
-    tell(&account, copied, folder, show);
+    tell(&account, count, folder, show);
     Ok(account.written)
 }
 

@@ -114,7 +114,7 @@ fn with_notes(text: &str, notes: &Notes) -> Result<List, Unmarked> {
             let (at, run) = (address(*at), run(text));
             format!(r#"<{prefix}comment ref="{at}" authorId="{author}"><{prefix}text>{run}</{prefix}text></{prefix}comment>"#)
         };
-        let more: String = boxes.new.iter().map(comment).collect();
+        let more = boxes.new.iter().map(comment).collect::<Vec<_>>().concat();
         match found.iter().position(|tag| tag.opens("commentList")) {
             Some(list) => append(text, &found, list, &more, &mut edits),
             None => put_before(text, &found, &["extLst"], &format!("<{prefix}commentList>{more}</{prefix}commentList>"), &mut edits),

@@ -122,7 +122,7 @@ impl<'b> Package<'b> {
     pub fn free(&self, stem: &str, ending: &str) -> String {
         let name = |number: usize| format!("{stem}{number}{ending}");
         let is_free = |name: &String| !self.names.contains_key(&compared(name)) && !self.changed.contains_key(name);
-        (1..).map(name).find(is_free).unwrap_or_default()
+        (1..=self.names.len() + self.changed.len() + 1).map(name).find(is_free).unwrap_or_default()
     }
 
     /// Name and part of each worksheet.

@@ -19,7 +19,7 @@ pub(super) struct Boxes {
 }
 
 /// A drawing without shapes.
-pub(super) const EMPTY: &str = r##"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"##;
+pub(super) const EMPTY: &str = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>"#;
 
 /// Prefixes that our shapes use, and what they stand for.
 const SPACES: [(&str, &str); 3] = [
@@ -56,13 +56,13 @@ pub(super) fn with(text: &str, boxes: &Boxes) -> Result<(String, bool), Unmarked
         return Err(Unmarked::new("批注的图形部分没有结尾", "the drawing of its comments has no end"));
     };
     let unseen = boxes.joined.iter().filter(|(at, _)| !seen.contains(*at));
-    let spaces: String = SPACES
+    let spaces: Vec<String> = SPACES
         .iter()
         .filter(|(prefix, space)| !drawn.contains(&format!("xmlns:{prefix}=\"{space}\"")))
         .map(|(prefix, space)| format!(" xmlns:{prefix}=\"{space}\""))
         .collect();
     let new: Vec<String> =
-        boxes.new.iter().chain(unseen).enumerate().map(|(number, (at, text))| shape(number, *at, text, &spaces)).collect();
+        boxes.new.iter().chain(unseen).enumerate().map(|(number, (at, text))| shape(number, *at, text, &spaces.concat())).collect();
     drawn.insert_str(end, &new.concat());
     // Boxes, buttons and lists alike tell the spreadsheet what they are for.
     let shows = drawn.contains("ClientData");

@@ -76,7 +76,7 @@ pub(super) fn write(package: &mut Package, sheet: &Sheet, notes: &Notes, looks: 
         kinds.iter().flat_map(|(look, ranges)| ranges.chunks(MOST_RANGES).map(|some| (*look, some.join(" ")))).collect();
     let first = before(sheet, &theirs, rules.len(), &mut edits);
     let condition = super::xml::escaped(ALWAYS);
-    let formats: String = (first..)
+    let formats: Vec<String> = (first..)
         .zip(&rules)
         .map(|(priority, (look, cells))| {
             format!(
@@ -85,7 +85,7 @@ pub(super) fn write(package: &mut Package, sheet: &Sheet, notes: &Notes, looks: 
         })
         .collect();
     if !formats.is_empty() {
-        put_before(&sheet.text, &sheet.tags, &FROM_FORMATS, &formats, &mut edits);
+        put_before(&sheet.text, &sheet.tags, &FROM_FORMATS, &formats.concat(), &mut edits);
     }
     match drawing {
         Drawing::Same => {}

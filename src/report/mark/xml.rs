@@ -46,8 +46,8 @@ impl Tag {
             Some((_, known)) => value.clone_into(known),
             None => attributes.push((name.to_owned(), value.to_owned())),
         }
-        let said: String = attributes.iter().map(|(key, value)| format!(" {key}=\"{}\"", escaped(value))).collect();
-        format!("<{}{}{said}{}", self.prefix, self.name, if self.kind == Kind::Empty { "/>" } else { ">" })
+        let said: Vec<String> = attributes.iter().map(|(key, value)| format!(" {key}=\"{}\"", escaped(value))).collect();
+        format!("<{}{}{}{}", self.prefix, self.name, said.concat(), if self.kind == Kind::Empty { "/>" } else { ">" })
     }
 
     pub fn opens(&self, name: &str) -> bool {

@@ -40,7 +40,7 @@ fn the_strict_form_is_marked_in_its_own_words() {
 
 #[test]
 fn marks_of_the_byte_order_do_not_matter() {
-    let with_mark = changed(|name, text| Some(if name.ends_with("xml") { format!("\u{feff}{text}") } else { text }));
+    let with_mark = changed(|name, text| Some(if name.contains("vmlDrawing") { text } else { format!("\u{feff}{text}") }));
     let after = sound(&copy(&with_mark, &[problem((2, 2), "未道"), problem((5, 1), "未到场")]));
     assert_eq!(holding(&after, "comments1.xml").matches("【duly】").count(), 2);
     assert!(!holding(&after, "worksheets/sheet1.xml").starts_with('\u{feff}'), "a part that is changed is written without");
@@ -96,7 +96,7 @@ fn boxes_are_drawn_into_whatever_drawing_there_is() {
                 .replace(&format!(" {prefix}"), &format!(" ns{number}:"))
                 .replace(&format!("xmlns:{prefix}").replace(':', "").replace("xmlns", "xmlns:"), &format!("xmlns:ns{number}"))
         });
-        Some(if name.ends_with(".vml") { other } else { text })
+        Some(if name.contains("vmlDrawing") { other } else { text })
     });
     assert!(holding(&parts(&prefixes), ".vml").contains("<ns0:shape "));
     let first = copy(&prefixes, &[problem((2, 2), "未道"), problem((5, 1), "未到场")]);
