@@ -11,6 +11,7 @@
 
 pub mod base;
 pub mod cli;
+pub mod compare;
 pub mod fact;
 pub mod rank;
 pub mod report;

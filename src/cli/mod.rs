@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod ledger;
 mod limits;
@@ -84,6 +85,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Check(options) => check::check(&options, show),
         Command::Score(options) => score::score(&options, show),
         Command::Explain(options) => explain::explain(&options, show),
+        Command::Compare(options) => compare::compare(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
         Command::New(options) => new::new(&options, show),

@@ -80,6 +80,6 @@ fn internal(error: ReportError) -> Failure {
     Failure::Internal(error.to_string())
 }
 
-fn shown(folder: &Path, name: &str) -> String {
+pub(super) fn shown(folder: &Path, name: &str) -> String {
     slashed(&folder.join(name))
 }

@@ -1,14 +1,12 @@
 //! `duly verify`: are the outputs those of the manifest, and do the inputs give them again?
 
-use std::path::{Path, PathBuf};
-
 use super::args::VerifyArgs;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
-use crate::base::period::{Day, Period};
-use crate::report::{sha256, Format, Manifest, RESULTS, RUBRIC};
-use crate::run::{run_on, Failure, Previous, Request};
+use crate::base::period::Day;
+use crate::report::{sha256, Format, Manifest, RUBRIC};
+use crate::run::{run_on, Again, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -24,28 +22,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
         }
     }
     tell(show, &wrong, "与清单不符", "does not match the manifest");
-    let (mut here, mut missing, mut changed) = (Vec::new(), Vec::new(), Vec::new());
-    for input in &manifest.inputs {
-        match locate(&input.path, &input.sha256, options.inputs.as_deref()) {
-            Some(path) => here.push(Given {
-                name: input.path.clone(),
-                path,
-                period: input.period.as_deref().and_then(Period::parse),
-                folder: input.folder.clone(),
-            }),
-            None if options.inputs.is_none() && Path::new(&input.path).exists() => changed.push(input.path.clone()),
-            None => missing.push(input.path.clone()),
-        }
-    }
-    let mut earlier = Vec::new();
-    for previous in &manifest.previous {
-        let results = format!("{}/{RESULTS}", previous.path);
-        match locate(&results, &previous.sha256, options.inputs.as_deref()) {
-            Some(path) => earlier.extend(path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned() })),
-            None if options.inputs.is_none() && Path::new(&results).exists() => changed.push(results),
-            None => missing.push(results),
-        }
-    }
+    let Again { here, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
     tell(show, &missing, "输入文件不在此处，或已改动，未核对", "input not found here, or changed; not checked");
     missing.extend(changed);
@@ -79,15 +56,6 @@ fn tell(show: &Show, names: &[String], zh: &str, en: &str) {
         show.json_file(name, en);
         show.say(&format!("  {name}：{zh}"), &format!("  {name}: {en}"));
     }
-}
-
-/// The file with these bytes: where it was, or at the longest end of its path under the folder given.
-fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
-    let parts: Vec<&str> = name.split('/').collect();
-    let moved =
-        folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
-    let was = folder.is_none().then(|| PathBuf::from(name));
-    was.into_iter().chain(moved).find(|path| std::fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash))
 }
 
 /// Runs again on the same inputs; the names of outputs that differ.

@@ -111,7 +111,7 @@ pub(super) fn pages(language: Language) -> &'static str {
     pick(language, "第 &P 页 共 &N 页", "Page &P of &N")
 }
 
-fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));

@@ -10,6 +10,7 @@ use super::style::Style;
 use super::widths::{height, widths};
 
 /// What all pages of a workbook say.
+#[derive(Default)]
 pub(super) struct Letterhead {
     /// Issuer, period and day, under every title.
     pub line: String,

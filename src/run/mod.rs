@@ -1,5 +1,6 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod again;
 mod begin;
 mod edges;
 mod effect;
@@ -7,6 +8,7 @@ mod gate;
 mod left;
 mod prepare;
 mod previous;
+mod scored;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -28,10 +30,12 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{self, tally, Tallies, Uncounted};
 
+pub use again::Again;
 pub use begin::{begin, is_free, Beginning};
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
+pub use scored::{crossed, read_back, ScoredFolder};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]

@@ -40,6 +40,8 @@ pub(super) enum Command {
     Score(ScoreArgs),
     /// Show how one subject's score came about, down to the cells
     Explain(ExplainArgs),
+    /// Compare scored periods: what changed, for whom, and why
+    Compare(CompareArgs),
     /// Recompute a folder of results from its inputs and compare
     Verify(VerifyArgs),
     /// Look after rubrics
@@ -57,6 +59,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
+            Self::Compare(_) => "compare",
             Self::Verify(_) => "verify",
             Self::New(_) => "new",
             Self::Sample(_) => "sample",
@@ -189,6 +192,21 @@ pub(super) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Folders that `duly score` wrote, oldest first
+    #[arg(required = true, num_args = 2.., value_name = "DIR")]
+    pub dirs: Vec<PathBuf>,
+    /// Folder for the comparison
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Where the inputs lie now
+    #[arg(long, value_name = "DIR")]
+    pub inputs: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
     /// A folder that `duly score` wrote
     pub dir: PathBuf,
@@ -207,7 +225,7 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
+            Command::Compare(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
     }
 
@@ -217,6 +235,7 @@ impl Arguments {
             Command::Check(options) => &options.input.limits,
             Command::Score(options) => &options.input.limits,
             Command::Explain(options) => &options.input.limits,
+            Command::Compare(options) => &options.limits,
             Command::Verify(options) => &options.limits,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
             Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),

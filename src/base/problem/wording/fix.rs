@@ -150,7 +150,7 @@ impl Fault {
                 "choose one with --period, as in --period 2025-H1; for all of a year --period 2025",
             ),
             Self::PreviousNone { .. } => {
-                Say::new("用 --previous 指定往期 duly score 的 --out 文件夹", "name with --previous the folder that --out of the earlier run named")
+                Say::new("指定往期 duly score 的 --out 文件夹", "name the folder that --out of the earlier run named")
             }
             Self::PreviousChanged => Say::new(
                 "从备份恢复，或用 duly score 重新评出那一期",

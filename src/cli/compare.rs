@@ -1,0 +1,65 @@
+//! `duly compare`: folders of results in, what changed between them out.
+
+use super::args::CompareArgs;
+use super::show::Show;
+use super::Exit;
+use crate::compare::{compare as changes, Comparison};
+use crate::report::{self, comparison, ComparisonReview, Part};
+use crate::run::{crossed, read_back, Failure, ScoredFolder, Stage};
+
+pub(super) fn compare(options: &CompareArgs, show: &mut Show) -> Result<Exit, Failure> {
+    show.progress(Stage::Find);
+    let folders = read_back(&options.dirs, options.inputs.as_deref())?;
+    let (mut crosses, mut left_out) = (Vec::new(), Vec::new());
+    for (before, after) in folders.iter().zip(folders.iter().skip(1)) {
+        let (cross, without) = crossed(before, after, &|stage| show.progress(stage))?;
+        crosses.push(cross);
+        left_out.extend(without);
+    }
+    let scored: Vec<_> = folders.iter().map(|folder| folder.scored.clone()).collect();
+    let found = changes(&scored, &crosses);
+    let as_of = folders.last().map(ScoredFolder::as_of).unwrap_or_default();
+    let parts = folders.iter().map(|folder| Part { scored: &folder.scored, rubric: &folder.chosen.rubric }).collect();
+    let review = ComparisonReview { parts, comparison: &found, left_out: &left_out, as_of };
+    show.progress(Stage::Write);
+    let outputs = comparison(&review).map_err(|error| Failure::Internal(error.to_string()))?;
+    report::store(&outputs, &options.out)?;
+    show.finish_progress();
+    let written: Vec<String> = outputs.iter().map(|output| super::score::shown(&options.out, &output.name)).collect();
+    tell(&folders, &found, show);
+    for (folder, why) in &left_out {
+        show.say(
+            &format!("{folder} 未按另一期的办法重算：{}", why.zh),
+            &format!("{folder} was not scored under the other rules: {}", why.en),
+        );
+    }
+    show.say("已写出：", "Written:");
+    for path in &written {
+        show.line(&format!("  {path}"));
+    }
+    show.json_summary("compare", Exit::Done, &[], &[], &written);
+    Ok(Exit::Done)
+}
+
+/// A few lines for each two periods.
+fn tell(folders: &[ScoredFolder], found: &Comparison, show: &Show) {
+    for (number, pair) in found.pairs.iter().enumerate() {
+        let id = |number: usize| folders.get(number).map_or("", |folder| folder.scored.period.id.as_str());
+        let (stayed, came, left) = (pair.changes.len(), pair.came.len(), pair.left.len());
+        show.say(
+            &format!("{} → {}：两期都在 {stayed}，新增 {came}，减少 {left}", id(number), id(number + 1)),
+            &format!("{} → {}: {stayed} in both, {came} came, {left} left", id(number), id(number + 1)),
+        );
+        for group in pair.groups.iter().filter(|group| group.group.is_none()) {
+            let mean = |stand: &crate::compare::GroupStand| {
+                stand.mean.as_ref().map_or_else(|| "—".to_owned(), |mean| mean.print(2, crate::base::exact::RoundMode::HalfUp))
+            };
+            let clear = if group.is_clear() { ("", "") } else { ("（在波动之内）", " (within the noise)") };
+            let (before, after) = (mean(&group.before), mean(&group.after));
+            show.say(
+                &format!("  {} 均分 {before} → {after}{}", group.peer, clear.0),
+                &format!("  {} mean {before} → {after}{}", group.peer, clear.1),
+            );
+        }
+    }
+}

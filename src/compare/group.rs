@@ -1,0 +1,144 @@
+//! Peer groups and declared groups of two periods: their means, how these changed, and why.
+
+use std::collections::BTreeSet;
+
+use super::model::{Member, Scored};
+use super::pair::total;
+use super::shapley::shares;
+use super::Crossed;
+use crate::base::exact::Exact;
+use crate::stats::paired::paired_interval;
+
+/// A group in two periods.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GroupChange {
+    /// Peer group.
+    pub peer: String,
+    /// Id of the declared group and its value there; none for the peer group as a whole.
+    pub group: Option<(String, String)>,
+    /// Before.
+    pub before: GroupStand,
+    /// After.
+    pub after: GroupStand,
+    /// Members of both periods, in this group both times, with a total both times.
+    pub stayed: u64,
+    /// Change of the mean; none where one of the periods has none.
+    pub difference: Option<Exact>,
+    /// Its parts; none where they could not be scored.
+    pub split: Option<GroupSplit>,
+    /// Between what the mean change of those who stayed lies with 95 % confidence; none of fewer than three.
+    pub interval: Option<Interval>,
+}
+
+/// Ends of an interval as decimals of six places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interval {
+    /// Lower end.
+    pub low: Exact,
+    /// Upper end.
+    pub high: Exact,
+}
+
+/// A group in one period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GroupStand {
+    /// Subjects.
+    pub members: u64,
+    /// Those with a rank and a total.
+    pub ranked: u64,
+    /// Exact mean of their totals.
+    pub mean: Option<Exact>,
+    /// Those proposed.
+    pub selected: u64,
+}
+
+/// The parts of the change of a mean; they add up to it exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSplit {
+    /// What those who are there did otherwise.
+    pub activity: Exact,
+    /// What is counted otherwise.
+    pub rules: Exact,
+    /// Who is there.
+    pub people: Exact,
+}
+
+impl GroupChange {
+    /// Whether the change of those who stayed lies clear of nothing.
+    pub fn is_clear(&self) -> bool {
+        self.interval.as_ref().is_some_and(|interval| interval.low.is_positive() || interval.high.is_negative())
+    }
+}
+
+/// Every peer group, and within it every value of every declared group.
+pub(super) fn changes(before: &Scored, after: &Scored, crossed: &Crossed) -> Vec<GroupChange> {
+    let all = || before.members.values().chain(after.members.values());
+    let mut names: BTreeSet<(String, Option<(String, String)>)> = all().map(|member| (member.peer.clone(), None)).collect();
+    for member in all() {
+        let groups = member.groups.iter().map(|(id, value)| (member.peer.clone(), Some((id.clone(), value.clone()))));
+        names.extend(groups);
+    }
+    names.into_iter().map(|(peer, group)| change(before, after, crossed, peer, group)).collect()
+}
+
+fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, group: Option<(String, String)>) -> GroupChange {
+    let belongs = |member: &Member| {
+        member.peer == peer && group.as_ref().is_none_or(|(id, value)| member.groups.get(id).is_some_and(|own| own == value))
+    };
+    let then = members(before, &belongs);
+    let now = members(after, &belongs);
+    let (stand_then, stand_now) = (stand(before, &belongs), stand(after, &belongs));
+    let stayed: Vec<Exact> =
+        then.iter().filter(|key| now.contains(*key)).filter_map(|key| Some(after.total(key)? - before.total(key)?)).collect();
+    let difference = stand_then.mean.as_ref().zip(stand_now.mean.as_ref()).map(|(then, now)| now - then);
+    let split = shares(3, |set| {
+        let (late, ruled, people) = (set & 1 == 1, set & 2 == 2, if set & 4 == 4 { &now } else { &then });
+        // Who was there in one of the periods only has no other activity than that one's.
+        let known = |key: &&String| match (then_known(before, key), then_known(after, key)) {
+            (true, true) => late,
+            (_, only_late) => only_late,
+        };
+        let totals: Option<Vec<Exact>> = people.iter().map(|key| total(before, after, crossed, key, known(&key), ruled)).collect();
+        mean(&totals?)
+    });
+    let split = split.and_then(|parts| match parts.as_slice() {
+        [activity, rules, people] => Some(GroupSplit { activity: activity.clone(), rules: rules.clone(), people: people.clone() }),
+        _more_or_fewer => None,
+    });
+    let doubles: Vec<f64> = stayed.iter().map(Exact::to_f64).collect();
+    let interval = paired_interval(&doubles, 0.95).and_then(|(low, high)| Some(Interval { low: decimal(low)?, high: decimal(high)? }));
+    GroupChange { peer, group, before: stand_then, after: stand_now, stayed: stayed.len() as u64, difference, split, interval }
+}
+
+fn then_known(scored: &Scored, key: &str) -> bool {
+    scored.members.get(key).is_some_and(has_stand)
+}
+
+/// Ranked and with a total: what a mean is taken of.
+fn has_stand(member: &Member) -> bool {
+    member.rank.is_some() && member.total.is_some()
+}
+
+fn members(scored: &Scored, belongs: &impl Fn(&Member) -> bool) -> BTreeSet<String> {
+    let own = scored.members.iter().filter(|(_, member)| belongs(member) && has_stand(member));
+    own.map(|(key, _)| key.clone()).collect()
+}
+
+fn stand(scored: &Scored, belongs: &impl Fn(&Member) -> bool) -> GroupStand {
+    let own = || scored.members.values().filter(|member| belongs(member));
+    let totals: Vec<Exact> = own().filter(|member| has_stand(member)).filter_map(|member| member.total.clone()).collect();
+    GroupStand {
+        members: own().count() as u64,
+        ranked: totals.len() as u64,
+        mean: mean(&totals),
+        selected: own().filter(|member| member.selected).count() as u64,
+    }
+}
+
+fn mean(totals: &[Exact]) -> Option<Exact> {
+    totals.iter().cloned().sum::<Exact>().over(&Exact::from(totals.len() as u64))
+}
+
+fn decimal(number: f64) -> Option<Exact> {
+    Exact::parse(&format!("{number:.6}"))
+}

@@ -1,0 +1,152 @@
+//! Two neighbouring periods: who stayed, came and left, and by how much everybody changed.
+
+use std::collections::BTreeMap;
+
+use super::group::{changes, GroupChange};
+use super::model::{Member, Scored};
+use super::shapley::shares;
+use super::Crossed;
+use crate::base::exact::Exact;
+
+/// Two periods compared.
+#[derive(Debug, Clone, Default)]
+pub struct Pair {
+    /// Those of both periods, in order of their keys.
+    pub changes: Vec<Change>,
+    /// Those of the later period only.
+    pub came: Vec<Came>,
+    /// Those of the earlier period only.
+    pub left: Vec<Came>,
+    /// Each peer group as a whole, then each value of the declared groups in it.
+    pub groups: Vec<GroupChange>,
+}
+
+/// A subject of one of the two periods only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// Key.
+    pub key: String,
+    /// The subject in the period that knows it.
+    pub member: Member,
+    /// Keys of the other period's unmatched subjects of the same name: perhaps the same, which is not guessed.
+    pub namesakes: Vec<String>,
+}
+
+/// A subject of both periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Key.
+    pub key: String,
+    /// The earlier period.
+    pub before: Member,
+    /// The later period.
+    pub after: Member,
+    /// Change of the total that people see; none where one of them has none.
+    pub difference: Option<Exact>,
+    /// That change ÷ the earlier total; none where it is not above 0.
+    pub growth: Option<Exact>,
+    /// Ranks gained, below 0 lost; none unless ranked in one peer group both times.
+    pub ranks: Option<i64>,
+    /// Change of the percentile, under the same condition.
+    pub percentile: Option<Exact>,
+    /// Change of the exact points of each dimension that both periods have.
+    pub dimensions: BTreeMap<String, Exact>,
+    /// What stands elsewhere than before.
+    pub moved: Vec<Moved>,
+    /// How much of the change is activity and how much rules; none where that could not be scored.
+    pub split: Option<Split>,
+}
+
+/// Another name, peer group or group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// `name`, `peer`, or the id of the group.
+    pub what: String,
+    /// Before.
+    pub from: String,
+    /// After.
+    pub to: String,
+}
+
+/// The parts of a subject's change; they add up to it exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// What was done otherwise.
+    pub activity: Exact,
+    /// What is counted otherwise.
+    pub rules: Exact,
+}
+
+/// Compares two periods.
+pub(super) fn pair(before: &Scored, after: &Scored, crossed: &Crossed) -> Pair {
+    let matched = before.members.iter().filter_map(|(key, member)| Some((key, member, after.members.get(key)?)));
+    let changes: Vec<Change> = matched.map(|(key, then, now)| change(key, then, now, &cell(before, after, crossed, key))).collect();
+    let groups = self::changes(before, after, crossed);
+    Pair { changes, came: alone(after, before), left: alone(before, after), groups }
+}
+
+/// Those of the one period whom the other does not know.
+fn alone(one: &Scored, other: &Scored) -> Vec<Came> {
+    let unmatched = |this: &Scored, that: &Scored| -> Vec<(String, Member)> {
+        let alone = this.members.iter().filter(|(key, _)| !that.members.contains_key(*key));
+        alone.map(|(key, member)| (key.clone(), member.clone())).collect()
+    };
+    let others = unmatched(other, one);
+    let came = |(key, member): (String, Member)| {
+        let namesakes = others.iter().filter(|(_, other)| other.name == member.name).map(|(key, _)| key.clone()).collect();
+        Came { key, member, namesakes }
+    };
+    unmatched(one, other).into_iter().map(came).collect()
+}
+
+/// The total of a subject by activity (bit 0: the later) and rules (bit 1: the later).
+fn cell<'a>(before: &'a Scored, after: &'a Scored, crossed: &'a Crossed, key: &'a str) -> impl Fn(u32) -> Option<Exact> + 'a {
+    move |set| total(before, after, crossed, key, set & 1 == 1, set & 2 == 2)
+}
+
+/// The total of a subject for the activity and the rules of the later period or not.
+pub(super) fn total(before: &Scored, after: &Scored, crossed: &Crossed, key: &str, late: bool, ruled: bool) -> Option<Exact> {
+    let same = crossed.same_rules;
+    match (late, ruled || (same && late)) {
+        (false, false) => before.total(key).cloned(),
+        (true, true) => after.total(key).cloned(),
+        (false, true) if same => before.total(key).cloned(),
+        (false, true) => crossed.before_under_after.as_ref()?.total(key).cloned(),
+        (true, false) => crossed.after_under_before.as_ref()?.total(key).cloned(),
+    }
+}
+
+fn change(key: &str, before: &Member, after: &Member, total: &impl Fn(u32) -> Option<Exact>) -> Change {
+    let difference = before.total.as_ref().zip(after.total.as_ref()).map(|(before, after)| after - before);
+    let growth = difference.as_ref().zip(before.total.as_ref()).filter(|(_, base)| base.is_positive());
+    let growth = growth.and_then(|(difference, base)| difference.over(base));
+    let one_list = before.peer == after.peer;
+    let ranks = before.rank.zip(after.rank).filter(|_| one_list).map(|(before, after)| i64::from(before) - i64::from(after));
+    let percentile = before.percentile().zip(after.percentile()).filter(|_| one_list).map(|(before, after)| after - before);
+    let dimensions = before.dimensions.iter().filter_map(|(id, points)| Some((id.clone(), after.dimensions.get(id)? - points)));
+    let split = shares(2, total).and_then(|parts| match parts.as_slice() {
+        [activity, rules] => Some(Split { activity: activity.clone(), rules: rules.clone() }),
+        _more_or_fewer => None,
+    });
+    let (dimensions, moved) = (dimensions.collect(), moved(before, after));
+    Change {
+        key: key.to_owned(),
+        before: before.clone(),
+        after: after.clone(),
+        difference,
+        growth,
+        ranks,
+        percentile,
+        dimensions,
+        moved,
+        split,
+    }
+}
+
+fn moved(before: &Member, after: &Member) -> Vec<Moved> {
+    let own = [("name", &before.name, &after.name), ("peer", &before.peer, &after.peer)];
+    let own = own.into_iter().map(|(what, from, to)| (what.to_owned(), from.clone(), to.clone()));
+    let groups = before.groups.iter().filter_map(|(id, from)| Some((id.clone(), from.clone(), after.groups.get(id)?.clone())));
+    let differing = own.chain(groups).filter(|(_, from, to)| from != to);
+    differing.map(|(what, from, to)| Moved { what, from, to }).collect()
+}

@@ -1,0 +1,164 @@
+//! What changed between periods, to `comparison.xlsx` and `comparison.json`.
+//!
+//! In: a [`ComparisonReview`]. Out: files in memory. The floor below found all numbers; here they are arranged and told.
+
+mod changes;
+mod groups;
+mod json;
+mod overview;
+mod people;
+mod trend;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::bound;
+use super::paper::Letterhead;
+use super::sheet::{Cell, Sheet, Show};
+use super::style::Style;
+use super::wording::{long_day, pick};
+use super::{Output, ReportError};
+use crate::base::exact::{Exact, RoundMode};
+use crate::base::period::Day;
+use crate::base::text::{Language, Say};
+use crate::compare::{Comparison, Pair, Scored};
+use crate::rubric::model::Rubric;
+
+/// The workbook.
+pub const COMPARISON: &str = "comparison.xlsx";
+/// The same for other programs.
+pub const COMPARISON_JSON: &str = "comparison.json";
+
+/// A period with the rubric that it was scored under.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// Its results.
+    pub scored: &'a Scored,
+    /// Its rubric.
+    pub rubric: &'a Rubric,
+}
+
+/// All that is told.
+#[derive(Debug)]
+pub struct ComparisonReview<'a> {
+    /// Periods, oldest first.
+    pub parts: Vec<Part<'a>>,
+    /// What changed.
+    pub comparison: &'a Comparison,
+    /// Folders that could not be scored under the neighbour's rules, and why.
+    pub left_out: &'a [(String, Say)],
+    /// Today of the last period.
+    pub as_of: Day,
+}
+
+/// Both files.
+pub fn comparison(review: &ComparisonReview) -> Result<Vec<Output>, ReportError> {
+    let why = |file: &'static str| move |error: String| ReportError { file, why: error };
+    let book = book(review).map_err(|error| why(COMPARISON)(error.to_string()))?;
+    let json = json::json(review).map_err(|error| why(COMPARISON_JSON)(error.to_string()))?;
+    Ok(vec![Output { name: COMPARISON.into(), bytes: book }, Output { name: COMPARISON_JSON.into(), bytes: json }])
+}
+
+fn book(review: &ComparisonReview) -> Result<Vec<u8>, XlsxError> {
+    let Some(view) = View::of(review) else {
+        return bound(Vec::new(), &Style::new(Language::Chinese, 2), &Letterhead::default(), review.as_of);
+    };
+    let mut sheets = vec![overview::sheet(&view)];
+    for number in (0..review.comparison.pairs.len()).rev() {
+        sheets.extend(view.pair(number).map(|(before, after, pair)| changes::sheet(&view, before, after, pair)));
+    }
+    for number in (0..review.comparison.pairs.len()).rev() {
+        sheets.extend(view.pair(number).map(|(before, after, pair)| groups::sheet(&view, before, after, pair)));
+    }
+    sheets.extend(people::sheet(&view));
+    sheets.push(trend::sheet(&view));
+    let style = Style::new(view.language(), view.rubric.rounding.decimals);
+    bound(sheets, &style, &view.letterhead(), review.as_of)
+}
+
+/// The review as the language and the decimals of the last rubric tell it.
+struct View<'a> {
+    review: &'a ComparisonReview<'a>,
+    rubric: &'a Rubric,
+}
+
+impl<'a> View<'a> {
+    fn of(review: &'a ComparisonReview<'a>) -> Option<Self> {
+        Some(Self { review, rubric: review.parts.last()?.rubric })
+    }
+
+    fn language(&self) -> Language {
+        self.rubric.locale
+    }
+
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        pick(self.language(), zh, en)
+    }
+
+    /// The two periods of a pair, and what changed.
+    fn pair(&self, number: usize) -> Option<(&Part<'a>, &Part<'a>, &'a Pair)> {
+        let parts = &self.review.parts;
+        Some((parts.get(number)?, parts.get(number + 1)?, self.review.comparison.pairs.get(number)?))
+    }
+
+    fn letterhead(&self) -> Letterhead {
+        let ids: Vec<&str> = self.review.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
+        let issuer = self.rubric.issuer.as_deref().map(|issuer| format!("{issuer}    ")).unwrap_or_default();
+        let day = long_day(self.review.as_of, self.language());
+        Letterhead {
+            line: format!(
+                "{issuer}{}{}    {}{day}",
+                self.pick("比较：", "Compared: "),
+                ids.join(" → "),
+                self.pick("制表日期：", "As of: ")
+            ),
+            unit: self.pick("    单位：分", "    Unit: points").to_owned(),
+            footer: format!("{} {}", self.rubric.name, self.rubric.version),
+            pages: super::book::pages(self.language()).to_owned(),
+            signatures: self
+                .pick(
+                    "制表人：______________    审核人：______________    日期：____年__月__日",
+                    "Prepared: ______________    Checked: ______________    Date: ______________",
+                )
+                .to_owned(),
+            ..Letterhead::default()
+        }
+    }
+
+    /// Points as the rubric rounds them; a dash where there are none.
+    fn points(&self, number: Option<&Exact>) -> Cell {
+        number.map_or_else(Cell::dash, |number| Cell::Number(self.rounded(number).to_f64(), Show::Points))
+    }
+
+    fn rounded(&self, number: &Exact) -> Exact {
+        number.round(self.rubric.rounding.decimals, RoundMode::HalfUp)
+    }
+
+    /// The title of a sheet.
+    fn titled(&self, what: &str) -> String {
+        match self.language() {
+            Language::Chinese => format!("{}{what}", self.rubric.subject.called),
+            Language::English => format!("{}: {what}", self.rubric.name),
+        }
+    }
+
+    /// What a group column is called: its first header without 所属 or 所在.
+    fn group_title(&self, id: &str) -> String {
+        let column = self.rubric.table(&self.rubric.subject.table).and_then(|table| table.column(id));
+        let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
+        header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
+    }
+
+    /// What stands elsewhere: the name, the peer group, or a declared group.
+    fn what(&self, what: &str) -> String {
+        match what {
+            "name" => self.pick("姓名", "name").to_owned(),
+            "peer" => self.pick("排名组", "peer group").to_owned(),
+            group => self.group_title(group),
+        }
+    }
+}
+
+/// A sheet with what all of these have in common.
+fn page(name: String, title: String) -> Sheet {
+    Sheet { name, title, signed: true, frozen: 1, ..Sheet::default() }
+}

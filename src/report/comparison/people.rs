@@ -1,0 +1,60 @@
+//! 进出与调动: who came, who left, who stands in another group; and who may be the same under another key.
+
+use super::super::sheet::{Cell, Grid, Head, Sheet};
+use super::{page, View};
+use crate::compare::Came;
+
+/// None where nobody came, left or moved.
+pub(super) fn sheet(view: &View) -> Option<Sheet> {
+    let mut rows = Vec::new();
+    for number in 0..view.review.comparison.pairs.len() {
+        let Some((before, after, pair)) = view.pair(number) else { continue };
+        let span = format!("{} → {}", before.scored.period.id, after.scored.period.id);
+        let came = |one: &Came, what: &str| {
+            let same = view.pick(
+                "另一期有同名者，编号不同，未视为同一人：",
+                "a namesake under another key in the other period, not taken for the same: ",
+            );
+            let remark = if one.namesakes.is_empty() { String::new() } else { format!("{same}{}", one.namesakes.join("、")) };
+            vec![
+                Cell::text(&span),
+                Cell::text(what),
+                Cell::text(&one.member.name),
+                Cell::text(&one.key),
+                Cell::text(&one.member.peer),
+                view.points(one.member.total.as_ref()),
+                Cell::long(remark),
+            ]
+        };
+        rows.extend(pair.came.iter().map(|one| came(one, view.pick("新增", "came"))));
+        rows.extend(pair.left.iter().map(|one| came(one, view.pick("减少", "left"))));
+        for change in pair.changes.iter().filter(|change| !change.moved.is_empty()) {
+            let moved: Vec<String> =
+                change.moved.iter().map(|moved| format!("{}：{} → {}", view.what(&moved.what), moved.from, moved.to)).collect();
+            rows.push(vec![
+                Cell::text(&span),
+                Cell::text(view.pick("变动", "moved")),
+                Cell::text(&change.after.name),
+                Cell::text(&change.key),
+                Cell::text(&change.after.peer),
+                view.points(change.after.total.as_ref()),
+                Cell::long(moved.join("；")),
+            ]);
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let heads = vec![
+        Head::new(view.pick("两期", "Periods"), 16, 40),
+        Head::new(view.pick("情况", "What"), 7, 10),
+        Head::new(view.pick("姓名", "Name"), 9, 16),
+        Head::new(view.pick("编号", "Key"), 10, 24),
+        Head::new(view.pick("排名组", "Peers"), 8, 16),
+        Head::new(view.pick("总分", "Total"), 9, 12),
+        Head::new(view.pick("说明", "Remark"), 20, 44),
+    ];
+    let name = view.pick("进出与变动", "Came, left, moved");
+    let title = view.titled(name);
+    Some(Sheet { grids: vec![Grid { heads, rows, filter: true, ..Grid::default() }], points: true, ..page(name.into(), title) })
+}

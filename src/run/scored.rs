@@ -1,0 +1,243 @@
+//! Folders that `duly score` wrote, read back: what they say, and the same inputs scored under other rules.
+//!
+//! In: folders. Out: for the comparison a [`Scored`] each, and for two neighbours under different rules each period
+//! under the rules of the other, where its inputs are still there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::prepare::one_rubric;
+use super::{under, Again, Chosen, Failure, Request, Run, Stage};
+use crate::base::exact::Exact;
+use crate::base::period::{Day, Period};
+use crate::base::place::{slashed, Place};
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::{Language, Say};
+use crate::compare::{Crossed, Item, Member, Scored};
+use crate::report::{self, sha256, Format, Manifest, RESULTS, RESULTS_SCHEMA, RUBRIC};
+use crate::sheet;
+
+/// A folder of results.
+#[derive(Debug)]
+pub struct ScoredFolder {
+    /// As given, with `/`.
+    pub name: String,
+    /// What its results say.
+    pub scored: Scored,
+    /// The rubric that ran.
+    pub chosen: Chosen,
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// Its inputs.
+    pub again: Again,
+}
+
+impl ScoredFolder {
+    /// Today of that run; where it cannot be read, the period's last day.
+    pub fn as_of(&self) -> Day {
+        Day::parse_from_str(&self.manifest.as_of, "%Y-%m-%d").unwrap_or(self.scored.period.to)
+    }
+}
+
+/// Reads folders back, oldest first as given; everything wrong with any of them at once.
+pub fn read_back(folders: &[impl AsRef<Path>], inputs: Option<&Path>) -> Result<Vec<ScoredFolder>, Failure> {
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for folder in folders {
+        match one(folder.as_ref(), inputs) {
+            Ok(folder) => read.push(folder),
+            Err(fault) => problems.push(Problem::new(fault, Place::file(&slashed(folder.as_ref())), "")),
+        }
+    }
+    for (earlier, later) in read.iter().zip(read.iter().skip(1)) {
+        let (then, now) = (&earlier.scored.period, &later.scored.period);
+        if then.to >= now.from {
+            let fault = Fault::PreviousNotBefore { next: now.id.clone() };
+            problems.push(Problem::new(fault, Place::file(&earlier.name), &then.id));
+        }
+    }
+    if problems.is_empty() {
+        Ok(read)
+    } else {
+        Err(Failure::Problems(problems))
+    }
+}
+
+fn one(folder: &Path, inputs: Option<&Path>) -> Result<ScoredFolder, Fault> {
+    let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
+    let Ok(manifest) = Manifest::read(folder) else {
+        return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
+    };
+    let mut files = BTreeMap::new();
+    for name in [RESULTS, RUBRIC] {
+        let Some(written) = manifest.outputs.iter().find(|output| output.path == name) else {
+            return Err(none("那次没有写出 results.json", "that run wrote no results.json"));
+        };
+        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+            return Err(none(&format!("缺 {name}"), &format!("{name} is missing")));
+        };
+        if sha256(&bytes) != written.sha256 {
+            return Err(Fault::PreviousChanged);
+        }
+        files.insert(name, bytes);
+    }
+    let results = files.get(RESULTS).and_then(|bytes| scored(bytes));
+    let rubric = one_rubric(&folder.join(RUBRIC).to_string_lossy());
+    let (Some((scored, draft)), Ok(chosen)) = (results, rubric) else {
+        return Err(none("results.json 不是本程序的格式", "results.json is not in the form that this program writes"));
+    };
+    if draft {
+        return Err(none("是草稿，不是结果", "it is a draft and no result"));
+    }
+    let again = Again::of(&manifest, inputs);
+    Ok(ScoredFolder { name: slashed(folder), scored, chosen, manifest, again })
+}
+
+/// Each of two neighbours under the rules of the other; what could not be scored is told.
+pub fn crossed(before: &ScoredFolder, after: &ScoredFolder, progress: &dyn Fn(Stage)) -> Result<(Crossed, Vec<(String, Say)>), Failure> {
+    if before.chosen.rubric.text == after.chosen.rubric.text {
+        return Ok((Crossed { same_rules: true, ..Crossed::default() }, Vec::new()));
+    }
+    let mut left_out = Vec::new();
+    let mut rescored = |folder: &ScoredFolder, rules: &ScoredFolder| match rescored(folder, rules, progress)? {
+        Ok(scored) => Ok::<_, Failure>(Some(scored)),
+        Err(why) => {
+            left_out.push((folder.name.clone(), why));
+            Ok(None)
+        }
+    };
+    let before_under_after = rescored(before, after)?;
+    let after_under_before = rescored(after, before)?;
+    Ok((Crossed { before_under_after, after_under_before, same_rules: false }, left_out))
+}
+
+/// A folder's inputs under other rules, or why they cannot be scored so.
+fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage)) -> Result<Result<Scored, Say>, Failure> {
+    if !folder.again.is_whole() {
+        let names: Vec<&str> = folder.again.missing.iter().chain(&folder.again.changed).map(String::as_str).collect();
+        let why = Say::new(
+            format!("输入文件不在原处或已改动（{}），用 --inputs 指明", names.join("、")),
+            format!("its inputs are not where they were, or changed ({}); say with --inputs where they lie", names.join(", ")),
+        );
+        return Ok(Err(why));
+    }
+    let Ok(chosen) = one_rubric(&rules.chosen.name) else {
+        return Ok(Err(Say::new("另一期的 rubric.toml 已不能读", "the rubric.toml of the other period cannot be read any more")));
+    };
+    let (version, other) = (rules.chosen.rubric.version.clone(), rules.chosen.rubric.id.clone());
+    let run = again_under(folder, chosen, progress)?;
+    if let Some(problem) = run.problems.iter().find(|problem| problem.is_error()) {
+        let place = |language| problem.location(language);
+        let why = Say::new(
+            format!(
+                "按 {other} {version} 有 {} 个错误，如 {}：{}",
+                run.errors(),
+                place(Language::Chinese),
+                problem.message(Language::Chinese)
+            ),
+            format!(
+                "{} error(s) under {other} {version}, the first at {}: {}",
+                run.errors(),
+                place(Language::English),
+                problem.message(Language::English)
+            ),
+        );
+        return Ok(Err(why));
+    }
+    let outputs = report::write(&run.review(), &[Format::Json]).map_err(|error| Failure::Internal(error.to_string()))?;
+    let results = outputs.iter().find(|output| output.name == RESULTS).and_then(|output| scored(&output.bytes));
+    results.map(|(scored, _)| Ok(scored)).ok_or_else(|| Failure::Internal("results that cannot be read back".into()))
+}
+
+/// The inputs of a folder under a rubric, whether or not that is in force in the period.
+fn again_under(folder: &ScoredFolder, chosen: Chosen, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    let request = Request { as_of: Some(folder.as_of()), previous: folder.again.previous.clone(), ..Request::default() };
+    let found = sheet::given(folder.again.here.clone(), folder.manifest.unread())?;
+    under(&request, chosen, folder.scored.period.clone(), found, progress)
+}
+
+/// What is read of `results.json`.
+#[derive(Deserialize)]
+struct ResultsIn {
+    schema: String,
+    #[serde(default)]
+    draft: bool,
+    period: PeriodIn,
+    figures: Vec<FigureIn>,
+    subjects: Vec<SubjectIn>,
+}
+
+#[derive(Deserialize)]
+struct PeriodIn {
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct FigureIn {
+    id: String,
+    value: String,
+    unit: String,
+}
+
+#[derive(Deserialize)]
+struct SubjectIn {
+    key: String,
+    name: String,
+    peer: String,
+    groups: BTreeMap<String, String>,
+    exposure: String,
+    items: Vec<ItemIn>,
+    dimensions: Vec<DimensionIn>,
+    total: Option<String>,
+    rank: Option<u32>,
+    grade: Option<String>,
+    selected: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct ItemIn {
+    criterion: String,
+    measure: Option<String>,
+    exact: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct DimensionIn {
+    id: String,
+    exact: Option<String>,
+}
+
+/// The results in these bytes, and whether they are a draft.
+fn scored(bytes: &[u8]) -> Option<(Scored, bool)> {
+    let results: ResultsIn = serde_json::from_slice(bytes).ok().filter(|results: &ResultsIn| results.schema == RESULTS_SCHEMA)?;
+    let mut ranked: BTreeMap<String, u64> = BTreeMap::new();
+    for subject in results.subjects.iter().filter(|subject| subject.rank.is_some()) {
+        *ranked.entry(subject.peer.clone()).or_default() += 1;
+    }
+    let figures = results.figures.into_iter().filter_map(|figure| Some((figure.id, Exact::parse(&figure.value)?, figure.unit)));
+    let members = results.subjects.into_iter().map(|subject| {
+        let ranked = ranked.get(&subject.peer).copied().unwrap_or(0);
+        (subject.key.clone(), member(subject, ranked))
+    });
+    let (figures, members) = (figures.collect(), members.collect());
+    Some((Scored { period: Period::parse(&results.period.id)?, members, figures }, results.draft))
+}
+
+fn member(subject: SubjectIn, ranked: u64) -> Member {
+    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
+    let item = |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact) });
+    Member {
+        exposure: Exact::parse(&subject.exposure).unwrap_or_default(),
+        total: number(&subject.total),
+        dimensions: subject.dimensions.into_iter().filter_map(|of| Some((of.id, number(&of.exact)?))).collect(),
+        items: subject.items.into_iter().map(item).collect(),
+        name: subject.name,
+        peer: subject.peer,
+        groups: subject.groups,
+        rank: subject.rank,
+        ranked,
+        grade: subject.grade,
+        selected: subject.selected == serde_json::Value::Bool(true),
+    }
+}
