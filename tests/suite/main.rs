@@ -27,6 +27,7 @@
 //! `same_bytes`  the same input gives the same bytes
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
+//! `comparing` folders of results compared
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -40,6 +41,7 @@
 mod accounts;
 mod changing;
 mod commands;
+mod comparing;
 mod examples;
 mod floors;
 mod formats;
