@@ -27,9 +27,10 @@ impl Say {
 }
 
 /// The language of messages or workbooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Language {
     /// `zh`
+    #[default]
     Chinese,
     /// `en`
     English,

@@ -8,6 +8,7 @@ mod ledger;
 mod limits;
 mod mark;
 mod new;
+mod report;
 mod rubric;
 mod sample;
 mod score;
@@ -86,6 +87,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Score(options) => score::score(&options, show),
         Command::Explain(options) => explain::explain(&options, show),
         Command::Compare(options) => compare::compare(&options, show),
+        Command::Report(options) => report::report(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
         Command::New(options) => new::new(&options, show),

@@ -1,6 +1,6 @@
 //! Peer groups and declared groups of two periods: their means, how these changed, and why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Member, Scored};
 use super::pair::total;
@@ -73,12 +73,21 @@ impl GroupChange {
 /// Every peer group, and within it every value of every declared group.
 pub(super) fn changes(before: &Scored, after: &Scored, crossed: &Crossed) -> Vec<GroupChange> {
     let all = || before.members.values().chain(after.members.values());
-    let mut names: BTreeSet<(String, Option<(String, String)>)> = all().map(|member| (member.peer.clone(), None)).collect();
+    let mut names: BTreeSet<GroupName> = all().map(|member| (member.peer.clone(), None)).collect();
     for member in all() {
         let groups = member.groups.iter().map(|(id, value)| (member.peer.clone(), Some((id.clone(), value.clone()))));
         names.extend(groups);
     }
     names.into_iter().map(|(peer, group)| change(before, after, crossed, peer, group)).collect()
+}
+
+/// Peer group, and id and value of a declared group in it.
+pub type GroupName = (String, Option<(String, String)>);
+
+/// How every peer group, and every value of every declared group in it, stands in one period.
+pub fn stands(scored: &Scored) -> BTreeMap<GroupName, GroupStand> {
+    let names = changes(scored, scored, &Crossed { same_rules: true, ..Crossed::default() });
+    names.into_iter().map(|change| ((change.peer, change.group), change.after)).collect()
 }
 
 fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, group: Option<(String, String)>) -> GroupChange {

@@ -13,8 +13,8 @@ mod steady;
 #[cfg(test)]
 mod tests;
 
-pub use group::{GroupChange, GroupSplit, GroupStand, Interval};
-pub use model::{Item, Member, Scored};
+pub use group::{stands, GroupChange, GroupSplit, GroupStand, Interval};
+pub use model::{Figure, Item, Member, Scored};
 pub use pair::{Came, Change, Moved, Pair, Split};
 pub use steady::{steady, Steady};
 

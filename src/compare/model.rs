@@ -12,8 +12,21 @@ pub struct Scored {
     pub period: Period,
     /// Subjects by key.
     pub members: BTreeMap<String, Member>,
-    /// Figures of the report: id, value, unit.
-    pub figures: Vec<(String, Exact, String)>,
+    /// Figures of the report.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure of the report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// Id.
+    pub id: String,
+    /// Value.
+    pub value: Exact,
+    /// Unit.
+    pub unit: String,
+    /// Files, sheets and rows that it was counted from, each as one text.
+    pub sources: Vec<String>,
 }
 
 /// A subject in one period.
@@ -35,6 +48,8 @@ pub struct Member {
     pub ranked: u64,
     /// Grade.
     pub grade: Option<String>,
+    /// Why it is not ranked.
+    pub reason: Option<String>,
     /// Whether it was proposed.
     pub selected: bool,
     /// Exact points of dimensions by id.
@@ -50,6 +65,8 @@ pub struct Item {
     pub measure: Option<Exact>,
     /// Points.
     pub points: Option<Exact>,
+    /// Which no-value it is.
+    pub no_value: Option<String>,
 }
 
 impl Member {

@@ -12,6 +12,7 @@ mod flat;
 mod live;
 mod manifest;
 mod mark;
+mod page;
 mod paper;
 mod results;
 mod roll;
@@ -25,6 +26,7 @@ mod template;
 mod tests;
 mod widths;
 mod wording;
+mod year;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -33,8 +35,10 @@ pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, 
 pub use self::comparison::{comparison, ComparisonReview, Part, COMPARISON, COMPARISON_JSON};
 pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
+pub use self::page::{page, PageReview};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
+pub use self::year::{template, year, Document};
 pub use self::template::{rubric_file, workspace, Workspace};
 
 use crate::base::exact::Exact;

@@ -35,7 +35,7 @@ pub use begin::{begin, is_free, Beginning};
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
-pub use scored::{crossed, read_back, ScoredFolder};
+pub use scored::{crossed, problems_of, read_back, ScoredFolder};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]

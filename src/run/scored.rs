@@ -15,7 +15,7 @@ use crate::base::period::{Day, Period};
 use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
-use crate::compare::{Crossed, Item, Member, Scored};
+use crate::compare::{Crossed, Figure, Item, Member, Scored};
 use crate::report::{self, sha256, Format, Manifest, RESULTS, RESULTS_SCHEMA, RUBRIC};
 use crate::sheet;
 
@@ -112,6 +112,12 @@ pub fn crossed(before: &ScoredFolder, after: &ScoredFolder, progress: &dyn Fn(St
     Ok((Crossed { before_under_after, after_under_before, same_rules: false }, left_out))
 }
 
+/// The problems of a folder's own run, where its inputs are still there.
+pub fn problems_of(folder: &ScoredFolder, progress: &dyn Fn(Stage)) -> Result<Option<Vec<Problem>>, Failure> {
+    let own = folder.again.is_whole().then(|| one_rubric(&folder.chosen.name).ok()).flatten();
+    own.map(|chosen| again_under(folder, chosen, progress).map(|run| run.problems)).transpose()
+}
+
 /// A folder's inputs under other rules, or why they cannot be scored so.
 fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage)) -> Result<Result<Scored, Say>, Failure> {
     if !folder.again.is_whole() {
@@ -178,6 +184,14 @@ struct FigureIn {
     id: String,
     value: String,
     unit: String,
+    sources: Vec<SourceIn>,
+}
+
+#[derive(Deserialize)]
+struct SourceIn {
+    file: String,
+    sheet: String,
+    rows: String,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +206,7 @@ struct SubjectIn {
     total: Option<String>,
     rank: Option<u32>,
     grade: Option<String>,
+    reason: Option<String>,
     selected: serde_json::Value,
 }
 
@@ -200,6 +215,8 @@ struct ItemIn {
     criterion: String,
     measure: Option<String>,
     exact: Option<String>,
+    #[serde(rename = "no-value")]
+    no_value: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -215,7 +232,11 @@ fn scored(bytes: &[u8]) -> Option<(Scored, bool)> {
     for subject in results.subjects.iter().filter(|subject| subject.rank.is_some()) {
         *ranked.entry(subject.peer.clone()).or_default() += 1;
     }
-    let figures = results.figures.into_iter().filter_map(|figure| Some((figure.id, Exact::parse(&figure.value)?, figure.unit)));
+    let source = |source: SourceIn| format!("{} [{}] {}", source.file, source.sheet, source.rows);
+    let figures = results.figures.into_iter().filter_map(|figure| {
+        let sources = figure.sources.into_iter().map(source).collect();
+        Some(Figure { id: figure.id, value: Exact::parse(&figure.value)?, unit: figure.unit, sources })
+    });
     let members = results.subjects.into_iter().map(|subject| {
         let ranked = ranked.get(&subject.peer).copied().unwrap_or(0);
         (subject.key.clone(), member(subject, ranked))
@@ -226,7 +247,7 @@ fn scored(bytes: &[u8]) -> Option<(Scored, bool)> {
 
 fn member(subject: SubjectIn, ranked: u64) -> Member {
     let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
-    let item = |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact) });
+    let item = |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact), no_value: item.no_value });
     Member {
         exposure: Exact::parse(&subject.exposure).unwrap_or_default(),
         total: number(&subject.total),
@@ -238,6 +259,7 @@ fn member(subject: SubjectIn, ranked: u64) -> Member {
         rank: subject.rank,
         ranked,
         grade: subject.grade,
+        reason: subject.reason,
         selected: subject.selected == serde_json::Value::Bool(true),
     }
 }

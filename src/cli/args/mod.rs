@@ -42,6 +42,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Compare scored periods: what changed, for whom, and why
     Compare(CompareArgs),
+    /// Write the figures of a year's work report, each beside the period before
+    Report(ReportArgs),
     /// Recompute a folder of results from its inputs and compare
     Verify(VerifyArgs),
     /// Look after rubrics
@@ -60,6 +62,7 @@ impl Command {
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
             Self::Compare(_) => "compare",
+            Self::Report(_) => "report",
             Self::Verify(_) => "verify",
             Self::New(_) => "new",
             Self::Sample(_) => "sample",
@@ -207,6 +210,27 @@ pub(super) struct CompareArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// Folders that `duly score` wrote, oldest first: the last is reported, the one before set beside
+    #[arg(required = true, value_name = "DIR")]
+    pub dirs: Vec<PathBuf>,
+    /// The document, ending in .docx, .md or .html
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// A template of the office's own, Markdown with figures in braces
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+    /// For the office only: the page with everybody, points, ledgers and problems
+    #[arg(long)]
+    pub internal: bool,
+    /// Where the inputs lie now
+    #[arg(long, value_name = "DIR")]
+    pub inputs: Option<PathBuf>,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
     /// A folder that `duly score` wrote
     pub dir: PathBuf,
@@ -225,7 +249,7 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Compare(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
+            Command::Compare(_) | Command::Report(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
     }
 
@@ -236,6 +260,7 @@ impl Arguments {
             Command::Score(options) => &options.input.limits,
             Command::Explain(options) => &options.input.limits,
             Command::Compare(options) => &options.limits,
+            Command::Report(options) => &options.limits,
             Command::Verify(options) => &options.limits,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
             Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),

@@ -107,9 +107,10 @@ fn figures(view: &View) -> Option<Grid> {
         return None;
     }
     let value =
-        |part: &super::Part, id: &str| part.scored.figures.iter().find(|(known, ..)| known == id).map(|(_, value, _)| value.clone());
-    let rows = last.scored.figures.iter().map(|(id, _, unit)| {
-        let name = last.rubric.figures.iter().find(|figure| figure.id == *id).map_or(id.as_str(), |figure| figure.name.as_str());
+        |part: &super::Part, id: &str| part.scored.figures.iter().find(|figure| figure.id == id).map(|figure| figure.value.clone());
+    let rows = last.scored.figures.iter().map(|figure| {
+        let (id, unit) = (&figure.id, &figure.unit);
+        let name = last.rubric.figures.iter().find(|known| known.id == *id).map_or(id.as_str(), |known| known.name.as_str());
         let values: Vec<Option<Exact>> = view.review.parts.iter().map(|part| value(part, id)).collect();
         let mut row = vec![Cell::long(name), Cell::text(unit)];
         row.extend(values.iter().map(|value| value.as_ref().map_or_else(Cell::dash, Cell::quantity)));

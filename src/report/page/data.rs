@@ -1,0 +1,220 @@
+//! What the page's script reads: only what may be shown to whom the page is for.
+
+use serde_json::{json, Value};
+
+use super::super::comparison::Part;
+use super::super::wording::{long_day, pick, span};
+use super::PageReview;
+use crate::base::exact::Exact;
+use crate::base::text::Language;
+use crate::compare::{stands, GroupStand, Member};
+
+/// Means of groups smaller than this would tell of single persons.
+const FEWEST: u64 = 5;
+
+pub(super) fn data(review: &PageReview, last: &Part) -> Value {
+    let page = Data { review, last, language: last.rubric.locale };
+    let rubric = last.rubric;
+    let ids: Vec<&str> = review.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
+    let title = match (page.language, review.internal) {
+        (Language::Chinese, true) => format!("{}履职评分（内部）", rubric.subject.called),
+        (Language::Chinese, false) => format!("{}履职情况", rubric.subject.called),
+        (Language::English, true) => format!("{} (internal)", rubric.name),
+        (Language::English, false) => rubric.name.clone(),
+    };
+    let mark = page.pick("内部资料，不得公开", "internal, not to be published");
+    json!({
+        "lang": if page.language == Language::Chinese { "zh-CN" } else { "en" },
+        "title": title,
+        "line": format!("{}　{}", rubric.issuer.clone().unwrap_or_default(), span(&last.scored.period, page.language)),
+        "mark": review.internal.then_some(mark),
+        "foot": page.foot(),
+        "words": page.words(),
+        "points": review.internal,
+        "periods": ids,
+        "peers": page.peers(),
+        "groupTitles": rubric.groups.iter().map(|group| page.group_title(group)).collect::<Vec<_>>(),
+        "criteria": if review.internal { page.criteria() } else { json!([]) },
+        "dimensions": rubric.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>(),
+        "subjects": page.subjects(),
+        "groups": page.groups(),
+        "figures": page.figures(),
+        "problems": page.problems(),
+    })
+}
+
+struct Data<'a> {
+    review: &'a PageReview<'a>,
+    last: &'a Part<'a>,
+    language: Language,
+}
+
+impl Data<'_> {
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        pick(self.language, zh, en)
+    }
+
+    /// As the rubric prints points.
+    fn print(&self, number: Option<&Exact>) -> Option<String> {
+        let rounding = self.last.rubric.rounding;
+        number.map(|number| number.print(rounding.decimals, rounding.mode))
+    }
+
+    fn foot(&self) -> String {
+        let rubric = self.last.rubric;
+        let day = long_day(self.review.as_of, self.language);
+        match self.language {
+            Language::Chinese => format!("依据《{}》{}。制表日期：{day}。供参考，以正式文件为准。", rubric.name, rubric.version),
+            Language::English => format!("Under {} {}. As of {day}. For information; the official papers decide.", rubric.name, rubric.version),
+        }
+    }
+
+    fn words(&self) -> Value {
+        json!({
+            "contents": self.pick("目录", "Contents"),
+            "ranking": if self.review.internal { self.pick("排名", "Ranking") } else { self.pick("建议人选", "Proposed") },
+            "groups": self.pick("分组情况", "Groups"),
+            "trend": self.pick("各期走势", "Trends"),
+            "figures": self.pick("工作数字", "Figures"),
+            "problems": self.pick("数据问题", "Problems"),
+            "search": self.pick("按姓名或联络站查找", "Search by name or group"),
+            "all": self.pick("全部", "All"),
+            "rank": self.pick("名次", "Rank"),
+            "name": self.pick("姓名", "Name"),
+            "peer": self.pick("排名组", "Peer group"),
+            "total": self.pick("总分", "Total"),
+            "grade": self.pick("等次", "Grade"),
+            "selected": self.pick("建议", "Proposed"),
+            "criterion": self.pick("项目", "Criterion"),
+            "clause": self.pick("条款", "Clause"),
+            "measure": self.pick("数量", "Measure"),
+            "points": self.pick("得分", "Points"),
+            "dimension": self.pick("分项", "Dimension"),
+            "dimensions": self.pick("分项合计", "Dimensions"),
+            "over": self.pick("各期总分", "Totals over the periods"),
+            "people": self.pick("参加排名", "Ranked"),
+            "mean": self.pick("均分", "Mean"),
+            "figure": self.pick("指标", "Figure"),
+            "unit": self.pick("单位", "Unit"),
+            "place": self.pick("位置", "Place"),
+            "severity": self.pick("程度", "Severity"),
+            "what": self.pick("问题", "Problem"),
+            "fix": self.pick("改法", "Fix"),
+            "close": self.pick("关闭", "Close"),
+        })
+    }
+
+    fn peers(&self) -> Vec<&str> {
+        let mut peers: Vec<&str> = self.shown().map(|(_, member)| member.peer.as_str()).collect();
+        peers.sort_unstable();
+        peers.dedup();
+        peers
+    }
+
+    fn group_title(&self, id: &str) -> String {
+        let rubric = self.last.rubric;
+        let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(id));
+        let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
+        header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
+    }
+
+    /// Everybody for the office; else those proposed.
+    fn shown(&self) -> impl Iterator<Item = (&String, &Member)> {
+        self.last.scored.members.iter().filter(|(_, member)| self.review.internal || member.selected)
+    }
+
+    fn subjects(&self) -> Vec<Value> {
+        let mut all: Vec<(&String, &Member)> = self.shown().collect();
+        all.sort_by_key(|(key, member)| (member.peer.as_str(), member.rank.unwrap_or(u32::MAX), key.as_str()));
+        all.into_iter().enumerate().map(|(place, (key, member))| self.subject(place, key, member)).collect()
+    }
+
+    fn subject(&self, place: usize, key: &str, member: &Member) -> Value {
+        let rubric = self.last.rubric;
+        let group = |id: &String| member.groups.get(id).cloned().unwrap_or_default();
+        let mut one = json!({
+            "place": place,
+            "name": member.name,
+            "peer": member.peer,
+            "groups": rubric.groups.iter().map(group).collect::<Vec<_>>(),
+            "rank": member.rank,
+            "grade": member.grade,
+            "selected": if member.selected { self.pick("是", "yes") } else { "" },
+        });
+        if !self.review.internal {
+            return one;
+        }
+        let items = rubric.criteria.iter().enumerate().filter_map(|(number, criterion)| {
+            let item = member.items.get(&criterion.id)?;
+            let measure = item.measure.as_ref().map(Exact::plain);
+            Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
+        });
+        let totals = self.review.parts.iter().map(|part| self.print(part.scored.total(key)));
+        let dimensions = rubric.dimensions.iter().map(|dimension| self.print(member.dimensions.get(&dimension.id)));
+        let more = json!({
+            "key": key,
+            "total": self.print(member.total.as_ref()),
+            "reason": member.reason,
+            "items": items.collect::<Vec<_>>(),
+            "dimensions": dimensions.collect::<Vec<_>>(),
+            "totals": totals.collect::<Vec<_>>(),
+        });
+        if let (Some(one), Value::Object(more)) = (one.as_object_mut(), more) {
+            one.extend(more);
+        }
+        one
+    }
+
+    fn criteria(&self) -> Value {
+        let criterion = |criterion: &crate::rubric::model::Criterion| json!({ "name": criterion.name, "clause": criterion.clause });
+        self.last.rubric.criteria.iter().map(criterion).collect()
+    }
+
+    /// Means of peer groups and of declared groups, a period each.
+    fn groups(&self) -> Vec<Value> {
+        let periods: Vec<_> = self.review.parts.iter().map(|part| stands(part.scored)).collect();
+        let Some(now) = periods.last() else { return Vec::new() };
+        let told = |stand: Option<&GroupStand>| {
+            let stand = stand.filter(|stand| self.review.internal || stand.ranked >= FEWEST)?;
+            self.print(stand.mean.as_ref())
+        };
+        let mut ids: Vec<Option<&String>> = vec![None];
+        ids.extend(self.last.rubric.groups.iter().map(Some));
+        let grid = |id: Option<&String>| {
+            let of = |name: &&(String, Option<(String, String)>)| name.1.as_ref().map(|(group, _)| group) == id;
+            let rows: Vec<Value> = now
+                .iter()
+                .filter(|(name, stand)| of(name) && stand.ranked > 0)
+                .map(|(name, stand)| {
+                    let value = name.1.as_ref().map_or("", |(_, value)| value.as_str());
+                    let means: Vec<Option<String>> = periods.iter().map(|period| told(period.get(name))).collect();
+                    json!({ "name": format!("{} {value}", name.0).trim(), "people": stand.ranked, "means": means })
+                })
+                .collect();
+            let title = id.map_or_else(|| self.pick("排名组", "Peer groups").to_owned(), |id| self.group_title(id));
+            json!({ "title": title, "rows": rows })
+        };
+        ids.into_iter().map(grid).filter(|grid| grid["rows"].as_array().is_some_and(|rows| !rows.is_empty())).collect()
+    }
+
+    fn figures(&self) -> Vec<Value> {
+        let figure = |figure: &crate::compare::Figure| {
+            let name = self.last.rubric.figures.iter().find(|known| known.id == figure.id).map_or(figure.id.as_str(), |known| &known.name);
+            let values = self.review.parts.iter().map(|part| {
+                let same = part.scored.figures.iter().find(|known| known.id == figure.id && !known.sources.is_empty());
+                same.map(|known| known.value.plain())
+            });
+            json!({ "name": name, "unit": figure.unit, "values": values.collect::<Vec<_>>() })
+        };
+        self.last.scored.figures.iter().map(figure).collect()
+    }
+
+    fn problems(&self) -> Vec<Value> {
+        let shown = self.review.problems.iter().filter(|_| self.review.internal);
+        let problem = |problem: &crate::base::problem::Problem| {
+            let severity = if problem.is_error() { self.pick("错误", "error") } else { self.pick("提醒", "warning") };
+            json!([problem.location(self.language), severity, problem.message(self.language), problem.fix(self.language)])
+        };
+        shown.map(problem).collect()
+    }
+}

@@ -1,0 +1,109 @@
+//! The document as Word takes it, set as an office sets its papers (margins and sizes as in GB/T 9704-2012).
+//!
+//! This is the only file that knows the docx library.
+
+use docx_rs::{
+    AlignmentType, Docx, Footer, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
+    Table, TableCell, TableRow, VAlignType, WidthType,
+};
+
+use super::facts::Facts;
+use super::fill::Block;
+use crate::base::text::Language;
+
+/// Millimetres in twentieths of a point: 1440 to the inch of 25.4 mm.
+const fn millimetres(number: i32) -> i32 {
+    number * 1440 * 10 / 254
+}
+
+/// Half points: 二号 22 pt, 三号 16 pt, 五号 10.5 pt.
+const TITLE: usize = 44;
+const TEXT: usize = 32;
+const SMALL: usize = 21;
+/// Twentieths of a point between lines: 28 pt.
+const LINE: i32 = 560;
+/// Shares of the width of the table's columns in percent of its width.
+const WIDTHS: [usize; 6] = [22, 8, 11, 11, 10, 38];
+/// Width between the margins, 156 mm.
+const BETWEEN: usize = 8844;
+
+/// The bytes of the document.
+pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
+    let margin = PageMargin::new().top(millimetres(37)).left(millimetres(28)).bottom(millimetres(35)).right(millimetres(26));
+    let mut docx = Docx::new()
+        .page_size(11906, 16838)
+        .page_margin(margin)
+        .default_fonts(fonts("仿宋_GB2312"))
+        .default_size(TEXT)
+        .footer(footer(facts.language))
+        .created_at("1970-01-01T00:00:00Z")
+        .updated_at("1970-01-01T00:00:00Z");
+    for block in blocks {
+        docx = match block {
+            Block::Heading(level, text) => docx.add_paragraph(heading(*level, text)),
+            Block::Paragraph(text) => docx.add_paragraph(body(text)),
+            Block::Point(text) => docx.add_paragraph(body(&format!("· {text}"))),
+            Block::Table(rows) => docx.add_table(table(rows)),
+        };
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes.into_inner())
+}
+
+/// A font for Chinese, with one for Latin letters and figures; Word falls back to 宋体 where it is missing.
+fn fonts(name: &str) -> RunFonts {
+    RunFonts::new().east_asia(name).ascii("Times New Roman").hi_ansi("Times New Roman").cs("Times New Roman")
+}
+
+fn heading(level: u8, text: &str) -> Paragraph {
+    let (font, size) = match level {
+        1 => ("方正小标宋简体", TITLE),
+        2 => ("黑体", TEXT),
+        _lower => ("楷体_GB2312", TEXT),
+    };
+    let paragraph = Paragraph::new().add_run(Run::new().add_text(text).fonts(fonts(font)).size(size)).outline_lvl(usize::from(level) - 1);
+    let paragraph = paragraph.keep_next(true).line_spacing(lines());
+    if level == 1 {
+        paragraph.align(AlignmentType::Center)
+    } else {
+        paragraph.indent(Some(0), Some(SpecialIndentType::FirstLine(640)), None, None)
+    }
+}
+
+fn body(text: &str) -> Paragraph {
+    Paragraph::new()
+        .add_run(Run::new().add_text(text))
+        .indent(Some(0), Some(SpecialIndentType::FirstLine(640)), None, None)
+        .line_spacing(lines())
+}
+
+fn lines() -> LineSpacing {
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(LINE)
+}
+
+fn table(rows: &[Vec<String>]) -> Table {
+    let widths: Vec<usize> = WIDTHS.iter().map(|share| BETWEEN * share / 100).collect();
+    let row = |(number, row): (usize, &Vec<String>)| {
+        let cells = row.iter().zip(&widths).map(|(text, width)| cell(text, *width, number == 0)).collect();
+        TableRow::new(cells).cant_split()
+    };
+    Table::new(rows.iter().enumerate().map(row).collect()).set_grid(widths.clone()).width(BETWEEN, WidthType::Dxa)
+}
+
+fn cell(text: &str, width: usize, head: bool) -> TableCell {
+    let font = if head { "黑体" } else { "仿宋_GB2312" };
+    let paragraph = Paragraph::new().add_run(Run::new().add_text(text).fonts(fonts(font)).size(SMALL));
+    let paragraph = if head { paragraph.align(AlignmentType::Center) } else { paragraph };
+    TableCell::new().add_paragraph(paragraph).width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+}
+
+fn footer(language: Language) -> Footer {
+    let text = |text: &str| Run::new().add_text(text).size(SMALL);
+    let (before, between, after) = match language {
+        Language::Chinese => ("第 ", " 页 共 ", " 页"),
+        Language::English => ("Page ", " of ", ""),
+    };
+    let paragraph = Paragraph::new().align(AlignmentType::Center).add_run(text(before)).add_page_num(PageNum::new());
+    Footer::new().add_paragraph(paragraph.add_run(text(between)).add_num_pages(NumPages::new()).add_run(text(after)))
+}

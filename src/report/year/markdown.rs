@@ -1,0 +1,30 @@
+//! The document as Markdown.
+
+use super::fill::Block;
+
+pub(super) fn markdown(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut listed = false;
+    for block in blocks {
+        let point = matches!(block, Block::Point(_));
+        if !out.is_empty() && !(listed && point) {
+            out.push('\n');
+        }
+        listed = point;
+        match block {
+            Block::Heading(level, text) => out.push_str(&format!("{} {text}\n", "#".repeat(usize::from(*level)))),
+            Block::Paragraph(text) => out.push_str(&format!("{text}\n")),
+            Block::Point(text) => out.push_str(&format!("- {text}\n")),
+            Block::Table(rows) => out.push_str(&table(rows)),
+        }
+    }
+    out
+}
+
+fn table(rows: &[Vec<String>]) -> String {
+    let line = |row: &Vec<String>| format!("| {} |\n", row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | "));
+    let mut rows = rows.iter();
+    let Some(head) = rows.next() else { return String::new() };
+    let rule = format!("|{}\n", "---|".repeat(head.len()));
+    [line(head), rule].into_iter().chain(rows.map(line)).collect()
+}

@@ -1,0 +1,90 @@
+//! A template of our own against facts by hand.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Fact, Facts, Gap};
+use super::fill::{filled, Block};
+use super::{docx, markdown, template};
+use crate::base::exact::Exact;
+use crate::base::text::Language;
+
+fn fact(now: Option<&str>, before: Option<&str>, sources: &[&str]) -> Fact {
+    let number = |text: &str| Exact::parse(text);
+    Fact {
+        name: "接待群众".into(),
+        unit: "人次".into(),
+        now: now.and_then(number),
+        before: before.and_then(number),
+        sources: sources.iter().map(|source| (*source).to_owned()).collect(),
+    }
+}
+
+fn facts() -> Facts {
+    let figures = BTreeMap::from([
+        ("visits".to_owned(), fact(Some("57"), Some("60"), &["接待.xlsx [登记] 4:60"])),
+        ("solved".to_owned(), fact(Some("18"), None, &["接待.xlsx [登记] 4:60"])),
+        ("none".to_owned(), fact(None, Some("0"), &[])),
+        ("same".to_owned(), fact(Some("0"), Some("0"), &["接待.xlsx [登记] 4:60"])),
+    ]);
+    let order = figures.keys().cloned().collect();
+    let words = BTreeMap::from([("issuer", "某镇主席团".to_owned())]);
+    Facts { figures, order, words, language: Language::Chinese, periods: ("2025".into(), Some("2024".into())) }
+}
+
+fn told(template: &str) -> (String, Vec<Gap>) {
+    let (blocks, gaps) = filled(template, &facts());
+    (markdown::markdown(&blocks), gaps)
+}
+
+#[test]
+fn figures_stand_in_the_sentence_with_the_change_and_the_share() {
+    let (text, gaps) = told("{{issuer}}接待{{visits}}{{visits:unit}}{{visits:change}}，\n解决{{solved}}件，占{{solved/visits}}{{solved:change}}{{same:change}}。");
+    assert_eq!(text, "某镇主席团接待57人次，比上期减少3（5.0%），解决18件，占31.6%，与上期持平。\n");
+    assert_eq!(gaps, []);
+}
+
+#[test]
+fn what_nobody_recorded_is_a_marked_gap_and_never_a_number() {
+    let (text, gaps) = told("a{{none}}b{{nobody}}c{{solved/same}}d{{visits/none}}e{{visits:much}}f{{open");
+    assert_eq!(text, "a【未记录】b【未记录】c【未记录】d【未记录】e【未记录】f{{open\n");
+    let named: Vec<&str> = gaps.iter().map(|gap| gap.0.as_str()).collect();
+    assert_eq!(named, ["nobody", "none", "solved/same", "visits/none", "visits:much"]);
+}
+
+#[test]
+fn the_table_tells_every_figure_with_its_source() {
+    let (text, _) = told("## 附\n\n{{table}}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.first(), Some(&"## 附"));
+    assert!(text.contains("| 接待群众 | 人次 | 60 | 57 | -3 | 接待.xlsx [登记] 4:60 |"), "{text}");
+    assert!(text.contains("| 接待群众 | 人次 | 0 | 【未记录】 | — |  |"), "{text}");
+    assert!(text.contains("| 接待群众 | 人次 | 【未记录】 | 18 | — |"), "{text}");
+}
+
+#[test]
+fn the_built_in_templates_ask_for_the_same_figures() {
+    let asked = |language| {
+        let mut asked: Vec<&str> = template(language).split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0)).collect();
+        asked.retain(|named| !["called", "word"].contains(named));
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    };
+    assert_eq!(asked(Language::Chinese), asked(Language::English));
+}
+
+#[test]
+fn a_document_of_word_holds_the_text_and_the_same_bytes_again() {
+    let facts = facts();
+    let (blocks, _) = filled("# 标题\n\n{{visits}}人次\n\n- 一\n- 二\n\n{{table}}", &facts);
+    assert_eq!(blocks.iter().filter(|block| matches!(block, Block::Point(_))).count(), 2);
+    let once = docx::docx(&blocks, &facts).unwrap_or_default();
+    assert_eq!(once, docx::docx(&blocks, &facts).unwrap_or_default());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(once)).unwrap_or_else(|error| panic!("{error}"));
+    let mut part = archive.by_name("word/document.xml").unwrap_or_else(|error| panic!("{error}"));
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut part, &mut text).unwrap_or_else(|error| panic!("{error}"));
+    for word in ["标题", "57人次", "接待.xlsx [登记] 4:60", "仿宋_GB2312"] {
+        assert!(text.contains(word), "{word}");
+    }
+}
