@@ -41,10 +41,7 @@ fn kind(out: &Path) -> Result<Kind, Failure> {
         Some("md") => Ok(Kind::Document(Document::Markdown)),
         Some("html" | "htm") => Ok(Kind::Page),
         Some(_) | None => {
-            let why = format!(
-                "--out: {}：文件名请以 .docx、.md 或 .html 结尾 / end the name in .docx, .md or .html",
-                out.display()
-            );
+            let why = format!("--out: {}：文件名请以 .docx、.md 或 .html 结尾 / end the name in .docx, .md or .html", out.display());
             Err(Error::new(ErrorKind::InvalidInput, why).into())
         }
     }

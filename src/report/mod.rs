@@ -38,8 +38,8 @@ pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
-pub use self::year::{template, year, Document};
 pub use self::template::{rubric_file, workspace, Workspace};
+pub use self::year::{template, year, Document};
 
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};

@@ -247,7 +247,8 @@ fn scored(bytes: &[u8]) -> Option<(Scored, bool)> {
 
 fn member(subject: SubjectIn, ranked: u64) -> Member {
     let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
-    let item = |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact), no_value: item.no_value });
+    let item =
+        |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact), no_value: item.no_value });
     Member {
         exposure: Exact::parse(&subject.exposure).unwrap_or_default(),
         total: number(&subject.total),

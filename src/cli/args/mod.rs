@@ -249,7 +249,9 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Compare(_) | Command::Report(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
+            Command::Compare(_) | Command::Report(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => {
+                None
+            }
         }
     }
 

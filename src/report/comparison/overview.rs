@@ -106,8 +106,7 @@ fn figures(view: &View) -> Option<Grid> {
     if last.scored.figures.is_empty() {
         return None;
     }
-    let value =
-        |part: &super::Part, id: &str| part.scored.figures.iter().find(|figure| figure.id == id).map(|figure| figure.value.clone());
+    let value = |part: &super::Part, id: &str| part.scored.figures.iter().find(|figure| figure.id == id).map(|figure| figure.value.clone());
     let rows = last.scored.figures.iter().map(|figure| {
         let (id, unit) = (&figure.id, &figure.unit);
         let name = last.rubric.figures.iter().find(|known| known.id == *id).map_or(id.as_str(), |known| known.name.as_str());

@@ -109,12 +109,11 @@ fn sentence(text: &str, facts: &Facts, gaps: &mut Vec<Gap>) -> String {
             rest = from;
             continue;
         };
-        match value(named.trim(), facts) {
-            Some(value) => out.push_str(&value),
-            None => {
-                gaps.push(Gap(named.trim().to_owned()));
-                out.push_str(gap(facts.language));
-            }
+        if let Some(value) = value(named.trim(), facts) {
+            out.push_str(&value);
+        } else {
+            gaps.push(Gap(named.trim().to_owned()));
+            out.push_str(gap(facts.language));
         }
         rest = after;
     }
@@ -137,7 +136,9 @@ fn value(named: &str, facts: &Facts) -> Option<String> {
         "unit" => Some(fact.unit.clone()),
         "before" => fact.before.as_ref().map(Exact::plain),
         // What was before need not have been recorded; then nothing is said of a change.
-        "change" => Some(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts.language)).unwrap_or_default()),
+        "change" => {
+            Some(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts.language)).unwrap_or_default())
+        }
         _unknown => None,
     }
 }
@@ -167,7 +168,8 @@ fn table(facts: &Facts) -> Vec<Vec<String>> {
     let pick = |zh: &str, en: &str| if facts.language == Language::Chinese { zh.to_owned() } else { en.to_owned() };
     let (now, before) = &facts.periods;
     let before = before.clone().unwrap_or_else(|| pick("上期", "before"));
-    let head = vec![pick("指标", "Figure"), pick("单位", "Unit"), before, now.clone(), pick("增减", "Change"), pick("来源", "Counted from")];
+    let head =
+        vec![pick("指标", "Figure"), pick("单位", "Unit"), before, now.clone(), pick("增减", "Change"), pick("来源", "Counted from")];
     let row = |fact: &Fact| {
         let or_gap = |number: Option<&Exact>| number.map_or_else(|| gap(facts.language).to_owned(), Exact::plain);
         let difference = fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| now - before);

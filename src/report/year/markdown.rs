@@ -7,22 +7,25 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
     let mut listed = false;
     for block in blocks {
         let point = matches!(block, Block::Point(_));
-        if !out.is_empty() && !(listed && point) {
+        let apart = !out.is_empty() && (!listed || !point);
+        if apart {
             out.push('\n');
         }
         listed = point;
-        match block {
-            Block::Heading(level, text) => out.push_str(&format!("{} {text}\n", "#".repeat(usize::from(*level)))),
-            Block::Paragraph(text) => out.push_str(&format!("{text}\n")),
-            Block::Point(text) => out.push_str(&format!("- {text}\n")),
-            Block::Table(rows) => out.push_str(&table(rows)),
-        }
+        out.push_str(&match block {
+            Block::Heading(level, text) => format!("{} {text}\n", "#".repeat(usize::from(*level))),
+            Block::Paragraph(text) => format!("{text}\n"),
+            Block::Point(text) => format!("- {text}\n"),
+            Block::Table(rows) => table(rows),
+        });
     }
     out
 }
 
 fn table(rows: &[Vec<String>]) -> String {
-    let line = |row: &Vec<String>| format!("| {} |\n", row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | "));
+    let line = |row: &Vec<String>| {
+        format!("| {} |\n", row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | "))
+    };
     let mut rows = rows.iter();
     let Some(head) = rows.next() else { return String::new() };
     let rule = format!("|{}\n", "---|".repeat(head.len()));
