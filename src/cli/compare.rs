@@ -1,28 +1,18 @@
 //! `duly compare`: folders of results in, what changed between them out.
 
+use std::path::Path;
+
 use super::args::CompareArgs;
 use super::show::Show;
 use super::Exit;
+use crate::base::text::Say;
 use crate::compare::{compare as changes, Comparison};
-use crate::report::{self, comparison, ComparisonReview, Part};
+use crate::report::{self, comparison, sha256, ComparisonReview, FolderEntry, Output, Part, RESULTS};
 use crate::run::{crossed, read_back, Failure, ScoredFolder, Stage};
 
 pub(super) fn compare(options: &CompareArgs, show: &mut Show) -> Result<Exit, Failure> {
-    show.progress(Stage::Find);
-    let folders = read_back(&options.dirs, options.inputs.as_deref())?;
-    let (mut crosses, mut left_out) = (Vec::new(), Vec::new());
-    for (before, after) in folders.iter().zip(folders.iter().skip(1)) {
-        let (cross, without) = crossed(before, after, &|stage| show.progress(stage))?;
-        crosses.push(cross);
-        left_out.extend(without);
-    }
-    let scored: Vec<_> = folders.iter().map(|folder| folder.scored.clone()).collect();
-    let found = changes(&scored, &crosses);
-    let as_of = folders.last().map(ScoredFolder::as_of).unwrap_or_default();
-    let parts = folders.iter().map(|folder| Part { scored: &folder.scored, rubric: &folder.chosen.rubric }).collect();
-    let review = ComparisonReview { parts, comparison: &found, left_out: &left_out, as_of };
+    let Made { folders, found, left_out, outputs } = made(&options.dirs, options.inputs.as_deref(), show)?;
     show.progress(Stage::Write);
-    let outputs = comparison(&review).map_err(|error| Failure::Internal(error.to_string()))?;
     report::store(&outputs, &options.out)?;
     show.finish_progress();
     let written: Vec<String> = outputs.iter().map(|output| super::score::shown(&options.out, &output.name)).collect();
@@ -39,6 +29,40 @@ pub(super) fn compare(options: &CompareArgs, show: &mut Show) -> Result<Exit, Fa
     }
     show.json_summary("compare", Exit::Done, &[], &[], &written);
     Ok(Exit::Done)
+}
+
+/// A comparison before it is written.
+pub(super) struct Made {
+    folders: Vec<ScoredFolder>,
+    found: Comparison,
+    /// Folders that could not be scored under the rules of their neighbour, and why.
+    pub left_out: Vec<(String, Say)>,
+    /// The files.
+    pub outputs: Vec<Output>,
+}
+
+/// Compares folders, oldest first, with their inputs where they were or in the folder given.
+pub(super) fn made(dirs: &[impl AsRef<Path>], inputs: Option<&Path>, show: &Show) -> Result<Made, Failure> {
+    show.progress(Stage::Find);
+    let folders = read_back(dirs, inputs)?;
+    let (mut crosses, mut left_out) = (Vec::new(), Vec::new());
+    for (before, after) in folders.iter().zip(folders.iter().skip(1)) {
+        let (cross, without) = crossed(before, after, &|stage| show.progress(stage))?;
+        crosses.push(cross);
+        left_out.extend(without);
+    }
+    let scored: Vec<_> = folders.iter().map(|folder| folder.scored.clone()).collect();
+    let found = changes(&scored, &crosses);
+    let as_of = folders.last().map(ScoredFolder::as_of).unwrap_or_default();
+    let parts = folders.iter().map(|folder| Part { scored: &folder.scored, rubric: &folder.chosen.rubric }).collect();
+    let entries = folders.iter().zip(dirs).map(|(folder, dir)| {
+        let bytes = std::fs::read(dir.as_ref().join(RESULTS))?;
+        Ok(FolderEntry { path: folder.name.clone(), sha256: sha256(&bytes) })
+    });
+    let entries = entries.collect::<Result<_, std::io::Error>>()?;
+    let review = ComparisonReview { parts, comparison: &found, left_out: &left_out, as_of, folders: entries };
+    let outputs = comparison(&review).map_err(|error| Failure::Internal(error.to_string()))?;
+    Ok(Made { folders, found, left_out, outputs })
 }
 
 /// A few lines for each two periods.

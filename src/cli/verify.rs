@@ -1,11 +1,14 @@
 //! `duly verify`: are the outputs those of the manifest, and do the inputs give them again?
 
+use std::path::Path;
+
 use super::args::VerifyArgs;
+use super::compare::made;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
 use crate::base::period::Day;
-use crate::report::{sha256, Format, Manifest, RUBRIC};
+use crate::report::{sha256, ComparisonManifest, Format, Manifest, RESULTS, RUBRIC};
 use crate::run::{run_on, Again, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
@@ -13,14 +16,11 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     if let Some(folder) = options.inputs.as_deref() {
         std::fs::metadata(folder).map_err(|error| std::io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
     }
-    let manifest = Manifest::read(&options.dir)?;
-    let mut wrong = Vec::new();
-    for output in &manifest.outputs {
-        let found = std::fs::read(options.dir.join(&output.path)).ok().map(|bytes| sha256(&bytes));
-        if found.as_ref() != Some(&output.sha256) {
-            wrong.push(output.path.clone());
-        }
+    if let Ok(manifest) = ComparisonManifest::read(&options.dir) {
+        return comparison(options, &manifest, show);
     }
+    let manifest = Manifest::read(&options.dir)?;
+    let mut wrong = differing(&options.dir, manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str())));
     tell(show, &wrong, "与清单不符", "does not match the manifest");
     let Again { here, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
@@ -49,6 +49,53 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     }
     show.json_summary("verify", exit, &[], &[], &[]);
     Ok(exit)
+}
+
+/// A folder that `duly compare` wrote: its files, the folders compared, and the comparison made again.
+fn comparison(options: &VerifyArgs, manifest: &ComparisonManifest, show: &mut Show) -> Result<Exit, Failure> {
+    let written = || manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str()));
+    let mut wrong = differing(&options.dir, written());
+    tell(show, &wrong, "与清单不符", "does not match the manifest");
+    let results = |path: &str| format!("{path}/{RESULTS}");
+    let compared: Vec<(String, &str)> = manifest.folders.iter().map(|folder| (results(&folder.path), folder.sha256.as_str())).collect();
+    let gone = differing(Path::new(""), compared.iter().map(|(path, hash)| (path.as_str(), *hash)));
+    tell(show, &gone, "已不在原处或已改动，未重新比较", "is not where it was, or has changed; not compared again");
+    let mut again = false;
+    if wrong.is_empty() && gone.is_empty() {
+        let folders: Vec<&str> = manifest.folders.iter().map(|folder| folder.path.as_str()).collect();
+        let made = made(&folders, options.inputs.as_deref(), show)?;
+        show.finish_progress();
+        let left_out: Vec<&String> = made.left_out.iter().map(|(folder, _)| folder).collect();
+        again = left_out == manifest.not_split.iter().collect::<Vec<_>>();
+        if again {
+            let same = |name: &str, hash: &str| made.outputs.iter().any(|output| output.name == name && sha256(&output.bytes) == hash);
+            wrong = written().filter(|(name, hash)| !same(name, hash)).map(|(name, _)| name.to_owned()).collect();
+            tell(show, &wrong, "重新比较结果不同", "comes out differently");
+        }
+    }
+    let exit = if wrong.is_empty() { Exit::Done } else { Exit::Errors };
+    let checked = manifest.outputs.len();
+    match (exit, again) {
+        (Exit::Done, true) => show.say(
+            &format!("{checked} 个文件与清单相符，重新比较结果相同。"),
+            &format!("{checked} files match the manifest and come out the same again."),
+        ),
+        (Exit::Done, false) => show.say(
+            &format!("{checked} 个文件与清单相符；未重新比较。评分时的输入文件若已移动，用 --inputs 指明现在的文件夹。"),
+            &format!(
+                "{checked} files match the manifest; not compared again. Where the inputs have moved, say with --inputs where they lie."
+            ),
+        ),
+        (Exit::Errors | Exit::Failed | Exit::Bug, _) => show.say("核对不符。", "They do not match."),
+    }
+    show.json_summary("verify", exit, &[], &[], &[]);
+    Ok(exit)
+}
+
+/// Names of files in a folder that do not have these bytes.
+fn differing<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    let same = |name: &str, hash: &str| std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == hash);
+    files.filter(|(name, hash)| !same(name, hash)).map(|(name, _)| name.to_owned()).collect()
 }
 
 fn tell(show: &Show, names: &[String], zh: &str, en: &str) {

@@ -6,14 +6,16 @@
 //! people. The floor scores nothing and knows no file and no sheet.
 
 mod group;
+mod improved;
 mod model;
 mod pair;
+mod place;
 mod shapley;
 mod steady;
 #[cfg(test)]
 mod tests;
 
-pub use group::{stands, GroupChange, GroupSplit, GroupStand, Interval};
+pub use group::{stands, GroupChange, GroupName, GroupSplit, GroupStand, Interval};
 pub use model::{Figure, Item, Member, Scored};
 pub use pair::{Came, Change, Moved, Pair, Split};
 pub use steady::{steady, Steady};
@@ -41,6 +43,6 @@ pub struct Comparison {
 /// Compares neighbours; `crossed` holds one entry for each two of them.
 pub fn compare(periods: &[Scored], crossed: &[Crossed]) -> Comparison {
     let neighbours = periods.iter().zip(periods.iter().skip(1)).zip(crossed);
-    let pairs = neighbours.map(|((before, after), crossed)| pair::pair(before, after, crossed));
+    let pairs = neighbours.map(|((before, after), crossed)| pair::pair(before, after, crossed, periods));
     Comparison { pairs: pairs.collect(), steady: steady(periods) }
 }

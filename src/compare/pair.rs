@@ -1,9 +1,11 @@
 //! Two neighbouring periods: who stayed, came and left, and by how much everybody changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{changes, GroupChange};
+use super::improved::improved;
 use super::model::{Member, Scored};
+use super::place::Places;
 use super::shapley::shares;
 use super::Crossed;
 use crate::base::exact::Exact;
@@ -19,6 +21,8 @@ pub struct Pair {
     pub left: Vec<Came>,
     /// Each peer group as a whole, then each value of the declared groups in it.
     pub groups: Vec<GroupChange>,
+    /// Keys of those who passed the largest share of their peer group, the largest first.
+    pub improved: Vec<String>,
 }
 
 /// A subject of one of the two periods only.
@@ -28,12 +32,14 @@ pub struct Came {
     pub key: String,
     /// The subject in the period that knows it.
     pub member: Member,
-    /// Keys of the other period's unmatched subjects of the same name: perhaps the same, which is not guessed.
+    /// Keys of the same name in other periods whom this one does not know: perhaps the same, which is not guessed.
     pub namesakes: Vec<String>,
+    /// Ids of the periods beside these two that know the key.
+    pub elsewhere: Vec<String>,
 }
 
 /// A subject of both periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Change {
     /// Key.
     pub key: String,
@@ -51,6 +57,8 @@ pub struct Change {
     pub percentile: Option<Exact>,
     /// Change of the exact points of each dimension that both periods have.
     pub dimensions: BTreeMap<String, Exact>,
+    /// Change of the percentile in each of these dimensions, under the condition of `ranks`.
+    pub places: BTreeMap<String, Exact>,
     /// What stands elsewhere than before.
     pub moved: Vec<Moved>,
     /// How much of the change is activity and how much rules; none where that could not be scored.
@@ -77,26 +85,33 @@ pub struct Split {
     pub rules: Exact,
 }
 
-/// Compares two periods.
-pub(super) fn pair(before: &Scored, after: &Scored, crossed: &Crossed) -> Pair {
+/// Compares two of all these periods.
+pub(super) fn pair(before: &Scored, after: &Scored, crossed: &Crossed, all: &[Scored]) -> Pair {
     let matched = before.members.iter().filter_map(|(key, member)| Some((key, member, after.members.get(key)?)));
-    let changes: Vec<Change> = matched.map(|(key, then, now)| change(key, then, now, &cell(before, after, crossed, key))).collect();
-    let groups = self::changes(before, after, crossed);
-    Pair { changes, came: alone(after, before), left: alone(before, after), groups }
+    let places = (Places::of(before), Places::of(after));
+    let one = |(key, then, now): (&String, &Member, &Member)| {
+        let change = change(key, then, now, &cell(before, after, crossed, key));
+        Change { places: moves(&change, &places), ..change }
+    };
+    let changes: Vec<Change> = matched.map(one).collect();
+    let (groups, improved) = (self::changes(before, after, crossed), improved(&changes));
+    Pair { changes, came: alone(after, before, all), left: alone(before, after, all), groups, improved }
 }
 
 /// Those of the one period whom the other does not know.
-fn alone(one: &Scored, other: &Scored) -> Vec<Came> {
-    let unmatched = |this: &Scored, that: &Scored| -> Vec<(String, Member)> {
-        let alone = this.members.iter().filter(|(key, _)| !that.members.contains_key(*key));
-        alone.map(|(key, member)| (key.clone(), member.clone())).collect()
+fn alone(one: &Scored, other: &Scored, all: &[Scored]) -> Vec<Came> {
+    let mut by_name: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
+    for (key, member) in all.iter().flat_map(|period| &period.members).filter(|(key, _)| !one.members.contains_key(*key)) {
+        by_name.entry(&member.name).or_default().insert(key);
+    }
+    let known = |key: &String, period: &Scored| period.members.contains_key(key) && period.period.id != one.period.id;
+    let came = |(key, member): (&String, &Member)| Came {
+        key: key.clone(),
+        member: member.clone(),
+        namesakes: by_name.get(member.name.as_str()).into_iter().flatten().map(|key| (*key).clone()).collect(),
+        elsewhere: all.iter().filter(|period| known(key, period)).map(|period| period.period.id.clone()).collect(),
     };
-    let others = unmatched(other, one);
-    let came = |(key, member): (String, Member)| {
-        let namesakes = others.iter().filter(|(_, other)| other.name == member.name).map(|(key, _)| key.clone()).collect();
-        Came { key, member, namesakes }
-    };
-    unmatched(one, other).into_iter().map(came).collect()
+    one.members.iter().filter(|(key, _)| !other.members.contains_key(*key)).map(came).collect()
 }
 
 /// The total of a subject by activity (bit 0: the later) and rules (bit 1: the later).
@@ -140,7 +155,15 @@ fn change(key: &str, before: &Member, after: &Member, total: &impl Fn(u32) -> Op
         dimensions,
         moved,
         split,
+        ..Change::default()
     }
+}
+
+/// The change of the percentile in each dimension of both periods.
+fn moves(change: &Change, (then, now): &(Places, Places)) -> BTreeMap<String, Exact> {
+    let known = change.dimensions.keys().filter(|_| change.ranks.is_some());
+    let both = known.filter_map(|id| Some((id, then.percentile(&change.before, id)?, now.percentile(&change.after, id)?)));
+    both.map(|(id, then, now)| (id.clone(), now - then)).collect()
 }
 
 fn moved(before: &Member, after: &Member) -> Vec<Moved> {

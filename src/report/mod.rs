@@ -32,7 +32,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
-pub use self::comparison::{comparison, ComparisonReview, Part, COMPARISON, COMPARISON_JSON};
+pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};
 pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};

@@ -3,7 +3,7 @@
 //! It does not know what the tables hold.
 
 use crate::base::place::column_name;
-use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::style::Style;
@@ -50,7 +50,7 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
         }
         pen.grid(grid, &sheet.emphasis)?;
     }
-    if sheet.beside > 0 {
+    if sheet.beside > 0 && sheet.gap > 0 {
         pen.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {
@@ -201,6 +201,16 @@ impl<'a> Pen<'a> {
                 page.write_url_with_format(row, column, link, &style.link)?
             }
             Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
+            Cell::Spark(cells) => {
+                let name = page.name();
+                let line = Sparkline::new().set_range((name.as_str(), row, column.saturating_sub(*cells), row, column.saturating_sub(1)));
+                page.write_blank(row, column, &style.text)?;
+                page.add_sparkline(
+                    row,
+                    column,
+                    &line.show_markers(true).set_markers_color(Color::Black).set_sparkline_color(Color::Black).set_line_weight(1.25),
+                )?
+            }
             Cell::Live(text, value, show) => {
                 let formula = Formula::new(format!("={text}")).set_result(value.to_string());
                 page.write_formula_with_format(row, column, formula, style.number(*show))?

@@ -27,7 +27,7 @@ pub(super) struct Sheet {
     pub frozen: u16,
     /// Whether a line to sign stands at the end.
     pub signed: bool,
-    /// Width of a band right of the tables, for charts; each further table then begins a page.
+    /// Width of a band right of the tables, for charts; where there is a gap too, each further table then begins a page.
     pub beside: u16,
     /// Charts with the row and column of their upper left corner.
     pub charts: Vec<(u32, u16, Chart)>,
@@ -76,6 +76,8 @@ pub(super) enum Cell {
     Number(f64, Show),
     /// A formula with its cached value.
     Live(String, f64, Show),
+    /// A small line drawn of so many cells left of it.
+    Spark(u16),
 }
 
 /// How a number is shown.
@@ -153,7 +155,7 @@ impl Cell {
     pub fn as_text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Long(text) | Self::Link(text, _) => text,
-            Self::Empty | Self::Number(..) | Self::Live(..) => "",
+            Self::Empty | Self::Number(..) | Self::Live(..) | Self::Spark(_) => "",
         }
     }
 
@@ -186,5 +188,11 @@ impl Sheet {
     pub fn first_row(leads: usize, captioned: bool, double: bool) -> u32 {
         let lines = 2 + leads + usize::from(captioned) + 1 + usize::from(double);
         u32::try_from(lines).unwrap_or(u32::MAX)
+    }
+
+    /// Row (from 0) of the first data row of a table under another whose first data row and number of rows these are.
+    pub fn row_below(first: u32, rows: usize, gap: u32, grid: &Grid) -> u32 {
+        let heads = u32::from(grid.caption.is_some()) + 1 + u32::from(grid.is_double());
+        first + u32::try_from(rows).unwrap_or(u32::MAX / 2) + gap.max(1) + heads
     }
 }

@@ -8,6 +8,8 @@ use super::sheet::{Cell, Grid, Sheet, Show};
 
 /// A table of few columns is stretched to this, so that titles have room.
 const LEAST_WIDTH: u16 = 90;
+/// A small line.
+const SPARK: usize = 16;
 /// Points that a line of text takes.
 const LINE: usize = 15;
 
@@ -45,6 +47,7 @@ pub(super) fn height<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> f64
 fn cell_width(cell: &Cell, decimals: usize) -> u16 {
     let width = match cell {
         Cell::Empty => 0,
+        Cell::Spark(_) => SPARK,
         Cell::Text(text) | Cell::Long(text) | Cell::Link(text, _) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 2,
         Cell::Number(value, show) | Cell::Live(_, value, show) => number_width(*value, *show, decimals) + 2,
     };

@@ -10,10 +10,12 @@ use super::program::project;
 const FLOORS: [&str; 12] = ["base", "stats", "sample", "rubric", "sheet", "fact", "tally", "score", "rank", "compare", "report", "run"];
 
 /// Where each library may be named; a path ending in `/` is a folder.
-const DOORS: [(&str, &[&str]); 4] = [
+const DOORS: [(&str, &[&str]); 6] = [
     ("calamine", &["src/sheet/open/legacy.rs", "src/sheet/open/xlsx.rs"]),
+    ("docx_rs", &["src/report/year/docx.rs"]),
     ("html5ever", &["src/sheet/open/page.rs"]),
     ("polars", &["src/sheet/open/columnar.rs", "src/tally/frame.rs", "src/tally/mod.rs", "src/report/flat.rs"]),
+    ("pulldown_cmark", &["src/report/year/fill.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),
 ];
 

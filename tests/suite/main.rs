@@ -27,7 +27,11 @@
 //! `same_bytes`  the same input gives the same bytes
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
-//! `comparing` folders of results compared
+//! `comparing`   folders of results compared
+//! `planted`     a change of the rules, split as the oracle splits it
+//! `terms`       four terms of a real house compared
+//! `spans`       quarters, two years, a term, and caps for parts of them
+//! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -61,6 +65,7 @@ mod pages;
 mod people;
 mod periods;
 mod place_checks;
+mod planted;
 mod problems;
 mod program;
 mod regulations;
@@ -69,11 +74,14 @@ mod rubric_doubts;
 mod rubrics;
 mod same_bytes;
 mod seats;
+mod showing;
+mod spans;
 mod staged_laws;
 mod stages;
 mod standings;
 mod surveys;
 mod telling;
+mod terms;
 mod undated;
 mod verifying;
 mod workspace;

@@ -6,13 +6,6 @@ use crate::base::place::column_name;
 use crate::compare::{Change, Pair};
 
 pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sheet {
-    let dimensions: Vec<(&str, &str)> = after
-        .rubric
-        .dimensions
-        .iter()
-        .filter(|dimension| before.rubric.dimensions.iter().any(|other| other.id == dimension.id))
-        .map(|dimension| (dimension.id.as_str(), dimension.name.as_str()))
-        .collect();
     let ruled = before.rubric.text != after.rubric.text;
     let mut changes: Vec<&Change> = pair.changes.iter().collect();
     changes.sort_by(|one, other| {
@@ -20,12 +13,12 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sh
         order(one).cmp(&order(other)).then_with(|| other.difference.cmp(&one.difference)).then_with(|| one.key.cmp(&other.key))
     });
     let first = Sheet::first_row(0, false, true);
-    let rows = (first + 1..).zip(&changes).map(|(row, change)| line(view, change, row, &dimensions, ruled));
+    let rows = (first + 1..).zip(&changes).map(|(row, change)| line(view, change, row, ruled));
     let (then, now) = (&before.scored.period.id, &after.scored.period.id);
     let mut notes = vec![view
         .pick(
-            "两期都在册者按编号（或姓名）对应，不猜。增减是两期公布总分之差；基数不大于 0 的不算增幅；换了排名组的不比名次。各项增减按精确分相减后舍入。",
-            "Matched by key, never by guess. The change is of the totals as published; no growth from a base that is not above 0; no ranks compared across peer groups. Changes of dimensions are exact and rounded once.",
+            "两期都在册者按编号（或姓名）对应，不猜。增减是两期公布总分之差；基数不大于 0 的不算增幅；换了排名组的不比名次。升降只说名次，单个人的增减不说上升下降。",
+            "Matched by key, never by guess. The change is of the totals as published; no growth from a base that is not above 0; no ranks compared across peer groups. Of single subjects no rise or fall is claimed.",
         )
         .to_owned()];
     if ruled {
@@ -39,14 +32,14 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sh
     }
     let name = format!("{} {now}", view.pick("变化", "Changes"));
     Sheet {
-        grids: vec![Grid { heads: heads(view, then, now, &dimensions, ruled), rows: rows.collect(), filter: true, ..Grid::default() }],
+        grids: vec![Grid { heads: heads(view, then, now, ruled), rows: rows.collect(), filter: true, ..Grid::default() }],
         notes,
         points: true,
         ..page(name, view.titled(&format!("{}（{then} → {now}）", view.pick("得分与名次变化", "change of points and ranks"))))
     }
 }
 
-fn heads(view: &View, then: &str, now: &str, dimensions: &[(&str, &str)], ruled: bool) -> Vec<Head> {
+fn heads(view: &View, then: &str, now: &str, ruled: bool) -> Vec<Head> {
     let points = view.pick("总分", "Total");
     let rank = view.pick("名次", "Rank");
     let mut heads = vec![
@@ -64,13 +57,11 @@ fn heads(view: &View, then: &str, now: &str, dimensions: &[(&str, &str)], ruled:
         let of = view.pick("增减之中", "Of the change");
         heads.extend([Head::new(view.pick("工作", "Activity"), 8, 11).under(of), Head::new(view.pick("规则", "Rules"), 8, 11).under(of)]);
     }
-    let each = view.pick("各项增减", "Change by dimension");
-    heads.extend(dimensions.iter().map(|(_, name)| Head::new(*name, 8, 12).under(each)));
-    heads.push(Head::new(view.pick("备注", "Remark"), 10, 30));
+    heads.push(Head::new(view.pick("备注", "Remark"), 20, 44));
     heads
 }
 
-fn line(view: &View, change: &Change, row: u32, dimensions: &[(&str, &str)], ruled: bool) -> Vec<Cell> {
+fn line(view: &View, change: &Change, row: u32, ruled: bool) -> Vec<Cell> {
     let rank = |rank: Option<u32>| rank.map_or_else(Cell::dash, Cell::whole);
     let at = |column: u32| format!("{}{row}", column_name(column));
     let live = |text: String, value: &crate::base::exact::Exact, show: Show| Cell::Live(text, value.to_f64(), show);
@@ -80,7 +71,7 @@ fn line(view: &View, change: &Change, row: u32, dimensions: &[(&str, &str)], rul
         view.points(change.before.total.as_ref()),
         view.points(change.after.total.as_ref()),
         change.difference.as_ref().map_or_else(Cell::dash, |difference| live(format!("{}-{}", at(4), at(3)), difference, Show::Points)),
-        change.growth.as_ref().map_or_else(Cell::dash, |growth| live(format!("({}-{})/{}", at(4), at(3), at(3)), growth, Show::Percent)),
+        change.growth.as_ref().map_or_else(Cell::dash, |growth| live(format!("{}/{}-1", at(4), at(3)), growth, Show::Percent)),
         rank(change.before.rank),
         rank(change.after.rank),
         change.ranks.map_or_else(Cell::dash, |ranks| Cell::text(gained(ranks))),
@@ -89,7 +80,6 @@ fn line(view: &View, change: &Change, row: u32, dimensions: &[(&str, &str)], rul
         cells.push(view.points(change.split.as_ref().map(|split| &split.activity)));
         cells.push(view.points(change.split.as_ref().map(|split| &split.rules)));
     }
-    cells.extend(dimensions.iter().map(|(id, _)| view.points(change.dimensions.get(*id))));
     let moved: Vec<String> =
         change.moved.iter().map(|moved| format!("{}：{} → {}", view.what(&moved.what), moved.from, moved.to)).collect();
     cells.push(Cell::long(moved.join("；")));

@@ -5,27 +5,39 @@ use super::overview::verdict;
 use super::{page, Part, View};
 use crate::compare::{GroupChange, Pair};
 
-pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sheet {
+/// None where the rubric declares no groups.
+pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Option<Sheet> {
     let (then, now) = (&before.scored.period.id, &after.scored.period.id);
-    let grids = view.rubric.groups.iter().map(|group| {
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut first = Sheet::first_row(0, true, true);
+    for group in &view.rubric.groups {
+        let title = view.group_title(group);
+        let mut grid = Grid { caption: Some(title.clone()), heads: heads(view, then, now, &title), ..Grid::default() };
+        if let Some(above) = grids.last() {
+            first = Sheet::row_below(first, above.rows.len(), 0, &grid);
+        }
         let of = |change: &&GroupChange| change.group.as_ref().is_some_and(|(id, _)| id == group);
-        let rows = pair.groups.iter().filter(of).map(|change| line(view, change)).collect();
-        Grid { caption: Some(view.group_title(group)), heads: heads(view, then, now, &view.group_title(group)), rows, ..Grid::default() }
-    });
-    Sheet {
-        grids: grids.collect(),
+        let changes = pair.groups.iter().filter(of);
+        grid.rows = (first + 1..).zip(changes).map(|(row, change)| line(view, change, row)).collect();
+        grids.push(grid);
+    }
+    if grids.is_empty() {
+        return None;
+    }
+    Some(Sheet {
+        grids,
         notes: vec![view
             .pick(
                 "均分只计参加排名者。区间：两期都在本组者增减的均值，95% 置信（t 分布）；不足 3 人不算。区间跨过 0 的，不说升降。",
                 "Means are of the ranked. Interval: mean change of those in the group both times, 95 % confidence (Student's t); none of fewer than 3. No arrow where it holds 0.",
             )
-            .to_owned()],
+            .to_owned(), view.star().to_owned()],
         points: true,
         ..page(
             format!("{} {now}", view.pick("分组对比", "Groups")),
             view.titled(&format!("{}（{then} → {now}）", view.pick("分组对比", "groups compared"))),
         )
-    }
+    })
 }
 
 fn heads(view: &View, then: &str, now: &str, title: &str) -> Vec<Head> {
@@ -49,7 +61,7 @@ fn heads(view: &View, then: &str, now: &str, title: &str) -> Vec<Head> {
     ]
 }
 
-fn line(view: &View, change: &GroupChange) -> Vec<Cell> {
+fn line(view: &View, change: &GroupChange, row: u32) -> Vec<Cell> {
     let value = change.group.as_ref().map_or("", |(_, value)| value.as_str());
     let split = change.split.as_ref();
     let interval = change.interval.as_ref().map_or_else(Cell::dash, |interval| {
@@ -63,7 +75,7 @@ fn line(view: &View, change: &GroupChange) -> Vec<Cell> {
         Cell::whole(change.after.members),
         view.points(change.before.mean.as_ref()),
         view.points(change.after.mean.as_ref()),
-        view.points(change.difference.as_ref()),
+        view.less(&format!("F{row}-E{row}"), change.after.mean.as_ref(), change.before.mean.as_ref()),
         view.points(split.map(|split| &split.activity)),
         view.points(split.map(|split| &split.rules)),
         view.points(split.map(|split| &split.people)),

@@ -8,11 +8,25 @@ use super::ComparisonReview;
 use crate::base::exact::Exact;
 use crate::compare::{Came, Change, GroupChange, GroupStand, Pair, Scored};
 
+/// The schema's name.
+const SCHEMA: &str = "duly.comparison/1";
+
 #[derive(Serialize)]
 struct Out<'a> {
     schema: &'static str,
     periods: Vec<PeriodOut<'a>>,
     pairs: Vec<PairOut<'a>>,
+    steady: Vec<SteadyOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SteadyOut<'a> {
+    key: &'a str,
+    totals: Vec<Option<String>>,
+    #[serde(rename = "always-high")]
+    always_high: bool,
+    #[serde(rename = "twice-low")]
+    twice_low: bool,
 }
 
 #[derive(Serialize)]
@@ -31,6 +45,7 @@ struct PairOut<'a> {
     came: Vec<CameOut<'a>>,
     left: Vec<CameOut<'a>>,
     groups: Vec<GroupOut<'a>>,
+    improved: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -45,6 +60,7 @@ struct ChangeOut<'a> {
     ranks: Option<i64>,
     percentile: Option<String>,
     dimensions: BTreeMap<&'a str, String>,
+    places: BTreeMap<&'a str, String>,
     activity: Option<String>,
     rules: Option<String>,
     moved: Vec<[&'a str; 3]>,
@@ -57,6 +73,7 @@ struct CameOut<'a> {
     peer: &'a str,
     total: Option<String>,
     namesakes: &'a [String],
+    elsewhere: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -92,7 +109,13 @@ pub(super) fn json(review: &ComparisonReview) -> Result<Vec<u8>, serde_json::Err
     });
     let neighbours = review.parts.iter().zip(review.parts.iter().skip(1)).zip(&review.comparison.pairs);
     let pairs = neighbours.map(|((before, after), pair)| self::pair(before.scored, after.scored, pair));
-    let out = Out { schema: "duly.comparison/1", periods: periods.collect(), pairs: pairs.collect() };
+    let steady = review.comparison.steady.iter().map(|one| SteadyOut {
+        key: &one.key,
+        totals: one.totals.iter().map(|total| text(total.as_ref())).collect(),
+        always_high: one.always_high,
+        twice_low: one.twice_low,
+    });
+    let out = Out { schema: SCHEMA, periods: periods.collect(), pairs: pairs.collect(), steady: steady.collect() };
     let mut text = serde_json::to_vec_pretty(&out)?;
     text.push(b'\n');
     Ok(text)
@@ -106,11 +129,16 @@ fn pair<'a>(before: &'a Scored, after: &'a Scored, pair: &'a Pair) -> PairOut<'a
         came: pair.came.iter().map(came).collect(),
         left: pair.left.iter().map(came).collect(),
         groups: pair.groups.iter().map(group).collect(),
+        improved: &pair.improved,
     }
 }
 
 fn text(number: Option<&Exact>) -> Option<String> {
     number.map(Exact::to_string)
+}
+
+fn by_id(numbers: &BTreeMap<String, Exact>) -> BTreeMap<&str, String> {
+    numbers.iter().map(|(id, number)| (id.as_str(), number.to_string())).collect()
 }
 
 fn change(change: &Change) -> ChangeOut<'_> {
@@ -124,7 +152,8 @@ fn change(change: &Change) -> ChangeOut<'_> {
         growth: text(change.growth.as_ref()),
         ranks: change.ranks,
         percentile: text(change.percentile.as_ref()),
-        dimensions: change.dimensions.iter().map(|(id, points)| (id.as_str(), points.to_string())).collect(),
+        dimensions: by_id(&change.dimensions),
+        places: by_id(&change.places),
         activity: text(change.split.as_ref().map(|split| &split.activity)),
         rules: text(change.split.as_ref().map(|split| &split.rules)),
         moved: change.moved.iter().map(|moved| [moved.what.as_str(), &moved.from, &moved.to]).collect(),
@@ -133,7 +162,14 @@ fn change(change: &Change) -> ChangeOut<'_> {
 
 fn came(came: &Came) -> CameOut<'_> {
     let member = &came.member;
-    CameOut { key: &came.key, name: &member.name, peer: &member.peer, total: text(member.total.as_ref()), namesakes: &came.namesakes }
+    CameOut {
+        key: &came.key,
+        name: &member.name,
+        peer: &member.peer,
+        total: text(member.total.as_ref()),
+        namesakes: &came.namesakes,
+        elsewhere: &came.elsewhere,
+    }
 }
 
 fn group(change: &GroupChange) -> GroupOut<'_> {

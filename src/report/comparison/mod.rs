@@ -3,11 +3,18 @@
 //! In: a [`ComparisonReview`]. Out: files in memory. The floor below found all numbers; here they are arranged and told.
 
 mod changes;
+mod dimensions;
+mod figures;
 mod groups;
 mod json;
+mod manifest;
 mod overview;
 mod people;
+mod table;
 mod trend;
+mod units;
+
+pub use self::manifest::{ComparisonManifest, FolderEntry};
 
 use rust_xlsxwriter::XlsxError;
 
@@ -48,14 +55,19 @@ pub struct ComparisonReview<'a> {
     pub left_out: &'a [(String, Say)],
     /// Today of the last period.
     pub as_of: Day,
+    /// The folders compared.
+    pub folders: Vec<FolderEntry>,
 }
 
-/// Both files.
+/// Both files, and their manifest.
 pub fn comparison(review: &ComparisonReview) -> Result<Vec<Output>, ReportError> {
     let why = |file: &'static str| move |error: String| ReportError { file, why: error };
     let book = book(review).map_err(|error| why(COMPARISON)(error.to_string()))?;
     let json = json::json(review).map_err(|error| why(COMPARISON_JSON)(error.to_string()))?;
-    Ok(vec![Output { name: COMPARISON.into(), bytes: book }, Output { name: COMPARISON_JSON.into(), bytes: json }])
+    let mut outputs = vec![Output { name: COMPARISON.into(), bytes: book }, Output { name: COMPARISON_JSON.into(), bytes: json }];
+    let manifest = manifest::manifest(review, &outputs).map_err(|error| why(super::manifest::NAME)(error.to_string()))?;
+    outputs.push(manifest);
+    Ok(outputs)
 }
 
 fn book(review: &ComparisonReview) -> Result<Vec<u8>, XlsxError> {
@@ -63,14 +75,19 @@ fn book(review: &ComparisonReview) -> Result<Vec<u8>, XlsxError> {
         return bound(Vec::new(), &Style::new(Language::Chinese, 2), &Letterhead::default(), review.as_of);
     };
     let mut sheets = vec![overview::sheet(&view)];
+    sheets.extend(figures::sheet(&view));
+    sheets.extend(trend::sheets(&view));
     for number in (0..review.comparison.pairs.len()).rev() {
-        sheets.extend(view.pair(number).map(|(before, after, pair)| changes::sheet(&view, before, after, pair)));
-    }
-    for number in (0..review.comparison.pairs.len()).rev() {
-        sheets.extend(view.pair(number).map(|(before, after, pair)| groups::sheet(&view, before, after, pair)));
+        let Some((before, after, pair)) = view.pair(number) else { continue };
+        sheets.push(changes::sheet(&view, before, after, pair));
+        sheets.extend(dimensions::sheet(&view, before, after, pair));
+        sheets.extend(groups::sheet(&view, before, after, pair));
+        // Item by item only for the last two: thirty pages each.
+        let last = number + 1 == review.comparison.pairs.len();
+        sheets.extend(last.then(|| table::sheet(&view, before, after, pair)).flatten());
     }
     sheets.extend(people::sheet(&view));
-    sheets.push(trend::sheet(&view));
+    sheets.extend(units::sheets(&view));
     let style = Style::new(view.language(), view.rubric.rounding.decimals);
     bound(sheets, &style, &view.letterhead(), review.as_of)
 }
@@ -127,6 +144,25 @@ impl<'a> View<'a> {
     /// Points as the rubric rounds them; a dash where there are none.
     fn points(&self, number: Option<&Exact>) -> Cell {
         number.map_or_else(Cell::dash, |number| Cell::Number(self.rounded(number).to_f64(), Show::Points))
+    }
+
+    /// The later number less the earlier one: live where their rounded cells give it, else by the engine, with a star.
+    fn less(&self, formula: &str, later: Option<&Exact>, earlier: Option<&Exact>) -> Cell {
+        let Some((later, earlier)) = later.zip(earlier) else { return Cell::dash() };
+        let difference = self.rounded(&(later - earlier));
+        if self.rounded(later) - self.rounded(earlier) == difference {
+            Cell::Live(formula.to_owned(), difference.to_f64(), Show::Points)
+        } else {
+            Cell::Number(difference.to_f64(), Show::PointsByEngine)
+        }
+    }
+
+    /// What the star of [`Self::less`] means.
+    fn star(&self) -> &'static str {
+        self.pick(
+            "增减是公式；带 * 的由程序按精确值算出，因为两个舍入后的数相减会差一个末位。",
+            "Changes are formulas; one with a star is the engine's, from exact numbers, where the rounded ones differ in the last place.",
+        )
     }
 
     fn rounded(&self, number: &Exact) -> Exact {

@@ -11,11 +11,14 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
         let Some((before, after, pair)) = view.pair(number) else { continue };
         let span = format!("{} → {}", before.scored.period.id, after.scored.period.id);
         let came = |one: &Came, what: &str| {
+            let told = |what: &str, names: &[String]| (!names.is_empty()).then(|| format!("{what}{}", names.join("、")));
             let same = view.pick(
-                "另一期有同名者，编号不同，未视为同一人：",
-                "a namesake under another key in the other period, not taken for the same: ",
+                "别的期有同名者，编号不同，未视为同一人：",
+                "a namesake under another key in another period, not taken for the same: ",
             );
-            let remark = if one.namesakes.is_empty() { String::new() } else { format!("{same}{}", one.namesakes.join("、")) };
+            let also = told(view.pick("也在：", "also in: "), &one.elsewhere);
+            let remark: Vec<String> = also.into_iter().chain(told(same, &one.namesakes)).collect();
+            let remark = remark.join("；");
             vec![
                 Cell::text(&span),
                 Cell::text(what),

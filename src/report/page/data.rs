@@ -5,7 +5,7 @@ use serde_json::{json, Value};
 use super::super::comparison::Part;
 use super::super::wording::{long_day, pick, span};
 use super::PageReview;
-use crate::base::exact::Exact;
+use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
 use crate::compare::{stands, GroupStand, Member};
 
@@ -103,6 +103,12 @@ impl Data<'_> {
             "what": self.pick("问题", "Problem"),
             "fix": self.pick("改法", "Fix"),
             "close": self.pick("关闭", "Close"),
+            "none": {
+                "not-required": self.pick("不要求", "not required"),
+                "excused": self.pick("准假", "excused"),
+                "not-in-office": self.pick("不在任", "not in office"),
+                "not-recorded": self.pick("未记录", "not recorded"),
+            },
         })
     }
 
@@ -148,7 +154,7 @@ impl Data<'_> {
         }
         let items = rubric.criteria.iter().enumerate().filter_map(|(number, criterion)| {
             let item = member.items.get(&criterion.id)?;
-            let measure = item.measure.as_ref().map(Exact::plain);
+            let measure = item.measure.as_ref().map(short);
             Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
         });
         let totals = self.review.parts.iter().map(|part| self.print(part.scored.total(key)));
@@ -186,7 +192,7 @@ impl Data<'_> {
             let of = |name: &&(String, Option<(String, String)>)| name.1.as_ref().map(|(group, _)| group) == id;
             let rows: Vec<Value> = now
                 .iter()
-                .filter(|(name, stand)| of(name) && stand.ranked > 0)
+                .filter(|(name, stand)| of(name) && stand.ranked > 0 && periods.iter().any(|period| told(period.get(name)).is_some()))
                 .map(|(name, stand)| {
                     let value = name.1.as_ref().map_or("", |(_, value)| value.as_str());
                     let means: Vec<Option<String>> = periods.iter().map(|period| told(period.get(name))).collect();
@@ -218,5 +224,15 @@ impl Data<'_> {
             json!([problem.location(self.language), severity, problem.message(self.language), problem.fix(self.language)])
         };
         shown.map(problem).collect()
+    }
+}
+
+/// A number without needless zeros; a fraction that is no short decimal with two places.
+fn short(number: &Exact) -> String {
+    let text = number.plain();
+    if text.contains('/') {
+        number.print(2, RoundMode::HalfUp)
+    } else {
+        text
     }
 }

@@ -28,20 +28,22 @@
   };
 
   // The list, with search, choice of the peer group, and sorting by any column.
-  const state = { column: "rank", down: false };
+  // At first they stand as in the ranking: by peer group, then by rank.
+  const state = { column: "place", down: false };
   const columns = () => {
     const all = [{ id: "rank", text: words.rank, number: true }, { id: "name", text: words.name }];
     if (data.peers.length > 1) all.push({ id: "peer", text: words.peer, minor: true });
     data.groupTitles.forEach((title, at) => all.push({ id: "group" + at, text: title, minor: true }));
     if (data.points) all.push({ id: "total", text: words.total, number: true });
-    all.push({ id: "grade", text: words.grade }, { id: "selected", text: words.selected });
+    all.push({ id: "grade", text: words.grade });
+    if (data.points) all.push({ id: "selected", text: words.selected });
     return all;
   };
   const value = (subject, id) => (id.startsWith("group") ? subject.groups[Number(id.slice(5))] : subject[id]);
   const compare = (one, other) => {
     const [a, b] = [value(one, state.column), value(other, state.column)];
     if (a === null || b === null || a === undefined || b === undefined) return (a === null || a === undefined) - (b === null || b === undefined);
-    const numbers = ["rank", "total"].includes(state.column);
+    const numbers = ["place", "rank", "total"].includes(state.column);
     const order = numbers ? Number(a) - Number(b) : String(a).localeCompare(String(b), data.lang);
     return state.down ? -order : order;
   };
@@ -86,7 +88,7 @@
     const heads = [{ text: words.criterion }, { text: words.clause }, { text: words.measure, number: true }, { text: words.points, number: true }];
     const items = subject.items.map((item) => {
       const criterion = data.criteria[item[0]];
-      return [criterion.name, criterion.clause, item[1], item[2] ?? item[3]];
+      return [criterion.name, criterion.clause, item[1], item[2] ?? words.none[item[3]]];
     });
     const sums = subject.dimensions.map((points, at) => [data.dimensions[at], points]);
     const children = [make("h2", {}, title), table(heads, items), make("h3", {}, words.dimensions), table([{ text: words.dimension }, { text: words.points, number: true }], sums)];
@@ -105,9 +107,16 @@
     return [low - room, high + room];
   };
   const DASHES = ["", "6 3", "2 3", "8 3 2 3", "1 2", "12 4"];
+  // As wide as the screen takes, so that the letters keep their size.
+  const across = Math.min(520, document.documentElement.clientWidth - 32);
+  const drawing = (caption, height, parts) => {
+    const picture = make("svg", { viewBox: `0 0 ${across} ${height}`, width: across, height, role: "img" }, make("title", {}, caption), ...parts);
+    return make("figure", {}, make("figcaption", {}, caption), picture);
+  };
   const lines = (caption, labels, series) => {
-    const [width, height, left, right, top, bottom] = [640, 300, 52, 120, 16, 34];
-    const shown = series.slice(0, DASHES.length);
+    const [width, height, left, right, top, bottom] = [across, 300, 44, 124, 16, 34];
+    const shown = series.filter((one) => one.values.some((point) => point !== null)).slice(0, DASHES.length);
+    if (!shown.length) return "";
     const [low, high] = scale(shown.flatMap((one) => one.values));
     const x = (at) => left + (labels.length < 2 ? 0 : (at * (width - left - right)) / (labels.length - 1));
     const y = (number) => top + ((high - number) * (height - top - bottom)) / (high - low);
@@ -128,11 +137,10 @@
       taken.push(place);
       parts.push(make("text", { x: points[points.length - 1][0] + 8, y: place }, one.name));
     });
-    const picture = make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, make("title", {}, caption), ...parts);
-    return make("figure", {}, make("figcaption", {}, caption), picture);
+    return drawing(caption, height, parts);
   };
   const bars = (caption, rows) => {
-    const [width, line, left] = [640, 24, 150];
+    const [width, line, left] = [across, 26, 150];
     const most = Math.max(...rows.map((row) => Number(row.value)), 0) || 1;
     const parts = rows.flatMap((row, at) => {
       const long = (Math.max(Number(row.value), 0) * (width - left - 70)) / most;
@@ -143,8 +151,7 @@
         make("text", { x: left + long + 6, y: middle }, row.value),
       ];
     });
-    const picture = make("svg", { viewBox: `0 0 ${width} ${rows.length * line + 8}`, role: "img" }, make("title", {}, caption), ...parts);
-    return make("figure", {}, make("figcaption", {}, caption), picture);
+    return drawing(caption, rows.length * line + 8, parts);
   };
 
   $("title").textContent = data.title;

@@ -191,7 +191,7 @@ impl<'a> Reckoning<'a> {
     fn term_cell(&self, number: usize, address: &dyn Fn(usize) -> String) -> Live {
         let value = match self.cells.get(number) {
             Some(Cell::Number(value, _) | Cell::Live(_, value, _)) => Some(*value),
-            Some(Cell::Empty | Cell::Text(_) | Cell::Long(_) | Cell::Link(..)) | None => None,
+            Some(Cell::Empty | Cell::Text(_) | Cell::Long(_) | Cell::Link(..) | Cell::Spark(_)) | None => None,
         };
         Live::Cell { address: address(number), value }
     }

@@ -4,7 +4,7 @@
 
 use docx_rs::{
     AlignmentType, Docx, Footer, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
-    Table, TableCell, TableRow, VAlignType, WidthType,
+    Style, StyleType, Table, TableCell, TableRow, VAlignType, WidthType,
 };
 
 use super::facts::Facts;
@@ -16,14 +16,18 @@ const fn millimetres(number: i32) -> i32 {
     number * 1440 * 10 / 254
 }
 
-/// Half points: 二号 22 pt, 三号 16 pt, 五号 10.5 pt.
+/// Half points: 二号 22 pt, 三号 16 pt, 四号 14 pt, 五号 10.5 pt, 小五 9 pt.
 const TITLE: usize = 44;
 const TEXT: usize = 32;
+const PAGE: usize = 28;
 const SMALL: usize = 21;
+const SMALLER: usize = 18;
 /// Twentieths of a point between lines: 28 pt.
 const LINE: i32 = 560;
+/// The style of page numbers.
+const PAGES: &str = "footer";
 /// Shares of the width of the table's columns in percent of its width.
-const WIDTHS: [usize; 6] = [22, 8, 11, 11, 10, 38];
+const WIDTHS: [usize; 6] = [22, 8, 10, 10, 9, 41];
 /// Width between the margins, 156 mm.
 const BETWEEN: usize = 8844;
 
@@ -35,6 +39,7 @@ pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
         .page_margin(margin)
         .default_fonts(fonts("仿宋_GB2312"))
         .default_size(TEXT)
+        .add_style(Style::new(PAGES, StyleType::Paragraph).name(PAGES).size(PAGE))
         .footer(footer(facts.language))
         .created_at("1970-01-01T00:00:00Z")
         .updated_at("1970-01-01T00:00:00Z");
@@ -75,6 +80,7 @@ fn body(text: &str) -> Paragraph {
     Paragraph::new()
         .add_run(Run::new().add_text(text))
         .indent(Some(0), Some(SpecialIndentType::FirstLine(640)), None, None)
+        .align(AlignmentType::Both)
         .line_spacing(lines())
 }
 
@@ -85,25 +91,32 @@ fn lines() -> LineSpacing {
 fn table(rows: &[Vec<String>]) -> Table {
     let widths: Vec<usize> = WIDTHS.iter().map(|share| BETWEEN * share / 100).collect();
     let row = |(number, row): (usize, &Vec<String>)| {
-        let cells = row.iter().zip(&widths).map(|(text, width)| cell(text, *width, number == 0)).collect();
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (text, width))| cell(text, *width, number == 0, column)).collect();
         TableRow::new(cells).cant_split()
     };
     Table::new(rows.iter().enumerate().map(row).collect()).set_grid(widths.clone()).width(BETWEEN, WidthType::Dxa)
 }
 
-fn cell(text: &str, width: usize, head: bool) -> TableCell {
+/// Texts from the left, units in the middle, numbers from the right, sources small.
+fn cell(text: &str, width: usize, head: bool, column: usize) -> TableCell {
     let font = if head { "黑体" } else { "仿宋_GB2312" };
-    let paragraph = Paragraph::new().add_run(Run::new().add_text(text).fonts(fonts(font)).size(SMALL));
-    let paragraph = if head { paragraph.align(AlignmentType::Center) } else { paragraph };
+    let size = if column == WIDTHS.len() - 1 && !head { SMALLER } else { SMALL };
+    let paragraph = Paragraph::new().add_run(Run::new().add_text(text).fonts(fonts(font)).size(size));
+    let paragraph = match column {
+        _any if head => paragraph.align(AlignmentType::Center),
+        1 => paragraph.align(AlignmentType::Center),
+        2..=4 => paragraph.align(AlignmentType::Right),
+        _first_or_last => paragraph,
+    };
     TableCell::new().add_paragraph(paragraph).width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
 }
 
 fn footer(language: Language) -> Footer {
-    let text = |text: &str| Run::new().add_text(text).size(SMALL);
+    let text = |text: &str| Run::new().add_text(text);
     let (before, between, after) = match language {
         Language::Chinese => ("第 ", " 页 共 ", " 页"),
         Language::English => ("Page ", " of ", ""),
     };
-    let paragraph = Paragraph::new().align(AlignmentType::Center).add_run(text(before)).add_page_num(PageNum::new());
+    let paragraph = Paragraph::new().style(PAGES).align(AlignmentType::Center).add_run(text(before)).add_page_num(PageNum::new());
     Footer::new().add_paragraph(paragraph.add_run(text(between)).add_num_pages(NumPages::new()).add_run(text(after)))
 }

@@ -136,19 +136,21 @@ fn value(named: &str, facts: &Facts) -> Option<String> {
         "unit" => Some(fact.unit.clone()),
         "before" => fact.before.as_ref().map(Exact::plain),
         // What was before need not have been recorded; then nothing is said of a change.
-        "change" => {
-            Some(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts.language)).unwrap_or_default())
-        }
+        "change" => Some(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts)).unwrap_or_default()),
         _unknown => None,
     }
 }
 
-/// `，比上期增加 3（5.2%）`.
-fn change(now: &Exact, before: &Exact, language: Language) -> String {
+/// `，比上期增加 3（5.2%）`; `比上年` where a year stands beside the one before.
+fn change(now: &Exact, before: &Exact, facts: &Facts) -> String {
+    let language = facts.language;
+    let year = |id: &str| id.parse::<u32>().ok().filter(|_| id.len() == 4);
+    let years = year(&facts.periods.0).zip(facts.periods.1.as_deref().and_then(year));
+    let base = if years.is_some_and(|(now, before)| now == before + 1) { "上年" } else { "上期" };
     let difference = now - before;
     if difference.is_zero() {
         return match language {
-            Language::Chinese => "，与上期持平".into(),
+            Language::Chinese => format!("，与{base}持平"),
             Language::English => ", as before".into(),
         };
     }
@@ -156,8 +158,8 @@ fn change(now: &Exact, before: &Exact, language: Language) -> String {
     let share = percent(&size, before).filter(|_| before.is_positive());
     let share = |open: &str, close: &str| share.as_ref().map(|share| format!("{open}{share}{close}")).unwrap_or_default();
     match (language, difference.is_negative()) {
-        (Language::Chinese, false) => format!("，比上期增加{}{}", size.plain(), share("（", "）")),
-        (Language::Chinese, true) => format!("，比上期减少{}{}", size.plain(), share("（", "）")),
+        (Language::Chinese, false) => format!("，比{base}增加{}{}", size.plain(), share("（", "）")),
+        (Language::Chinese, true) => format!("，比{base}减少{}{}", size.plain(), share("（", "）")),
         (Language::English, false) => format!(", up by {}{}", size.plain(), share(" (", ")")),
         (Language::English, true) => format!(", down by {}{}", size.plain(), share(" (", ")")),
     }

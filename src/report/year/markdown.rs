@@ -12,12 +12,13 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
             out.push('\n');
         }
         listed = point;
-        out.push_str(&match block {
+        let text = match block {
             Block::Heading(level, text) => format!("{} {text}\n", "#".repeat(usize::from(*level))),
             Block::Paragraph(text) => format!("{text}\n"),
             Block::Point(text) => format!("- {text}\n"),
             Block::Table(rows) => table(rows),
-        });
+        };
+        out.push_str(&text);
     }
     out
 }

@@ -39,7 +39,7 @@ fn told(template: &str) -> (String, Vec<Gap>) {
 #[test]
 fn figures_stand_in_the_sentence_with_the_change_and_the_share() {
     let (text, gaps) = told("{{issuer}}接待{{visits}}{{visits:unit}}{{visits:change}}，\n解决{{solved}}件，占{{solved/visits}}{{solved:change}}{{same:change}}。");
-    assert_eq!(text, "某镇主席团接待57人次，比上期减少3（5.0%），解决18件，占31.6%，与上期持平。\n");
+    assert_eq!(text, "某镇主席团接待57人次，比上年减少3（5.0%），解决18件，占31.6%，与上年持平。\n");
     assert_eq!(gaps, []);
 }
 

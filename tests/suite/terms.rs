@@ -1,0 +1,91 @@
+//! Four terms of a real house without numbers for its members: who is the same is told where it is known, and not guessed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::program::{duly, folder, printed, project, shared};
+
+/// Periods that the source's own column Comment names.
+const TERMS: [(&str, &str); 4] = [
+    ("15th", "2009-06-03..2014-02-21"),
+    ("16th", "2014-06-01..2019-02-13"),
+    ("17th", "2019-06-01..2024-02-10"),
+    ("18th", "2024-06-24..2024-12-20"),
+];
+
+/// The rubric of the 17th for every term, without the dates of taking office, which the four files write in four ways.
+fn rubric(place: &Path) -> String {
+    let text = std::fs::read_to_string(project().join("rubrics/parliament.toml")).unwrap_or_else(|error| panic!("{error}"));
+    let kept = |line: &&str| !["term ", "columns.from ", "columns.to ", "period "].iter().any(|start| line.starts_with(start));
+    let text: Vec<&str> = text.lines().filter(kept).collect();
+    let path = place.join("terms.toml");
+    let text = text.join("\n").replace("from = 2019-06-01", "from = 2009-01-01");
+    std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+    path.to_string_lossy().into_owned()
+}
+
+/// Names of each term, read without the program.
+fn names(file: &Path) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned();
+    let first = |line: &str| line.split(';').next().map(|name| name.trim_matches('"').to_owned());
+    text.lines().skip(1).filter(|line| !line.is_empty()).filter_map(first).collect()
+}
+
+fn list<'a>(pair: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    pair[name].as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn names_of_two_terms_are_matched_or_told_as_namesakes() {
+    let Some(source) = shared("data/prs_lok_sabha") else { return };
+    let place = folder();
+    let rubric = rubric(place.path());
+    let mut arguments = vec!["compare".to_owned()];
+    let mut terms: BTreeMap<String, usize> = BTreeMap::new();
+    for (term, period) in TERMS {
+        let file = source.join(format!("mps_{term}.csv"));
+        for name in names(&file) {
+            *terms.entry(name).or_default() += 1;
+        }
+        let out = place.path().join(term).to_string_lossy().into_owned();
+        let input = file.to_string_lossy();
+        let scored = duly(&["score", &input, "--rubric", &rubric, "--period", period, "--format", "json", "--out", &out]);
+        assert_eq!(scored.status.code(), Some(0), "{term}: {}", printed(&scored));
+        arguments.push(out);
+    }
+    let out = place.path().join("out");
+    arguments.extend(["--out".to_owned(), out.to_string_lossy().into_owned()]);
+    let compared = duly(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(compared.status.code(), Some(0), "{}", printed(&compared));
+    let found: Value = serde_json::from_slice(&std::fs::read(out.join("comparison.json")).unwrap_or_default()).unwrap_or_default();
+
+    let (mut matched, mut told) = (BTreeSet::new(), BTreeSet::new());
+    for pair in list(&found, "pairs") {
+        matched.extend(list(pair, "changes").map(|one| text(&one["name"])));
+        for one in list(pair, "came").chain(list(pair, "left")) {
+            if list(one, "elsewhere").next().is_some() {
+                matched.insert(text(&one["name"]));
+            }
+            if list(one, "namesakes").next().is_some() {
+                told.insert(text(&one["name"]));
+            }
+        }
+    }
+    let several: BTreeSet<String> = terms.into_iter().filter(|(_, terms)| *terms > 1).map(|(name, _)| name).collect();
+    assert_eq!(several.len(), 423);
+    let all: BTreeSet<String> = matched.union(&told).cloned().collect();
+    assert_eq!(all, several, "nobody else, and nobody left out");
+    // Another constituency is another seat: such a member is listed as a namesake and never taken for the same.
+    assert_eq!((matched.len(), several.difference(&matched).count()), (402, 21));
+    assert!(several.difference(&matched).all(|name| told.contains(name)));
+    let moved: usize =
+        list(&found, "pairs").flat_map(|pair| list(pair, "changes")).filter(|one| list(one, "moved").next().is_some()).count();
+    assert!(moved > 20, "{moved} changed their party");
+}
