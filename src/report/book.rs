@@ -12,7 +12,7 @@ use crate::base::text::Language;
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
-use super::sheets::{ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
+use super::sheets::{agreement, ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
@@ -24,16 +24,21 @@ const COMPRESSION: u8 = 3;
 pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let roll = Roll::of(review);
     let rubric = review.rubric;
-    let style = Style::new(roll.language(), rubric.rounding.decimals);
+    let style = Style::new(roll.language(), rubric.rounding.decimals).with_shares(rubric.shares.decimals);
     bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
 }
 
-/// `internal.xlsx`: what is not to be published.
-pub(super) fn internal_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+/// `internal.xlsx`: what is not to be published; none where there is nothing of the kind.
+pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxError> {
     let roll = Roll::of(review);
+    let notices = (!review.rubric.notices.is_empty()).then(|| notices::sheet(&roll));
+    let sheets: Vec<Sheet> = notices.into_iter().chain(agreement::sheet(&roll)).collect();
+    if sheets.is_empty() {
+        return Ok(None);
+    }
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
     let letterhead = Letterhead { mark: Some(notices::mark(&roll).to_owned()), ..letterhead(&roll) };
-    bound(vec![notices::sheet(&roll)], &style, &letterhead, review.as_of)
+    bound(sheets, &style, &letterhead, review.as_of).map(Some)
 }
 
 /// `problems.xlsx` of a review.

@@ -49,7 +49,7 @@ use crate::tally::Tallies;
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
-/// Who is to be told what; not to be published, and only where the rubric has notices.
+/// Who is to be told what, and how those who gave marks agree; not to be published, and only where there is any of it.
 pub const INTERNAL: &str = "internal.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
@@ -127,7 +127,7 @@ pub struct Copies<'a> {
 /// A kind of output that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// `ranking.xlsx`, `problems.xlsx` and, where the rubric has notices, `internal.xlsx`.
+    /// `ranking.xlsx`, `problems.xlsx` and, where there are notices or raters, `internal.xlsx`.
     Xlsx,
     /// `results.json`.
     Json,
@@ -167,9 +167,8 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     if formats.contains(&Format::Xlsx) {
         add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
         add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
-        if !review.rubric.notices.is_empty() {
-            add(INTERNAL, book::internal_book(review).map_err(|error| error.to_string()))?;
-        }
+        let internal = book::internal_book(review).map_err(|error| ReportError { file: INTERNAL, why: error.to_string() })?;
+        internal.map_or(Ok(()), |bytes| add(INTERNAL, Ok(bytes)))?;
     }
     if formats.contains(&Format::Json) {
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;

@@ -95,6 +95,8 @@ pub(super) enum Show {
     Hundredths,
     /// A percentage with one decimal.
     Percent,
+    /// A percentage of ballots, at the rubric's decimals.
+    Share,
 }
 
 /// Rows whose cell in a column holds a text are emphasised.
@@ -110,8 +112,16 @@ pub(super) struct Emphasis {
 
 impl Show {
     /// All ways.
-    pub const ALL: [Self; 7] =
-        [Self::Points, Self::PointsByEngine, Self::Whole, Self::WholeByEngine, Self::Quantity, Self::Hundredths, Self::Percent];
+    pub const ALL: [Self; 8] = [
+        Self::Points,
+        Self::PointsByEngine,
+        Self::Whole,
+        Self::WholeByEngine,
+        Self::Quantity,
+        Self::Hundredths,
+        Self::Percent,
+        Self::Share,
+    ];
 }
 
 impl Head {

@@ -1,5 +1,6 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod ballots;
 mod begin;
 mod edges;
 mod effect;
@@ -187,6 +188,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
+    problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures(rubric, &evidence)?;

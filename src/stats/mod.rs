@@ -7,6 +7,7 @@
 pub mod draws;
 pub mod interval;
 pub mod mean;
+pub mod moments;
 pub mod random;
 pub mod rank_sets;
 pub mod ranks;

@@ -26,6 +26,7 @@ from scoring import tables_of
 from spans import Period
 from standing import judge
 from tables import read_sheets
+from turnout import once_a_line
 
 
 def load(text):
@@ -50,16 +51,17 @@ def score(rubric_text, folders, period_name, earlier=()):
             "sha256": hashlib.sha256(rubric_text.encode()).hexdigest(),
         },
         "figures": [
-            figure(ident, spec, evidence) for ident, spec in rubric.get("figures", {}).items()
+            figure(ident, spec, evidence, rubric["tables"]) for ident, spec in rubric.get("figures", {}).items()
         ],
         "subjects": [written(rubric, result) for result in results],
     }
 
 
-def figure(ident, spec, evidence):
+def figure(ident, spec, evidence, tables):
     """A number over source rows, each counted once whoever it names."""
     rows = [row for table in tables_of(spec) for row in evidence.sources.get(table, [])]
     weighed = [(Entry(row), Fraction(1)) for row in rows if holds_for(spec.get("where", {}), row)]
+    weighed = list(once_a_line(tables, spec.get("measure", "count"), weighed))
     outcome = measure(spec, weighed, False, {"not-recorded": "skip"})
     return {"id": ident, "value": shown(outcome.value or 0), "unit": spec.get("unit")}
 

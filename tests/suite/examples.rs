@@ -219,7 +219,8 @@ fn a_measure_of_several_sums_is_told_step_by_step() {
             |step: &duly::score::card::Step| format!("{} = {}", step.what.en, step.after.as_ref().map(Exact::plain).unwrap_or_default());
         item.steps.iter().map(step).collect::<Vec<_>>()
     };
-    let sums = |rows: u64, number: i128, below: i128| Sums { rows, number: number * 1_000_000, below: below * 1_000_000 };
+    let sums =
+        |rows: u64, number: i128, below: i128| Sums { rows, number: number * 1_000_000, below: below * 1_000_000, ..Sums::default() };
     let modes = told("modes", &[("mode", "paper", sums(2, 100, 0)), ("mode", "phone", sums(3, 240, 0))]);
     assert_eq!(modes[..3], ["phone: 3 ballots, mean 80 × weight 0.6 = 48", "paper: 2 ballots, mean 50 × weight 0.4 = 20", "measure = 68"]);
     assert_eq!(told("modes", &[("mode", "phone", sums(3, 240, 0))])[1], "paper: 0 ballots, missing = ");

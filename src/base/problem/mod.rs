@@ -125,6 +125,8 @@ faults! {
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A row without a date, whose folder's period is in no sub-period of a rule.
     NoSubPeriod { /** Parts of the period. */ per: Per, /** Id of one of them. */ example: String } = "row/no-sub-period", Error;
+    /// More ballots or voters than there can be, or counts of ballots that do not add up.
+    Turnout { /** What is too large, or does not agree. */ what: Say, /** What it is compared with. */ with: Say, /** The number of that. */ number: String, /** Whether both must be equal. */ equal: bool } = "row/turnout", Error;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.

@@ -29,6 +29,19 @@ fn table(rubric: &Rubric, table: &Table) -> Article {
         let text = Say::new(format!("一列一个 {across}，格内为 {cell}"), format!("a column for each {across}, its cells hold {cell}"));
         article = article.fact("宽表", "Wide", text);
     }
+    if let Some(turnout) = &table.turnout {
+        let each: Vec<Say> = turnout
+            .columns
+            .iter()
+            .map(|(poll, column)| {
+                let said = poll.say();
+                Say::new(format!("{} {column}", said.zh), format!("{} {column}", said.en))
+            })
+            .collect();
+        let void = turnout.void.join("、");
+        let void = if void.is_empty() { Say::default() } else { Say::new(format!("{void} 不是有效票"), format!("{void} not valid")) };
+        article = article.fact("投票情况", "Turnout", join(&[join(&each, "、", ", "), void], "；", "; "));
+    }
     for column in &table.columns {
         let label = column.headers.first().unwrap_or(&column.id);
         article = article.fact(label, label, self::column(column));

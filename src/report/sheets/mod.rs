@@ -1,6 +1,7 @@
 //! One file for each sheet: a roll in, a [`super::sheet::Sheet`] out. None of them knows the others' layout, except
 //! through [`items::points_address`], which tells where an item's points stand.
 
+pub(super) mod agreement;
 mod allotments;
 mod arithmetic;
 pub(super) mod ballots;

@@ -12,6 +12,7 @@ mod numbers;
 mod places;
 mod references;
 mod stages;
+mod turnout;
 mod types;
 
 use std::collections::BTreeSet;
@@ -37,6 +38,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.places();
     check.examples();
     check.stages();
+    check.turnouts();
 }
 
 /// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.

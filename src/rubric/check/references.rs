@@ -52,6 +52,15 @@ impl Check<'_> {
             }
         }
         self.filters(&path, std::slice::from_ref(&table.id), &table.keep, &columns);
+        if let Some(turnout) = &table.turnout {
+            let path = ["tables", table.id.as_str(), "turnout"];
+            for (poll, column) in &turnout.columns {
+                self.id(&[&path, [poll.id()].as_slice()].concat(), column, &columns);
+            }
+            let across = table.wide.as_ref().and_then(|wide| table.column(&wide.across));
+            let words = across.map(|column| ids(column.words(), |(word, _)| word)).unwrap_or_default();
+            self.ids(&[&path, ["void"].as_slice()].concat(), &turnout.void, &words);
+        }
     }
 
     fn query(&self, section: &str, owner: &str, query: &Query) {
@@ -103,7 +112,8 @@ impl Check<'_> {
     /// The words, or the tables, that ballots are weighed by.
     pub(super) fn classes(&self, query: &Query, weights: &Weights) -> Vec<String> {
         if weights.column == TABLE {
-            query.from.clone()
+            let only = |id: &String| self.rubric.table(id).is_some_and(|table| table.tells_only_turnout(query.measure.column()));
+            query.from.iter().filter(|id| !only(id)).cloned().collect()
         } else {
             self.words(&query.from, &weights.column)
         }

@@ -51,6 +51,10 @@ impl Fault {
                 Say::new(format!("日期，或一个{}的文件夹", per.zh), format!("a date, or a folder of one {}", per.en))
             }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
+            Self::Turnout { with, number, equal: true, .. } => {
+                Say::new(format!("{number}，即{}", with.zh), format!("{number}, as {} is", with.en))
+            }
+            Self::Turnout { with, number, .. } => Say::new(format!("不多于{} {number}", with.zh), format!("at most {} {number}", with.en)),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
             Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),

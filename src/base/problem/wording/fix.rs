@@ -92,6 +92,7 @@ impl Fault {
                 format!("write the date; or move the file into the folder of its own part of the period, such as {example}"),
             ),
             Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
+            Self::Turnout { .. } => Say::new("对照计票记录，改正其中有误的数", "compare with the record of the count, and correct the number that is wrong"),
             Self::UnknownName { nearest } | Self::NearName { nearest } if nearest.is_empty() => {
                 Say::new("核对姓名，或把此人补入名册", "check the name, or add the person to the roster")
             }

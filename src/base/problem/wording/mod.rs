@@ -7,7 +7,7 @@ mod why;
 
 pub(super) use why::why;
 
-use parts::{grades, group, guess, listed, spans};
+use parts::{grades, group, guess, listed, spans, turnout};
 
 use super::Fault;
 use crate::base::text::Say;
@@ -131,6 +131,7 @@ impl Fault {
                     format!("the row has no date, and the period of its folder{} lies in no single {}", folder.en, per.en),
                 )
             }
+            Self::Turnout { what, with, number, equal } => turnout(found, what, with, number, *equal),
             Self::UnknownName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
