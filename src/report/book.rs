@@ -32,7 +32,7 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxError> {
     let roll = Roll::of(review);
     let notices = (!review.rubric.notices.is_empty()).then(|| notices::sheet(&roll));
-    let sheets: Vec<Sheet> = notices.into_iter().chain(agreement::sheet(&roll)).collect();
+    let sheets: Vec<Sheet> = notices.into_iter().chain(agreement::sheets(&roll)).collect();
     if sheets.is_empty() {
         return Ok(None);
     }
@@ -77,7 +77,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     }
     sheets.extend(proposal::sheet(roll));
     sheets.push(items::sheet(roll));
-    sheets.extend(ballots::sheet(roll));
+    sheets.extend(ballots::sheets(roll));
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));
     sheets.extend(figures::sheet(roll));
     sheets.extend(charts::sheet(roll));

@@ -99,7 +99,7 @@ pub fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entr
     ]);
     let role = Some(if number % 2 == 0 { "lead" } else { "joint" }.to_owned());
     let place = Place::file("laws").at(row, 0);
-    Entry { subject, role, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
+    Entry { subject, role, rater: None, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
 }
 
 pub fn subjects(names: &[&str]) -> Vec<Subject> {

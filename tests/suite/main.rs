@@ -27,6 +27,8 @@
 //! `same_bytes`  the same input gives the same bytes
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
+//! `ratings`     votes on sheets, and who voted
+//! `raters`      raters beside each other
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -61,6 +63,8 @@ mod periods;
 mod place_checks;
 mod problems;
 mod program;
+mod raters;
+mod ratings;
 mod regulations;
 mod rubric_checks;
 mod rubric_doubts;

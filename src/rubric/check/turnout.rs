@@ -19,13 +19,13 @@ impl Check<'_> {
 
     /// A number that stands once for several rows would be added up as often as there are rows.
     fn filled_down(&self, table: &Table) {
-        for (poll, column) in table.turnout.iter().flat_map(|turnout| &turnout.columns) {
+        for (_, column) in table.turnout.iter().flat_map(|turnout| &turnout.columns) {
             if table.column(column).is_some_and(|column| column.fill_down) {
                 let why = Say::new(
                     format!("turnout 的列每次投票只计一次，不写 fill-down：{column}"),
                     format!("a column of `turnout` is taken once a vote and not filled down: `{column}`"),
                 );
-                self.conflict(&["tables", &table.id, "turnout", poll.id()], column, why);
+                self.conflict(&["tables", &table.id, "columns", column], "fill-down", why);
             }
         }
     }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::exact::Exact;
 use crate::base::place::Place;
+use crate::base::text::name_form;
 use crate::fact::evidence::{Entry, Fact};
 use crate::fact::passes;
 use crate::report::roll::{Peer, Roll};
@@ -18,6 +19,8 @@ pub(super) struct Marks<'a> {
     /// Whether marks are words with values, of which only the order is sure.
     pub worded: bool,
     pub raters: Vec<Rater>,
+    /// As the sheet writes each of them first.
+    pub written: Vec<String>,
     /// A row for each subject somebody rated, a column for each rater; of several aspects their mean.
     pub rows: Vec<Vec<Option<Exact>>>,
     /// Ballots with a mark for every aspect.
@@ -27,7 +30,7 @@ pub(super) struct Marks<'a> {
 /// Who rates.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rater {
-    /// As the sheet writes it: a name or a code.
+    /// A name or a code, without what does not tell it from another.
     Written(String),
     /// A row of a sheet with one row a rater, where nothing is written.
     Row(Place),
@@ -38,6 +41,7 @@ pub(super) enum Rater {
 /// A mark, with what it is about.
 struct Mark<'e> {
     rater: Option<Rater>,
+    written: &'e str,
     subject: u32,
     value: Exact,
     /// Its row, and the aspect that it rates there.
@@ -58,17 +62,18 @@ impl<'a> Marks<'a> {
             })
             .collect();
         let mut given: BTreeMap<(u32, &Rater), Vec<&Exact>> = BTreeMap::new();
-        let (mut seen, mut raters): (BTreeSet<&Rater>, Vec<Rater>) = (BTreeSet::new(), Vec::new());
+        let (mut seen, mut raters, mut written) = (BTreeSet::new(), Vec::new(), Vec::new());
         for (rater, mark) in marks.iter().filter_map(|mark| Some((mark.rater.as_ref()?, mark))) {
             given.entry((mark.subject, rater)).or_default().push(&mark.value);
             if seen.insert(rater) {
                 raters.push(rater.clone());
+                written.push(mark.written.to_owned());
             }
         }
         let row = |subject: &u32| raters.iter().map(|rater| mean(given.get(&(*subject, rater))?)).collect::<Vec<_>>();
         let rows = subjects.iter().map(row).filter(|row| row.iter().any(Option::is_some)).collect();
         let worded = matches!(criterion.query.measure, Measure::Rating { .. });
-        let found = Self { criterion, worded, raters, rows, aspects: aspects(&marks) };
+        let found = Self { criterion, worded, raters, written, rows, aspects: aspects(&marks) };
         (found.raters.len() > 1 || !found.aspects.is_empty()).then_some(found)
     }
 
@@ -113,13 +118,14 @@ fn mark<'e>(entry: &'e Entry, table: &Table, criterion: &Criterion) -> Option<Ma
         Fact::Number(_) | Fact::NoValue(_) => None,
     });
     let rater = table.column("rater").is_some().then(|| match &entry.rater {
-        Some(written) => Rater::Written(written.clone()),
+        Some(written) => Rater::Written(name_form(written)),
         None if wide.is_some() => Rater::Row(row.clone()),
         None => Rater::Unknown(entry.place.clone(), entry.subject),
     });
     // A count says how many ballots said so, and nothing of who did.
     let counted = table.columns.iter().any(|column| column.kind == ColumnKind::Count);
-    (!counted).then_some(Mark { rater, subject: entry.subject, value, row, aspect })
+    let written = entry.rater.as_deref().unwrap_or_default();
+    (!counted).then_some(Mark { rater, written, subject: entry.subject, value, row, aspect })
 }
 
 /// The mean; `None` of nothing.

@@ -19,35 +19,29 @@ const TENTATIVE: f64 = 0.667;
 /// Who gave fewer marks may well have given the same each time.
 const FEWEST_MARKS: usize = 3;
 
-/// Makes the sheet; none where nobody known gave marks, and no questionnaire has several aspects.
-pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
+/// Makes the sheets; none where nobody known gave marks, and no questionnaire has several aspects.
+pub(in crate::report) fn sheets(roll: &Roll) -> Vec<Sheet> {
     let of_peer = |peer| roll.rubric().criteria.iter().filter_map(move |criterion| Some((peer, Marks::of(roll, peer, criterion)?)));
     let all: Vec<(&Peer, Marks)> = roll.peers.iter().flat_map(of_peer).collect();
     let whole: Vec<Vec<Cell>> = all.iter().map(|(peer, marks)| agreement(roll, peer, marks)).collect();
-    if whole.is_empty() {
-        return None;
-    }
     let each: Vec<Vec<Cell>> = all.iter().flat_map(|(peer, marks)| raters(roll, peer, marks)).collect();
-    let name = roll.pick("评分者一致性", "Agreement of raters");
-    let mut grids = vec![Grid {
-        caption: Some(roll.pick("一致程度", "Agreement").to_owned()),
-        heads: heads_of_agreement(roll),
-        rows: whole,
-        filter: false,
-    }];
-    if !each.is_empty() {
-        let caption = Some(roll.pick("各评分人与其他人相比", "Each rater beside the others").to_owned());
-        grids.push(Grid { caption, heads: heads_of_raters(roll), rows: each, filter: false });
-    }
-    Some(Sheet {
+    let sheet = |name: &str, heads: Vec<Head>, rows: Vec<Vec<Cell>>, notes: [&'static str; 2]| Sheet {
         name: name.to_owned(),
         title: roll.titled(name),
         leads: vec![notices::mark(roll).to_owned()],
-        grids,
-        notes: notes(roll),
+        grids: vec![Grid { heads, rows, ..Grid::default() }],
+        notes: notes.into_iter().map(str::to_owned).chain(roll.stopped_notes()).collect(),
         signed: true,
         ..Sheet::default()
-    })
+    };
+    let mut sheets = Vec::new();
+    if !whole.is_empty() {
+        sheets.push(sheet(roll.pick("评分者一致性", "Agreement of raters"), heads_of_agreement(roll), whole, said_of_agreement(roll)));
+    }
+    if !each.is_empty() {
+        sheets.push(sheet(roll.pick("各评分人情况", "Each rater"), heads_of_raters(roll), each, said_of_raters(roll)));
+    }
+    sheets
 }
 
 fn headed(roll: &Roll) -> Vec<Head> {
@@ -157,7 +151,7 @@ fn raters(roll: &Roll, peer: &Peer, marks: &Marks) -> Vec<Vec<Cell>> {
     let found = severity(&marks.doubles());
     let row = |(index, rater): (usize, &Rater)| {
         let name = match rater {
-            Rater::Written(name) => name.clone(),
+            Rater::Written(_) => marks.written.get(index).cloned().unwrap_or_default(),
             Rater::Row(place) => match roll.language() {
                 Language::Chinese => format!("第 {} 行", place.row),
                 Language::English => format!("row {}", place.row),
@@ -180,25 +174,34 @@ fn raters(roll: &Roll, peer: &Peer, marks: &Marks) -> Vec<Vec<Cell>> {
     marks.raters.iter().enumerate().filter_map(row).collect()
 }
 
-fn notes(roll: &Roll) -> Vec<String> {
-    let notes = match roll.language() {
-        Language::Chinese => vec![
-            "α 为 1 表示完全一致，0 表示与随机无异。0.8 以上可据以下结论，0.667 以上只宜作初步结论（Krippendorff，2004）。分数按间距、档次按顺序计算，缺评不影响；大家的分数\
-             挤在一起时 α 会偏低。",
-            "ICC 1 为每人由不同的人评，2 为同一批人评、宽严之差算分歧，3 为宽严之差不算；有缺评（互评不评本人）时不计算。“全体平均”是这些人平均分的可靠程度。",
-            "“比其他人高”是对同一批人所给的分与其他人平均之差，负数为偏严。偏严偏宽不等于不公正，人人都评时也不改变名次。",
-            "一致不等于正确，不一致也不等于有人不认真。本表供会议改进评分时参考，不改变得分、名次和等次；只列有评分人一栏的表，选民的票一律不按人列出。空缺或代号照原样列出。",
-        ],
-        Language::English => vec![
-            "α is 1 where all agree and 0 where they agree as by chance. From 0.8 on conclusions can be drawn, from 0.667 on tentative ones (Krippendorff 2004). Points are taken \
-             with equal steps, words in their order; missing marks do no harm. Where all marks lie close together α is low.",
-            "ICC 1: everybody rated by others; 2: by the same raters, severity counting as disagreement; 3: severity not counting. Not where marks are missing (peers do not rate \
-             themselves). “Mean of all” is how far the mean of these raters can be relied on.",
-            "“Above the others”: the marks given less the mean of the others' for the same people; below 0 is severe. Severe is not unfair, and where everybody rates everybody it \
-             changes no rank.",
-            "To agree is not to be right, and to disagree is not to be careless. For improving how marks are given; it changes no score, rank or grade. Only tables with a column \
-             for the rater are listed; voters' ballots never by person. Blanks and codes stay as they are.",
-        ],
-    };
-    notes.into_iter().map(str::to_owned).chain(roll.stopped_notes()).collect()
+fn said_of_agreement(roll: &Roll) -> [&'static str; 2] {
+    [
+        roll.pick(
+            "α 为 1 表示完全一致，0 表示与随机无异；0.8 以上可据以下结论，0.667 以上只宜作初步结论（Krippendorff，2004）。分数按间距、档次按顺序计算，缺评不影响；大家的分数挤在\
+             一起时 α 会偏低。ICC 1 为每人由不同的人评，2 为同一批人评、宽严之差算分歧，3 为宽严之差不算；有缺评（互评不评本人）时不计算。“全体平均”是这些人平均分的可靠程度。",
+            "α is 1 where all agree and 0 where they agree as by chance; from 0.8 on conclusions can be drawn, from 0.667 on tentative ones (Krippendorff 2004). Points are \
+             taken with equal steps, words in their order; missing marks do no harm; where all marks lie close together α is low. ICC 1: everybody rated by others; 2: by \
+             the same raters, severity counting as disagreement; 3: severity not counting; none where marks are missing (peers do not rate themselves). “Mean of all” is \
+             how far the mean of these raters can be relied on.",
+        ),
+        roll.pick(
+            "一致不等于正确，不一致也不等于有人不认真。本表供会议改进评分时参考，不改变得分、名次和等次；只列有评分人一栏的表，选民的票一律不按人列出。",
+            "To agree is not to be right, and to disagree is not to be careless. For improving how marks are given; it changes no score, rank or grade. Only tables with a \
+             column for the rater are listed; voters' ballots never by person.",
+        ),
+    ]
+}
+
+fn said_of_raters(roll: &Roll) -> [&'static str; 2] {
+    [
+        roll.pick(
+            "“比其他人高”是对同一批人所给的分与其他人平均之差，负数为偏严。偏严偏宽不等于不公正，人人都评时也不改变名次；只评少数几人的，差数很不稳定。",
+            "“Above the others”: the marks given less the mean of the others' for the same people; below 0 is severe. Severe is not unfair, and where everybody rates \
+             everybody it changes no rank; of few marks it says little.",
+        ),
+        roll.pick(
+            "本表供会议改进评分时参考，不改变得分、名次和等次。评分人写的是代号的照列代号，空缺的列所在行。",
+            "For improving how marks are given; it changes no score, rank or grade. Codes stay codes, and who is blank is told by the row.",
+        ),
+    ]
 }

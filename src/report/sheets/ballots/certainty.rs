@@ -1,6 +1,7 @@
 //! How sure the numbers are: intervals of shares and means, and means drawn toward the group where ballots differ much in number.
 //! Information beside the score, never in it.
 
+use super::headlines::{best_named, best_of, mean_cell, share_cell};
 use super::vote::{Cast, Vote};
 use super::{headed, named};
 use crate::base::exact::{Exact, RoundMode};
@@ -25,7 +26,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> (Grid, Vec<String>) 
     let mut heads = headed(roll);
     heads.push(Head::new(roll.pick("计入票", "Counted"), 8, 10));
     for several in &best {
-        let over = options.iter().take(*several).cloned().collect::<Vec<_>>().join("＋");
+        let over = best_named(&options, *several);
         heads.push(Head::new(roll.pick("占计入票", "Of counted"), 9, 12).under(&over));
         heads.push(Head::new(roll.pick("95% 区间", "95 % interval"), 17, 20).under(&over));
     }
@@ -41,7 +42,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> (Grid, Vec<String>) 
             let cast = vote.cast(roll, line);
             let mut row = named(roll, line);
             row.push(Cell::whole(cast.counted));
-            let mut cells: Vec<Cell> = best.iter().flat_map(|several| share(roll, &cast, *several)).collect();
+            let mut cells: Vec<Cell> = best.iter().flat_map(|several| share(roll, vote, &cast, *several)).collect();
             cells.extend(mean_cells(vote, &cast));
             cells.extend(drawn.then(|| {
                 prior.as_ref().and_then(|prior| prior.member(line)).map_or_else(Cell::dash, |mean| Cell::Number(mean, Show::Hundredths))
@@ -58,19 +59,18 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> (Grid, Vec<String>) 
     (Grid { caption: Some(caption), heads, rows, filter: false }, notes)
 }
 
-fn share(roll: &Roll, cast: &Cast, several: usize) -> [Cell; 2] {
+fn share(roll: &Roll, vote: &Vote, cast: &Cast, several: usize) -> [Cell; 2] {
     let hits = cast.counts.iter().take(several).sum();
-    let share = roll.rubric().shares.of(hits, cast.counted);
     let interval = wilson(hits, cast.counted, CONFIDENCE);
     [
-        share.map_or_else(Cell::dash, |share| Cell::Number(share.to_f64(), Show::Share)),
+        share_cell(best_of(roll, vote, cast, several)),
         interval.map_or_else(Cell::dash, |found| Cell::text(format!("{} – {}", percent(found.low), percent(found.high)))),
     ]
 }
 
 /// The mean, and its interval as that of a sample of the voters who should come, where their number is told; no further than a ballot goes.
 fn mean_cells(vote: &Vote, cast: &Cast) -> [Cell; 2] {
-    let mean = cast.mean.as_ref().map_or_else(Cell::dash, |mean| Cell::Number(mean.to_f64(), Show::Hundredths));
+    let mean = mean_cell(cast.mean.as_ref());
     let population = cast.turnout.of(Poll::Due).filter(|due| *due >= cast.counted);
     let interval = cast.moments().and_then(|moments| moments.interval(population, CONFIDENCE));
     let text = |Interval { low, high }: Interval| {

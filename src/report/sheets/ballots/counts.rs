@@ -1,10 +1,12 @@
 //! How many voted, and how: the turnout, the ballots of each option, what does not count and why.
 
 use super::aside::Asides;
+use super::headlines::{best_named, best_of, mean_cell, share_cell, together};
 use super::vote::{Cast, Vote};
 use super::{headed, named};
 use crate::base::text::Language;
 use crate::report::roll::{Line, Roll};
+use crate::report::said::query::Speaker;
 use crate::report::sheet::{Cell, Grid, Head, Show};
 use crate::rubric::model::Poll;
 use crate::tally::FEWEST_TOLD;
@@ -18,29 +20,36 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Grid {
     let polls = vote.polls(roll);
     let rates: Vec<(Poll, Poll)> =
         RATES.iter().filter(|(of, over, ..)| polls.contains(of) && polls.contains(over)).map(|(of, over, ..)| (*of, *over)).collect();
-    let heads = heads(roll, vote, &polls, &asides);
-    let row = |line: &Line<'a>| {
+    let remarks: Vec<String> = roll.lines().map(|line| remark(roll, vote, line, &vote.cast(roll, line))).collect();
+    let remarked = remarks.iter().any(|remark| !remark.is_empty());
+    let row = |(line, remark): (&Line<'a>, &String)| {
         let cast = vote.cast(roll, line);
+        let hidden = |cell: Cell| if cast.withheld() { Cell::dash() } else { cell };
         let mut row = named(roll, line);
         row.extend(polls.iter().map(|poll| cast.turnout.of(*poll).map_or_else(Cell::dash, Cell::whole)));
         row.extend(rates.iter().map(|(of, over)| rate(roll, &cast, *of, *over)));
-        row.extend(cast.counts.iter().map(|count| if cast.withheld() { Cell::dash() } else { Cell::whole(*count) }));
+        row.extend(cast.counts.iter().map(|count| hidden(Cell::whole(*count))));
         row.push(Cell::whole(cast.counted));
-        if vote.options(roll).len() > vote.valued() {
-            row.push(if cast.withheld() { Cell::dash() } else { Cell::whole(cast.all - cast.counted) });
+        if cast.counts.len() > vote.valued() {
+            row.push(hidden(Cell::whole(cast.all - cast.counted)));
         }
         row.extend(asides.cells(line.number));
-        let item = vote.item(roll, line);
-        let points = item.and_then(|item| item.points.as_ref());
+        row.extend(together(vote).into_iter().map(|best| hidden(share_cell(best_of(roll, vote, &cast, best)))));
+        row.push(hidden(mean_cell(cast.mean.as_ref())));
+        let points = vote.item(roll, line).and_then(|item| item.points.as_ref());
         row.push(points.map_or_else(Cell::dash, |points| Cell::Number(points.to_f64(), Show::Points)));
-        row.push(Cell::long(remark(roll, vote, line, &cast)));
+        row.extend(remarked.then(|| Cell::long(remark)));
         row
     };
+    let said = Speaker::new(roll.rubric(), &vote.criterion.query).measure();
     let caption = match roll.language() {
-        Language::Chinese => format!("{}：票数（{}）", vote.criterion.name, vote.criterion.clause),
-        Language::English => format!("{}: ballots ({})", vote.criterion.name, vote.criterion.clause),
+        Language::Chinese => format!("{}（{}；计分按：{}）", vote.criterion.name, vote.criterion.clause, said.zh),
+        Language::English => format!("{} ({}; scored by: {})", vote.criterion.name, vote.criterion.clause, said.en),
     };
-    Grid { caption: Some(caption), heads, rows: roll.lines().map(row).collect(), filter: false }
+    let mut heads = heads(roll, vote, &polls, &asides);
+    heads.extend(remarked.then(|| Head::new(roll.pick("说明", "Remark"), 12, 24)));
+    let rows = roll.lines().zip(&remarks).map(row).collect();
+    Grid { caption: Some(caption), heads, rows, filter: false }
 }
 
 fn heads<'a>(roll: &Roll<'a>, vote: &Vote<'a>, polls: &[Poll], asides: &Asides) -> Vec<Head> {
@@ -60,8 +69,10 @@ fn heads<'a>(roll: &Roll<'a>, vote: &Vote<'a>, polls: &[Poll], asides: &Asides) 
         heads.push(Head::new(roll.pick("不计票", "Not counted"), 8, 10));
     }
     heads.extend(asides.heads(roll));
+    let of_counted = roll.pick("占计入票", "Of counted");
+    heads.extend(together(vote).into_iter().map(|best| Head::new(best_named(&options, best), 9, 12).under(of_counted)));
+    heads.push(Head::new(roll.pick("平均", "Mean"), 8, 10));
     heads.push(Head::new(roll.pick("得分", "Points"), 9, 12));
-    heads.push(Head::new(roll.pick("说明", "Remark"), 12, 24));
     heads
 }
 
@@ -104,7 +115,8 @@ fn remark(roll: &Roll, vote: &Vote, line: &Line, cast: &Cast) -> String {
             Language::English => format!("fewer than {FEWEST_TOLD}: options withheld"),
         });
     }
-    let kind = vote.item(roll, line).and_then(|item| item.no_value);
+    // Why there are too few says more than what that counts as.
+    let kind = vote.item(roll, line).and_then(|item| item.no_value).filter(|_| said.is_empty());
     said.extend(kind.map(|kind| kind.say().text(roll.language()).to_owned()));
     said.join(roll.pick("；", "; "))
 }

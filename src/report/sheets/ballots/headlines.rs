@@ -15,7 +15,6 @@ const MOST_TOGETHER: usize = 3;
 /// None where ballots are numbers.
 pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Option<Grid> {
     let options = vote.options(roll);
-    let together = together(vote);
     if options.is_empty() {
         return None;
     }
@@ -23,8 +22,8 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Option<Grid> {
     let mut heads = headed(roll);
     let shares = roll.pick("各档占全部票", "Of all ballots");
     heads.extend(options.iter().map(|option| Head::new(option, 9, 12).under(shares)));
-    for best in &together {
-        let over = options.iter().take(*best).cloned().collect::<Vec<_>>().join("＋");
+    for best in together(vote) {
+        let over = best_named(&options, best);
         heads.extend(bases.iter().map(|base| Head::new(base, 9, 12).under(&over)));
     }
     let valued = roll.pick("折算平均", "Mean of values");
@@ -33,8 +32,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Option<Grid> {
     let row = |line: &Line<'a>| {
         let cast = vote.cast(roll, line);
         let mut row = named(roll, line);
-        let numbers = headlines(roll, vote, &cast, &together);
-        row.extend(numbers.into_iter().map(|cell| if cast.withheld() { Cell::dash() } else { cell }));
+        row.extend(headlines(roll, vote, &cast).into_iter().map(|cell| if cast.withheld() { Cell::dash() } else { cell }));
         let points = vote.item(roll, line).and_then(|item| item.points.as_ref());
         row.push(points.map_or_else(Cell::dash, |points| Cell::Number(points.to_f64(), Show::Points)));
         row
@@ -48,8 +46,40 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Option<Grid> {
 }
 
 /// How many of the best options are added up; all of those counted would always be everything.
-fn together(vote: &Vote) -> Vec<usize> {
-    (1..vote.valued().max(2).min(MOST_TOGETHER + 1)).collect()
+pub(super) fn together(vote: &Vote) -> Vec<usize> {
+    match vote.valued() {
+        0 => Vec::new(),
+        valued => (1..valued.clamp(2, MOST_TOGETHER + 1)).collect(),
+    }
+}
+
+/// `满意＋基本满意`.
+pub(super) fn best_named(options: &[String], best: usize) -> String {
+    options.iter().take(best).cloned().collect::<Vec<_>>().join("＋")
+}
+
+/// The share of so many of the best options in the ballots that count.
+pub(super) fn best_of(roll: &Roll, vote: &Vote, cast: &Cast, best: usize) -> Option<Exact> {
+    added(roll, cast.counts.get(..vote.valued()).unwrap_or_default(), best)
+}
+
+/// The share of the first of these counts in all of them. Where shares are made to add up, those of several options are their sum.
+fn added(roll: &Roll, counts: &[u64], best: usize) -> Option<Exact> {
+    let shares = roll.rubric().shares;
+    if shares.hundred {
+        return shares.of_all(counts).into_iter().take(best).sum();
+    }
+    shares.of(counts.iter().take(best).sum(), counts.iter().sum())
+}
+
+/// A share of ballots.
+pub(super) fn share_cell(share: Option<Exact>) -> Cell {
+    share.map_or_else(Cell::dash, |share| Cell::Number(share.to_f64(), Show::Share))
+}
+
+/// A mean of ballots.
+pub(super) fn mean_cell(mean: Option<&Exact>) -> Cell {
+    mean.map_or_else(Cell::dash, |mean| Cell::Number(mean.to_f64(), Show::Hundredths))
 }
 
 /// What shares are of: the ballots that count, and all where some do not.
@@ -73,34 +103,19 @@ fn mean_heads(roll: &Roll, vote: &Vote, options: &[String]) -> Vec<Head> {
     vec![Head::new(without, 9, 14), Head::new(as_zero, 9, 14)]
 }
 
-fn headlines(roll: &Roll, vote: &Vote, cast: &Cast, together: &[usize]) -> Vec<Cell> {
-    let shares = roll.rubric().shares;
-    let share = |share: Option<Exact>| share.map_or_else(Cell::dash, |share| Cell::Number(share.to_f64(), Show::Share));
-    let of_all = shares.of_all(&cast.counts);
+fn headlines(roll: &Roll, vote: &Vote, cast: &Cast) -> Vec<Cell> {
     let left_out = cast.counts.len() > vote.valued();
-    let mut cells: Vec<Cell> = of_all.iter().cloned().map(share).collect();
-    for best in together {
-        let ballots = |counts: &[u64]| counts.iter().take(*best).sum::<u64>();
-        let added = |parts: &[Option<Exact>]| parts.iter().take(*best).cloned().sum::<Option<Exact>>();
-        let valued = cast.counts.get(..vote.valued()).unwrap_or_default();
-        // Where shares are made to add up, those of several options are their sum.
-        let of = |counts: &[u64], whole: u64| {
-            if shares.hundred {
-                added(&shares.of_all(counts))
-            } else {
-                shares.of(ballots(counts), whole)
-            }
-        };
-        cells.push(share(of(valued, cast.counted)));
+    let mut cells: Vec<Cell> = roll.rubric().shares.of_all(&cast.counts).into_iter().map(share_cell).collect();
+    for best in together(vote) {
+        cells.push(share_cell(best_of(roll, vote, cast, best)));
         if left_out {
-            cells.push(share(of(&cast.counts, cast.all)));
+            cells.push(share_cell(added(roll, &cast.counts, best)));
         }
     }
-    let mean = |mean: Option<Exact>| mean.map_or_else(Cell::dash, |mean| Cell::Number(mean.to_f64(), Show::Hundredths));
-    cells.push(mean(cast.mean.clone()));
+    cells.push(mean_cell(cast.mean.as_ref()));
     if left_out {
         let as_zero = cast.mean.as_ref().and_then(|mean| (mean * &Exact::from(cast.counted)).over(&Exact::from(cast.all)));
-        cells.push(mean(as_zero));
+        cells.push(mean_cell(as_zero.as_ref()));
     }
     cells
 }
