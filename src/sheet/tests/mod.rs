@@ -115,7 +115,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         groups: Vec::new(),
         exposure: crate::base::period::Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
-        shares: Shares::default(),
+        shares: crate::rubric::model::Shares::default(),
         source: Source::default(),
         tables,
         dimensions: Vec::new(),
