@@ -12,6 +12,7 @@
 pub mod base;
 pub mod cli;
 pub mod fact;
+pub mod fair;
 pub mod rank;
 pub mod report;
 pub mod rubric;

@@ -8,13 +8,13 @@ use super::show::Show;
 use super::{summary, Exit};
 use crate::base::place::slashed;
 use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, PROBLEMS};
-use crate::run::{run, Failure, Run, Stage};
+use crate::run::{run, Failure, Request, Run, Stage};
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let request = options.input.request(options.draft);
+    let request = Request { seed: options.seed, ..options.input.request(options.draft) };
     let run = run(&request, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
@@ -62,7 +62,7 @@ pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Fail
     let review = run.review();
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
-    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, ..Arguments::default() };
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }

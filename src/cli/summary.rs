@@ -132,14 +132,25 @@ fn proposed(run: &Run, show: &Show) {
             let open = names(&line.open);
             show.say(&format!("  名额范围之内，待会议决定：{open}"), &format!("  within the range, for the committee: {open}"));
         }
+        if let Some(lot) = &line.lot {
+            let (drawn, seed) = (names(&lot.order), lot.seed);
+            show.say(
+                &format!("  名额边缘并列，以种子数 {seed} 抽签，先后为：{drawn}"),
+                &format!("  tied at the edge; drawn by lot from seed {seed}, in this order: {drawn}"),
+            );
+        }
         if !line.tied.is_empty() {
             let (tied, left) = (names(&line.tied), line.places_at_edge);
             match selection.ties {
-                Edge::Committee => show.say(
+                Edge::Committee | Edge::Include => show.say(
                     &format!("  名额边缘并列，余 {left} 名，待会议决定：{tied}"),
                     &format!("  tied at the edge, {left} place(s) left: {tied}"),
                 ),
-                Edge::Include | Edge::Exclude => show.say(
+                Edge::Lot => show.say(
+                    &format!("  名额边缘并列，余 {left} 名，待抽签（--seed 种子数）：{tied}"),
+                    &format!("  tied at the edge, {left} place(s) left, to be drawn by lot (--seed): {tied}"),
+                ),
+                Edge::Exclude => show.say(
                     &format!("  名额边缘并列，按办法不列入：{tied}"),
                     &format!("  tied at the edge and, as the rubric says, not proposed: {tied}"),
                 ),

@@ -107,6 +107,7 @@ fn recompute(
         as_of: Day::parse_from_str(&manifest.as_of, "%Y-%m-%d").ok(),
         previous,
         draft: manifest.draft,
+        seed: manifest.seed,
     };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();

@@ -12,7 +12,9 @@ use crate::base::text::Language;
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
-use super::sheets::{agreement, ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
+use super::sheets::{
+    agreement, ballots, basis, charts, fairness, faults, figures, groups, items, lots, near, notices, open, proposal, ranking, record,
+};
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
@@ -32,7 +34,8 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxError> {
     let roll = Roll::of(review);
     let notices = (!review.rubric.notices.is_empty()).then(|| notices::sheet(&roll));
-    let sheets: Vec<Sheet> = notices.into_iter().chain(agreement::sheets(&roll)).collect();
+    let people = record::sheets(&roll).into_iter().chain(fairness::sheet(&roll));
+    let sheets: Vec<Sheet> = notices.into_iter().chain(people).chain(agreement::sheets(&roll)).collect();
     if sheets.is_empty() {
         return Ok(None);
     }
@@ -75,7 +78,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     if roll.peers.is_empty() {
         sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });
     }
-    sheets.extend(proposal::sheet(roll));
+    sheets.extend([proposal::sheet(roll), open::sheet(roll), near::sheet(roll), lots::sheet(roll)].into_iter().flatten());
     sheets.push(items::sheet(roll));
     sheets.extend(ballots::sheets(roll));
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));

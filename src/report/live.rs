@@ -91,6 +91,11 @@ pub(super) fn place_among(value: f64, sorted_descending: &[f64]) -> usize {
     sorted_descending.partition_point(|other| other.total_cmp(&value).is_gt()) + 1
 }
 
+/// A share that is an estimate, in percent.
+pub(super) fn percent(share: f64) -> f64 {
+    share * 100.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

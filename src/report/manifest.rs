@@ -41,7 +41,8 @@ pub struct Manifest {
     pub as_of: String,
     /// Scored although there are errors.
     pub draft: bool,
-    seed: Option<u64>,
+    /// The seed, where one was given.
+    pub seed: Option<u64>,
     /// The rubric that ran.
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.

@@ -49,7 +49,7 @@ use crate::tally::Tallies;
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
-/// Who is to be told what, and how those who gave marks agree; not to be published, and only where there is any of it.
+/// Notices, agreement of raters, the record of the term, fairness: not to be published, and only where there is any of them.
 pub const INTERNAL: &str = "internal.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
@@ -85,6 +85,19 @@ pub struct Review<'a> {
     pub stopped: &'a [String],
     /// Scored although there are errors; every page is marked.
     pub draft: bool,
+    /// Earlier periods whose results were given and lead up to this one, the last first.
+    pub earlier: &'a [EarlierPeriod],
+}
+
+/// A period before this one whose results were given.
+#[derive(Debug, Clone)]
+pub struct EarlierPeriod {
+    /// The period.
+    pub period: Period,
+    /// Id and version of its rubric.
+    pub rubric: String,
+    /// Key and name of those who were assessed then and are not on the list now.
+    pub gone: Vec<(String, String)>,
 }
 
 /// A figure of the work report.
@@ -127,7 +140,7 @@ pub struct Copies<'a> {
 /// A kind of output that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// `ranking.xlsx`, `problems.xlsx` and, where there are notices or raters, `internal.xlsx`.
+    /// `ranking.xlsx`, `problems.xlsx` and, where there is anything for it, `internal.xlsx`.
     Xlsx,
     /// `results.json`.
     Json,

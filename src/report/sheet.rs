@@ -27,6 +27,10 @@ pub(super) struct Sheet {
     pub frozen: u16,
     /// Whether a line to sign stands at the end.
     pub signed: bool,
+    /// Further lines to sign, before it.
+    pub signatures: Vec<String>,
+    /// Set over every page of the sheet.
+    pub over: Option<String>,
     /// Width of a band right of the tables, for charts; each further table then begins a page.
     pub beside: u16,
     /// Charts with the row and column of their upper left corner.

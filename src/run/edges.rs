@@ -62,12 +62,12 @@ fn names(subjects: &[Subject], indices: &[usize]) -> Vec<String> {
     indices.iter().filter_map(|index| subjects.get(*index)).map(|subject| subject.name.clone()).collect()
 }
 
-/// Ties at the edge of a quota that are left to the committee.
+/// Ties at the edge of a quota that are left to the committee, or to a lot that was not drawn yet.
 pub(super) fn ties(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
-    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == Edge::Committee);
-    let tied = outcome.quotas.iter().filter(|line| left && !line.tied.is_empty());
+    let at_edge = rubric.selection.as_ref().map_or(Edge::Exclude, |selection| selection.ties);
+    let tied = outcome.quotas.iter().filter(|line| at_edge != Edge::Exclude && !line.tied.is_empty());
     let problems = tied.map(|line| {
-        let fault = Fault::TieAtEdge { names: names(subjects, &line.tied), places: line.places_at_edge };
+        let fault = Fault::TieAtEdge { names: names(subjects, &line.tied), places: line.places_at_edge, lot: at_edge == Edge::Lot };
         Problem::new(fault, Place::default(), &line.group)
     });
     problems.collect()

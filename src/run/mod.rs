@@ -4,6 +4,7 @@ mod ballots;
 mod begin;
 mod edges;
 mod effect;
+mod figures;
 mod gate;
 mod left;
 mod prepare;
@@ -14,25 +15,25 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
-use crate::base::place::Place;
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
 use crate::fact::evidence::{Evidence, Subject};
 use crate::fact::gather;
 use crate::rank::rank;
 use crate::rank::standing::Outcome;
-use crate::report::{FigureValue, PreviousEntry, Review};
+use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
-use crate::score::{measure, score};
+use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{self, tally, Tallies, Uncounted};
+use crate::tally::{tally, Tallies, Uncounted};
 
 pub use begin::{begin, is_free, Beginning};
 pub use effect::{effect, Effect, Shift, Stand};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
+use previous::Recalled;
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,8 @@ pub struct Request {
     pub previous: Vec<Previous>,
     /// Score what is sound although there are errors.
     pub draft: bool,
+    /// The seed, where chance plays a part.
+    pub seed: Option<u64>,
 }
 
 /// A step of the way, for showing progress.
@@ -99,8 +102,12 @@ pub struct Run {
     pub stopped: Vec<String>,
     /// Earlier results that were read.
     pub previous: Vec<PreviousEntry>,
+    /// The periods of these that lead up to this one, the last first.
+    pub earlier: Vec<EarlierPeriod>,
     /// Scored although there are errors.
     pub draft: bool,
+    /// The seed, where one was given.
+    pub seed: Option<u64>,
 }
 
 /// Why there is no run.
@@ -182,7 +189,8 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
-    let previous = previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
+    let Recalled { kept: previous, periods: earlier } =
+        previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
@@ -191,12 +199,29 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
-    let figures = figures(rubric, &evidence)?;
+    let figures = figures::figures(rubric, &evidence)?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
-    let (sources, draft) = (found.sources, request.draft);
+    let (sources, draft, seed) = (found.sources, request.draft, request.seed);
     let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
-    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
+    Ok(Run {
+        chosen,
+        period,
+        as_of,
+        sources,
+        skipped,
+        evidence,
+        tallies,
+        cards,
+        outcome,
+        figures,
+        problems,
+        stopped,
+        previous,
+        earlier,
+        draft,
+        seed,
+    })
 }
 
 /// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
@@ -209,12 +234,12 @@ fn standings(
 ) -> (Vec<String>, Outcome) {
     let stopped = |problems: &[Problem]| if request.draft { Vec::new() } else { edges::stopped(rubric, subjects, problems) };
     let mut named = stopped(problems);
-    let mut outcome = rank(rubric, subjects, cards, &named);
+    let mut outcome = rank(rubric, subjects, cards, &named, request.seed);
     let unfit = edges::unfit(subjects, rubric, &outcome);
     if !unfit.is_empty() {
         problems.extend(unfit);
         named = stopped(problems);
-        outcome = rank(rubric, subjects, cards, &named);
+        outcome = rank(rubric, subjects, cards, &named, request.seed);
     }
     problems.extend(edges::open_grades(subjects, rubric, &outcome));
     problems.extend(edges::ties(subjects, rubric, &outcome));
@@ -238,6 +263,7 @@ impl Run {
             problems: &self.problems,
             stopped: &self.stopped,
             draft: self.draft,
+            earlier: &self.earlier,
         }
     }
 
@@ -256,32 +282,4 @@ impl Run {
         let stopped: BTreeSet<&String> = self.stopped.iter().collect();
         self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
     }
-}
-
-/// The figures of the report, each with the sheets and rows it was counted from.
-fn figures(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<FigureValue>, Failure> {
-    let mut values = Vec::new();
-    for (figure, (tally, traced)) in rubric.figures.iter().zip(tally::figures(evidence, rubric)?) {
-        let mut sources: Vec<(Place, u32, u32)> = Vec::new();
-        for one in traced.iter().filter(|one| one.aside.is_none()) {
-            let Some(entry) = evidence.table(&one.table).and_then(|table| table.rows.get(one.entry)) else { continue };
-            let sheet = entry.place.at(0, 0);
-            match sources.iter_mut().find(|(place, ..)| *place == sheet) {
-                Some((_, first, last)) => {
-                    *first = entry.place.row.min(*first);
-                    *last = entry.place.row.max(*last);
-                }
-                None => sources.push((sheet, entry.place.row, entry.place.row)),
-            }
-        }
-        values.push(FigureValue {
-            id: figure.id.clone(),
-            name: figure.name.clone(),
-            unit: figure.unit.clone(),
-            value: measure(&figure.query, &tally).value().unwrap_or_default(),
-            sources,
-            note: None,
-        });
-    }
-    Ok(values)
 }

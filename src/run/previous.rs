@@ -2,10 +2,11 @@
 //!
 //! In: folders that earlier runs wrote. Out: what was of each subject in the periods before this one, and problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -13,8 +14,8 @@ use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
-use crate::fact::past::Past;
-use crate::report::{sha256, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
+use crate::fact::past::{Past, Proposed};
+use crate::report::{sha256, EarlierPeriod, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
 use crate::rubric::model::Rubric;
 
 /// A folder of earlier results.
@@ -52,6 +53,8 @@ struct PeriodIn {
 #[derive(Deserialize)]
 struct RubricIn {
     id: String,
+    #[serde(default)]
+    version: String,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +66,14 @@ struct SubjectIn {
     exact: Option<String>,
     rank: Option<u32>,
     grade: Option<String>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    exposure: String,
+    #[serde(default)]
+    vetoes: Vec<String>,
+    #[serde(default)]
+    selected: Value,
 }
 
 #[derive(Deserialize)]
@@ -75,17 +86,28 @@ struct ItemIn {
 struct Earlier {
     name: String,
     period: Period,
+    rubric: String,
     subjects: BTreeMap<String, Past>,
+    names: BTreeMap<String, String>,
 }
 
-/// Gives each subject its past, and tells what the manifest keeps of each folder.
+/// What earlier results say, but for each subject's own past.
+#[derive(Debug, Default)]
+pub(super) struct Recalled {
+    /// What the manifest keeps of each folder.
+    pub kept: Vec<PreviousEntry>,
+    /// The periods that lead up to this one, the last first.
+    pub periods: Vec<EarlierPeriod>,
+}
+
+/// Gives each subject its past, and tells what there is of earlier periods.
 pub(super) fn recall(
     previous: &[Previous],
     rubric: &Rubric,
     period: &Period,
     subjects: &mut [Subject],
     problems: &mut Vec<Problem>,
-) -> Vec<PreviousEntry> {
+) -> Recalled {
     let (mut kept, mut all) = (Vec::new(), Vec::new());
     for folder in previous {
         match read(folder, rubric, problems) {
@@ -101,10 +123,16 @@ pub(super) fn recall(
     if given < needed {
         problems.push(Problem::new(Fault::PreviousFew { needed }, Place::default(), given.to_string()));
     }
-    for subject in subjects {
+    for subject in subjects.iter_mut() {
         subject.past = chain.iter().map(|earlier| earlier.subjects.get(&subject.key).cloned()).collect();
     }
-    kept
+    let here: BTreeSet<&String> = subjects.iter().map(|subject| &subject.key).collect();
+    let period = |earlier: Earlier| EarlierPeriod {
+        period: earlier.period,
+        rubric: earlier.rubric,
+        gone: earlier.names.into_iter().filter(|(key, _)| !here.contains(key)).collect(),
+    };
+    Recalled { kept, periods: chain.into_iter().map(period).collect() }
 }
 
 /// Reads a folder and checks that its results are the ones that its manifest tells of; with their hash.
@@ -133,7 +161,11 @@ fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Resu
         let fault = Fault::PreviousRubric { here: rubric.id.clone() };
         problems.push(Problem::new(fault, Place::file(&folder.name), &results.rubric.id));
     }
-    Ok((Earlier { name: folder.name.clone(), period, subjects: pasts(results.subjects) }, written.sha256.clone()))
+    let names = results.subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+    let rubric =
+        [results.rubric.id.as_str(), &results.rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let earlier = Earlier { name: folder.name.clone(), period, rubric, subjects: pasts(results.subjects), names };
+    Ok((earlier, written.sha256.clone()))
 }
 
 fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
@@ -151,6 +183,9 @@ fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
             rank: subject.rank,
             ranked: ranked.get(&subject.peer).copied().unwrap_or(0),
             grade: subject.grade,
+            proposed: proposed(&subject.selected),
+            vetoes: subject.vetoes,
+            exposure: Exact::parse(&subject.exposure),
         };
         (subject.key, past)
     };
@@ -178,4 +213,13 @@ fn adjoining(mut all: Vec<Earlier>, period: &Period, problems: &mut Vec<Problem>
         }
     }
     chain
+}
+
+/// Of `true`, `false` or `"committee"`.
+fn proposed(selected: &Value) -> Proposed {
+    match selected.as_bool() {
+        Some(true) => Proposed::Yes,
+        None if selected.is_string() => Proposed::Open,
+        Some(false) | None => Proposed::No,
+    }
 }

@@ -14,7 +14,7 @@ NEW = set(
     "units whole months-begun months-full word-peers congresses two-folders long-period where-signers where-position above at-most "
     "link split-sole ratio last times-of-ballots weights minimum-each trim below start band-pairs judged-ranges printed-to "
     "judged-by prorate-target per dimension-per total-cap normalise normalise-dimension normalise-part over "
-    "turnout column-missing rank-condition running earlier no-grade mandates places quota-range floors notices".split()
+    "turnout column-missing rank-condition running earlier no-grade mandates places quota-range floors ceilings lot margin shows notices".split()
 )
 OLD = set(
     "count sum distinct share-of mean rating value each first target needed full all-or-nothing bands judged where "
@@ -136,7 +136,8 @@ def of_standing(rubric):
         yield "printed-to"
     if selection:
         yield "selection"
-        yield from (word for word in ("floors", "barred") if word in selection)
+        yield from (word for word in ("floors", "ceilings", "margin", "shows", "barred") if word in selection)
+        yield from (word for word in ["lot"] if selection.get("ties") == "lot")
         if "range" in selection["quota"]:
             yield "quota-range"
     if rubric.get("notices"):

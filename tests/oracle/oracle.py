@@ -33,13 +33,13 @@ def load(text):
     return tomllib.loads(text, parse_float=Fraction)
 
 
-def score(rubric_text, folders, period_name, earlier=()):
+def score(rubric_text, folders, period_name, earlier=(), seed=None):
     """The whole of results.json as a dictionary."""
     rubric = load(rubric_text)
     period = Period(period_name)
     evidence = gather(rubric, read_sheets(folders), period)
     results = add_up(rubric, evidence, list(earlier))
-    judge(rubric, results, evidence, list(earlier))
+    judge(rubric, results, evidence, list(earlier), seed)
     results.sort(key=lambda one: (one.subject.peer, one.rank is None, one.rank or 0, one.subject.key))
     head = rubric["rubric"]
     return {
@@ -118,6 +118,7 @@ def main():
     scoring.add_argument("folders", type=Path, nargs="+")
     scoring.add_argument("--period", required=True)
     scoring.add_argument("--previous", type=Path, action="append", default=[])
+    scoring.add_argument("--seed", type=int)
     commands.add_parser("test").add_argument("rubric", type=Path)
     given = parser.parse_args()
     text = given.rubric.read_text(encoding="utf-8")
@@ -126,7 +127,7 @@ def main():
             failing = list(failing_examples(load(text)))
             print("\n".join(failing) or "all examples come out")
             return int(bool(failing))
-        results = score(text, given.folders, given.period, read_earlier(given.previous))
+        results = score(text, given.folders, given.period, read_earlier(given.previous), given.seed)
     except Fault as fault:
         print(f"refused: {fault}", file=sys.stderr)
         return 1

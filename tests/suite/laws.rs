@@ -122,7 +122,7 @@ fn review(entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
 fn review_under(rubric: &Rubric, entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
     let subjects = subjects(names);
     let cards = scored(rubric, entries, subjects.clone(), Period::default());
-    let outcome = rank(rubric, &subjects, &cards, &[]);
+    let outcome = rank(rubric, &subjects, &cards, &[], None);
     (cards, outcome)
 }
 

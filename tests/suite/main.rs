@@ -7,6 +7,7 @@
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `place_checks` mistakes in grades, quota and floors are told at their line
+//! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
@@ -41,6 +42,7 @@
 
 mod accounts;
 mod changing;
+mod choosing;
 mod commands;
 mod examples;
 mod floors;

@@ -204,5 +204,5 @@ faults! {
     /// No allotment of grades fits a peer group.
     GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
-    TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
+    TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64, /** A lot is to decide. */ lot: bool } = "selection/tie-at-edge", Warning;
 }

@@ -126,6 +126,7 @@ impl InputArgs {
             as_of: self.as_of,
             previous: self.previous.iter().map(|path| Previous::given(path)).collect(),
             draft,
+            seed: None,
         }
     }
 }
@@ -152,6 +153,9 @@ pub(super) struct ScoreArgs {
     /// Score what is sound although there are errors, and mark every page as a draft
     #[arg(long)]
     pub draft: bool,
+    /// Seed of whatever is left to chance: the lots of a tie, where the rubric lets lots decide
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// Kinds of output
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["xlsx", "json", "parquet"])]
     pub format: Vec<FormatArg>,

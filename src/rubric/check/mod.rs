@@ -3,6 +3,7 @@
 //! In: a rubric as read, and its file. Out: problems, each marked at the value that is wrong.
 //! It knows no input; that a rubric is sound does not say that its sheets are.
 
+mod bounds;
 mod conditions;
 mod coverage;
 mod doubts;

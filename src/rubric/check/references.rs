@@ -2,7 +2,7 @@
 
 use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
-use crate::rubric::model::{Blank, Filter, FilterTest, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
+use crate::rubric::model::{Blank, Filter, FilterTest, Points, Query, Table, VetoEffect, Weights, TABLE};
 
 impl Check<'_> {
     pub(super) fn references(&self) {
@@ -157,16 +157,8 @@ impl Check<'_> {
 
     fn standing(&self) {
         let rubric = self.rubric;
-        let (criteria, counts) = (ids(&rubric.criteria, |criterion| &criterion.id), ids(&rubric.counts, |count| &count.id));
-        let (dimensions, parts) = (ids(&rubric.dimensions, |dimension| &dimension.id), ids(&rubric.parts, |part| &part.id));
         for (index, key) in rubric.standing.tie_breaks.iter().enumerate() {
-            let (id, known) = match key {
-                TieBreak::Criterion(id) => (id, &criteria),
-                TieBreak::Dimension(id) => (id, &dimensions),
-                TieBreak::Part(id) => (id, &parts),
-                TieBreak::Count(id) => (id, &counts),
-            };
-            self.id(&["standing", "tie-break", &index.to_string()], id, known);
+            self.named_number(&["standing", "tie-break", &index.to_string()], key);
         }
         let grades = ids(&rubric.grades, |grade| &grade.name);
         self.once_each(&["grades"], &grades);

@@ -27,7 +27,7 @@ pub use points::{Band, JudgedBand, Points};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
-pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
+pub use selection::{Bound, BoundSize, Edge, Margin, Quota, QuotaBase, QuotaSize, Selection};
 pub use stage::{Method, Normalise, Totals, Within};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 pub use turnout::{LeastTurnout, Poll, Shares, Turnout};
@@ -92,6 +92,8 @@ pub struct Rubric {
     pub grades: Vec<Grade>,
     /// How the outstanding subjects are proposed.
     pub selection: Option<Selection>,
+    /// Roster columns by which scores and proposals are compared; none for the usual ones.
+    pub fairness: Option<Vec<String>>,
     /// What follows for whom.
     pub notices: Vec<Notice>,
     /// Figures of the report.

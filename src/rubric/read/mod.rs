@@ -87,6 +87,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
         grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
         selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
+        fairness: root.get("fairness").and_then(|item| item.fields()).map(places::fairness),
         notices: by_id(root, "notices", composition::notice),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),

@@ -129,6 +129,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each },
         grades: Vec::new(),
         selection: None,
+        fairness: None,
         notices: Vec::new(),
         figures: Vec::new(),
         text: String::new(),

@@ -111,7 +111,8 @@ impl Fault {
                 let (zh, en): (Vec<String>, Vec<String>) = (places("不限").collect(), places("any number").collect());
                 Say::new(zh.join("、"), en.join(", "))
             }
-            Self::GradeOpen { .. } | Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
+            Self::TieAtEdge { lot: true, .. } => Say::new("抽签的种子数", "the seed of a lot"),
+            Self::GradeOpen { .. } | Self::TieAtEdge { lot: false, .. } => Say::new("会议的决定", "a decision of the committee"),
         }
     }
 }

@@ -227,7 +227,11 @@ impl Fault {
                 "核对名册和分组；或在办法 [[grades]] 中放宽 places，或加 from 使名额成为上限",
                 "check the roster and its groups; or widen places of [[grades]] in the rubric, or add from, which makes them an upper limit",
             ),
-            Self::TieAtEdge { .. } => Say::new(
+            Self::TieAtEdge { lot: true, .. } => Say::new(
+                "当众产生种子数，再以 --seed 种子数 运行一次；抽签过程写入“抽签记录”",
+                "draw a seed in public and run again with --seed and that number; every step will stand on the sheet of lots",
+            ),
+            Self::TieAtEdge { lot: false, .. } => Say::new(
                 "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
                 "let the committee decide, or write a rule into ties of [selection] in the rubric",
             ),

@@ -286,12 +286,13 @@ impl Fault {
                     format!("{}the places of the grades cannot be met with {graded} to be graded", group.en),
                 )
             }
-            Self::TieAtEdge { names, places } => {
+            Self::TieAtEdge { names, places, lot } => {
                 let group = group(found);
                 let left = if *places == 1 { "1 place is".to_owned() } else { format!("{places} places are") };
+                let decides = if *lot { ("按办法抽签决定", "a lot decides") } else { ("由会议决定", "the committee decides") };
                 Say::new(
-                    format!("{}名额还余 {places} 名，{} 并列，由会议决定", group.zh, listed(names)),
-                    format!("{}{left} left and {} are tied for it; the committee decides", group.en, names.join(", ")),
+                    format!("{}名额还余 {places} 名，{} 并列，{}", group.zh, listed(names), decides.0),
+                    format!("{}{left} left and {} are tied for it; {}", group.en, names.join(", "), decides.1),
                 )
             }
         }
