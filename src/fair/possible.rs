@@ -78,3 +78,83 @@ fn gathers(criterion: &Criterion) -> bool {
     };
     counts && rises && criterion.normalise.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::read;
+    use crate::score::card::Item;
+
+    const RUBRIC: &str = r#"
+[rubric]
+id = "possible"
+name = "possible"
+version = "1"
+in-force = { from = 2025-01-01 }
+subject = { table = "roster", name = "name", key = ["name"] }
+[tables.roster]
+sheet = ["roster"]
+columns.name = { header = ["name"], type = "text" }
+columns.state = { header = ["state"], type = "word", words = { good = ["good"], bad = ["bad"] } }
+[parts.duty]
+name = "duty"
+weight = 0.7
+[parts.voters]
+name = "voters"
+weight = 0.3
+[dimensions]
+work = { name = "work", part = "duty" }
+extra = { name = "extra", part = "duty", bonus = true }
+votes = { name = "votes", part = "voters" }
+[criteria.visits]
+name = "visits"
+clause = "1"
+dimension = "work"
+from = "roster"
+points = { each = 2 }
+cap = 20
+[criteria.prorated]
+name = "prorated"
+clause = "2"
+dimension = "work"
+from = "roster"
+prorate = "measure"
+points = { needed = 3, full = 10 }
+[criteria.without-end]
+name = "without end"
+clause = "3"
+dimension = "work"
+from = "roster"
+points = { each = 1 }
+[criteria.honour]
+name = "honour"
+clause = "4"
+dimension = "extra"
+from = "roster"
+points = { each = 5 }
+cap = 5
+[criteria.votes]
+name = "votes"
+clause = "5"
+dimension = "votes"
+from = "roster"
+measure = { rating = "state", values = { good = 100, bad = 0 } }
+points = { full = 100, of = 100 }
+"#;
+
+    /// By hand, for a quarter of the period. Visits: 20 × 0.7 × 1/4 = 3.5 possible, 4 × 0.7 = 2.8 got; prorated by the rubric: 10 × 0.7 = 7,
+    /// 5 × 0.7 = 3.5 got; votes: 100 × 0.3 = 30, 24 got. Without end and bonus: not looked at. 30.3 of 40.5; of the whole 51.
+    #[test]
+    fn what_gathers_over_time_is_possible_in_proportion_and_the_rest_in_full() {
+        let rubric = read("possible", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
+        let exact = |text: &str| Exact::parse(text).unwrap_or_default();
+        let subject = Subject { exposure: exact("1/4"), ..Subject::default() };
+        let items = ["4", "5", "9", "5", "80"].map(|points| Item { points: Some(exact(points)), ..Item::default() });
+        let card = Scorecard { items: items.into(), ..Scorecard::default() };
+        let expected = Possible { got: exact("30.3"), whole: exact("51"), in_office: exact("40.5") };
+        assert_eq!(possible(&rubric, &subject, &card), Some(expected.clone()));
+        assert_eq!(expected.share(), Some(exact("101/135")));
+        let excused = Scorecard { items: vec![Item::default(); 5], ..Scorecard::default() };
+        assert_eq!(possible(&rubric, &subject, &excused), None);
+    }
+}

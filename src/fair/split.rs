@@ -139,3 +139,65 @@ pub(super) fn pooled<'a>(rubric: &Rubric, people: impl Iterator<Item = &'a Perso
     }
     got.over(&in_office)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::evidence::Subject;
+    use crate::fair::fairness;
+    use crate::rank::standing::{Standing, Status};
+    use crate::rubric::read;
+    use crate::score::card::Scorecard;
+
+    const RUBRIC: &str = r#"
+[rubric]
+id = "split"
+name = "split"
+version = "1"
+in-force = { from = 2025-01-01 }
+groups = ["station"]
+subject = { table = "roster", name = "name", key = ["name"] }
+[tables.roster]
+sheet = ["roster"]
+columns.name = { header = ["name"], type = "text" }
+columns.station = { header = ["station"], type = "text" }
+columns.sex = { header = ["sex"], type = "word", words = { female = ["女"], male = ["男"] } }
+"#;
+
+    /// Six women of whom three are proposed, ten men of whom four are, and one without an entry.
+    #[test]
+    fn rates_are_compared_where_there_are_enough_and_traits_that_part_alike_are_one() {
+        let rubric = read("split", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
+        let people: Vec<(&str, bool)> =
+            (0..17).map(|number| if number < 6 { ("female", number < 3) } else { ("male", number < 10) }).collect();
+        let subject = |(number, (sex, _)): (usize, &(&str, bool))| {
+            let sex = if number == 16 { "" } else { *sex };
+            let columns = [("sex", sex), ("station", sex)].map(|(column, value)| (column.to_owned(), value.to_owned()));
+            Subject { exposure: Exact::one(), columns: columns.into(), ..Subject::default() }
+        };
+        let subjects: Vec<Subject> = people.iter().enumerate().map(subject).collect();
+        let standing = |(_, chosen): &(&str, bool)| Standing {
+            status: Status::Ranked,
+            rank: Some(1),
+            exact: Some(Exact::from(if *chosen { 90_i64 } else { 70 })),
+            selected: if *chosen { Selected::Yes } else { Selected::No },
+            ..Standing::default()
+        };
+        let standings: Vec<Standing> = people.iter().map(standing).collect();
+        let cards = vec![Scorecard::default(); people.len()];
+        let found = fairness(&rubric, &subjects, &cards, &standings, &[]);
+        assert_eq!(found.splits.iter().map(|split| &split.by).collect::<Vec<_>>(), [&Trait::Column("sex".to_owned())]);
+        let groups: Vec<&Group> = found.splits.iter().flat_map(|split| &split.groups).collect();
+        let told: Vec<(&str, u64, u64, Option<String>, bool)> = groups
+            .iter()
+            .map(|group| {
+                let ratio = group.ratio.as_ref().map(Exact::to_string);
+                (group.value.as_str(), group.proposed, group.ranked, ratio, group.is_below_four_fifths())
+            })
+            .collect();
+        let expected = [("", 0, 1, None, false), ("女", 3, 6, Some("1".to_owned()), false), ("男", 4, 10, Some("4/5".to_owned()), false)];
+        assert_eq!(told, expected, "4/10 ÷ 3/6 is four fifths and not below");
+        assert_eq!(groups.get(1).and_then(|group| group.mean.clone()), Some(Exact::from(80_i64)));
+        assert!(found.part_term.is_empty());
+    }
+}

@@ -96,8 +96,8 @@ fn propose(selection: &Selection, members: &[usize], standings: &[Standing], can
     let mut line = quota(selection, members.len(), ranked, candidates.len());
     let places = usize::try_from(line.places).unwrap_or(usize::MAX);
     let kinds = Kinds::of(selection);
-    line.floors = kinds.floor_lines(line.places, candidates);
-    line.ceilings = kinds.ceiling_lines(line.places, candidates);
+    line.floors = kinds.floor_lines(line.offered, candidates);
+    line.ceilings = kinds.ceiling_lines(line.offered, candidates);
     let bounds = kinds.bounds(&line.floors, &line.ceilings);
     let without_floors: Vec<Bounds> = bounds.iter().map(|bounds| Bounds { least: 0, ..*bounds }).collect();
     let at_edge = selection.ties;

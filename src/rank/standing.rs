@@ -96,7 +96,9 @@ pub struct QuotaLine {
     pub base: Option<u64>,
     /// The exact quota before rounding: 64/5.
     pub exact: Exact,
-    /// Places.
+    /// Places as the rubric gives them, whether or not there are so many people; floors and ceilings are taken of these.
+    pub offered: u64,
+    /// Places that can be filled.
     pub places: u64,
     /// With those that a range leaves to the committee.
     pub most: u64,

@@ -25,7 +25,7 @@ def select(spec, group, order, seed=None):
     bases = {"all": group, "ranked": ranked, "eligible": eligible}
     least, most = places_of(spec["quota"], {name: len(base) for name, base in bases.items()})
     bounds = bounds_of(spec, least)
-    if sum(need for _, need, _ in bounds) > least:
+    if sum(size_of(floor, least) for floor in spec.get("floors", [])) > least:
         raise Fault("the floors ask for more places than there are")
     for result in eligible:
         result.selected = placed(spec, result, eligible, order, least, bounds)
