@@ -50,17 +50,26 @@ struct Mark<'e> {
 }
 
 impl<'a> Marks<'a> {
-    /// None where the criterion has neither raters nor aspects.
-    pub fn of(roll: &Roll<'a>, peer: &Peer<'a>, criterion: &'a Criterion) -> Option<Self> {
-        criterion.query.measure.ballots()?;
-        let subjects: BTreeSet<u32> = peer.lines.iter().filter_map(|line| u32::try_from(line.number).ok()).collect();
-        let tables = || criterion.query.from.iter().filter_map(|id| roll.rubric().table(id));
-        let marks: Vec<Mark> = tables()
-            .flat_map(|table| {
-                let entries = roll.review.evidence.table(&table.id).into_iter().flat_map(|gathered| &gathered.entries);
-                entries.filter(|entry| subjects.contains(&entry.subject)).filter_map(|entry| mark(entry, table, criterion))
-            })
-            .collect();
+    /// Of each peer group, in order; none of those with neither raters nor aspects.
+    pub fn by_peer<'r>(roll: &'r Roll<'a>, criterion: &'a Criterion) -> Vec<(&'r Peer<'a>, Self)> {
+        if criterion.query.measure.ballots().is_none() {
+            return Vec::new();
+        }
+        let lines = roll.peers.iter().enumerate().flat_map(|(peer, of)| of.lines.iter().map(move |line| (line.number, peer)));
+        let peer_of: BTreeMap<usize, usize> = lines.collect();
+        let mut marks: Vec<Vec<Mark>> = roll.peers.iter().map(|_| Vec::new()).collect();
+        for table in criterion.query.from.iter().filter_map(|id| roll.rubric().table(id)) {
+            for entry in roll.review.evidence.table(&table.id).into_iter().flat_map(|gathered| &gathered.entries) {
+                let own = peer_of.get(&(entry.subject as usize)).and_then(|peer| marks.get_mut(*peer));
+                if let (Some(own), Some(mark)) = (own, mark(entry, table, criterion)) {
+                    own.push(mark);
+                }
+            }
+        }
+        roll.peers.iter().zip(&marks).filter_map(|(peer, marks)| Some((peer, Self::of(criterion, marks)?))).collect()
+    }
+
+    fn of(criterion: &'a Criterion, marks: &[Mark]) -> Option<Self> {
         let mut given: BTreeMap<(u32, &Rater), Vec<&Exact>> = BTreeMap::new();
         let (mut seen, mut raters, mut written) = (BTreeSet::new(), Vec::new(), Vec::new());
         for (rater, mark) in marks.iter().filter_map(|mark| Some((mark.rater.as_ref()?, mark))) {
@@ -70,10 +79,11 @@ impl<'a> Marks<'a> {
                 written.push(mark.written.to_owned());
             }
         }
+        let subjects: BTreeSet<u32> = given.keys().map(|(subject, _)| *subject).collect();
         let row = |subject: &u32| raters.iter().map(|rater| mean(given.get(&(*subject, rater))?)).collect::<Vec<_>>();
-        let rows = subjects.iter().map(row).filter(|row| row.iter().any(Option::is_some)).collect();
+        let rows = subjects.iter().map(row).collect();
         let worded = matches!(criterion.query.measure, Measure::Rating { .. });
-        let found = Self { criterion, worded, raters, written, rows, aspects: aspects(&marks) };
+        let found = Self { criterion, worded, rows, aspects: aspects(marks), written, raters };
         (found.raters.len() > 1 || !found.aspects.is_empty()).then_some(found)
     }
 

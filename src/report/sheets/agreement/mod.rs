@@ -21,8 +21,7 @@ const FEWEST_MARKS: usize = 3;
 
 /// Makes the sheets; none where nobody known gave marks, and no questionnaire has several aspects.
 pub(in crate::report) fn sheets(roll: &Roll) -> Vec<Sheet> {
-    let of_peer = |peer| roll.rubric().criteria.iter().filter_map(move |criterion| Some((peer, Marks::of(roll, peer, criterion)?)));
-    let all: Vec<(&Peer, Marks)> = roll.peers.iter().flat_map(of_peer).collect();
+    let all: Vec<(&Peer, Marks)> = roll.rubric().criteria.iter().flat_map(|criterion| Marks::by_peer(roll, criterion)).collect();
     let whole: Vec<Vec<Cell>> = all.iter().map(|(peer, marks)| agreement(roll, peer, marks)).collect();
     let each: Vec<Vec<Cell>> = all.iter().flat_map(|(peer, marks)| raters(roll, peer, marks)).collect();
     let sheet = |name: &str, heads: Vec<Head>, rows: Vec<Vec<Cell>>, notes: [&'static str; 2]| Sheet {
