@@ -1,7 +1,10 @@
 //! The commands: arguments to requests, runs to what a person or a program reads.
 
 mod args;
+mod changes;
 mod check;
+mod corrected;
+mod corrections;
 mod explain;
 mod ledger;
 mod limits;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
 
 use super::show::Show;
+use super::{changes, corrections};
 use crate::base::exact::Exact;
 use crate::base::text::Language;
 use crate::fact::evidence::{SheetAccount, Subject};
@@ -16,6 +17,8 @@ use crate::run::Run;
 const TOP: usize = 10;
 
 pub(super) fn all(run: &Run, written: &[String], show: &Show) {
+    corrections::all(run, show);
+    changes::all(run, show);
     if show.is_json() {
         return;
     }

@@ -1,14 +1,13 @@
 //! `duly verify`: are the outputs those of the manifest, and do the inputs give them again?
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::VerifyArgs;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
-use crate::base::period::{Day, Period};
-use crate::report::{sha256, Format, Manifest, RESULTS, RUBRIC};
-use crate::run::{run_on, Failure, Previous, Request};
+use crate::report::{sha256, Format, Manifest, RESULTS};
+use crate::run::{given, locate, request, run_on, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -27,12 +26,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     let (mut here, mut missing, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     for input in &manifest.inputs {
         match locate(&input.path, &input.sha256, options.inputs.as_deref()) {
-            Some(path) => here.push(Given {
-                name: input.path.clone(),
-                path,
-                period: input.period.as_deref().and_then(Period::parse),
-                folder: input.folder.clone(),
-            }),
+            Some(path) => here.push(given(input, path)),
             None if options.inputs.is_none() && Path::new(&input.path).exists() => changed.push(input.path.clone()),
             None => missing.push(input.path.clone()),
         }
@@ -41,9 +35,19 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     for previous in &manifest.previous {
         let results = format!("{}/{RESULTS}", previous.path);
         match locate(&results, &previous.sha256, options.inputs.as_deref()) {
-            Some(path) => earlier.extend(path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned() })),
+            Some(path) => {
+                let is_alone = previous.inputs.as_ref().is_some_and(Vec::is_empty);
+                earlier.extend(path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned(), is_alone }));
+            }
             None if options.inputs.is_none() && Path::new(&results).exists() => changed.push(results),
             None => missing.push(results),
+        }
+        // Files of earlier results of this period, which say why a score changed.
+        for input in previous.inputs.iter().flatten() {
+            let is_input = manifest.inputs.iter().any(|own| own.sha256 == input.sha256);
+            if !is_input && locate(&input.path, &input.sha256, options.inputs.as_deref()).is_none() {
+                missing.push(input.path.clone());
+            }
         }
     }
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
@@ -81,15 +85,6 @@ fn tell(show: &Show, names: &[String], zh: &str, en: &str) {
     }
 }
 
-/// The file with these bytes: where it was, or at the longest end of its path under the folder given.
-fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
-    let parts: Vec<&str> = name.split('/').collect();
-    let moved =
-        folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
-    let was = folder.is_none().then(|| PathBuf::from(name));
-    was.into_iter().chain(moved).find(|path| std::fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash))
-}
-
 /// Runs again on the same inputs; the names of outputs that differ.
 fn recompute(
     options: &VerifyArgs,
@@ -98,17 +93,7 @@ fn recompute(
     previous: Vec<Previous>,
     show: &Show,
 ) -> Result<Vec<String>, Failure> {
-    let request = Request {
-        inputs: Vec::new(),
-        rubric: options.dir.join(RUBRIC).to_string_lossy().into_owned(),
-        rubric_name: Some(manifest.rubric.path.clone()),
-        rubric_id: None,
-        period: Some(manifest.period.clone()),
-        as_of: Day::parse_from_str(&manifest.as_of, "%Y-%m-%d").ok(),
-        previous,
-        draft: manifest.draft,
-        seed: manifest.seed,
-    };
+    let request = Request { compare: true, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();
     let kinds = [

@@ -13,7 +13,8 @@ use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
 use super::sheets::{
-    agreement, ballots, basis, charts, fairness, faults, figures, groups, items, lots, near, notices, open, proposal, ranking, record,
+    agreement, ballots, basis, changes, charts, corrections, fairness, faults, figures, groups, items, lots, near, notices, open, proposal,
+    ranking, record,
 };
 use super::style::Style;
 use super::wording::{long_day, pick, span};
@@ -42,6 +43,14 @@ pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxErro
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
     let letterhead = Letterhead { mark: Some(notices::mark(&roll).to_owned()), ..letterhead(&roll) };
     bound(sheets, &style, &letterhead, review.as_of).map(Some)
+}
+
+/// `changes.xlsx`: what is other than in earlier results of the same period.
+pub(super) fn change_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    let changed = review.compared.map(|compared| changes::sheet(&roll, compared));
+    bound(changed.into_iter().chain(corrections::sheet(&roll)).collect(), &style, &letterhead(&roll), review.as_of)
 }
 
 /// `problems.xlsx` of a review.
@@ -85,6 +94,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     sheets.extend(figures::sheet(roll));
     sheets.extend(charts::sheet(roll));
     sheets.push(basis::sheet(roll));
+    sheets.extend(corrections::sheet(roll));
     sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));
     sheets
 }

@@ -28,8 +28,8 @@ mod wording;
 use std::collections::BTreeSet;
 use std::fmt;
 
-pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
-pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
+pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
+pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::store::store;
@@ -40,10 +40,12 @@ use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
+use crate::change::{Cause, Change, Compared};
 use crate::fact::evidence::Evidence;
-use crate::rank::standing::Outcome;
+use crate::rank::standing::{Outcome, Selected};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
+use crate::sheet::corrections::Correction;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
 
@@ -51,6 +53,8 @@ use crate::tally::Tallies;
 pub const PROBLEMS: &str = "problems.xlsx";
 /// Notices, agreement of raters, the record of the term, fairness: not to be published, and only where there is any of them.
 pub const INTERNAL: &str = "internal.xlsx";
+/// Who changed since earlier results of the same period, and why.
+pub const CHANGES: &str = "changes.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
@@ -87,6 +91,12 @@ pub struct Review<'a> {
     pub draft: bool,
     /// Earlier periods whose results were given and lead up to this one, the last first.
     pub earlier: &'a [EarlierPeriod],
+    /// Corrections that were made.
+    pub corrections: &'a [Correction],
+    /// Everybody who would stand otherwise without them.
+    pub effects: &'a [Change],
+    /// What is other than in earlier results of the same period.
+    pub compared: Option<&'a Compared>,
 }
 
 /// A period before this one whose results were given.
@@ -180,6 +190,9 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     if formats.contains(&Format::Xlsx) {
         add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
         add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
+        if review.compared.is_some() {
+            add(CHANGES, book::change_book(review).map_err(|error| error.to_string()))?;
+        }
         let internal = book::internal_book(review).map_err(|error| ReportError { file: INTERNAL, why: error.to_string() })?;
         internal.map_or(Ok(()), |bytes| add(INTERNAL, Ok(bytes)))?;
     }
@@ -199,6 +212,26 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
 /// Who issued the rubric's text, what kind of body that is, and how much of it the rubric says.
 pub fn origin_in_words(rubric: &Rubric) -> Say {
     said::head::origin(rubric)
+}
+
+/// How many changed since earlier results of the same period, in a sentence.
+pub fn changed_in_words(compared: &Compared) -> Say {
+    sheets::changes::summary(compared)
+}
+
+/// A row that made points other ones, in a line.
+pub fn cause_in_words(cause: &Cause) -> Say {
+    sheets::changes::told(cause)
+}
+
+/// Whether somebody is proposed, in words.
+pub fn selected_in_words(selected: Selected) -> Say {
+    sheets::changes::selected(selected)
+}
+
+/// What a correction did, of all that the corrections changed: a line for everybody whom it touched.
+pub fn effect_in_words(correction: &Correction, changes: &[Change], rubric: &Rubric, language: Language) -> String {
+    sheets::corrections::effect(correction, changes, rubric.rounding, language)
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

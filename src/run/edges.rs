@@ -1,13 +1,37 @@
-//! Which peer groups errors stop, and what the rubric leaves to the committee.
+//! Ranks whom errors do not stop: which peer groups they stop, and what the rubric leaves to the committee.
 
 use std::collections::BTreeSet;
 
+use super::Request;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Subject;
-use crate::rank::persons;
 use crate::rank::standing::{Allotment, Outcome};
+use crate::rank::{persons, rank};
 use crate::rubric::model::{Edge, Rubric};
+use crate::score::card::Scorecard;
+
+/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
+pub(super) fn standings(
+    request: &Request,
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    problems: &mut Vec<Problem>,
+) -> (Vec<String>, Outcome) {
+    let stopping = |problems: &[Problem]| if request.draft { Vec::new() } else { stopped(rubric, subjects, problems) };
+    let mut named = stopping(problems);
+    let mut outcome = rank(rubric, subjects, cards, &named, request.seed);
+    let unfit = unfit(subjects, rubric, &outcome);
+    if !unfit.is_empty() {
+        problems.extend(unfit);
+        named = stopping(problems);
+        outcome = rank(rubric, subjects, cards, &named, request.seed);
+    }
+    problems.extend(open_grades(subjects, rubric, &outcome));
+    problems.extend(ties(subjects, rubric, &outcome));
+    (named, outcome)
+}
 
 /// Peer groups with an error; all of them when an error belongs to no subject. Where one of a person's mandates
 /// decides whether another is ranked, an error in the one stops the group of the other.

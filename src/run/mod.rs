@@ -1,25 +1,27 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
+mod again;
 mod ballots;
 mod begin;
+mod compared;
+mod corrected;
 mod edges;
-mod effect;
 mod figures;
 mod gate;
 mod left;
 mod prepare;
 mod previous;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
-use crate::fact::evidence::{Evidence, Subject};
+use crate::change::{states, Compared, State};
+use crate::fact::evidence::Evidence;
 use crate::fact::gather;
-use crate::rank::rank;
 use crate::rank::standing::Outcome;
 use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
@@ -29,8 +31,9 @@ use crate::sheet;
 use crate::sheet::table::Source;
 use crate::tally::{tally, Tallies, Uncounted};
 
+pub use again::{given, locate, request};
 pub use begin::{begin, is_free, Beginning};
-pub use effect::{effect, Effect, Shift, Stand};
+pub use corrected::Corrected;
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
 use previous::Recalled;
@@ -56,6 +59,10 @@ pub struct Request {
     pub draft: bool,
     /// The seed, where chance plays a part.
     pub seed: Option<u64>,
+    /// Tell what is other than in earlier results of the same period.
+    pub compare: bool,
+    /// Where the inputs of earlier results lie now, where they are not where they were.
+    pub elsewhere: Option<PathBuf>,
 }
 
 /// A step of the way, for showing progress.
@@ -108,6 +115,10 @@ pub struct Run {
     pub draft: bool,
     /// The seed, where one was given.
     pub seed: Option<u64>,
+    /// Corrections, and what they did; nothing where there are none.
+    pub corrected: Corrected,
+    /// What is other than in earlier results of the same period.
+    pub compared: Option<Compared>,
 }
 
 /// Why there is no run.
@@ -189,7 +200,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
-    let Recalled { kept: previous, periods: earlier } =
+    let Recalled { kept: previous, periods: earlier, same } =
         previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
@@ -198,13 +209,15 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
+    let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures::figures(rubric, &evidence)?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
     let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
-    Ok(Run {
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, &period, seed)?;
+    let compared = None;
+    let mut run = Run {
         chosen,
         period,
         as_of,
@@ -221,29 +234,13 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         earlier,
         draft,
         seed,
-    })
-}
-
-/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
-fn standings(
-    request: &Request,
-    rubric: &Rubric,
-    subjects: &[Subject],
-    cards: &[Scorecard],
-    problems: &mut Vec<Problem>,
-) -> (Vec<String>, Outcome) {
-    let stopped = |problems: &[Problem]| if request.draft { Vec::new() } else { edges::stopped(rubric, subjects, problems) };
-    let mut named = stopped(problems);
-    let mut outcome = rank(rubric, subjects, cards, &named, request.seed);
-    let unfit = edges::unfit(subjects, rubric, &outcome);
-    if !unfit.is_empty() {
-        problems.extend(unfit);
-        named = stopped(problems);
-        outcome = rank(rubric, subjects, cards, &named, request.seed);
+        corrected,
+        compared,
+    };
+    if let Some(same) = same.filter(|_| request.compare) {
+        compared::compare(&mut run, same, request, progress)?;
     }
-    problems.extend(edges::open_grades(subjects, rubric, &outcome));
-    problems.extend(edges::ties(subjects, rubric, &outcome));
-    (named, outcome)
+    Ok(run)
 }
 
 impl Run {
@@ -264,7 +261,15 @@ impl Run {
             stopped: &self.stopped,
             draft: self.draft,
             earlier: &self.earlier,
+            corrections: &self.corrected.made,
+            effects: &self.corrected.changes,
+            compared: self.compared.as_ref(),
         }
+    }
+
+    /// What everybody is, by key.
+    pub fn states(&self) -> BTreeMap<String, State> {
+        states(&self.chosen.rubric, &self.evidence.subjects, &self.cards, &self.outcome.standings)
     }
 
     /// The rubric.

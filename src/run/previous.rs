@@ -13,8 +13,10 @@ use crate::base::period::Period;
 use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
+use crate::change::{Stand, State};
 use crate::fact::evidence::Subject;
 use crate::fact::past::{Past, Proposed};
+use crate::rank::standing::Selected;
 use crate::report::{sha256, EarlierPeriod, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
 use crate::rubric::model::Rubric;
 
@@ -25,12 +27,14 @@ pub struct Previous {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Whether its inputs were gone already when it was compared with, so that they are not looked for.
+    pub is_alone: bool,
 }
 
 impl Previous {
     /// A folder as it was given.
     pub fn given(path: &Path) -> Self {
-        Self { name: slashed(path), path: path.to_owned() }
+        Self { name: slashed(path), path: path.to_owned(), is_alone: false }
     }
 }
 
@@ -42,6 +46,8 @@ struct Results {
     draft: bool,
     period: PeriodIn,
     rubric: RubricIn,
+    #[serde(default)]
+    stopped: Vec<String>,
     subjects: Vec<SubjectIn>,
 }
 
@@ -55,6 +61,7 @@ struct RubricIn {
     id: String,
     #[serde(default)]
     version: String,
+    sha256: String,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +89,27 @@ struct ItemIn {
     exact: Option<String>,
 }
 
+/// A folder as it was read.
+struct Read {
+    name: String,
+    period: Period,
+    rubric: RubricIn,
+    stopped: Vec<String>,
+    subjects: Vec<SubjectIn>,
+}
+
+impl Read {
+    fn before(self) -> Earlier {
+        let names = self.subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        let version = [self.rubric.id, self.rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Earlier { subjects: pasts(self.subjects), name: self.name, period: self.period, rubric: version, names }
+    }
+
+    fn same(self, folder: &Previous) -> Same {
+        Same { folder: folder.clone(), states: states(self.subjects), stopped: self.stopped, rubric_sha256: self.rubric.sha256 }
+    }
+}
+
 /// One earlier period.
 struct Earlier {
     name: String,
@@ -92,12 +120,26 @@ struct Earlier {
 }
 
 /// What earlier results say, but for each subject's own past.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Recalled {
     /// What the manifest keeps of each folder.
     pub kept: Vec<PreviousEntry>,
     /// The periods that lead up to this one, the last first.
     pub periods: Vec<EarlierPeriod>,
+    /// Results of this very period, to compare with.
+    pub same: Option<Same>,
+}
+
+/// Earlier results of the same period under the same rubric.
+pub(super) struct Same {
+    /// Their folder.
+    pub folder: Previous,
+    /// What everybody was, by key.
+    pub states: BTreeMap<String, State>,
+    /// Peer groups that were not ranked.
+    pub stopped: Vec<String>,
+    /// Hash of the rubric that ran.
+    pub rubric_sha256: String,
 }
 
 /// Gives each subject its past, and tells what there is of earlier periods.
@@ -108,12 +150,17 @@ pub(super) fn recall(
     subjects: &mut [Subject],
     problems: &mut Vec<Problem>,
 ) -> Recalled {
-    let (mut kept, mut all) = (Vec::new(), Vec::new());
+    let (mut kept, mut all, mut same) = (Vec::new(), Vec::new(), None);
     for folder in previous {
         match read(folder, rubric, problems) {
             Ok((earlier, sha256)) => {
-                kept.push(PreviousEntry { path: folder.name.clone(), sha256 });
-                all.push(earlier);
+                kept.push(PreviousEntry { path: folder.name.clone(), sha256, inputs: None });
+                let is_same = (earlier.period.from, earlier.period.to) == (period.from, period.to);
+                if earlier.rubric.id == rubric.id && same.is_none() && is_same {
+                    same = Some(earlier.same(folder));
+                } else {
+                    all.push(earlier.before());
+                }
             }
             Err(fault) => problems.push(Problem::new(fault, Place::file(&folder.name), "")),
         }
@@ -132,11 +179,11 @@ pub(super) fn recall(
         rubric: earlier.rubric,
         gone: earlier.names.into_iter().filter(|(key, _)| !here.contains(key)).collect(),
     };
-    Recalled { kept, periods: chain.into_iter().map(period).collect() }
+    Recalled { kept, periods: chain.into_iter().map(period).collect(), same }
 }
 
 /// Reads a folder and checks that its results are the ones that its manifest tells of; with their hash.
-fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Earlier, String), Fault> {
+fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Read, String), Fault> {
     let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
     let Ok(manifest) = Manifest::read(&folder.path) else {
         return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
@@ -161,11 +208,8 @@ fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Resu
         let fault = Fault::PreviousRubric { here: rubric.id.clone() };
         problems.push(Problem::new(fault, Place::file(&folder.name), &results.rubric.id));
     }
-    let names = results.subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
-    let rubric =
-        [results.rubric.id.as_str(), &results.rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let earlier = Earlier { name: folder.name.clone(), period, rubric, subjects: pasts(results.subjects), names };
-    Ok((earlier, written.sha256.clone()))
+    let Results { rubric, stopped, subjects, .. } = results;
+    Ok((Read { name: folder.name.clone(), period, rubric, stopped, subjects }, written.sha256.clone()))
 }
 
 fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
@@ -190,6 +234,22 @@ fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
         (subject.key, past)
     };
     subjects.into_iter().map(past).collect()
+}
+
+/// What everybody was.
+fn states(subjects: Vec<SubjectIn>) -> BTreeMap<String, State> {
+    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
+    let state = |subject: SubjectIn| {
+        let points = subject.items.iter().map(|item| (item.criterion.clone(), number(&item.exact)));
+        let selected = match subject.selected.as_bool() {
+            Some(true) => Selected::Yes,
+            Some(false) => Selected::No,
+            None => Selected::Committee,
+        };
+        let stand = Stand { total: number(&subject.total), rank: subject.rank, grade: subject.grade, selected };
+        (subject.key, State { name: subject.name, peer: subject.peer, stand, points: points.collect() })
+    };
+    subjects.into_iter().map(state).collect()
 }
 
 /// The periods that lead up to this one without a gap, the last first.

@@ -26,6 +26,7 @@
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
+//! `corrections` cells corrected by a sheet of their own, and what changed from one scoring to the next
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `ratings`     votes on sheets, and who voted
@@ -44,6 +45,7 @@ mod accounts;
 mod changing;
 mod choosing;
 mod commands;
+mod corrections;
 mod examples;
 mod floors;
 mod formats;

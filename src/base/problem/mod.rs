@@ -149,6 +149,18 @@ faults! {
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.
     NobodyInOffice { /** The period's id. */ period: String, /** Whether the roster has no row at all. */ blank: bool } = "people/nobody-in-office", Error;
+    /// A sheet of corrections lacks columns.
+    CorrectionColumns { /** Their headers. */ headers: Vec<String> } = "correction/columns", Error;
+    /// A correction names a file, sheet, cell, row or column that is not there.
+    CorrectionNowhere { /** Which. */ why: Say } = "correction/nowhere", Error;
+    /// A correction of what cannot be corrected: a header, a row set aside, a private column.
+    CorrectionRefused { /** Why. */ why: Say } = "correction/refused", Error;
+    /// What stands in the cell is not what the correction says.
+    CorrectionDiffers { /** The cell or row. */ cell: String, /** What stands there, where it may be shown. */ stands: Option<String> } = "correction/differs", Error;
+    /// Two corrections of one cell.
+    CorrectionTwice = "correction/twice", Error;
+    /// A correction without what is right, a reason, or who approved it.
+    CorrectionIncomplete { /** What is lacking. */ what: Say } = "correction/incomplete", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.

@@ -105,7 +105,7 @@ pub(super) struct InputArgs {
     /// Today, for printed dates; otherwise the period's last day
     #[arg(long, value_name = "DATE")]
     as_of: Option<Day>,
-    /// Results of an earlier period, for rules over several; once for each
+    /// Results of an earlier period, for rules over several, once for each; or of this period, to tell what changed since
     #[arg(long, value_name = "DIR")]
     previous: Vec<PathBuf>,
     /// Number of threads
@@ -126,7 +126,7 @@ impl InputArgs {
             as_of: self.as_of,
             previous: self.previous.iter().map(|path| Previous::given(path)).collect(),
             draft,
-            seed: None,
+            ..Request::default()
         }
     }
 }

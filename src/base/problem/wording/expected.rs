@@ -105,6 +105,17 @@ impl Fault {
                 Say::new(format!("{} 之一", listed(choices)), format!("one of {}", choices.join(", ")))
             }
             Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
+            Self::CorrectionColumns { headers } => Say::new(listed(headers), headers.join(", ")),
+            Self::CorrectionNowhere { .. } => Say::new(
+                "读取过的文件、工作表和其中有内容的一个单元格",
+                "a file and a sheet that were read, and one cell in a row that holds something",
+            ),
+            Self::CorrectionRefused { .. } => Say::new("计分用到的一个单元格", "a cell that scores rest on"),
+            Self::CorrectionDiffers { .. } => {
+                Say::new("与原表相同的原值（全角半角、空格不计）", "the value as it stands there, whatever its width and spaces")
+            }
+            Self::CorrectionTwice => Say::new("一处只更正一次", "one correction for one cell"),
+            Self::CorrectionIncomplete { .. } => Say::new("更正为、理由、批准人都有", "what is right, a reason, and who approved it"),
             Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
             Self::GradePlaces { demands, .. } => {
                 let places = |rest: &'static str| demands.iter().map(move |(grade, bounds)| bounded(grade, *bounds, rest));

@@ -215,6 +215,24 @@ impl Fault {
                 ),
                 None => Say::new("用 --rubric 写明当期施行的那一份的文件名", "name the file of the one in force with --rubric"),
             },
+            Self::CorrectionColumns { .. } => {
+                Say::new("补上这些列；不是更正表的，改工作表的名字", "add them; rename the sheet, if it is something else")
+            }
+            Self::CorrectionNowhere { .. } => Say::new(
+                "对照原表，改正文件、工作表、单元格（或行和栏目）",
+                "compare it with the sheet, and correct the file, sheet and cell (or row and column)",
+            ),
+            Self::CorrectionRefused { .. } => {
+                Say::new("删去这一条；原表确有错误的，直接改原表", "delete this line; where the sheet is wrong, correct it there")
+            }
+            Self::CorrectionDiffers { .. } => Say::new(
+                "核对是不是这个单元格；原表已经改好的，删去这一条",
+                "check that it is this cell; delete the line, if the sheet has been corrected already",
+            ),
+            Self::CorrectionTwice => Say::new("只留最后审定的一条", "keep the one that was approved last"),
+            Self::CorrectionIncomplete { .. } => {
+                Say::new("补写；没有批准的，删去这一条", "write it down; delete the line, if nobody has approved it")
+            }
             Self::PartMissing { .. } => Say::new(
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",
