@@ -14,6 +14,7 @@ pub mod change;
 pub mod cli;
 pub mod fact;
 pub mod fair;
+pub mod flag;
 pub mod rank;
 pub mod report;
 pub mod rubric;

@@ -6,6 +6,7 @@ mod check;
 mod corrected;
 mod corrections;
 mod explain;
+mod flags;
 mod ledger;
 mod limits;
 mod mark;

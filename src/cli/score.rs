@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ScoreArgs;
 use super::show::Show;
-use super::{summary, Exit};
+use super::{flags, summary, Exit};
 use crate::base::place::slashed;
 use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS};
 use crate::run::{run, Failure, Previous, Request, Run, Stage};
@@ -40,6 +40,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
+    flags::print(&run, show);
     summary::all(&run, &written, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::flags;
 use super::show::Show;
 use super::{changes, corrections};
 use crate::base::exact::Exact;
@@ -42,6 +43,7 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         let groups = run.stopped.iter().map(|peer| if peer.is_empty() { everybody } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
+    flags::count(run, show);
     let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {

@@ -13,8 +13,8 @@ use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
 use super::sheets::{
-    agreement, ballots, basis, changes, charts, corrections, fairness, faults, figures, groups, items, lots, near, notices, open, proposal,
-    ranking, record,
+    agreement, ballots, basis, changes, charts, contents, corrections, fairness, faults, figures, flags, groups, items, lots, near,
+    notices, open, proposal, ranking, record,
 };
 use super::style::Style;
 use super::wording::{long_day, pick, span};
@@ -35,11 +35,13 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxError> {
     let roll = Roll::of(review);
     let notices = (!review.rubric.notices.is_empty()).then(|| notices::sheet(&roll));
-    let people = record::sheets(&roll).into_iter().chain(fairness::sheet(&roll));
-    let sheets: Vec<Sheet> = notices.into_iter().chain(people).chain(agreement::sheets(&roll)).collect();
-    if sheets.is_empty() {
+    let flags = flags::sheet(&roll);
+    let others: Vec<Sheet> = record::sheets(&roll).into_iter().chain(fairness::sheet(&roll)).chain(agreement::sheets(&roll)).collect();
+    if notices.is_none() && flags.is_none() && others.is_empty() {
         return Ok(None);
     }
+    let contents = contents::sheet(&roll, &others);
+    let sheets = [contents].into_iter().chain(notices).chain(flags).chain(others).collect();
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
     let letterhead = Letterhead { mark: Some(notices::mark(&roll).to_owned()), ..letterhead(&roll) };
     bound(sheets, &style, &letterhead, review.as_of).map(Some)

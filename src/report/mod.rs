@@ -42,6 +42,7 @@ use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
 use crate::change::{Cause, Change, Compared};
 use crate::fact::evidence::Evidence;
+use crate::flag::Findings;
 use crate::rank::standing::{Outcome, Selected};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
@@ -51,7 +52,8 @@ use crate::tally::Tallies;
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
-/// Notices, agreement of raters, the record of the term, fairness: not to be published, and only where there is any of them.
+/// Notices, what a person should look at, agreement of raters, the record of the term, fairness: not to be published, and
+/// only where there is any of them.
 pub const INTERNAL: &str = "internal.xlsx";
 /// Who changed since earlier results of the same period, and why.
 pub const CHANGES: &str = "changes.xlsx";
@@ -83,6 +85,8 @@ pub struct Review<'a> {
     pub outcome: &'a Outcome,
     /// Figures of the report.
     pub figures: &'a [FigureValue],
+    /// What a person should look at.
+    pub findings: &'a Findings,
     /// Problems, in order.
     pub problems: &'a [Problem],
     /// Peer groups that are not ranked because of errors in them.

@@ -22,6 +22,7 @@ use crate::base::text::Say;
 use crate::change::{states, Compared, State};
 use crate::fact::evidence::Evidence;
 use crate::fact::gather;
+use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
 use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
@@ -103,6 +104,8 @@ pub struct Run {
     pub outcome: Outcome,
     /// Figures.
     pub figures: Vec<FigureValue>,
+    /// What a person should look at.
+    pub findings: Findings,
     /// Problems, in order.
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
@@ -211,6 +214,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures::figures(rubric, &evidence)?;
+    let findings = flags(&evidence, rubric);
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
@@ -228,6 +232,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         cards,
         outcome,
         figures,
+        findings,
         problems,
         stopped,
         previous,
@@ -257,6 +262,7 @@ impl Run {
             cards: &self.cards,
             outcome: &self.outcome,
             figures: &self.figures,
+            findings: &self.findings,
             problems: &self.problems,
             stopped: &self.stopped,
             draft: self.draft,

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::program::project;
 
 /// From the ground up.
-const FLOORS: [&str; 13] =
-    ["base", "stats", "sample", "rubric", "sheet", "fact", "tally", "score", "rank", "fair", "change", "report", "run"];
+const FLOORS: [&str; 14] =
+    ["base", "stats", "sample", "rubric", "sheet", "fact", "flag", "tally", "score", "rank", "fair", "change", "report", "run"];
 
 /// Where each library may be named; a path ending in `/` is a folder.
 const DOORS: [(&str, &[&str]); 4] = [

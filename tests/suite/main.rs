@@ -1,6 +1,7 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `flags`       what a person should look at is found, and nothing else
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
@@ -47,6 +48,7 @@ mod choosing;
 mod commands;
 mod corrections;
 mod examples;
+mod flags;
 mod floors;
 mod formats;
 mod from_paper;

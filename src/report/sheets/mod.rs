@@ -8,10 +8,13 @@ pub(super) mod ballots;
 pub(super) mod basis;
 pub(super) mod changes;
 pub(super) mod charts;
+pub(super) mod contents;
 pub(super) mod corrections;
 pub(super) mod fairness;
+
 pub(super) mod faults;
 pub(super) mod figures;
+pub(super) mod flags;
 pub(super) mod groups;
 pub(super) mod items;
 pub(super) mod lots;
