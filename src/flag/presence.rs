@@ -67,7 +67,7 @@ pub(super) fn look(eyes: &Eyes) -> (Look, Vec<Flag>) {
             .filter_map(|role| column(rule, *role))
             .map(|column| column.id.as_str())
             .collect();
-        if parts.is_empty() || rule.id == eyes.rubric.subject.table {
+        if parts.is_empty() || rule.id == eyes.rubric.subject.table || eyes.is_rated(&rule.id) {
             continue;
         }
         read.push((rule.id.as_str(), [vec!["date", at], parts].concat()));

@@ -15,7 +15,8 @@ const MANY: usize = 3;
 pub(super) fn look(eyes: &Eyes) -> (Look, Vec<Flag>) {
     let (mut flags, mut read, mut compared) = (Vec::new(), Vec::new(), 0);
     for (rule, table) in eyes.tables() {
-        let Some(signed) = column(rule, Role::SignedIn) else { continue };
+        // When somebody voted is nobody's business.
+        let Some(signed) = column(rule, Role::SignedIn).filter(|_| !eyes.is_rated(&rule.id)) else { continue };
         read.push((rule.id.as_str(), vec![signed.id.as_str()]));
         let mut at: BTreeMap<(Place, String), Vec<&Entry>> = BTreeMap::new();
         for entry in &table.entries {

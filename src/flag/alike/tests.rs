@@ -65,8 +65,10 @@ fn members(more: &[&str]) -> Vec<Vec<usize>> {
 #[test]
 fn different_titles_are_no_group_even_on_one_matter() {
     assert_eq!(members(&[]), Vec::<Vec<usize>>::new());
-    let near = ["关于加大农村公路建设投入的建议", "关于在新建小区规划电梯的建议", "关于加快老旧小区加装电梯的建议"];
-    assert_eq!(members(&near[..2]), Vec::<Vec<usize>>::new());
+    for near in ["关于加大农村公路建设投入的建议", "关于在新建小区规划电梯的建议", "关于加快老旧小区加装电梯的建议"]
+    {
+        assert_eq!(members(&[near]), Vec::<Vec<usize>>::new(), "{near}");
+    }
 }
 
 #[test]
@@ -77,7 +79,6 @@ fn copies_with_few_changes_are_groups() {
         ("关于完善农村生活污水治理设施管护机制的建议", 5),
         ("关于推进综合利用、禁止焚烧秸秆的建议", 33),
         ("关于加强非物质文化遗产传承人才培养的建议", 17),
-        ("关于将适龄妇女两癌筛查扩面的建议", 20),
     ] {
         assert_eq!(members(&[copy]), [vec![of, TITLES.len()]], "{copy}");
     }
