@@ -10,9 +10,12 @@
 //! Each folder is a floor and uses only those before it in this list.
 
 pub mod base;
+pub mod change;
 pub mod cli;
 pub mod compare;
 pub mod fact;
+pub mod fair;
+pub mod flag;
 pub mod rank;
 pub mod report;
 pub mod rubric;

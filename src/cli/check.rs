@@ -1,6 +1,7 @@
 //! `duly check`: every problem of the inputs; writes nothing, unless marked copies are asked for.
 
 use super::args::CheckArgs;
+use super::corrections;
 use super::mark;
 use super::sheets;
 use super::show::Show;
@@ -21,6 +22,7 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
     let run = run?;
     show.problems(&run.problems);
     sheets::all(&run, options.columns, show);
+    corrections::all(&run, show);
     show.line("");
     show.count(&run.problems);
     let written = options.mark.as_ref().map_or(Ok(Vec::new()), |folder| mark::write(&run, folder, show))?;

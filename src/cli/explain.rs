@@ -1,8 +1,9 @@
 //! `duly explain`: a tree from the total down to the cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::ExplainArgs;
+use super::corrected;
 use super::ledger;
 use super::show::Show;
 use super::Exit;
@@ -10,9 +11,11 @@ use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, Fact, Subject};
-use crate::rubric::model::{ColumnKind, Criterion, Measure};
+use crate::fact::told;
+use crate::rubric::model::{Criterion, Measure};
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
+use crate::sheet::corrections::Correction;
 use crate::tally::Tracer;
 
 pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -172,17 +175,19 @@ impl Tree<'_> {
         let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
         let traced = self.tracer.trace(&criterion.query)?;
         let mut counted: BTreeMap<(Place, String), u64> = BTreeMap::new();
+        let mut touched: BTreeSet<Say> = BTreeSet::new();
         for one in traced.iter().filter(|one| one.subject as usize == self.number) {
             let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
-            if one.aside == Some(Aside::Where) || rated || self.holds_ballots(&one.table) {
+            if one.aside == Some(Aside::Where) || rated || told::holds_ballots(self.run.rubric(), &one.table) {
                 let choice =
                     measured(criterion).and_then(|column| entry.values.get(column).map(|fact| self.word(&one.table, column, fact)));
                 let what =
                     one.aside.map(|reason| reason.say().text(self.show.language).to_owned()).or(choice.filter(|_| is_rating(criterion)));
                 *counted.entry((entry.place.at(0, 0), what.unwrap_or_default())).or_default() += entry.n;
+                touched.extend(corrected::of_row(self.run, &one.table, entry).into_iter().map(Correction::told));
                 continue;
             }
-            let told = self.told(&one.table, entry);
+            let told = told::entry(self.run.rubric(), &one.table, entry).text(self.show.language).to_owned();
             match one.aside {
                 None if outside_share(criterion, entry) => {
                     self.show.say(
@@ -199,42 +204,25 @@ impl Tree<'_> {
                     self.show.line(&format!("│ │ │   – {}  {told}（{}）", entry.place, reason.text(self.show.language)));
                 }
             }
+            for correction in corrected::of_row(self.run, &one.table, entry) {
+                self.show.line(&format!("│ │ │     〔{}〕", correction.told().text(self.show.language)));
+            }
+        }
+        for line in corrected::gone(self.run, &criterion.query.from, self.number, self.show.language) {
+            self.show.line(&format!("│ │ │   {line}"));
         }
         for ((sheet, what), count) in counted {
             self.show.line(&format!("│ │ │   · {sheet}  {what} {count}"));
         }
+        for said in touched {
+            self.show.line(&format!("│ │ │     〔{}〕", said.text(self.show.language)));
+        }
         Ok(())
-    }
-
-    /// Rows that a rater gave, or that count many at once, are told together: who rated how is nobody's business.
-    fn holds_ballots(&self, table: &str) -> bool {
-        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        columns.iter().any(|column| column.id == "rater" || column.kind == ColumnKind::Count)
-    }
-
-    /// What the row says, in the office's words, without what is secret (which was never kept).
-    fn told(&self, table: &str, entry: &Entry) -> String {
-        let values = entry.values.iter().map(|(column, fact)| self.word(table, column, fact));
-        let columns = self.run.rubric().table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        let header =
-            |role: &String| columns.iter().find(|column| column.role.as_ref() == Some(role)).and_then(|column| column.headers.first());
-        let role = entry.role.as_ref().map(|role| header(role).unwrap_or(role).clone()).into_iter();
-        let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
-        let count = (entry.n != 1).then(|| entry.n.to_string());
-        role.chain(signers).chain(values).chain(count).collect::<Vec<_>>().join(" · ")
     }
 
     /// A word as the office writes it; other values as they are.
     fn word(&self, table: &str, column: &str, fact: &Fact) -> String {
-        match fact {
-            Fact::Number(number) => Exact::fixed(*number, 6).plain(),
-            Fact::NoValue(kind) => kind.say().text(self.show.language).to_owned(),
-            Fact::Text(text) => {
-                let column = self.run.rubric().table(table).and_then(|table| table.column(column));
-                let word = column.and_then(|column| column.words().iter().find(|(word, _)| word == text));
-                word.and_then(|(_, ways)| ways.first()).unwrap_or(text).clone()
-            }
-        }
+        told::word(self.run.rubric(), table, column, fact).text(self.show.language).to_owned()
     }
 
     fn steps(&self, indent: &str, steps: &[Step]) {

@@ -1,9 +1,13 @@
 //! The commands: arguments to requests, runs to what a person or a program reads.
 
 mod args;
+mod changes;
 mod check;
 mod compare;
+mod corrected;
+mod corrections;
 mod explain;
+mod flags;
 mod ledger;
 mod limits;
 mod mark;

@@ -19,6 +19,7 @@ pub(super) fn sample(options: &SampleArgs, show: &mut Show) -> Result<Exit, Fail
         seed: options.seed,
         format,
         dirt_per_mille: options.dirt,
+        oddities: options.oddities,
     };
     let files = write(&wanted, &options.out)?;
     let written: Vec<String> = files.iter().map(|path| slashed(path)).collect();

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::args::ScoreArgs;
 use super::show::Show;
-use super::{summary, Exit};
+use super::{flags, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, PROBLEMS};
-use crate::run::{run, Failure, Run, Stage};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS};
+use crate::run::{run, Failure, Previous, Request, Run, Stage};
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let request = options.input.request(options.draft);
+    let request = Request { seed: options.seed, compare: true, ..options.input.request(options.draft) };
+    kept(&options.out, &request.previous)?;
     let run = run(&request, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
@@ -31,14 +32,27 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     }
     report::store(&outputs, &options.out)?;
     if !failed {
-        forget_failed(&options.out)?;
+        forget(&options.out, FAILED)?;
+        if run.compared.is_none() {
+            forget(&options.out, CHANGES)?;
+        }
     }
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
+    flags::print(&run, show);
     summary::all(&run, &written, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
+}
+
+/// Earlier results that are looked at are not written over.
+fn kept(out: &Path, previous: &[Previous]) -> Result<(), Failure> {
+    let whole = |path: &Path| std::fs::canonicalize(path).ok();
+    let same = previous.iter().find(|previous| whole(&previous.path).is_some_and(|path| Some(path) == whole(out)));
+    let Some(same) = same else { return Ok(()) };
+    let why = format!("--out: {} 又是 --previous，会覆盖上次的结果，请写到别的文件夹 / it is --previous too, and the earlier results would be lost; write to another folder", same.name);
+    Err(std::io::Error::new(ErrorKind::InvalidInput, why).into())
 }
 
 /// A folder with results is no input any more, so none in which inputs were found may become one.
@@ -62,14 +76,14 @@ pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Fail
     let review = run.review();
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
-    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, ..Arguments::default() };
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }
 
-/// Problems of an earlier attempt are no longer those of the folder.
-fn forget_failed(folder: &Path) -> Result<(), Failure> {
-    match std::fs::remove_file(folder.join(FAILED)) {
+/// What an earlier attempt wrote, and this one does not, is no longer of the folder.
+fn forget(folder: &Path, name: &str) -> Result<(), Failure> {
+    match std::fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
         Ok(()) | Err(_) => Ok(()),
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::flags;
 use super::show::Show;
+use super::{changes, corrections};
 use crate::base::exact::Exact;
 use crate::base::text::Language;
 use crate::fact::evidence::{SheetAccount, Subject};
@@ -16,6 +18,8 @@ use crate::run::Run;
 const TOP: usize = 10;
 
 pub(super) fn all(run: &Run, written: &[String], show: &Show) {
+    corrections::all(run, show);
+    changes::all(run, show);
     if show.is_json() {
         return;
     }
@@ -39,6 +43,7 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         let groups = run.stopped.iter().map(|peer| if peer.is_empty() { everybody } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
+    flags::count(run, show);
     let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {
@@ -132,14 +137,25 @@ fn proposed(run: &Run, show: &Show) {
             let open = names(&line.open);
             show.say(&format!("  名额范围之内，待会议决定：{open}"), &format!("  within the range, for the committee: {open}"));
         }
+        if let Some(lot) = &line.lot {
+            let (drawn, seed) = (names(&lot.order), lot.seed);
+            show.say(
+                &format!("  名额边缘并列，以种子数 {seed} 抽签，先后为：{drawn}"),
+                &format!("  tied at the edge; drawn by lot from seed {seed}, in this order: {drawn}"),
+            );
+        }
         if !line.tied.is_empty() {
             let (tied, left) = (names(&line.tied), line.places_at_edge);
             match selection.ties {
-                Edge::Committee => show.say(
+                Edge::Committee | Edge::Include => show.say(
                     &format!("  名额边缘并列，余 {left} 名，待会议决定：{tied}"),
                     &format!("  tied at the edge, {left} place(s) left: {tied}"),
                 ),
-                Edge::Include | Edge::Exclude => show.say(
+                Edge::Lot => show.say(
+                    &format!("  名额边缘并列，余 {left} 名，待抽签（--seed 种子数）：{tied}"),
+                    &format!("  tied at the edge, {left} place(s) left, to be drawn by lot (--seed): {tied}"),
+                ),
+                Edge::Exclude => show.say(
                     &format!("  名额边缘并列，按办法不列入：{tied}"),
                     &format!("  tied at the edge and, as the rubric says, not proposed: {tied}"),
                 ),

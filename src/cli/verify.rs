@@ -7,9 +7,8 @@ use super::compare::made;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
-use crate::base::period::Day;
-use crate::report::{sha256, ComparisonManifest, Format, Manifest, RESULTS, RUBRIC};
-use crate::run::{run_on, Again, Failure, Previous, Request};
+use crate::report::{sha256, ComparisonManifest, Format, Manifest, RESULTS};
+use crate::run::{request, run_on, Again, Failure, Previous, Request};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -113,16 +112,7 @@ fn recompute(
     previous: Vec<Previous>,
     show: &Show,
 ) -> Result<Vec<String>, Failure> {
-    let request = Request {
-        inputs: Vec::new(),
-        rubric: options.dir.join(RUBRIC).to_string_lossy().into_owned(),
-        rubric_name: Some(manifest.rubric.path.clone()),
-        rubric_id: None,
-        period: Some(manifest.period.clone()),
-        as_of: Day::parse_from_str(&manifest.as_of, "%Y-%m-%d").ok(),
-        previous,
-        draft: manifest.draft,
-    };
+    let request = Request { compare: true, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();
     let kinds = [

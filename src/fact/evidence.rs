@@ -42,6 +42,8 @@ pub struct Entry {
     pub subject: u32,
     /// Part played, where the column has a role.
     pub role: Option<String>,
+    /// Who rates, as the row writes it; none where the table has no column for it, or the cell is blank.
+    pub rater: Option<String>,
     /// People named in the row's lead and joint columns, those outside included.
     pub signers: u32,
     /// Place among them, from 1; 1 where there is no such column.

@@ -12,6 +12,8 @@ mod people;
 mod roster;
 mod survey;
 mod titles;
+pub mod told;
+mod turnout;
 mod two_keys;
 mod undated;
 mod value;

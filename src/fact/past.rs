@@ -19,4 +19,22 @@ pub struct Past {
     pub ranked: u64,
     /// Grade.
     pub grade: Option<String>,
+    /// Whether it was proposed.
+    pub proposed: Proposed,
+    /// Ids of the vetoes that struck.
+    pub vetoes: Vec<String>,
+    /// The part of that period in office; none where the results do not say.
+    pub exposure: Option<Exact>,
+}
+
+/// Whether somebody was proposed in an earlier period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Proposed {
+    /// Proposed.
+    Yes,
+    /// Not proposed.
+    #[default]
+    No,
+    /// Left to the committee, whose decision the results do not hold.
+    Open,
 }

@@ -2,12 +2,16 @@
 //!
 //! All decisions are taken on exact numbers, never on row order or names.
 
+mod bounds;
 mod fill;
 mod grade;
+pub mod lots;
 mod mandates;
+mod near;
 mod order;
 mod places;
 mod quota;
+pub mod record;
 mod selection;
 pub mod standing;
 
@@ -22,8 +26,9 @@ use crate::rubric::model::{Rubric, VetoEffect};
 use crate::score::card::Scorecard;
 use crate::score::condition::View;
 
-/// Where each subject stands. Subjects whose peer group is `stopped` are neither ranked nor selected.
-pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped: &[String]) -> Outcome {
+/// Where each subject stands. Subjects whose peer group is `stopped` are neither ranked nor selected. Where the rubric lets lots
+/// decide, they are drawn from the seed; without one such a tie stays open.
+pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped: &[String], seed: Option<u64>) -> Outcome {
     let mut standings: Vec<Standing> = subjects.iter().zip(cards).map(|(subject, card)| stand(rubric, subject, card)).collect();
     let stopped: BTreeSet<&String> = stopped.iter().collect();
     for (subject, standing) in subjects.iter().zip(&mut standings) {
@@ -35,7 +40,7 @@ pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped:
     mandates::higher_only(rubric, subjects, &mut standings);
     order::rank(rubric, subjects, cards, &mut standings);
     let allotments = grade::by_rank(rubric, subjects, &mut standings);
-    let quotas = selection::select(rubric, subjects, cards, &mut standings);
+    let quotas = selection::select(rubric, subjects, cards, &mut standings, seed);
     notice(rubric, subjects, cards, &mut standings);
     Outcome { order: order::of_lists(subjects, &standings), standings, quotas, allotments }
 }

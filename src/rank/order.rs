@@ -7,7 +7,7 @@ use super::own_view;
 use super::standing::{Standing, Status};
 use crate::base::exact::Exact;
 use crate::fact::evidence::Subject;
-use crate::rubric::model::{Of, Rubric, TieBreak, Ties};
+use crate::rubric::model::{Rubric, Ties};
 use crate::score::card::Scorecard;
 
 /// What a rank is decided by: the total, then the tie-breaks in turn; higher first, no value last.
@@ -51,14 +51,7 @@ fn peer(subjects: &[Subject], index: usize) -> String {
 fn key(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &Standing) -> Key {
     let total = if rubric.rounding.rank_on_rounded { standing.total.clone() } else { standing.exact.clone() };
     let view = own_view(rubric, subject, card, standing);
-    let breaks = rubric.standing.tie_breaks.iter().map(|tie_break| {
-        view.number(&match tie_break.clone() {
-            TieBreak::Criterion(id) => Of::Criterion(id),
-            TieBreak::Dimension(id) => Of::Dimension(id),
-            TieBreak::Part(id) => Of::Part(id),
-            TieBreak::Count(id) => Of::Count(id),
-        })
-    });
+    let breaks = rubric.standing.tie_breaks.iter().map(|tie_break| view.number(&tie_break.of()));
     std::iter::once(total).chain(breaks).collect()
 }
 

@@ -160,7 +160,7 @@ impl Search<'_> {
         vec![match demand.ties {
             Edge::Include => self.filled(grade, waiting, below),
             Edge::Exclude => self.filled(grade, waiting, above),
-            Edge::Committee => self.parted(grade, waiting, above, most),
+            Edge::Committee | Edge::Lot => self.parted(grade, waiting, above, most),
         }]
     }
 

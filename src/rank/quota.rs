@@ -27,8 +27,9 @@ pub(super) fn quota(selection: &Selection, all: usize, ranked: usize, eligible: 
             (Some(base), exact, places, places)
         }
     };
-    let within = |places: u64| places.max(selection.quota.at_least).min(eligible as u64);
-    QuotaLine { base, exact, places: within(places), most: within(most), eligible: eligible as u64, ..QuotaLine::default() }
+    let (offered, eligible) = (places.max(selection.quota.at_least), eligible as u64);
+    let most = most.max(offered).min(eligible);
+    QuotaLine { base, exact, offered, places: offered.min(eligible), most, eligible, ..QuotaLine::default() }
 }
 
 #[cfg(test)]

@@ -1,19 +1,28 @@
-//! The proposed outstanding subjects, with a reason for whoever is passed over or gives way.
+//! The proposed outstanding subjects, with a reason for whoever is passed over, gives way or is held back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fill::{fill, Candidate, Filled};
-use super::quota::{quota, rounded_percent};
-use super::standing::{FloorLine, QuotaLine, Selected, Standing, Status};
+use super::bounds::Kinds;
+use super::fill::{fill, Bounds, Candidate, Filled};
+use super::lots;
+use super::near::near;
+use super::quota::quota;
+use super::standing::{QuotaLine, Selected, Standing, Status};
 use super::{reason, view};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::fact::evidence::Subject;
-use crate::rubric::model::{Edge, Floor, FloorSize, Rubric, Selection, VetoEffect};
+use crate::rubric::model::{Edge, Rubric, Selection, VetoEffect};
 use crate::score::card::Scorecard;
 
-/// Marks those proposed in each group, and gives the arithmetic of each quota.
-pub(super) fn select(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], standings: &mut [Standing]) -> Vec<QuotaLine> {
+/// Marks those proposed in each group, and gives the arithmetic of each quota; lots are drawn from the seed, where there is one.
+pub(super) fn select(
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    standings: &mut [Standing],
+    seed: Option<u64>,
+) -> Vec<QuotaLine> {
     let Some(selection) = &rubric.selection else { return Vec::new() };
     let barred: Vec<Vec<Say>> = (0..subjects.len()).map(|index| barred(rubric, selection, subjects, cards, standings, index)).collect();
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
@@ -24,11 +33,27 @@ pub(super) fn select(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard],
     }
     let lines = groups.into_iter().map(|((peer, within), members)| {
         let group = title(&peer, &within);
-        let line = propose(selection, subjects, &members, standings);
+        let candidates = candidates(selection, subjects, &members, standings);
+        let mut line = propose(selection, &members, standings, &candidates, seed);
         mark(selection, subjects, &line, standings);
+        let is_in = |index: &usize| standings.get(*index).is_some_and(|standing| standing.selected != Selected::No);
+        let by_rank = candidates.iter().map(|one| one.index).filter(|index| is_in(index) && !line.brought.contains(index));
+        let by_rank: Vec<usize> = by_rank.collect();
+        line.near =
+            near(selection.margin.as_ref(), &candidates, &by_rank, standings, &|index| looked_at(rubric, standings, index), &members);
         QuotaLine { peer, group, ..line }
     });
     lines.collect()
+}
+
+/// The total that ranks look at.
+fn looked_at(rubric: &Rubric, standings: &[Standing], index: usize) -> Option<Exact> {
+    let standing = standings.get(index)?;
+    if rubric.rounding.rank_on_rounded {
+        standing.total.clone()
+    } else {
+        standing.exact.clone()
+    }
 }
 
 /// Why a subject may not be proposed.
@@ -52,61 +77,91 @@ fn title(peer: &str, within: &str) -> String {
     [peer, within].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Fills the places of one group in order of rank, with what the floors ask for.
-fn propose(selection: &Selection, subjects: &[Subject], members: &[usize], standings: &[Standing]) -> QuotaLine {
-    let of = |index: &usize| standings.get(*index).filter(|one| one.status == Status::Ranked);
-    let ranked: Vec<usize> = members.iter().copied().filter(|index| of(index).is_some_and(|one| one.rank.is_some())).collect();
-    let candidates = ranked.iter().filter(|index| of(index).is_some_and(|one| one.barred.is_empty()));
-    let candidates = candidates.filter_map(|index| {
-        let kind =
-            |floor: &Floor| subjects.get(*index).and_then(|one| one.columns.get(&floor.column)).is_some_and(|word| floor.is.contains(word));
-        Some(Candidate { index: *index, rank: of(index)?.rank?, kind: selection.floors.iter().position(kind) })
-    });
-    let mut candidates: Vec<Candidate> = candidates.collect();
+/// The eligible of one group, in order of rank.
+fn candidates(selection: &Selection, subjects: &[Subject], members: &[usize], standings: &[Standing]) -> Vec<Candidate> {
+    let kinds = Kinds::of(selection);
+    let candidate = |index: &usize| {
+        let standing = standings.get(*index).filter(|one| one.status == Status::Ranked && one.barred.is_empty())?;
+        Some(Candidate { index: *index, rank: standing.rank?, kind: kinds.kind(subjects.get(*index)?) })
+    };
+    let mut candidates: Vec<Candidate> = members.iter().filter_map(candidate).collect();
     candidates.sort_unstable_by_key(|one| (one.rank, one.index));
-    let mut line = quota(selection, members.len(), ranked.len(), candidates.len());
+    candidates
+}
+
+/// Fills the places of one group in order of rank: first held back by the ceilings, then with what the floors ask for.
+fn propose(selection: &Selection, members: &[usize], standings: &[Standing], candidates: &[Candidate], seed: Option<u64>) -> QuotaLine {
+    let is_ranked = |index: &&usize| standings.get(**index).is_some_and(|one| one.status == Status::Ranked && one.rank.is_some());
+    let ranked = members.iter().filter(is_ranked).count();
+    let mut line = quota(selection, members.len(), ranked, candidates.len());
     let places = usize::try_from(line.places).unwrap_or(usize::MAX);
-    line.floors = selection.floors.iter().enumerate().map(|(kind, floor)| floor_line(floor, line.places, kind, &candidates)).collect();
-    let asked: Vec<usize> = line.floors.iter().map(|floor| usize::try_from(floor.places).unwrap_or(usize::MAX)).collect();
-    let by_rank = fill(&candidates, places, &[], selection.ties);
-    let filled = fill(&candidates, places, &asked, selection.ties);
-    let named = |filled: &Filled| filled.selected.iter().chain(&filled.tied).copied().collect::<BTreeSet<usize>>();
-    let (before, now) = (named(&by_rank), named(&filled));
-    line.brought = filled.selected.iter().chain(&filled.tied).filter(|index| !before.contains(index)).copied().collect();
-    line.gave_way = by_rank.selected.iter().chain(&by_rank.tied).filter(|index| !now.contains(index)).copied().collect();
-    line.open = open(selection.ties, &candidates, &line, &filled);
+    let kinds = Kinds::of(selection);
+    line.floors = kinds.floor_lines(line.offered, candidates);
+    line.ceilings = kinds.ceiling_lines(line.offered, candidates);
+    let bounds = kinds.bounds(&line.floors, &line.ceilings);
+    let without_floors: Vec<Bounds> = bounds.iter().map(|bounds| Bounds { least: 0, ..*bounds }).collect();
+    let at_edge = selection.ties;
+    let by_rank = fill(candidates, places, &[], at_edge);
+    let capped = fill(candidates, places, &without_floors, at_edge);
+    let filled = fill(candidates, places, &bounds, at_edge);
+    let (before, between, now) = (named(&by_rank), named(&capped), named(&filled));
+    line.held = of(&by_rank).filter(|index| !between.contains(index)).collect();
+    line.moved_up = of(&filled).filter(|index| between.contains(index) && !before.contains(index)).collect();
+    line.brought = of(&filled).filter(|index| !between.contains(index)).collect();
+    line.gave_way = of(&by_rank).filter(|index| between.contains(index) && !now.contains(index)).collect();
+    line.open = open(at_edge, candidates, &line, &bounds, &filled);
+    let filled = match seed.filter(|_| at_edge == Edge::Lot && !filled.tied.is_empty()) {
+        Some(seed) => by_lot(seed, candidates, places, &bounds, &filled, &mut line),
+        None => filled,
+    };
+    let is_in = |index: &usize| filled.selected.contains(index) || filled.tied.contains(index);
+    line.brought.retain(is_in);
+    line.moved_up.retain(is_in);
     line.selected = filled.selected;
     line.tied = filled.tied;
     line.places_at_edge = filled.left as u64;
     line
 }
 
-fn floor_line(floor: &Floor, places: u64, kind: usize, candidates: &[Candidate]) -> FloorLine {
-    let eligible = candidates.iter().filter(|one| one.kind == Some(kind)).count() as u64;
-    match &floor.size {
-        FloorSize::Number(number) => FloorLine { exact: None, places: *number, eligible },
-        FloorSize::Percent { percent, rounding } => {
-            let (exact, places) = rounded_percent(percent, &Exact::from(places), *rounding);
-            FloorLine { exact: Some(exact), places, eligible }
-        }
-    }
+fn of(filled: &Filled) -> impl Iterator<Item = usize> + '_ {
+    filled.selected.iter().chain(&filled.tied).copied()
 }
 
-/// The next in rank, as many as a range leaves to the committee.
-fn open(at_edge: Edge, candidates: &[Candidate], line: &QuotaLine, filled: &Filled) -> Vec<usize> {
+fn named(filled: &Filled) -> BTreeSet<usize> {
+    of(filled).collect()
+}
+
+/// Draws the order of those tied, each rank apart, and fills the places once more with nobody tied.
+fn by_lot(seed: u64, candidates: &[Candidate], places: usize, bounds: &[Bounds], filled: &Filled, line: &mut QuotaLine) -> Filled {
+    let tied = |one: &&Candidate| filled.tied.contains(&one.index);
+    let sets =
+        candidates.chunk_by(|one, other| one.rank == other.rank).map(|block| block.iter().filter(tied).map(|one| one.index).collect());
+    let lot = lots::draw(seed, &sets.collect::<Vec<Vec<usize>>>(), filled.left);
+    let drawn = |index: usize| lot.order.iter().position(|one| *one == index).map_or(0, |place| place + 1);
+    let mut order = candidates.to_vec();
+    order.sort_by_key(|one| (one.rank, drawn(one.index), one.index));
+    let strict: Vec<Candidate> = order.iter().zip(1u32..).map(|(one, rank)| Candidate { rank, ..*one }).collect();
+    let parted = fill(&strict, places, bounds, Edge::Lot);
+    line.lot = Some(lot);
+    parted
+}
+
+/// The next in rank, as many as a range leaves to the committee and ceilings allow.
+fn open(at_edge: Edge, candidates: &[Candidate], line: &QuotaLine, bounds: &[Bounds], filled: &Filled) -> Vec<usize> {
     if line.most <= line.places {
         return Vec::new();
     }
-    let rest: Vec<Candidate> =
-        candidates.iter().filter(|one| !filled.selected.contains(&one.index)).map(|one| Candidate { kind: None, ..*one }).collect();
+    let rest: Vec<Candidate> = candidates.iter().filter(|one| !filled.selected.contains(&one.index)).copied().collect();
+    let chosen = |kind: usize| candidates.iter().filter(|one| one.kind == Some(kind) && filled.selected.contains(&one.index)).count();
+    let remaining = bounds.iter().enumerate().map(|(kind, bounds)| Bounds { least: 0, most: bounds.most.saturating_sub(chosen(kind)) });
     let places = usize::try_from(line.most).unwrap_or(usize::MAX).saturating_sub(filled.selected.len());
-    let next = fill(&rest, places, &[], at_edge);
-    let tied = if at_edge == Edge::Committee { next.tied } else { Vec::new() };
+    let next = fill(&rest, places, &remaining.collect::<Vec<_>>(), at_edge);
+    let tied = if at_edge == Edge::Exclude { Vec::new() } else { next.tied };
     next.selected.into_iter().chain(tied).collect()
 }
 
 fn mark(selection: &Selection, subjects: &[Subject], line: &QuotaLine, standings: &mut [Standing]) {
-    let tied = if selection.ties == Edge::Committee { line.tied.as_slice() } else { &[] };
+    let tied = if selection.ties == Edge::Exclude { &[] } else { line.tied.as_slice() };
     for (indices, selected) in [(line.selected.as_slice(), Selected::Yes), (tied, Selected::Committee), (&line.open, Selected::Committee)] {
         for index in indices {
             if let Some(standing) = standings.get_mut(*index) {
@@ -114,10 +169,18 @@ fn mark(selection: &Selection, subjects: &[Subject], line: &QuotaLine, standings
             }
         }
     }
-    let names: Vec<&str> = line.brought.iter().filter_map(|index| subjects.get(*index)).map(|one| one.name.as_str()).collect();
-    for index in &line.gave_way {
-        if let Some(standing) = standings.get_mut(*index) {
-            standing.gave_way = Some(Say::new(format!("让位于{}", names.join("、")), format!("gave way to {}", names.join(", "))));
+    let names = |indices: &[usize]| {
+        let names = indices.iter().filter_map(|index| subjects.get(*index)).map(|one| one.name.as_str());
+        names.collect::<Vec<&str>>()
+    };
+    let brought = names(&line.brought);
+    let mut hold = |indices: &[usize], why: Say| {
+        for index in indices {
+            if let Some(standing) = standings.get_mut(*index) {
+                standing.held_back = Some(why.clone());
+            }
         }
-    }
+    };
+    hold(&line.gave_way, Say::new(format!("让位于{}", brought.join("、")), format!("gave way to {}", brought.join(", "))));
+    hold(&line.held, Say::new("同类人数已达上限", "as many of its kind are in as there may be"));
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lots::Lot;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::score::card::Step;
@@ -60,8 +61,8 @@ pub struct Standing {
     pub selected: Selected,
     /// Why it was passed over although its rank would do, or could not be selected.
     pub barred: Vec<Say>,
-    /// Why it gave way to others although its rank would do.
-    pub gave_way: Option<Say>,
+    /// Why it gave way to others, or was held back by a ceiling, although its rank would do.
+    pub held_back: Option<Say>,
     /// Rounding, vetoes, grade.
     pub steps: Vec<Step>,
     /// What follows for it.
@@ -95,7 +96,9 @@ pub struct QuotaLine {
     pub base: Option<u64>,
     /// The exact quota before rounding: 64/5.
     pub exact: Exact,
-    /// Places.
+    /// Places as the rubric gives them, whether or not there are so many people; floors and ceilings are taken of these.
+    pub offered: u64,
+    /// Places that can be filled.
     pub places: u64,
     /// With those that a range leaves to the committee.
     pub most: u64,
@@ -110,19 +113,44 @@ pub struct QuotaLine {
     /// The eligible.
     pub eligible: u64,
     /// One for each floor of the rubric.
-    pub floors: Vec<FloorLine>,
+    pub floors: Vec<BoundLine>,
     /// Numbers of those who are in for a floor's sake, in order of rank.
     pub brought: Vec<usize>,
     /// Numbers of those who gave way to them.
     pub gave_way: Vec<usize>,
+    /// One for each ceiling of the rubric.
+    pub ceilings: Vec<BoundLine>,
+    /// Numbers of those whom a ceiling holds back although their rank would do.
+    pub held: Vec<usize>,
+    /// Numbers of those who moved up for them.
+    pub moved_up: Vec<usize>,
+    /// How a tie at the edge was parted by lot.
+    pub lot: Option<Lot>,
+    /// Who is not in and near to the line.
+    pub near: Option<Near>,
 }
 
-/// What a floor asked for.
+/// Who is not in and near to the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// The lowest total of those who are in by rank, or left to the committee.
+    pub line: Exact,
+    /// The distance between the highest and the lowest total of the ranked; none where nobody is ranked.
+    pub span: Option<Exact>,
+    /// So many points below it; none where the margin is a number of places.
+    pub points: Option<Exact>,
+    /// The next so many below it; none where the margin is a number of points.
+    pub places: Option<u64>,
+    /// Numbers of those within, in order of rank.
+    pub members: Vec<usize>,
+}
+
+/// What a floor or a ceiling came to.
 #[derive(Debug, Clone, Default)]
-pub struct FloorLine {
+pub struct BoundLine {
     /// The exact number before rounding; none for a fixed number.
     pub exact: Option<Exact>,
-    /// How many places it asks for.
+    /// How many places at least, or at most.
     pub places: u64,
     /// How many eligible subjects are of its kind.
     pub eligible: u64,

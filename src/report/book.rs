@@ -12,7 +12,10 @@ use crate::base::text::Language;
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
-use super::sheets::{ballots, basis, charts, faults, figures, groups, items, notices, proposal, ranking};
+use super::sheets::{
+    agreement, ballots, basis, changes, charts, contents, corrections, fairness, faults, figures, flags, groups, items, lots, near,
+    notices, open, proposal, ranking, record,
+};
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
@@ -24,16 +27,32 @@ const COMPRESSION: u8 = 3;
 pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let roll = Roll::of(review);
     let rubric = review.rubric;
-    let style = Style::new(roll.language(), rubric.rounding.decimals);
+    let style = Style::new(roll.language(), rubric.rounding.decimals).with_shares(rubric.shares.decimals);
     bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
 }
 
-/// `internal.xlsx`: what is not to be published.
-pub(super) fn internal_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+/// `internal.xlsx`: what is not to be published; none where there is nothing of the kind.
+pub(super) fn internal_book(review: &Review) -> Result<Option<Vec<u8>>, XlsxError> {
     let roll = Roll::of(review);
+    let notices = (!review.rubric.notices.is_empty()).then(|| notices::sheet(&roll));
+    let flags = flags::sheet(&roll);
+    let others: Vec<Sheet> = record::sheets(&roll).into_iter().chain(fairness::sheet(&roll)).chain(agreement::sheets(&roll)).collect();
+    if notices.is_none() && flags.is_none() && others.is_empty() {
+        return Ok(None);
+    }
+    let contents = contents::sheet(&roll, &others);
+    let sheets = [contents].into_iter().chain(notices).chain(flags).chain(others).collect();
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
     let letterhead = Letterhead { mark: Some(notices::mark(&roll).to_owned()), ..letterhead(&roll) };
-    bound(vec![notices::sheet(&roll)], &style, &letterhead, review.as_of)
+    bound(sheets, &style, &letterhead, review.as_of).map(Some)
+}
+
+/// `changes.xlsx`: what is other than in earlier results of the same period.
+pub(super) fn change_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    let changed = review.compared.map(|compared| changes::sheet(&roll, compared));
+    bound(changed.into_iter().chain(corrections::sheet(&roll)).collect(), &style, &letterhead(&roll), review.as_of)
 }
 
 /// `problems.xlsx` of a review.
@@ -70,13 +89,14 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     if roll.peers.is_empty() {
         sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });
     }
-    sheets.extend(proposal::sheet(roll));
+    sheets.extend([proposal::sheet(roll), open::sheet(roll), near::sheet(roll), lots::sheet(roll)].into_iter().flatten());
     sheets.push(items::sheet(roll));
-    sheets.extend(ballots::sheet(roll));
+    sheets.extend(ballots::sheets(roll));
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));
     sheets.extend(figures::sheet(roll));
     sheets.extend(charts::sheet(roll));
     sheets.push(basis::sheet(roll));
+    sheets.extend(corrections::sheet(roll));
     sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));
     sheets
 }

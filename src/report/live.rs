@@ -91,9 +91,9 @@ pub(super) fn place_among(value: f64, sorted_descending: &[f64]) -> usize {
     sorted_descending.partition_point(|other| other.total_cmp(&value).is_gt()) + 1
 }
 
-/// A share as a double, for a percentage cell.
-pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
-    Exact::from(part).over(&Exact::from(whole)).map(|share| share.to_f64())
+/// A share that is an estimate, in percent.
+pub(super) fn percent(share: f64) -> f64 {
+    share * 100.0
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ pub struct Manifest {
     pub as_of: String,
     /// Scored although there are errors.
     pub draft: bool,
-    seed: Option<u64>,
+    /// The seed, where one was given.
+    pub seed: Option<u64>,
     /// The rubric that ran.
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.
@@ -67,7 +68,8 @@ pub struct RubricEntry {
     pub path: String,
     id: String,
     version: String,
-    sha256: String,
+    /// Hash of its text.
+    pub sha256: String,
 }
 
 /// A file that was read.
@@ -90,10 +92,13 @@ pub struct PreviousEntry {
     pub path: String,
     /// Hash of its `results.json`.
     pub sha256: String,
+    /// Of results of the same period: the files that they were compared by; empty where those are gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<Vec<FileEntry>>,
 }
 
-/// A file that was written.
-#[derive(Debug, Serialize, Deserialize)]
+/// A file that was written, or read by an earlier run.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FileEntry {
     /// Name within the output folder.
     pub path: String,

@@ -31,9 +31,9 @@ mod year;
 use std::collections::BTreeSet;
 use std::fmt;
 
-pub use self::articles::{alike, articles, changes, Article, Change, ChangeKind, Chapter, Fact, Point};
+pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
 pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};
-pub use self::manifest::{sha256, Arguments, Manifest, PreviousEntry};
+pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
@@ -46,17 +46,23 @@ use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
+use crate::change::{Cause, Change, Compared};
 use crate::fact::evidence::Evidence;
-use crate::rank::standing::Outcome;
+use crate::flag::Findings;
+use crate::rank::standing::{Outcome, Selected};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
+use crate::sheet::corrections::Correction;
 use crate::sheet::table::Source;
 use crate::tally::Tallies;
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
-/// Who is to be told what; not to be published, and only where the rubric has notices.
+/// Notices, what a person should look at, agreement of raters, the record of the term, fairness: not to be published, and
+/// only where there is any of them.
 pub const INTERNAL: &str = "internal.xlsx";
+/// Who changed since earlier results of the same period, and why.
+pub const CHANGES: &str = "changes.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
@@ -85,12 +91,33 @@ pub struct Review<'a> {
     pub outcome: &'a Outcome,
     /// Figures of the report.
     pub figures: &'a [FigureValue],
+    /// What a person should look at.
+    pub findings: &'a Findings,
     /// Problems, in order.
     pub problems: &'a [Problem],
     /// Peer groups that are not ranked because of errors in them.
     pub stopped: &'a [String],
     /// Scored although there are errors; every page is marked.
     pub draft: bool,
+    /// Earlier periods whose results were given and lead up to this one, the last first.
+    pub earlier: &'a [EarlierPeriod],
+    /// Corrections that were made.
+    pub corrections: &'a [Correction],
+    /// Everybody who would stand otherwise without them.
+    pub effects: &'a [Change],
+    /// What is other than in earlier results of the same period.
+    pub compared: Option<&'a Compared>,
+}
+
+/// A period before this one whose results were given.
+#[derive(Debug, Clone)]
+pub struct EarlierPeriod {
+    /// The period.
+    pub period: Period,
+    /// Id and version of its rubric.
+    pub rubric: String,
+    /// Key and name of those who were assessed then and are not on the list now.
+    pub gone: Vec<(String, String)>,
 }
 
 /// A figure of the work report.
@@ -133,7 +160,7 @@ pub struct Copies<'a> {
 /// A kind of output that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// `ranking.xlsx`, `problems.xlsx` and, where the rubric has notices, `internal.xlsx`.
+    /// `ranking.xlsx`, `problems.xlsx` and, where there is anything for it, `internal.xlsx`.
     Xlsx,
     /// `results.json`.
     Json,
@@ -173,9 +200,11 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
     if formats.contains(&Format::Xlsx) {
         add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
         add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
-        if !review.rubric.notices.is_empty() {
-            add(INTERNAL, book::internal_book(review).map_err(|error| error.to_string()))?;
+        if review.compared.is_some() {
+            add(CHANGES, book::change_book(review).map_err(|error| error.to_string()))?;
         }
+        let internal = book::internal_book(review).map_err(|error| ReportError { file: INTERNAL, why: error.to_string() })?;
+        internal.map_or(Ok(()), |bytes| add(INTERNAL, Ok(bytes)))?;
     }
     if formats.contains(&Format::Json) {
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;
@@ -193,6 +222,26 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
 /// Who issued the rubric's text, what kind of body that is, and how much of it the rubric says.
 pub fn origin_in_words(rubric: &Rubric) -> Say {
     said::head::origin(rubric)
+}
+
+/// How many changed since earlier results of the same period, in a sentence.
+pub fn changed_in_words(compared: &Compared) -> Say {
+    sheets::changes::summary(compared)
+}
+
+/// A row that made points other ones, in a line.
+pub fn cause_in_words(cause: &Cause) -> Say {
+    sheets::changes::told(cause)
+}
+
+/// Whether somebody is proposed, in words.
+pub fn selected_in_words(selected: Selected) -> Say {
+    sheets::changes::selected(selected)
+}
+
+/// What a correction did, of all that the corrections changed: a line for everybody whom it touched.
+pub fn effect_in_words(correction: &Correction, changes: &[Change], rubric: &Rubric, language: Language) -> String {
+    sheets::corrections::effect(correction, changes, rubric.rounding, language)
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

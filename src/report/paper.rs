@@ -56,8 +56,13 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
     for note in &sheet.notes {
         pen.paragraph(note, &style.note)?;
     }
-    if sheet.signed {
+    if sheet.signed || !sheet.signatures.is_empty() {
         pen.row += 1;
+    }
+    for line in &sheet.signatures {
+        pen.merged(line, &style.line, 24.0)?;
+    }
+    if sheet.signed {
         pen.merged(&letterhead.signatures, &style.line, 24.0)?;
     }
     for (row, column, chart) in &sheet.charts {
@@ -93,7 +98,7 @@ impl<'a> Pen<'a> {
         self.page.set_margins(left, right, top, bottom, 0.4, 0.4);
         let safe = |text: &str| text.replace('&', "&&");
         self.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
-        let over: Vec<String> = letterhead.draft.iter().chain(&letterhead.mark).map(|text| safe(text)).collect();
+        let over: Vec<String> = letterhead.draft.iter().chain(&letterhead.mark).chain(&sheet.over).map(|text| safe(text)).collect();
         if !over.is_empty() {
             self.page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
         }

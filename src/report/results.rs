@@ -10,6 +10,7 @@ use crate::base::exact::{Exact, RoundMode};
 use crate::rank::standing::{Selected, Status};
 use crate::rubric::model::{Criterion, Rubric};
 use crate::score::card::{DimensionScore, Item, PartScore};
+use crate::sheet::corrections::Correction;
 
 use super::roll::{Line, Roll};
 use super::{FigureValue, Review};
@@ -27,6 +28,8 @@ struct Results<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     stopped: &'a [String],
     figures: Vec<FigureOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<CorrectionOut<'a>>,
     subjects: Vec<SubjectOut<'a>>,
 }
 
@@ -50,6 +53,19 @@ struct FigureOut<'a> {
     value: String,
     unit: &'a str,
     sources: Vec<SourceOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct CorrectionOut<'a> {
+    number: &'a str,
+    file: &'a str,
+    sheet: &'a str,
+    cell: Option<String>,
+    removed: bool,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    reason: &'a str,
+    approver: &'a str,
 }
 
 #[derive(Serialize)]
@@ -129,11 +145,28 @@ pub(super) fn json(review: &Review) -> Result<Vec<u8>, serde_json::Error> {
         rubric: RubricOut { id: &review.rubric.id, version: &review.rubric.version, sha256: &review.rubric_sha256 },
         stopped: review.stopped,
         figures: review.figures.iter().map(figure).collect(),
+        corrections: review.corrections.iter().map(correction).collect(),
         subjects: roll.lines().map(|line| subject(&roll, line)).collect(),
     };
     let mut text = serde_json::to_vec_pretty(&results)?;
     text.push(b'\n');
     Ok(text)
+}
+
+/// A correction; of a ballot or mark only that it was corrected.
+fn correction(correction: &Correction) -> CorrectionOut<'_> {
+    let (target, words) = (&correction.target, &correction.words);
+    CorrectionOut {
+        number: &words.number,
+        file: &target.file,
+        sheet: &target.sheet,
+        cell: target.cell(),
+        removed: correction.removal,
+        before: (!correction.hushed).then_some(&correction.before),
+        after: (!correction.hushed && !correction.removal).then_some(&correction.after),
+        reason: &words.reason,
+        approver: &words.approver,
+    }
 }
 
 fn figure(figure: &FigureValue) -> FigureOut<'_> {

@@ -27,6 +27,10 @@ pub(super) struct Sheet {
     pub frozen: u16,
     /// Whether a line to sign stands at the end.
     pub signed: bool,
+    /// Further lines to sign, before it.
+    pub signatures: Vec<String>,
+    /// Set over every page of the sheet.
+    pub over: Option<String>,
     /// Width of a band right of the tables, for charts; where there is a gap too, each further table then begins a page.
     pub beside: u16,
     /// Charts with the row and column of their upper left corner.
@@ -97,6 +101,8 @@ pub(super) enum Show {
     Hundredths,
     /// A percentage with one decimal.
     Percent,
+    /// A percentage of ballots, at the rubric's decimals.
+    Share,
 }
 
 /// Rows whose cell in a column holds a text are emphasised.
@@ -112,8 +118,16 @@ pub(super) struct Emphasis {
 
 impl Show {
     /// All ways.
-    pub const ALL: [Self; 7] =
-        [Self::Points, Self::PointsByEngine, Self::Whole, Self::WholeByEngine, Self::Quantity, Self::Hundredths, Self::Percent];
+    pub const ALL: [Self; 8] = [
+        Self::Points,
+        Self::PointsByEngine,
+        Self::Whole,
+        Self::WholeByEngine,
+        Self::Quantity,
+        Self::Hundredths,
+        Self::Percent,
+        Self::Share,
+    ];
 }
 
 impl Head {

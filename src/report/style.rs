@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
 use crate::base::text::Language;
+use crate::rubric::model::Shares;
 
 use super::sheet::{Emphasis, Show};
 
@@ -56,6 +57,13 @@ impl Style {
         }
     }
 
+    /// With percentages of ballots at so many decimals.
+    pub fn with_shares(mut self, decimals: u32) -> Self {
+        let format = self.number(Show::Share).clone().set_num_format(percentage(decimals));
+        self.numbers.insert(Show::Share, format);
+        self
+    }
+
     /// The format of a number.
     pub fn number(&self, show: Show) -> &Format {
         self.numbers.get(&show).unwrap_or(&self.text)
@@ -68,6 +76,13 @@ impl Style {
         } else {
             Format::new().set_italic()
         }
+    }
+}
+
+fn percentage(decimals: u32) -> String {
+    match decimals {
+        0 => "0%_)".to_owned(),
+        decimals => format!("0.{}%_)", "0".repeat(decimals as usize)),
     }
 }
 
@@ -85,6 +100,7 @@ fn number(framed: &Format, show: Show, decimals: u32) -> Format {
         Show::WholeByEngine => "0\"*\"".to_owned(),
         Show::Hundredths => "0.00_)".to_owned(),
         Show::Percent => "0.0%_)".to_owned(),
+        Show::Share => percentage(Shares::default().decimals),
     };
     let format = framed.clone().set_num_format(code);
     if matches!(show, Show::Whole | Show::WholeByEngine) {

@@ -63,6 +63,7 @@ fn number_width(value: f64, show: Show, decimals: usize) -> usize {
         Show::PointsByEngine => whole + 2 + decimals,
         Show::Hundredths => whole + 3,
         Show::Percent => 6,
+        Show::Share => 8,
     }
 }
 

@@ -1,12 +1,12 @@
-//! The inputs of an earlier run, wherever they lie now.
+//! A run once more, as its manifest tells it.
 //!
-//! In: a manifest, and a folder where its inputs may have gone. Out: those found with the same bytes, and the others.
+//! In: a manifest, and where its files lie now. Out: the request and the files for [`super::run_on()`], and what is lost.
 
 use std::path::{Path, PathBuf};
 
-use super::Previous;
-use crate::base::period::Period;
-use crate::report::{sha256, Manifest, RESULTS};
+use super::{Previous, Request};
+use crate::base::period::{Day, Period};
+use crate::report::{sha256, InputEntry, Manifest, RESULTS, RUBRIC};
 use crate::sheet::Given;
 
 /// What became of the inputs of a manifest.
@@ -28,12 +28,7 @@ impl Again {
         let mut again = Self::default();
         for input in &manifest.inputs {
             match locate(&input.path, &input.sha256, folder) {
-                Some(path) => again.here.push(Given {
-                    name: input.path.clone(),
-                    path,
-                    period: input.period.as_deref().and_then(Period::parse),
-                    folder: input.folder.clone(),
-                }),
+                Some(path) => again.here.push(given(input, path)),
                 None => again.lost(&input.path, folder),
             }
         }
@@ -41,10 +36,18 @@ impl Again {
             let results = format!("{}/{RESULTS}", previous.path);
             match locate(&results, &previous.sha256, folder) {
                 Some(path) => {
-                    let folder = path.parent().map(|path| Previous { name: previous.path.clone(), path: path.to_owned() });
-                    again.previous.extend(folder);
+                    let is_alone = previous.inputs.as_ref().is_some_and(Vec::is_empty);
+                    let name = || previous.path.clone();
+                    again.previous.extend(path.parent().map(|path| Previous { name: name(), path: path.to_owned(), is_alone }));
                 }
                 None => again.lost(&results, folder),
+            }
+            // Files of earlier results of this period, which say why a score changed.
+            for input in previous.inputs.iter().flatten() {
+                let is_input = manifest.inputs.iter().any(|own| own.sha256 == input.sha256);
+                if !is_input && locate(&input.path, &input.sha256, folder).is_none() {
+                    again.missing.push(input.path.clone());
+                }
             }
         }
         again
@@ -62,10 +65,29 @@ impl Again {
 }
 
 /// The file with these bytes: where it was, or at the longest end of its path under the folder given.
-fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
+pub fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> {
     let parts: Vec<&str> = name.split('/').collect();
     let moved =
         folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
     let was = folder.is_none().then(|| PathBuf::from(name));
     was.into_iter().chain(moved).find(|path| std::fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash))
+}
+
+/// An input that lies here now.
+pub fn given(input: &InputEntry, path: PathBuf) -> Given {
+    Given { name: input.path.clone(), path, period: input.period.as_deref().and_then(Period::parse), folder: input.folder.clone() }
+}
+
+/// What the run was asked; its rubric lies in its folder.
+pub fn request(manifest: &Manifest, folder: &Path, previous: Vec<Previous>) -> Request {
+    Request {
+        rubric: folder.join(RUBRIC).to_string_lossy().into_owned(),
+        rubric_name: Some(manifest.rubric.path.clone()),
+        period: Some(manifest.period.clone()),
+        as_of: Day::parse_from_str(&manifest.as_of, "%Y-%m-%d").ok(),
+        previous,
+        draft: manifest.draft,
+        seed: manifest.seed,
+        ..Request::default()
+    }
 }

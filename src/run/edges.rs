@@ -1,13 +1,37 @@
-//! Which peer groups errors stop, and what the rubric leaves to the committee.
+//! Ranks whom errors do not stop: which peer groups they stop, and what the rubric leaves to the committee.
 
 use std::collections::BTreeSet;
 
+use super::Request;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Subject;
-use crate::rank::persons;
 use crate::rank::standing::{Allotment, Outcome};
+use crate::rank::{persons, rank};
 use crate::rubric::model::{Edge, Rubric};
+use crate::score::card::Scorecard;
+
+/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
+pub(super) fn standings(
+    request: &Request,
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    problems: &mut Vec<Problem>,
+) -> (Vec<String>, Outcome) {
+    let stopping = |problems: &[Problem]| if request.draft { Vec::new() } else { stopped(rubric, subjects, problems) };
+    let mut named = stopping(problems);
+    let mut outcome = rank(rubric, subjects, cards, &named, request.seed);
+    let unfit = unfit(subjects, rubric, &outcome);
+    if !unfit.is_empty() {
+        problems.extend(unfit);
+        named = stopping(problems);
+        outcome = rank(rubric, subjects, cards, &named, request.seed);
+    }
+    problems.extend(open_grades(subjects, rubric, &outcome));
+    problems.extend(ties(subjects, rubric, &outcome));
+    (named, outcome)
+}
 
 /// Peer groups with an error; all of them when an error belongs to no subject. Where one of a person's mandates
 /// decides whether another is ranked, an error in the one stops the group of the other.
@@ -62,12 +86,12 @@ fn names(subjects: &[Subject], indices: &[usize]) -> Vec<String> {
     indices.iter().filter_map(|index| subjects.get(*index)).map(|subject| subject.name.clone()).collect()
 }
 
-/// Ties at the edge of a quota that are left to the committee.
+/// Ties at the edge of a quota that are left to the committee, or to a lot that was not drawn yet.
 pub(super) fn ties(subjects: &[Subject], rubric: &Rubric, outcome: &Outcome) -> Vec<Problem> {
-    let left = rubric.selection.as_ref().is_some_and(|selection| selection.ties == Edge::Committee);
-    let tied = outcome.quotas.iter().filter(|line| left && !line.tied.is_empty());
+    let at_edge = rubric.selection.as_ref().map_or(Edge::Exclude, |selection| selection.ties);
+    let tied = outcome.quotas.iter().filter(|line| at_edge != Edge::Exclude && !line.tied.is_empty());
     let problems = tied.map(|line| {
-        let fault = Fault::TieAtEdge { names: names(subjects, &line.tied), places: line.places_at_edge };
+        let fault = Fault::TieAtEdge { names: names(subjects, &line.tied), places: line.places_at_edge, lot: at_edge == Edge::Lot };
         Problem::new(fault, Place::default(), &line.group)
     });
     problems.collect()

@@ -1,40 +1,44 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
 mod again;
+mod ballots;
 mod begin;
+mod compared;
+mod corrected;
 mod edges;
-mod effect;
+mod figures;
 mod gate;
 mod left;
 mod prepare;
 mod previous;
 mod scored;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
-use crate::base::place::Place;
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
-use crate::fact::evidence::{Evidence, Subject};
+use crate::change::{states, Compared, State};
+use crate::fact::evidence::Evidence;
 use crate::fact::gather;
-use crate::rank::rank;
+use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{FigureValue, PreviousEntry, Review};
+use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
-use crate::score::{measure, score};
+use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{self, tally, Tallies, Uncounted};
+use crate::tally::{tally, Tallies, Uncounted};
 
-pub use again::Again;
+pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
-pub use effect::{effect, Effect, Shift, Stand};
+pub use corrected::Corrected;
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
+use previous::Recalled;
 pub use scored::{crossed, problems_of, read_back, ScoredFolder};
 
 /// What a user asks for.
@@ -56,6 +60,12 @@ pub struct Request {
     pub previous: Vec<Previous>,
     /// Score what is sound although there are errors.
     pub draft: bool,
+    /// The seed, where chance plays a part.
+    pub seed: Option<u64>,
+    /// Tell what is other than in earlier results of the same period.
+    pub compare: bool,
+    /// Where the inputs of earlier results lie now, where they are not where they were.
+    pub elsewhere: Option<PathBuf>,
 }
 
 /// A step of the way, for showing progress.
@@ -96,14 +106,24 @@ pub struct Run {
     pub outcome: Outcome,
     /// Figures.
     pub figures: Vec<FigureValue>,
+    /// What a person should look at.
+    pub findings: Findings,
     /// Problems, in order.
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
     pub stopped: Vec<String>,
     /// Earlier results that were read.
     pub previous: Vec<PreviousEntry>,
+    /// The periods of these that lead up to this one, the last first.
+    pub earlier: Vec<EarlierPeriod>,
     /// Scored although there are errors.
     pub draft: bool,
+    /// The seed, where one was given.
+    pub seed: Option<u64>,
+    /// Corrections, and what they did; nothing where there are none.
+    pub corrected: Corrected,
+    /// What is other than in earlier results of the same period.
+    pub compared: Option<Compared>,
 }
 
 /// Why there is no run.
@@ -185,42 +205,49 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
-    let previous = previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
+    let Recalled { kept: previous, periods: earlier, same } =
+        previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
     let tallies = tally(&evidence, rubric)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
+    problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    let (stopped, outcome) = standings(request, rubric, &evidence.subjects, &cards, &mut problems);
-    let figures = figures(rubric, &evidence)?;
+    let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
+    let figures = figures::figures(rubric, &evidence)?;
+    let findings = flags(&evidence, rubric);
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
-    let (sources, draft) = (found.sources, request.draft);
+    let (sources, draft, seed) = (found.sources, request.draft, request.seed);
     let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
-    Ok(Run { chosen, period, as_of, sources, skipped, evidence, tallies, cards, outcome, figures, problems, stopped, previous, draft })
-}
-
-/// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
-fn standings(
-    request: &Request,
-    rubric: &Rubric,
-    subjects: &[Subject],
-    cards: &[Scorecard],
-    problems: &mut Vec<Problem>,
-) -> (Vec<String>, Outcome) {
-    let stopped = |problems: &[Problem]| if request.draft { Vec::new() } else { edges::stopped(rubric, subjects, problems) };
-    let mut named = stopped(problems);
-    let mut outcome = rank(rubric, subjects, cards, &named);
-    let unfit = edges::unfit(subjects, rubric, &outcome);
-    if !unfit.is_empty() {
-        problems.extend(unfit);
-        named = stopped(problems);
-        outcome = rank(rubric, subjects, cards, &named);
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, &period, seed)?;
+    let compared = None;
+    let mut run = Run {
+        chosen,
+        period,
+        as_of,
+        sources,
+        skipped,
+        evidence,
+        tallies,
+        cards,
+        outcome,
+        figures,
+        findings,
+        problems,
+        stopped,
+        previous,
+        earlier,
+        draft,
+        seed,
+        corrected,
+        compared,
+    };
+    if let Some(same) = same.filter(|_| request.compare) {
+        compared::compare(&mut run, same, request, progress)?;
     }
-    problems.extend(edges::open_grades(subjects, rubric, &outcome));
-    problems.extend(edges::ties(subjects, rubric, &outcome));
-    (named, outcome)
+    Ok(run)
 }
 
 impl Run {
@@ -237,10 +264,20 @@ impl Run {
             cards: &self.cards,
             outcome: &self.outcome,
             figures: &self.figures,
+            findings: &self.findings,
             problems: &self.problems,
             stopped: &self.stopped,
             draft: self.draft,
+            earlier: &self.earlier,
+            corrections: &self.corrected.made,
+            effects: &self.corrected.changes,
+            compared: self.compared.as_ref(),
         }
+    }
+
+    /// What everybody is, by key.
+    pub fn states(&self) -> BTreeMap<String, State> {
+        states(&self.chosen.rubric, &self.evidence.subjects, &self.cards, &self.outcome.standings)
     }
 
     /// The rubric.
@@ -258,32 +295,4 @@ impl Run {
         let stopped: BTreeSet<&String> = self.stopped.iter().collect();
         self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
     }
-}
-
-/// The figures of the report, each with the sheets and rows it was counted from.
-fn figures(rubric: &Rubric, evidence: &Evidence) -> Result<Vec<FigureValue>, Failure> {
-    let mut values = Vec::new();
-    for (figure, (tally, traced)) in rubric.figures.iter().zip(tally::figures(evidence, rubric)?) {
-        let mut sources: Vec<(Place, u32, u32)> = Vec::new();
-        for one in traced.iter().filter(|one| one.aside.is_none()) {
-            let Some(entry) = evidence.table(&one.table).and_then(|table| table.rows.get(one.entry)) else { continue };
-            let sheet = entry.place.at(0, 0);
-            match sources.iter_mut().find(|(place, ..)| *place == sheet) {
-                Some((_, first, last)) => {
-                    *first = entry.place.row.min(*first);
-                    *last = entry.place.row.max(*last);
-                }
-                None => sources.push((sheet, entry.place.row, entry.place.row)),
-            }
-        }
-        values.push(FigureValue {
-            id: figure.id.clone(),
-            name: figure.name.clone(),
-            unit: figure.unit.clone(),
-            value: measure(&figure.query, &tally).value().unwrap_or_default(),
-            sources,
-            note: None,
-        });
-    }
-    Ok(values)
 }

@@ -2,19 +2,22 @@
 //!
 //! In: folders that earlier runs wrote. Out: what was of each subject in the periods before this one, and problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
+use crate::change::{Stand, State};
 use crate::fact::evidence::Subject;
-use crate::fact::past::Past;
-use crate::report::{sha256, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
+use crate::fact::past::{Past, Proposed};
+use crate::rank::standing::Selected;
+use crate::report::{sha256, EarlierPeriod, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
 use crate::rubric::model::Rubric;
 
 /// A folder of earlier results.
@@ -24,12 +27,14 @@ pub struct Previous {
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
+    /// Whether its inputs were gone already when it was compared with, so that they are not looked for.
+    pub is_alone: bool,
 }
 
 impl Previous {
     /// A folder as it was given.
     pub fn given(path: &Path) -> Self {
-        Self { name: slashed(path), path: path.to_owned() }
+        Self { name: slashed(path), path: path.to_owned(), is_alone: false }
     }
 }
 
@@ -41,6 +46,8 @@ struct Results {
     draft: bool,
     period: PeriodIn,
     rubric: RubricIn,
+    #[serde(default)]
+    stopped: Vec<String>,
     subjects: Vec<SubjectIn>,
 }
 
@@ -52,6 +59,9 @@ struct PeriodIn {
 #[derive(Deserialize)]
 struct RubricIn {
     id: String,
+    #[serde(default)]
+    version: String,
+    sha256: String,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +73,14 @@ struct SubjectIn {
     exact: Option<String>,
     rank: Option<u32>,
     grade: Option<String>,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    exposure: String,
+    #[serde(default)]
+    vetoes: Vec<String>,
+    #[serde(default)]
+    selected: Value,
 }
 
 #[derive(Deserialize)]
@@ -71,27 +89,78 @@ struct ItemIn {
     exact: Option<String>,
 }
 
+/// A folder as it was read.
+struct Read {
+    name: String,
+    period: Period,
+    rubric: RubricIn,
+    stopped: Vec<String>,
+    subjects: Vec<SubjectIn>,
+}
+
+impl Read {
+    fn before(self) -> Earlier {
+        let names = self.subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        let version = [self.rubric.id, self.rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Earlier { subjects: pasts(self.subjects), name: self.name, period: self.period, rubric: version, names }
+    }
+
+    fn same(self, folder: &Previous) -> Same {
+        Same { folder: folder.clone(), states: states(self.subjects), stopped: self.stopped, rubric_sha256: self.rubric.sha256 }
+    }
+}
+
 /// One earlier period.
 struct Earlier {
     name: String,
     period: Period,
+    rubric: String,
     subjects: BTreeMap<String, Past>,
+    names: BTreeMap<String, String>,
 }
 
-/// Gives each subject its past, and tells what the manifest keeps of each folder.
+/// What earlier results say, but for each subject's own past.
+#[derive(Default)]
+pub(super) struct Recalled {
+    /// What the manifest keeps of each folder.
+    pub kept: Vec<PreviousEntry>,
+    /// The periods that lead up to this one, the last first.
+    pub periods: Vec<EarlierPeriod>,
+    /// Results of this very period, to compare with.
+    pub same: Option<Same>,
+}
+
+/// Earlier results of the same period under the same rubric.
+pub(super) struct Same {
+    /// Their folder.
+    pub folder: Previous,
+    /// What everybody was, by key.
+    pub states: BTreeMap<String, State>,
+    /// Peer groups that were not ranked.
+    pub stopped: Vec<String>,
+    /// Hash of the rubric that ran.
+    pub rubric_sha256: String,
+}
+
+/// Gives each subject its past, and tells what there is of earlier periods.
 pub(super) fn recall(
     previous: &[Previous],
     rubric: &Rubric,
     period: &Period,
     subjects: &mut [Subject],
     problems: &mut Vec<Problem>,
-) -> Vec<PreviousEntry> {
-    let (mut kept, mut all) = (Vec::new(), Vec::new());
+) -> Recalled {
+    let (mut kept, mut all, mut same) = (Vec::new(), Vec::new(), None);
     for folder in previous {
         match read(folder, rubric, problems) {
             Ok((earlier, sha256)) => {
-                kept.push(PreviousEntry { path: folder.name.clone(), sha256 });
-                all.push(earlier);
+                kept.push(PreviousEntry { path: folder.name.clone(), sha256, inputs: None });
+                let is_same = (earlier.period.from, earlier.period.to) == (period.from, period.to);
+                if earlier.rubric.id == rubric.id && same.is_none() && is_same {
+                    same = Some(earlier.same(folder));
+                } else {
+                    all.push(earlier.before());
+                }
             }
             Err(fault) => problems.push(Problem::new(fault, Place::file(&folder.name), "")),
         }
@@ -101,14 +170,20 @@ pub(super) fn recall(
     if given < needed {
         problems.push(Problem::new(Fault::PreviousFew { needed }, Place::default(), given.to_string()));
     }
-    for subject in subjects {
+    for subject in subjects.iter_mut() {
         subject.past = chain.iter().map(|earlier| earlier.subjects.get(&subject.key).cloned()).collect();
     }
-    kept
+    let here: BTreeSet<&String> = subjects.iter().map(|subject| &subject.key).collect();
+    let period = |earlier: Earlier| EarlierPeriod {
+        period: earlier.period,
+        rubric: earlier.rubric,
+        gone: earlier.names.into_iter().filter(|(key, _)| !here.contains(key)).collect(),
+    };
+    Recalled { kept, periods: chain.into_iter().map(period).collect(), same }
 }
 
 /// Reads a folder and checks that its results are the ones that its manifest tells of; with their hash.
-fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Earlier, String), Fault> {
+fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Read, String), Fault> {
     let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
     let Ok(manifest) = Manifest::read(&folder.path) else {
         return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
@@ -133,7 +208,8 @@ fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Resu
         let fault = Fault::PreviousRubric { here: rubric.id.clone() };
         problems.push(Problem::new(fault, Place::file(&folder.name), &results.rubric.id));
     }
-    Ok((Earlier { name: folder.name.clone(), period, subjects: pasts(results.subjects) }, written.sha256.clone()))
+    let Results { rubric, stopped, subjects, .. } = results;
+    Ok((Read { name: folder.name.clone(), period, rubric, stopped, subjects }, written.sha256.clone()))
 }
 
 fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
@@ -151,10 +227,29 @@ fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
             rank: subject.rank,
             ranked: ranked.get(&subject.peer).copied().unwrap_or(0),
             grade: subject.grade,
+            proposed: proposed(&subject.selected),
+            vetoes: subject.vetoes,
+            exposure: Exact::parse(&subject.exposure),
         };
         (subject.key, past)
     };
     subjects.into_iter().map(past).collect()
+}
+
+/// What everybody was.
+fn states(subjects: Vec<SubjectIn>) -> BTreeMap<String, State> {
+    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
+    let state = |subject: SubjectIn| {
+        let points = subject.items.iter().map(|item| (item.criterion.clone(), number(&item.exact)));
+        let selected = match subject.selected.as_bool() {
+            Some(true) => Selected::Yes,
+            Some(false) => Selected::No,
+            None => Selected::Committee,
+        };
+        let stand = Stand { total: number(&subject.total), rank: subject.rank, grade: subject.grade, selected };
+        (subject.key, State { name: subject.name, peer: subject.peer, stand, points: points.collect() })
+    };
+    subjects.into_iter().map(state).collect()
 }
 
 /// The periods that lead up to this one without a gap, the last first.
@@ -178,4 +273,13 @@ fn adjoining(mut all: Vec<Earlier>, period: &Period, problems: &mut Vec<Problem>
         }
     }
     chain
+}
+
+/// Of `true`, `false` or `"committee"`.
+fn proposed(selected: &Value) -> Proposed {
+    match selected.as_bool() {
+        Some(true) => Proposed::Yes,
+        None if selected.is_string() => Proposed::Open,
+        Some(false) | None => Proposed::No,
+    }
 }

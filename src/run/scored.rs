@@ -158,7 +158,8 @@ fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage
 
 /// The inputs of a folder under a rubric, whether or not that is in force in the period.
 fn again_under(folder: &ScoredFolder, chosen: Chosen, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
-    let request = Request { as_of: Some(folder.as_of()), previous: folder.again.previous.clone(), ..Request::default() };
+    let (as_of, previous, seed) = (Some(folder.as_of()), folder.again.previous.clone(), folder.manifest.seed);
+    let request = Request { as_of, previous, seed, ..Request::default() };
     let found = sheet::given(folder.again.here.clone(), folder.manifest.unread())?;
     under(&request, chosen, folder.scored.period.clone(), found, progress)
 }

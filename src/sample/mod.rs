@@ -10,6 +10,7 @@ mod dirt;
 mod grid;
 mod half;
 mod names;
+mod oddities;
 mod papers;
 mod people;
 mod signers;
@@ -23,6 +24,8 @@ mod workbook;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use dice::Dice;
 use dirt::{plant, Planted};
@@ -56,16 +59,18 @@ pub struct Options {
     pub format: Format,
     /// Faults planted in a thousand rows.
     pub dirt_per_mille: usize,
+    /// Whether copied suggestions, arranged ballots and double sign-ins are planted.
+    pub oddities: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { subjects: None, congresses: 1, periods: 4, seed: 2025, format: Format::Xlsx, dirt_per_mille: 0 }
+        Self { subjects: None, congresses: 1, periods: 4, seed: 2025, format: Format::Xlsx, dirt_per_mille: 0, oddities: false }
     }
 }
 
 /// Writes the sample below `out` and gives the files in the order written. With
-/// planted faults, `planted.json` lists them.
+/// planted faults, `planted.json` lists them; with oddities, `oddities.json` does.
 ///
 /// # Errors
 /// When a folder or a file cannot be written.
@@ -74,6 +79,7 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
     let halves = Half::run(options.periods);
     let mut written = Vec::new();
     let mut planted = Vec::new();
+    let mut odd = Vec::new();
     for &half in &halves {
         for town in &towns {
             let mut folder = PathBuf::from(half.folder());
@@ -81,6 +87,9 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
                 folder.push(&town.name);
             }
             let mut books = tables::books(town, half);
+            if options.oddities && is_last_of_first(town, half, &halves) {
+                odd.extend(oddities::plant(town, half, &mut books, &|book, grid| file_of(options, &folder, book, grid)));
+            }
             if options.dirt_per_mille > 0 {
                 let structure = is_disordered(options, town, half, &halves);
                 planted.extend(spoil(options, town, half, &mut books, &folder, structure));
@@ -98,14 +107,32 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     if options.dirt_per_mille > 0 {
-        written.push(save_planted(&planted, out)?);
+        written.push(save_planted(&planted, "planted.json", out)?);
+    }
+    if options.oddities {
+        written.push(save_planted(&odd, "oddities.json", out)?);
     }
     Ok(written)
 }
 
 /// Whether tables, columns and files are out of order too: the last half year of the first town.
 fn is_disordered(options: &Options, town: &Town, half: Half, halves: &[Half]) -> bool {
-    options.dirt_per_mille > 0 && town.index == 0 && Some(&half) == halves.last()
+    options.dirt_per_mille > 0 && is_last_of_first(town, half, halves)
+}
+
+fn is_last_of_first(town: &Town, half: Half, halves: &[Half]) -> bool {
+    town.index == 0 && Some(&half) == halves.last()
+}
+
+/// The path of a sheet's file within the sample.
+fn file_of(options: &Options, folder: &Path, book: &Book, grid: Option<&Grid>) -> String {
+    let name = match (options.format, grid) {
+        (Format::Csv, Some(grid)) => format!("{}.csv", grid.sheet),
+        (Format::Csv, None) => String::new(),
+        (Format::Xlsx, _) => format!("{}.xlsx", book.file),
+    };
+    let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
+    format!("{}/{name}", parts.join("/"))
 }
 
 fn towns(options: &Options) -> Vec<Town> {
@@ -122,15 +149,7 @@ fn towns(options: &Options) -> Vec<Town> {
 
 fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, folder: &Path, structure: bool) -> Vec<Planted> {
     let dice: Dice = town.dice(half, "dirt");
-    let file = |book: &Book, grid: Option<&Grid>| {
-        let name = match (options.format, grid) {
-            (Format::Csv, Some(grid)) => format!("{}.csv", grid.sheet),
-            (Format::Csv, None) => String::new(),
-            (Format::Xlsx, _) => format!("{}.xlsx", book.file),
-        };
-        let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
-        format!("{}/{name}", parts.join("/"))
-    };
+    let file = |book: &Book, grid: Option<&Grid>| file_of(options, folder, book, grid);
     let mut planted = plant(town, dice, books, options.dirt_per_mille, structure, &file);
     if options.format == Format::Csv {
         // A text file has no sheets.
@@ -164,8 +183,8 @@ fn save(format: Format, book: &Book, half: Half, folder: &Path) -> io::Result<Ve
     }
 }
 
-fn save_planted(planted: &[Planted], out: &Path) -> io::Result<PathBuf> {
-    let path = out.join("planted.json");
+fn save_planted<T: Serialize>(planted: &[T], name: &str, out: &Path) -> io::Result<PathBuf> {
+    let path = out.join(name);
     let text = serde_json::to_string_pretty(planted).map_err(io::Error::other)?;
     fs::create_dir_all(out)?;
     fs::write(&path, text + "\n")?;

@@ -1,11 +1,13 @@
-//! Ballots to their mean: weighed, by class, and without the highest and the lowest; and the steps that tell of it.
+//! Ballots to their mean: weighed, by class, and without the highest and the lowest.
 
-use super::card::Step;
+mod steps;
+
 use super::measure::{numbers, Measured};
 use crate::base::exact::Exact;
-use crate::base::text::Say;
 use crate::rubric::model::{Ballots, Measure, Missing, NoValue, Query, Weights};
 use crate::tally::{factor, word, Class, Sums, Tally};
+
+pub(super) use steps::steps;
 
 /// A class of rows that are ballots, with Σ n × value.
 type Counted<'a> = (&'a Class, &'a Sums, Exact);
@@ -37,10 +39,22 @@ pub(super) fn mean(query: &Query, ballots: &Ballots, tally: &Tally) -> Measured 
     if all.rows < ballots.minimum {
         return Measured::NoValue(query.few);
     }
+    if let Some(kind) = turnout(query, ballots, tally) {
+        return Measured::NoValue(kind);
+    }
     match &ballots.weights {
         // Enough ballots that all weigh nothing are not too few.
         None => all.total.over(&all.weight).map_or(Measured::NoValue(NoValue::NotRecorded), Measured::Value),
         Some(weights) => weighed(weights, &classes(query, weights, &counted)),
+    }
+}
+
+/// The no-value of a turnout that is not told, or is less than the vote needs; none where it suffices.
+fn turnout(query: &Query, ballots: &Ballots, tally: &Tally) -> Option<NoValue> {
+    let least = ballots.turnout.as_ref()?;
+    match tally.turnout.share(least.of, least.over) {
+        None => Some(NoValue::NotRecorded),
+        Some(share) => (!least.range.holds(&share)).then_some(query.few),
     }
 }
 
@@ -96,7 +110,7 @@ fn weighed(weights: &Weights, classes: &[Weighed]) -> Measured {
 }
 
 /// The mean without so many of the highest and of the lowest; each ballot is one.
-pub(super) fn trimmed(query: &Query, minimum: u64, trim: &Exact, tally: &Tally) -> Measured {
+pub(super) fn trimmed(query: &Query, wanted: &Ballots, trim: &Exact, tally: &Tally) -> Measured {
     let mut ballots = one_by_one(tally);
     let all: u64 = ballots.iter().map(|(_, rows)| rows).sum();
     let off = left_out(trim, all);
@@ -104,8 +118,11 @@ pub(super) fn trimmed(query: &Query, minimum: u64, trim: &Exact, tally: &Tally) 
     cut(ballots.iter_mut().rev(), off);
     let left: u64 = ballots.iter().map(|(_, rows)| rows).sum();
     let total: Exact = ballots.iter().map(|(number, rows)| number * &Exact::from(*rows)).sum();
+    if let Some(kind) = turnout(query, wanted, tally).filter(|_| all >= wanted.minimum) {
+        return Measured::NoValue(kind);
+    }
     match total.over(&Exact::from(left)) {
-        Some(mean) if all >= minimum => Measured::Value(mean),
+        Some(mean) if all >= wanted.minimum => Measured::Value(mean),
         Some(_) | None => Measured::NoValue(query.few),
     }
 }
@@ -132,48 +149,4 @@ fn cut<'a>(ballots: impl Iterator<Item = &'a mut (Exact, u64)>, off: u64) {
         *rows -= taken;
         off -= taken;
     }
-}
-
-/// How the measure came about, where it is more than one sum.
-pub(super) fn steps(query: &Query, tally: &Tally) -> Vec<Step> {
-    if let Some(weights) = query.measure.weights() {
-        return classes(query, weights, &counted(query, tally)).iter().map(of_class).collect();
-    }
-    match &query.measure {
-        Measure::Ratio { .. } => {
-            let done: Exact = tally.classes.values().map(numbers).sum();
-            let planned: Exact = tally.classes.values().map(|sums| Exact::fixed_sum(sums.below, 6)).sum();
-            let (done, planned) = (done.plain(), planned.plain());
-            vec![Step { what: Say::new(format!("合计 {done} ÷ 合计 {planned}"), format!("sum {done} ÷ sum {planned}")), after: None }]
-        }
-        Measure::Mean { trim: Some(trim), .. } => {
-            let all: u64 = tally.classes.values().map(|sums| sums.rows).sum();
-            let off = left_out(trim, all).min(all);
-            let what = Say::new(
-                format!("共 {all} 份，去掉最高、最低各 {off} 份"),
-                format!("of {all} the {off} highest and the {off} lowest are left out"),
-            );
-            vec![Step { what, after: None }]
-        }
-        Measure::Count
-        | Measure::Sum(_)
-        | Measure::Distinct(_)
-        | Measure::Share(_)
-        | Measure::Mean { .. }
-        | Measure::Rating { .. }
-        | Measure::Value(_)
-        | Measure::Last(_) => Vec::new(),
-    }
-}
-
-fn of_class(class: &Weighed) -> Step {
-    let (id, rows, weight) = (class.class, class.rows, class.weight.plain());
-    let Some(mean) = &class.mean else {
-        return Step { what: Say::new(format!("{id}：{rows} 份，缺"), format!("{id}: {rows} ballots, missing")), after: None };
-    };
-    let what = Say::new(
-        format!("{id}：{rows} 份，平均 {} × 权重 {weight}", mean.plain()),
-        format!("{id}: {rows} ballots, mean {} × weight {weight}", mean.plain()),
-    );
-    Step { what, after: Some(class.weight * mean) }
 }

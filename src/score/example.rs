@@ -134,6 +134,7 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
     Entry {
         subject: 0,
         role: row.role.clone(),
+        rater: None,
         signers: row.signers.unwrap_or(1),
         position: row.position.unwrap_or(1),
         n: row.n.unwrap_or(1),

@@ -42,7 +42,7 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
             let done: Exact = tally.classes.values().map(numbers).sum();
             done.over(&planned).map_or(Measured::NoValue(NoValue::NotRequired), Measured::Value)
         }
-        Measure::Mean { ballots, trim: Some(trim), .. } => ballots::trimmed(query, ballots.minimum, trim, tally),
+        Measure::Mean { ballots, trim: Some(trim), .. } => ballots::trimmed(query, ballots, trim, tally),
         Measure::Mean { ballots, trim: None, .. } | Measure::Rating { ballots, .. } => ballots::mean(query, ballots, tally),
         Measure::Value(_) => only_row(tally.classes.values()),
         Measure::Last(_) => last(query, tally),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::cell::number;
 use super::survey::Survey;
 use crate::base::period::Day;
-use crate::base::text::tidy;
+use crate::base::text::{tidy, Say};
 
 /// More merged columns than this are not looked at: no honest sheet has them.
 const MOST_MERGED: usize = 2_000_000;
@@ -164,6 +164,8 @@ pub struct RawSheet {
     pub survey: Option<Survey>,
     /// What the program that wrote the file does not show.
     pub hidden: Hidden,
+    /// Rows that a correction takes away, and what is said of them; their cells stay.
+    pub removed: BTreeMap<u32, Say>,
     merged: BTreeMap<u32, Vec<Region>>,
 }
 
@@ -183,7 +185,8 @@ impl RawSheet {
                 Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
             }
         }
-        Self { name, named: true, rows, broken: None, survey: None, hidden: Hidden::default(), merged: by_column(regions, last_column) }
+        let (hidden, merged) = (Hidden::default(), by_column(regions, last_column));
+        Self { name, named: true, rows, broken: None, survey: None, hidden, removed: BTreeMap::new(), merged }
     }
 
     /// The cells of an area, where they stand, with the regions that begin there.
@@ -205,6 +208,7 @@ impl RawSheet {
             broken: None,
             survey: None,
             hidden: self.hidden.clone(),
+            removed: self.removed.range(area.top..=area.bottom).map(|(row, why)| (*row, why.clone())).collect(),
             merged: merged.collect(),
         }
     }
@@ -213,6 +217,18 @@ impl RawSheet {
     pub fn row(&self, number: u32) -> Option<&RawRow> {
         let index = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
         self.rows.get(index)
+    }
+
+    /// Writes into a cell of a row that holds something; nothing takes away what stands there.
+    pub fn put(&mut self, number: u32, column: u32, cell: Option<RawCell>) {
+        let Ok(index) = self.rows.binary_search_by_key(&number, |row| row.number) else { return };
+        let Some(row) = self.rows.get_mut(index) else { return };
+        match (row.cells.binary_search_by_key(&column, |(column, _)| *column), cell) {
+            (Ok(at), Some(cell)) => row.cells.splice(at..=at, [(column, cell)]).for_each(drop),
+            (Ok(at), None) => drop(row.cells.remove(at)),
+            (Err(at), Some(cell)) => row.cells.insert(at, (column, cell)),
+            (Err(_), None) => {}
+        }
     }
 
     /// The merged region over this place.

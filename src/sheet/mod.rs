@@ -6,6 +6,7 @@
 mod called;
 pub(crate) mod cell;
 mod copies;
+pub mod corrections;
 mod declared;
 mod delimited;
 mod divide;

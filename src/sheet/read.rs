@@ -9,12 +9,13 @@ use std::sync::Arc;
 use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
+use super::corrections::{self, Asked, Listed, Target};
 use super::divide::parts;
 use super::fit::{Fit, Layout};
 use super::grid::{short, Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
-use super::table::{Reading, Source};
+use super::table::{Reading, Source, Table};
 use super::words::{HeaderWords, Heading};
 use super::{excerpt, open, survey};
 use crate::base::period::Period;
@@ -31,14 +32,19 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     let mut reading = Reading::default();
     let mut lacking = BTreeSet::new();
     let wanted = Wanted { plans: &plans, words: &words };
-    let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &wanted, rubric, period)));
-    for file in files.into_iter().flatten() {
+    let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], &wanted, rubric, period)));
+    let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
+    let uncorrected = amended(&mut files, sources, &wanted, rubric, period);
+    reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+    for file in files {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
         reading.notes.extend(file.reading.notes);
         reading.problems.extend(file.reading.problems);
+        reading.corrections.extend(file.reading.corrections);
         lacking.extend(file.lacking);
     }
+    reading.corrections.sort_by(|one, other| (&one.from, &one.target).cmp(&(&other.from, &other.target)));
     let missing = rubric.tables.iter().filter(|table| {
         // A sheet that lacks a column has been told of.
         !table.optional && !lacking.contains(&table.id) && !reading.tables.iter().any(|found| found.id == table.id)
@@ -76,9 +82,46 @@ struct FileReading {
     reading: Reading,
     /// Tables of which a sheet lacks columns.
     lacking: Vec<String>,
+    /// Its sheets, each with whether it holds corrections.
+    sheets: Vec<(String, bool)>,
+    /// What its sheets of corrections ask for.
+    asked: Vec<Asked>,
 }
 
-fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
+/// Reads the files again that corrections name, this time with these; the tables as they were before, where any was made.
+/// No file is read twice without need, and no more than one is held at a time.
+fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Option<Vec<Table>> {
+    let asked: Vec<Asked> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.asked)).collect();
+    if asked.is_empty() {
+        return None;
+    }
+    let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
+    let listed: Vec<Listed> =
+        files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
+    let mut told = Vec::new();
+    let targets = corrections::targets(asked, &corrections::Files { listed: &listed, tables: &before, rubric }, &mut told);
+    let again = in_order(sources.len(), 0, 1, |index| {
+        let source = sources.get(index)?;
+        Some(one_file(source, targets.get(&source.name)?, wanted, rubric, period))
+    });
+    for (file, again) in files.iter_mut().zip(again) {
+        if let Some(mut again) = again {
+            // Whoever mends a cell that a correction wrote must know the correction.
+            let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
+            for problem in problems {
+                problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
+            }
+            *file = again;
+        }
+    }
+    let corrected = files.iter().any(|file| !file.reading.corrections.is_empty());
+    if let Some(file) = files.first_mut() {
+        file.reading.problems.extend(told);
+    }
+    corrected.then_some(before)
+}
+
+fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
     let mut file = FileReading::default();
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     match open::workbook(&source.path, &stem) {
@@ -89,12 +132,38 @@ fn one_file(source: &Source, wanted: &Wanted, rubric: &Rubric, period: &Period) 
                 survey::at_the_door(&mut sheet);
                 let named = if sheet.named { sheet.name.as_str() } else { "" };
                 let place = Place::sheet(&name, &named.into());
+                file.sheets.push((named.to_owned(), false));
+                correct(&mut sheet, &place, targets, calendar, &mut file);
                 one_sheet(&sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
     }
     file
+}
+
+/// Makes the corrections of this sheet in it.
+fn correct(sheet: &mut RawSheet, place: &Place, targets: &[Target], calendar: Calendar, file: &mut FileReading) {
+    let own: Vec<&Target> = targets.iter().filter(|target| target.place.at(0, 0) == *place).collect();
+    if !own.is_empty() {
+        file.reading.corrections.extend(corrections::apply(sheet, &own, calendar, &mut file.reading.problems));
+    }
+}
+
+/// Whether the sheet holds corrections; then they are taken from it.
+fn is_of_corrections(sheet: &RawSheet, place: &Place, stem: &str, wanted: &Wanted, file: &mut FileReading) -> bool {
+    match corrections::form(sheet, stem, wanted.plans) {
+        corrections::Found::No => return false,
+        corrections::Found::Form(form) => file.asked.extend(corrections::lines(sheet, &form, place, &mut file.reading.problems)),
+        corrections::Found::Lacking(header, headers) => {
+            let place = place.at(header, 0);
+            file.reading.problems.push(Problem::new(Fault::CorrectionColumns { headers }, place, ""));
+        }
+    }
+    if let Some((_, of_corrections)) = file.sheets.last_mut() {
+        *of_corrections = true;
+    }
+    true
 }
 
 fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted: &Wanted, file: &mut FileReading) {
@@ -106,6 +175,9 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
             Say::new(format!("读到 {cell} 后中断：{why}"), format!("reading broke off after {cell}: {why}"))
         };
         file.reading.problems.push(Problem::new(Fault::FileUnreadable { why }, place.clone(), ""));
+    }
+    if is_of_corrections(sheet, place, stem, wanted, file) {
+        return;
     }
     let mut above: Option<usize> = None;
     let parts = match &sheet.survey {

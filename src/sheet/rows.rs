@@ -5,6 +5,7 @@
 
 mod begun;
 mod headed;
+mod removed;
 mod told;
 
 use std::collections::BTreeMap;
@@ -17,11 +18,10 @@ use super::grid::{Area, RawCell, RawRow, RawSheet};
 use super::header::Head;
 use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
-use super::table::{Cell, Row, Source, Table, Value};
+use super::table::{nothing_filled_in, Cell, Row, Source, Table, Value};
 use super::twins::Twins;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
-use crate::base::text::Say;
 use crate::rubric::model::{ColumnKind, Origin};
 
 /// Cells of a row by column id.
@@ -70,14 +70,18 @@ impl<'s> Reader<'s> {
         let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
         let mut twins = Twins::new(self.sheet, self.plan, self.layout);
         for row in self.sheet.rows.iter().skip(start) {
+            if let Some(why) = self.sheet.removed.get(&row.number) {
+                gathered.table.set_aside.push((row.number, why.clone()));
+                self.remember(row, &mut above);
+                continue;
+            }
             match lines.tell(row, self.sheet, self.layout) {
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
                     let before = gathered.table.rows.len();
                     let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
                     if sound && gathered.table.rows.len() == before {
-                        let why = Say::new("没有内容", "nothing filled in");
-                        gathered.table.set_aside.push((row.number, why));
+                        gathered.table.set_aside.push((row.number, nothing_filled_in()));
                     }
                     if !sound {
                         gathered.table.faulty.push(row.number);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::corrections::Correction;
 use super::grid::Area;
 use super::seen::Seen;
 use super::survey::Survey;
@@ -90,6 +91,11 @@ impl<'t> BySheet<'t> {
     }
 }
 
+/// What is said of a row that names somebody and says no more.
+pub fn nothing_filled_in() -> Say {
+    Say::new("没有内容", "nothing filled in")
+}
+
 /// A row; of a wide table, one cell of a source row.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -158,4 +164,8 @@ pub struct Reading {
     pub notes: Vec<Place>,
     /// Problems.
     pub problems: Vec<crate::base::problem::Problem>,
+    /// Corrections that were made, in order of their sheets.
+    pub corrections: Vec<Correction>,
+    /// Where there are corrections: the same tables without them.
+    pub uncorrected: Option<Box<Self>>,
 }

@@ -4,9 +4,12 @@
 
 #![expect(clippy::float_arithmetic, reason = "estimates are printed beside a score and never enter it")]
 
+pub mod chance;
 pub mod draws;
 pub mod interval;
 pub mod mean;
+pub mod moments;
+pub mod outliers;
 pub mod paired;
 pub mod random;
 pub mod rank_sets;
@@ -15,6 +18,7 @@ pub mod raters;
 pub mod reliability;
 pub mod sensitivity;
 pub mod shrinkage;
+pub mod surprise;
 
 /// A number and how far it may be off.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -46,6 +46,7 @@ fn add(all: &mut Tally, one: &Tally) {
         let of_class = all.classes.entry(class.clone()).or_default();
         of_class.rows += sums.rows;
         of_class.number += sums.number;
+        of_class.squares = of_class.squares.saturating_add(sums.squares);
         of_class.below += sums.below;
     }
     for (kind, entries) in &one.no_values {

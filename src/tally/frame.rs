@@ -9,7 +9,7 @@ use polars::prelude::*;
 use super::division;
 use super::link::Links;
 use super::plan::{class, factor};
-use super::{Class, Traced};
+use super::{turnout, Class, Traced};
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
 use crate::rubric::model::{Filter, FilterTest, Measure, NoValue, Query, Range, Rubric};
@@ -86,6 +86,9 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResu
     let links = Links::new(query, frames.evidence);
     for table in &query.from {
         let Some((entries, frame)) = frames.tables.get(table.as_str()) else { continue };
+        if rubric.table(table).is_some_and(|table| table.tells_only_turnout(query.measure.column())) {
+            continue;
+        }
         let passing = filtered(frame, query, rubric, table)?;
         let mut factors: BTreeMap<Class, Exact> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -95,13 +98,17 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResu
             let (sub_period, aside) = division::place(entry, aside, &frames.evidence.period, &parts);
             let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
-            traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, sub_period, factor, aside });
+            traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, sub_period, n: entry.n, factor, aside });
         }
     }
     keep_highest(&mut traced, frames, None)?;
     if let Some(once) = &query.once {
         keep_highest(&mut traced, frames, Some(&once.per))?;
     }
+    turnout::once_a_row(&mut traced, query, rubric, |one| {
+        let place = &frames.entry(one)?.place;
+        Some(place.at(place.row, 0))
+    });
     Ok(traced)
 }
 

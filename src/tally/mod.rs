@@ -8,6 +8,7 @@ mod frame;
 mod link;
 mod plan;
 mod reduce;
+mod turnout;
 
 use std::collections::BTreeMap;
 
@@ -17,9 +18,13 @@ use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
 pub use plan::{factor, word};
+pub use turnout::Turnout;
 
 /// Why something could not be counted. The engine's own error, so that no floor above names the engine; always a bug.
 pub use polars::prelude::PolarsError as Uncounted;
+
+/// With fewer ballots than this, who voted how could be guessed; what they say is not told apart.
+pub const FEWEST_TOLD: u64 = 5;
 
 /// Tallies of every query.
 #[derive(Debug, Default)]
@@ -43,6 +48,8 @@ pub struct Tally {
     pub outside_term: u64,
     /// Different texts of a `distinct` measure, of rows with a factor above 0.
     pub distinct: u64,
+    /// Who voted, where the tables tell it.
+    pub turnout: Turnout,
 }
 
 /// What rows have in common that the score may look at.
@@ -66,6 +73,8 @@ pub struct Sums {
     pub rows: u64,
     /// Σ n × number, in millionths.
     pub number: i128,
+    /// Σ n × number², in millionths of millionths.
+    pub squares: i128,
     /// Σ n × the number below the line of a ratio, in millionths.
     pub below: i128,
 }
@@ -81,6 +90,8 @@ pub struct Traced {
     pub entry: usize,
     /// Index of its sub-period; 0 where the query has none.
     pub sub_period: usize,
+    /// How many times it counts.
+    pub n: u64,
     /// Its factor.
     pub factor: Exact,
     /// Why it does not count; none when kept.
@@ -94,7 +105,7 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted>
     let subjects = evidence.subjects.len();
     for (id, query) in rubric.queries() {
         let traced = frame::run(&frames, query, rubric)?;
-        let tally = match query.per {
+        let mut tally = match query.per {
             None => reduce::by_subject(&traced, &frames, query, subjects),
             Some(per) => {
                 let divided = division::by_sub_period(&traced, &frames, query, subjects, tallies.period.parts(per).len());
@@ -103,6 +114,7 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted>
                 together
             }
         };
+        turnout::add(&mut tally, evidence, rubric, query);
         tallies.queries.insert(id.to_owned(), tally);
     }
     Ok(tallies)
@@ -112,7 +124,9 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted>
 pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Tally, Uncounted> {
     let frames = frame::Frames::of_entries(evidence)?;
     let traced = frame::run(&frames, query, rubric)?;
-    Ok(reduce::by_subject(&traced, &frames, query, 1).pop().unwrap_or_default())
+    let mut tally = reduce::by_subject(&traced, &frames, query, 1);
+    turnout::add(&mut tally, evidence, rubric, query);
+    Ok(tally.pop().unwrap_or_default())
 }
 
 /// The same in each of so many sub-periods.

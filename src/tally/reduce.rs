@@ -18,9 +18,12 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
             None => {
                 let sums = tally.classes.entry(class(entry, &one.table, query)).or_default();
                 let (number, below) = numbers(entry, query);
-                sums.rows += entry.n;
-                sums.number += i128::from(entry.n) * i128::from(number);
-                sums.below += i128::from(entry.n) * i128::from(below);
+                sums.rows += one.n;
+                sums.number += i128::from(one.n) * i128::from(number);
+                // For information only: a number far beyond any mark must not end the run.
+                let square = i128::from(number) * i128::from(number);
+                sums.squares = sums.squares.saturating_add(i128::from(one.n).saturating_mul(square));
+                sums.below += i128::from(one.n) * i128::from(below);
                 if let (true, Some(text)) = (one.factor.is_positive(), text(entry, query)) {
                     tally.distinct += u64::from(texts.insert((one.subject, text)));
                 }

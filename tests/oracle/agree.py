@@ -27,6 +27,7 @@ def program_results(program, folder, case):
     inputs = [str(folder / one) for one in case["inputs"]]
     previous = [word for one in case["previous"] for word in ("--previous", str(folder / one))]
     command = [program, "score", *inputs, "--rubric", str(folder / "rubric.toml"), "--period", case["period"]]
+    command += ["--seed", str(case["seed"])] if case["seed"] is not None else []
     command += [*previous, "--out", str(folder / "out"), "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"LANG": "en_US.UTF-8"})
     if done.returncode != 0:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from case_tables import NOTHINGS
+from choosing import many
 
 NUMBERS = [Fraction(text) for text in ("1/2", "3/2", "15/2", "1/3", "2/3", "1", "2", "3", "5", "10", "20")]
 BALLOTS = ("rating", "share-choice", "share", "mean", "ratio", "stages")
@@ -15,7 +16,7 @@ class Measures:
     def __init__(self, chooser, evidence):
         self.chooser, self.random = chooser, chooser.random
         self.tables = {ident: table for ident, table in evidence.tables.items() if table.measures}
-        self.all_tables = evidence.tables
+        self.all_tables, self.all_specs = evidence.tables, evidence.specs
         self.folders = len(evidence.folders)
 
     def chance(self, share):
@@ -38,6 +39,8 @@ class Measures:
         if both and self.chance(0.4):
             spec["from"] = ["votes", "tallies"]
         spec["measure"] = self.measure(table, kind, spec)
+        if kind == "rating":
+            self.turnout(spec)
         if kind not in BALLOTS and not kind.startswith("value"):
             spec |= self.chosen(table)
             if kind == "share-kind" and "once" not in spec:
@@ -91,6 +94,20 @@ class Measures:
         if kind == "mean" and self.chooser.uses("trim", 0.5):
             found["trim"] = self.random.choice([1, Fraction(1, 10), Fraction(1, 4), 2])
         return found
+
+    def turnout(self, spec):
+        """The turnout that a vote needs, told by its own rows or by a sheet beside it."""
+        tables = [self.all_specs[ident] for ident in many(spec["from"])]
+        told = any("turnout" in one for one in tables)
+        if spec["from"] == "votes" and "hall" in self.all_tables:
+            spec["from"], told = ["votes", "hall"], True
+        if not told or not self.chooser.uses("turnout", 0.7):
+            return
+        over = "due" if "hall" in many(spec["from"]) else self.random.choice(["due", "due", "present"])
+        of = "present" if over == "due" else "valid"
+        share = self.random.choice([Fraction(1, 2), Fraction(2, 3), Fraction(2, 5)])
+        spec["measure"]["turnout"] = {"of": of, "over": over, self.random.choice(["at-least", "above"]): share}
+        spec["measure"].setdefault("few", self.random.choice(NOTHINGS))
 
     def weights(self, weights):
         found = {"weights": weights}

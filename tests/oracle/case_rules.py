@@ -105,6 +105,8 @@ class Rules(Measures):
         while per and not self.may_split(spec, per, kind):
             spec, kind = self.measured()
         self.split_up(spec, kind, per)
+        if "per" in spec and isinstance(spec["measure"], dict):
+            spec["measure"].pop("turnout", None)
         if "per" not in spec and kind != "value-ranged" and self.chooser.uses("normalise", 0.15):
             spec["normalise"] = self.normalise()
         spec["points"] = self.points(kind, "normalise" in spec)

@@ -1,24 +1,12 @@
 """The tables of random cases: what an office keeps, row by row. Knows no criteria."""
 
+from case_ballots import Ballots, person, plain, word
+
 OUTSIDERS = ["外来人士甲", "外来人士乙", "外来人士丙"]
 NOTHINGS = ["not-required", "excused", "not-in-office", "not-recorded"]
-CHOICES = {"good": "满意", "fair": "基本满意", "poor": "不满意", "unknown": "不了解"}
-MODES = {"phone": "电话", "paper": "问卷"}
 
 
-def person(header):
-    return {"header": [header], "type": "name"}
-
-
-def word(header, **words):
-    return {"header": [header], "type": "word", "words": {key: [text] for key, text in words.items()}}
-
-
-def plain(header, kind="text", **more):
-    return {"header": [header], "type": kind} | more
-
-
-class Sheets:
+class Sheets(Ballots):
     """One method a table; `put`, `day` and the people come from case_tables.py."""
 
     def makers(self):
@@ -180,31 +168,6 @@ class Sheets:
 
         columns = {"number": plain("编号"), "kind": word("类别", economy="经济", welfare="民生", nature="环保")}
         self.put("excellent", "优秀名单", columns, self.table(), rows, header=["编号", "类别"])
-
-    def ballots(self):
-        """Votes one by one, counted, or both."""
-        pick = self.random
-        if self.chance(0.6):
-
-            def rows(_):
-                names = [name for name in self.named() for _ in range(pick.randint(1, 7))]
-                return [[name, pick.choice(list(CHOICES.values())), pick.choice(list(MODES.values()))] for name in names]
-
-            columns = {"delegate": person("姓名"), "choice": word("评价", **CHOICES), "mode": word("方式", **MODES)}
-            words = {"choice": list(CHOICES), "mode": list(MODES)}
-            table = self.table(words, measures=["rating", "rating", "share-choice"])
-            self.put("votes", "评议票", columns, table, rows, header=["姓名", "评价", "方式"])
-        if "votes" in self.tables and self.chance(0.5):
-            return
-
-        def counted(_):
-            return [[name, *[str(pick.randint(0, 9)) for _ in CHOICES]] for name in self.named()]
-
-        words = {"type": "word", "words": {key: [text] for key, text in CHOICES.items()}}
-        columns = {"delegate": person("姓名"), "choice": words, "count": {"type": "count"}}
-        table = self.table({"choice": list(CHOICES)}, measures=["rating", "share-choice"])
-        more = {"across": "choice", "cell": "count"}
-        self.put("tallies", "评议汇总", columns, table, counted, more, ["姓名", *CHOICES.values()])
 
     def marks(self):
         """One row a subject: numbers that may be nothing; one judged within what another allows."""

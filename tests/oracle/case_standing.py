@@ -156,9 +156,17 @@ class Standing(Rules):
             quota = {"range": pick.choice([[1, 2], [2, 4], [0, 1], [1, 4]])}
         spec = {"name": "优秀代表", "word": "表扬", "quota": quota, "per": pick.choice(["peer", "peer", "station"])}
         spec["ties"] = pick.choice(["include", "exclude", "committee"])
+        if "range" not in quota and self.chooser.uses("lot", 0.3):
+            spec["ties"] = "lot"
         unclear = "range" in quota and spec["ties"] == "exclude"
         if not unclear and self.chooser.uses("floors", 0.4):
             spec["floors"] = self.floors()
+        if not unclear and self.chooser.uses("ceilings", 0.4):
+            spec["ceilings"] = self.ceilings(spec.get("floors", []))
+        if self.chooser.uses("margin", 0.2):
+            spec["margin"] = pick.choice([{"points": Fraction(3, 2)}, {"places": 2}, {"percent": 5}])
+        if self.chooser.uses("shows", 0.2):
+            spec["shows"] = [{"criterion": pick.choice(list(self.sections["criteria"]))}, {"count": "n0"}]
         if self.chance(0.5):
             spec["barred"] = [self.condition(late=True) | {"reason": "不参评"}]
         self.sections["selection"] = spec
@@ -170,6 +178,15 @@ class Standing(Rules):
         two = {"column": "kind", "is": ["worker", "cadre"], "percent": 30, "rounding": "floor"}
         found = pick.choice([[one], [one, two], [two]])
         return [floor | {"reason": "结构要求"} for floor in found]
+
+    def ceilings(self, floors):
+        """Kinds of their own, or those of a floor; none below it."""
+        pick = self.random
+        kinds = [floor["is"] for floor in floors] if floors and self.chance(0.5) else []
+        taken = {word for floor in floors for word in floor["is"]}
+        kinds = kinds[:1] or [[word] for word in ("cadre", "worker", "farmer") if word not in taken][:1]
+        size = pick.choice([{"percent": pick.choice([50, 60]), "rounding": pick.choice(["floor", "half-up", "ceil"])}, {"number": pick.choice([1, 2])}])
+        return [{"column": "kind", "is": kind, "reason": "结构要求"} | size for kind in kinds]
 
     def notices(self):
         found = {}

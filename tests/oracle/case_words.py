@@ -14,7 +14,7 @@ NEW = set(
     "units whole months-begun months-full word-peers congresses two-folders long-period where-signers where-position above at-most "
     "link split-sole ratio last times-of-ballots weights minimum-each trim below start band-pairs judged-ranges printed-to "
     "judged-by prorate-target per dimension-per total-cap normalise normalise-dimension normalise-part over "
-    "column-missing rank-condition running earlier no-grade mandates places quota-range floors notices".split()
+    "turnout column-missing rank-condition running earlier no-grade mandates places quota-range floors ceilings lot margin shows notices".split()
 )
 OLD = set(
     "count sum distinct share-of mean rating value each first target needed full all-or-nothing bands judged where "
@@ -86,7 +86,7 @@ def words_of(rubric, results, folders):
 def of_measured(spec):
     how = spec.get("measure", "count")
     yield measure_word(how)
-    yield from (word for word in ("weights", "minimum-each", "trim") if word in how)
+    yield from (word for word in ("weights", "minimum-each", "trim", "turnout") if word in how)
     yield from (word for word in ("where", "once", "split", "times", "link") if word in spec)
     if "times" in spec and measure_word(how) in ("mean", "rating"):
         yield "times-of-ballots"
@@ -136,7 +136,8 @@ def of_standing(rubric):
         yield "printed-to"
     if selection:
         yield "selection"
-        yield from (word for word in ("floors", "barred") if word in selection)
+        yield from (word for word in ("floors", "ceilings", "margin", "shows", "barred") if word in selection)
+        yield from (word for word in ["lot"] if selection.get("ties") == "lot")
         if "range" in selection["quota"]:
             yield "quota-range"
     if rubric.get("notices"):

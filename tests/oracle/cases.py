@@ -39,6 +39,7 @@ class Case:
     period: str
     sheets: dict
     earlier: list
+    seed: int | None = None
 
     @property
     def folders(self):
@@ -82,7 +83,8 @@ def draw(chooser):
     needs = any("running" in one or "earlier" in one for one in conditions_of(document))
     before = Earlier(source, "random", list(rules.sections["criteria"]), evidence.keys)
     earlier = before.before(evidence.period) if needs else []
-    return Case(document_text(document), evidence.period, evidence.sheets, earlier)
+    lots = document["selection"]["ties"] == "lot" and source.random() < 0.8
+    return Case(document_text(document), evidence.period, evidence.sheets, earlier, source.randrange(2**64) if lots else None)
 
 
 class Raw(str):
@@ -160,6 +162,7 @@ def make(seed, folder, only=None, without=()):
         write(folder, case)
         told = {"period": case.period, "inputs": [f"in/{one}" for one in case.folders]}
         told["previous"] = [f"earlier/{at}" for at in range(len(case.earlier))]
+        told["seed"] = case.seed
         told["words"] = words_of(load(case.text), results, case.sheets)
         (Path(folder) / "case.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
         (Path(folder) / "oracle.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -171,7 +174,7 @@ def score_of(case):
     with tempfile.TemporaryDirectory() as scratch:
         write(scratch, case)
         folders = [Path(scratch) / "in" / one for one in case.folders]
-        return score(case.text, folders, case.period, case.earlier)
+        return score(case.text, folders, case.period, case.earlier, case.seed)
 
 
 def count(seeds, only, without, show=print):

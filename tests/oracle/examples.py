@@ -53,7 +53,7 @@ def example_item(rubric, ident, example):
 
 def one_item(rubric, ident, example, entries, share, counts):
     spec = rubric["criteria"][ident]
-    raw = measured(spec, entries, SimpleNamespace(), None, effects_of(rubric, spec))
+    raw = measured(rubric["tables"], spec, entries, SimpleNamespace(), None, effects_of(rubric, spec))
     ready = prorated(spec, raw, share)
     if "normalise" in spec and not ready.nothing:
         group = [ready.value, *map(number, example.get("among", []))]

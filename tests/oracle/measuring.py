@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from choosing import holds_for, many, passes_links
 from exact import Fault, number
+from turnout import added, lacking, once_a_line, tells_only
 
 STRONGEST_FIRST = ["excused", "not-required", "not-in-office", "not-recorded"]
 ZERO_WITHOUT_ROWS = ("count", "sum", "distinct")
@@ -20,20 +21,40 @@ class Outcome:
     nothing: str | None = None
 
 
+@dataclass
+class Beside:
+    """What some measures look at beside the rows: the tables in order, and the turnout."""
+
+    tables: list
+    told: dict
+
+
 def measure_word(how):
     return how if isinstance(how, str) else next(word for word in WORDS if word in how)
 
 
-def measured(spec, entries, subject, evidence, effects):
+def measured(tables, spec, entries, subject, evidence, effects):
     """Rows chosen, weighed and measured."""
-    where = spec.get("where", {})
+    where, how = spec.get("where", {}), spec.get("measure", "count")
+    columns = columns_of(how)
+    told = added(tables, where, columns, entries)
+    entries = [one for one in entries if not tells_only(tables[one.row.table], columns)]
     fitting = [one for one in entries if holds_for(where, one.row, one)]
     fitting = [one for one in fitting if passes_links(spec, one, subject, evidence)]
     weighed = [(entry, factor(spec, entry)) for entry in fitting if not entry.outside_term]
     weighed = best_by(weighed, lambda entry: entry.row.place)
     if "once" in spec:
         weighed = best_by(weighed, lambda entry: same_once(spec["once"]["per"], entry.row))
-    return measure(spec, weighed, len(fitting) > 0 and not weighed, effects)
+    weighed = list(once_a_line(tables, how, weighed))
+    return measure(spec, weighed, len(fitting) > 0 and not weighed, effects, told)
+
+
+def columns_of(how):
+    """The columns that are measured, the one above the line first."""
+    if isinstance(how, str):
+        return []
+    word = measure_word(how)
+    return [how[word]] + ([how["over"]] if word == "ratio" else [])
 
 
 def same_once(columns, row):
@@ -86,14 +107,14 @@ def best_by(weighed, same):
     return [(entry, weight) for _, entry, weight in best.values()]
 
 
-def measure(spec, weighed, only_outside, effects):
+def measure(spec, weighed, only_outside, effects, told=None):
     how = spec.get("measure", "count")
     word = measure_word(how)
     if not weighed:
         return without_rows(spec, word, only_outside)
     if word == "count":
         return Outcome(sum((entry.row.count * weight for entry, weight in weighed), Fraction(0)))
-    columns = [how[word]] + ([how["over"]] if word == "ratio" else [])
+    columns = columns_of(how)
     valued, kinds = [], set()
     for entry, weight in weighed:
         blanks = [column for column in columns if entry.row.values.get(column) is None]
@@ -106,7 +127,7 @@ def measure(spec, weighed, only_outside, effects):
         return Outcome(None, strongest(kinds))
     if word == "share-of":
         return share_of(how, [row for row, _ in valued], kinds)
-    return MEASURES[word](how, valued, many(spec.get("from", [])))
+    return MEASURES[word](how, valued, Beside(many(spec.get("from", [])), told or {}))
 
 
 def without_rows(spec, word, only_outside):
@@ -154,31 +175,33 @@ def only_value(how, valued, _):
     return Outcome(valued[0][0].values[how["value"]])
 
 
-def last_value(how, valued, tables):
+def last_value(how, valued, beside):
     """The number of the last table that has one."""
-    table = max((row.table for row, _ in valued), key=tables.index)
+    table = max((row.table for row, _ in valued), key=beside.tables.index)
     numbers = [row.values[how["last"]] for row, _ in valued if row.table == table]
     if len(numbers) > 1:
         raise Fault(f"two values of {how['last']} in {table}")
     return Outcome(numbers[0])
 
 
-def rating(how, valued, _):
+def rating(how, valued, beside):
     worth = {key: number(value) for key, value in how["values"].items()}
     column = how["rating"]
-    return average(how, [(row, weight, worth[row.values[column]]) for row, weight in valued if row.values[column] in worth])
+    return average(how, [(row, weight, worth[row.values[column]]) for row, weight in valued if row.values[column] in worth], beside.told)
 
 
-def mean(how, valued, _):
-    return average(how, [(row, weight, row.values[how["mean"]]) for row, weight in valued])
+def mean(how, valued, beside):
+    return average(how, [(row, weight, row.values[how["mean"]]) for row, weight in valued], beside.told)
 
 
-def average(how, ballots):
+def average(how, ballots, told):
     """The mean of ballots (row, weight, value): plain, trimmed, or of the means of classes."""
     few = how.get("few", "not-recorded")
     total = sum(row.count for row, _, _ in ballots)
     if total < how.get("minimum", 1):
         return Outcome(None, few)
+    if nothing := lacking(how, told):
+        return Outcome(None, nothing)
     if "weights" in how:
         return of_classes(how, ballots)
     if "trim" in how:

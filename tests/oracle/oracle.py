@@ -26,19 +26,20 @@ from scoring import tables_of
 from spans import Period
 from standing import judge
 from tables import read_sheets
+from turnout import once_a_line
 
 
 def load(text):
     return tomllib.loads(text, parse_float=Fraction)
 
 
-def score(rubric_text, folders, period_name, earlier=()):
+def score(rubric_text, folders, period_name, earlier=(), seed=None):
     """The whole of results.json as a dictionary."""
     rubric = load(rubric_text)
     period = Period(period_name)
     evidence = gather(rubric, read_sheets(folders), period)
     results = add_up(rubric, evidence, list(earlier))
-    judge(rubric, results, evidence, list(earlier))
+    judge(rubric, results, evidence, list(earlier), seed)
     results.sort(key=lambda one: (one.subject.peer, one.rank is None, one.rank or 0, one.subject.key))
     head = rubric["rubric"]
     return {
@@ -50,16 +51,17 @@ def score(rubric_text, folders, period_name, earlier=()):
             "sha256": hashlib.sha256(rubric_text.encode()).hexdigest(),
         },
         "figures": [
-            figure(ident, spec, evidence) for ident, spec in rubric.get("figures", {}).items()
+            figure(ident, spec, evidence, rubric["tables"]) for ident, spec in rubric.get("figures", {}).items()
         ],
         "subjects": [written(rubric, result) for result in results],
     }
 
 
-def figure(ident, spec, evidence):
+def figure(ident, spec, evidence, tables):
     """A number over source rows, each counted once whoever it names."""
     rows = [row for table in tables_of(spec) for row in evidence.sources.get(table, [])]
     weighed = [(Entry(row), Fraction(1)) for row in rows if holds_for(spec.get("where", {}), row)]
+    weighed = list(once_a_line(tables, spec.get("measure", "count"), weighed))
     outcome = measure(spec, weighed, False, {"not-recorded": "skip"})
     return {"id": ident, "value": shown(outcome.value or 0), "unit": spec.get("unit")}
 
@@ -116,6 +118,7 @@ def main():
     scoring.add_argument("folders", type=Path, nargs="+")
     scoring.add_argument("--period", required=True)
     scoring.add_argument("--previous", type=Path, action="append", default=[])
+    scoring.add_argument("--seed", type=int)
     commands.add_parser("test").add_argument("rubric", type=Path)
     given = parser.parse_args()
     text = given.rubric.read_text(encoding="utf-8")
@@ -124,7 +127,7 @@ def main():
             failing = list(failing_examples(load(text)))
             print("\n".join(failing) or "all examples come out")
             return int(bool(failing))
-        results = score(text, given.folders, given.period, read_earlier(given.previous))
+        results = score(text, given.folders, given.period, read_earlier(given.previous), given.seed)
     except Fault as fault:
         print(f"refused: {fault}", file=sys.stderr)
         return 1

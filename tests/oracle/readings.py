@@ -2,7 +2,7 @@
 
 In: worked/NAME/{rubric.toml, readings.toml, in/PERIOD/*.csv}. A reading of readings.toml has a `name`, what it
 changes (`rubric` and `sheets.NAME`: pairs of an old and a new text), `period` where it is not that of the
-folders, `previous` (folders of earlier results), and what must come out: `expected.KEY.FIELD`,
+folders, `previous` (folders of earlier results), a `seed`, and what must come out: `expected.KEY.FIELD`,
 `selected.PEER` (how many), `figures.ID`, or `refused = true`.
 
 Fields are name, status, exposure, total, exact, rank, grade, selected, grades-open, vetoes, notices (joined
@@ -40,6 +40,10 @@ class Reading:
     @property
     def previous(self):
         return [self.folder / one for one in self.spec.get("previous", [])]
+
+    @property
+    def seed(self):
+        return self.spec.get("seed")
 
     @property
     def rubric(self):

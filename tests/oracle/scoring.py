@@ -45,7 +45,7 @@ def count_values(rubric, evidence):
     for ident, spec in rubric.get("counts", {}).items():
         for subject in evidence.subjects:
             entries = evidence.of(subject, tables_of(spec))
-            outcome = measured(spec, entries, subject, evidence, effects_of(rubric, {}))
+            outcome = measured(rubric["tables"], spec, entries, subject, evidence, effects_of(rubric, {}))
             found[subject.key][ident] = outcome.value
     return found
 
@@ -62,7 +62,7 @@ def score_criterion(rubric, ident, evidence, counts):
             for one in evidence.subjects
         }
     effects = effects_of(rubric, spec)
-    raw = [measured(spec, chosen[one.key], one, evidence, effects) for one in evidence.subjects]
+    raw = [measured(rubric["tables"], spec, chosen[one.key], one, evidence, effects) for one in evidence.subjects]
     ready = [prorated(spec, outcome, one.exposure) for one, outcome in zip(evidence.subjects, raw)]
     if "normalise" in spec:
         values = within_groups(spec["normalise"], evidence.subjects, [outcome.value for outcome in ready])
@@ -124,7 +124,7 @@ def item_of_spans(rubric, ident, entries, subject, evidence, spans, counts, how)
     for span in spans:
         share = exposure(subject.term, span, how)
         if serves(subject.term, span):
-            raw = measured(spec, split[span.name], subject, evidence, effects_of(rubric, spec))
+            raw = measured(rubric["tables"], spec, split[span.name], subject, evidence, effects_of(rubric, spec))
         else:
             raw = Outcome(None, "not-in-office")
         subs.append(item_of(rubric, ident, raw.value, prorated(spec, raw, share), share, counts))

@@ -8,7 +8,7 @@ from grading import by_band, by_rank, graded_by_rank
 from selecting import select_peers
 
 
-def judge(rubric, results, evidence, earlier):
+def judge(rubric, results, evidence, earlier, seed=None):
     """Steps 14 to 19 of the order of evaluation."""
     looker = Looker(rubric, earlier, evidence.period)
     for result in results:
@@ -25,7 +25,7 @@ def judge(rubric, results, evidence, earlier):
             barring = first_holding(rubric.get("selection", {}).get("barred", []), result, looker)
             result.barred = bool(barring) or has_effect(rubric, result, "bar-selection")
         if "selection" in rubric:
-            select_peers(rubric, peers, lambda result: order_key(rubric, result), split_by)
+            select_peers(rubric, peers, lambda result: order_key(rubric, result), split_by, seed)
     for result in results:
         notices = rubric.get("notices", {}).items()
         result.notices = [ident for ident, spec in notices if holds(spec["if"], result, looker)]

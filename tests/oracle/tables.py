@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import turnout
 from exact import Fault, fold, number, parse_number, whole
 from spans import Period, find_date, parse_span
 
@@ -113,13 +114,16 @@ class Reader:
                 if self.columns[name].get("fill-down", False):
                     raw[name] = above[name] = raw[name] or above.get(name, "")
             wide = self.further(sheet, places) if self.across else [None]
+            found = []
             for place in wide:
                 row = Row(self.ident, (sheet.path, at, place or 0), sheet.period, folder=sheet.folder)
                 try:
                     self.fill(row, sheet, raw, line, place)
                 except Ignored:
                     continue
-                yield row
+                found.append(row)
+            turnout.check(self.spec, found)
+            yield from found
 
     def further(self, sheet, places):
         """Places of the across headers."""

@@ -30,7 +30,7 @@ def by_oracle(reading, folder):
     """Results, or None where refused."""
     inputs = reading.stage(folder)
     try:
-        return score(reading.rubric, inputs, reading.period, read_earlier(reading.previous))
+        return score(reading.rubric, inputs, reading.period, read_earlier(reading.previous), reading.seed)
     except Fault:
         return None
 
@@ -39,6 +39,7 @@ def by_program(reading, folder, program):
     inputs = reading.stage(folder)
     previous = [word for one in reading.previous for word in ("--previous", str(one))]
     command = [program, "score", *map(str, inputs), "--rubric", str(folder / "rubric.toml"), "--period", reading.period]
+    command += ["--seed", str(reading.seed)] if reading.seed is not None else []
     command += [*previous, "--out", str(folder / "out"), "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"LANG": "en_US.UTF-8"})
     if done.returncode == 1:
@@ -46,6 +47,12 @@ def by_program(reading, folder, program):
     if done.returncode != 0:
         raise Fault(f"{reading.name}: exit {done.returncode}: {done.stdout}{done.stderr}")
     return json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))
+
+
+def seed_of(folder):
+    """The seed of a golden folder, where it has one."""
+    path = folder / "seed.txt"
+    return int(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 def wrong(reading, results):
@@ -60,7 +67,7 @@ class Golden(unittest.TestCase):
         for folder in GOLDEN:
             source = next((folder / "in").iterdir())
             text = (folder / "rubric.toml").read_text(encoding="utf-8")
-            subjects = {one["key"]: one for one in score(text, source, source.name)["subjects"]}
+            subjects = {one["key"]: one for one in score(text, source, source.name, seed=seed_of(folder))["subjects"]}
             for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
                 if not line or line.startswith("#"):
                     continue

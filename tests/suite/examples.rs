@@ -219,10 +219,14 @@ fn a_measure_of_several_sums_is_told_step_by_step() {
             |step: &duly::score::card::Step| format!("{} = {}", step.what.en, step.after.as_ref().map(Exact::plain).unwrap_or_default());
         item.steps.iter().map(step).collect::<Vec<_>>()
     };
-    let sums = |rows: u64, number: i128, below: i128| Sums { rows, number: number * 1_000_000, below: below * 1_000_000 };
-    let modes = told("modes", &[("mode", "paper", sums(2, 100, 0)), ("mode", "phone", sums(3, 240, 0))]);
-    assert_eq!(modes[..3], ["phone: 3 ballots, mean 80 × weight 0.6 = 48", "paper: 2 ballots, mean 50 × weight 0.4 = 20", "measure = 68"]);
-    assert_eq!(told("modes", &[("mode", "phone", sums(3, 240, 0))])[1], "paper: 0 ballots, missing = ");
+    let sums =
+        |rows: u64, number: i128, below: i128| Sums { rows, number: number * 1_000_000, below: below * 1_000_000, ..Sums::default() };
+    let modes = told("modes", &[("mode", "paper", sums(5, 250, 0)), ("mode", "phone", sums(6, 480, 0))]);
+    assert_eq!(modes[..3], ["phone: 6 ballots, mean 80 × weight 0.6 = 48", "paper: 5 ballots, mean 50 × weight 0.4 = 20", "measure = 68"]);
+    assert_eq!(told("modes", &[("mode", "phone", sums(6, 480, 0))])[1], "paper: 0 ballots, missing = ");
+    let few = told("modes", &[("mode", "paper", sums(4, 200, 0)), ("mode", "phone", sums(6, 480, 0))]);
+    let secret = "a class has fewer than 5: no mean of a class is told, so that no single ballot shows = ";
+    assert_eq!(few[..3], ["phone: 6 ballots = ", "paper: 4 ballots = ", secret]);
     assert_eq!(told("ratio", &[("", "", sums(2, 3, 4))])[..2], ["sum 3 ÷ sum 4 = ", "measure = 0.75"]);
     let trimmed = told("trimmed", &[("mark", "1", sums(2, 2, 0)), ("mark", "9", sums(1, 9, 0))]);
     assert_eq!(trimmed[..2], ["of 3 the 1 highest and the 1 lowest are left out = ", "measure = 1"]);

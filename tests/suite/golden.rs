@@ -1,6 +1,6 @@
 //! A folder of text tables in, results out: published rules with figures worked by hand.
 //!
-//! Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/readings.py`.
+//! `seed.txt`, where there is one, holds the seed of lots. Each line of `expected.txt` is `key TAB field TAB value`; fields are told in `tests/oracle/readings.py`.
 
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,10 @@ fn score(case: &Path) -> Value {
         let input = work.path().join(period.file_name());
         let rubric = case.join("rubric.toml");
         let paths = [input.to_string_lossy(), rubric.to_string_lossy(), out.to_string_lossy()];
-        let output = duly(&["score", &paths[0], "--rubric", &paths[1], "--out", &paths[2], "--format", "xlsx,json"]);
+        let mut arguments = vec!["score", &paths[0], "--rubric", &paths[1], "--out", &paths[2], "--format", "xlsx,json"];
+        let seed = std::fs::read_to_string(case.join("seed.txt")).unwrap_or_default();
+        arguments.extend(["--seed", seed.trim()].into_iter().filter(|_| !seed.is_empty()));
+        let output = duly(&arguments);
         assert_eq!(output.status.code(), Some(0), "{}: {}", case.display(), printed(&output));
         assert!(out.join("ranking.xlsx").exists());
     }

@@ -99,7 +99,7 @@ pub fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entr
     ]);
     let role = Some(if number % 2 == 0 { "lead" } else { "joint" }.to_owned());
     let place = Place::file("laws").at(row, 0);
-    Entry { subject, role, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
+    Entry { subject, role, rater: None, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
 }
 
 pub fn subjects(names: &[&str]) -> Vec<Subject> {
@@ -122,7 +122,7 @@ fn review(entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
 fn review_under(rubric: &Rubric, entries: Vec<Entry>, names: &[&str]) -> (Vec<Scorecard>, Outcome) {
     let subjects = subjects(names);
     let cards = scored(rubric, entries, subjects.clone(), Period::default());
-    let outcome = rank(rubric, &subjects, &cards, &[]);
+    let outcome = rank(rubric, &subjects, &cards, &[], None);
     (cards, outcome)
 }
 

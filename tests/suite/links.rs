@@ -57,6 +57,7 @@ fn entry(row: u32, subject: u32, values: &[(&str, Fact)]) -> Entry {
     Entry {
         subject,
         role: Some("lead".to_owned()),
+        rater: None,
         signers: 2,
         position: 1,
         n: 1,

@@ -1,12 +1,14 @@
 //! One test program: a binary linked with polars is large, so all kinds of tests share it.
 //!
 //! `floors`      a floor uses only those below it
+//! `flags`       what a person should look at is found, and nothing else
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `place_checks` mistakes in grades, quota and floors are told at their line
+//! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
@@ -25,6 +27,7 @@
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
+//! `corrections` cells corrected by a sheet of their own, and what changed from one scoring to the next
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `comparing`   folders of results compared
@@ -32,6 +35,8 @@
 //! `terms`       four terms of a real house compared
 //! `spans`       quarters, two years, a term, and caps for parts of them
 //! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
+//! `ratings`     votes on sheets, and who voted
+//! `raters`      raters beside each other
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -44,9 +49,12 @@
 
 mod accounts;
 mod changing;
+mod choosing;
 mod commands;
 mod comparing;
+mod corrections;
 mod examples;
+mod flags;
 mod floors;
 mod formats;
 mod from_paper;
@@ -68,6 +76,8 @@ mod place_checks;
 mod planted;
 mod problems;
 mod program;
+mod raters;
+mod ratings;
 mod regulations;
 mod rubric_checks;
 mod rubric_doubts;

@@ -54,6 +54,30 @@ fn floors_name_one_column_and_ask_for_no_more_than_all() {
 }
 
 #[test]
+fn ceilings_agree_with_floors_and_lots_with_places() {
+    let quota = "quota = { percent = 20 }";
+    let with = |rules: &str| -> &'static str { format!("quota = {{ number = 3 }}\n{rules}").leak() };
+    let town = "column = \"level\", is = [\"town\"]";
+    let ceilings = |rest: &str| with(&format!("floors = [{{ {town}, number = 2 }}]\nceilings = [{rest}]"));
+    all_told(&[
+        (quota, ceilings("{ column = \"level\", is = [\"town\"], number = 1 }"), CONFLICT),
+        (quota, ceilings("{ column = \"level\", is = [\"town\", \"county\"], number = 3 }"), CONFLICT),
+        (quota, ceilings("{ column = \"station\", is = [\"x\"], number = 3 }"), CONFLICT),
+        (quota, ceilings("{ column = \"level\", is = [\"county\"], number = 0 }"), VALUE),
+        (quota, ceilings("{ column = \"level\", is = [\"village\"], number = 1 }"), REFERENCE),
+        (quota, "quota = { range = [1, 3] }\nties = \"lot\"", CONFLICT),
+        (quota, with("ties = \"draw\""), VALUE),
+        (quota, with("margin = { points = -1 }"), VALUE),
+        (quota, with("margin = { places = 0 }"), VALUE),
+        (quota, with("margin = { percent = 101 }"), VALUE),
+        (quota, with("shows = [{ count = \"nothing\" }]"), REFERENCE),
+        ("[figures.days]", "[fairness]\nby = [\"laval\"]\n[figures.days]", REFERENCE),
+        ("[figures.days]", "[fairness]\nby = [\"level\", \"level\"]\n[figures.days]", CONFLICT),
+        ("[figures.days]", "[fairness]\nby = [\"from\"]\n[figures.days]", CONFLICT),
+    ]);
+}
+
+#[test]
 fn conditions_over_periods_look_at_what_results_keep() {
     let barred = "{ grade = [\"poor\"] }]";
     let veto = "if = { total = true, below = 1 }";

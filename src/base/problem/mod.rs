@@ -125,6 +125,8 @@ faults! {
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A row without a date, whose folder's period is in no sub-period of a rule.
     NoSubPeriod { /** Parts of the period. */ per: Per, /** Id of one of them. */ example: String } = "row/no-sub-period", Error;
+    /// More ballots or voters than there can be, or counts of ballots that do not add up.
+    Turnout { /** What is too large, or does not agree. */ what: Say, /** What it is compared with. */ with: Say, /** The number of that. */ number: String, /** Whether both must be equal. */ equal: bool } = "row/turnout", Error;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.
@@ -147,6 +149,18 @@ faults! {
     KeyAndNameDiffer { /** The roster's name for the key. */ name: String } = "people/key-and-name-differ", Error;
     /// Nobody of the roster is in office in the period.
     NobodyInOffice { /** The period's id. */ period: String, /** Whether the roster has no row at all. */ blank: bool } = "people/nobody-in-office", Error;
+    /// A sheet of corrections lacks columns.
+    CorrectionColumns { /** Their headers. */ headers: Vec<String> } = "correction/columns", Error;
+    /// A correction names a file, sheet, cell, row or column that is not there.
+    CorrectionNowhere { /** Which. */ why: Say } = "correction/nowhere", Error;
+    /// A correction of what cannot be corrected: a header, a row set aside, a private column.
+    CorrectionRefused { /** Why. */ why: Say } = "correction/refused", Error;
+    /// What stands in the cell is not what the correction says.
+    CorrectionDiffers { /** The cell or row. */ cell: String, /** What stands there, where it may be shown. */ stands: Option<String> } = "correction/differs", Error;
+    /// Two corrections of one cell.
+    CorrectionTwice = "correction/twice", Error;
+    /// A correction without what is right, a reason, or who approved it.
+    CorrectionIncomplete { /** What is lacking. */ what: Say } = "correction/incomplete", Error;
     /// No period is named.
     PeriodUnknown = "period/unknown", Error;
     /// Inputs of several periods and none chosen.
@@ -202,5 +216,5 @@ faults! {
     /// No allotment of grades fits a peer group.
     GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
-    TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64 } = "selection/tie-at-edge", Warning;
+    TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64, /** A lot is to decide. */ lot: bool } = "selection/tie-at-edge", Warning;
 }

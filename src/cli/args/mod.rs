@@ -111,7 +111,7 @@ pub(super) struct InputArgs {
     /// Today, for printed dates; otherwise the period's last day
     #[arg(long, value_name = "DATE")]
     as_of: Option<Day>,
-    /// Results of an earlier period, for rules over several; once for each
+    /// Results of an earlier period, for rules over several, once for each; or of this period, to tell what changed since
     #[arg(long, value_name = "DIR")]
     previous: Vec<PathBuf>,
     /// Number of threads
@@ -132,6 +132,7 @@ impl InputArgs {
             as_of: self.as_of,
             previous: self.previous.iter().map(|path| Previous::given(path)).collect(),
             draft,
+            ..Request::default()
         }
     }
 }
@@ -158,6 +159,9 @@ pub(super) struct ScoreArgs {
     /// Score what is sound although there are errors, and mark every page as a draft
     #[arg(long)]
     pub draft: bool,
+    /// Seed of whatever is left to chance: the lots of a tie, where the rubric lets lots decide
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// Kinds of output
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["xlsx", "json", "parquet"])]
     pub format: Vec<FormatArg>,

@@ -29,6 +29,9 @@ pub(in crate::cli) struct SampleArgs {
     /// Share of rows in which a fault is planted, such as 0.05; planted.json lists them
     #[arg(long, value_name = "RATE", default_value = "0", value_parser = per_mille)]
     pub dirt: usize,
+    /// Plant copied suggestions, arranged ballots and people at two places at once in the last half-year; oddities.json lists them
+    #[arg(long)]
+    pub oddities: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,17 +1,18 @@
 //! `duly rubric diff`: what a new version of a rubric says otherwise, and what it would do to whom.
 
-use serde_json::{json, Value};
+use serde_json::json;
 
 use crate::base::exact::Exact;
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
+use crate::change::{effect, Effect, Shift, Stand};
 use crate::cli::args::DiffArgs;
+use crate::cli::changes::stand;
 use crate::cli::show::Show;
 use crate::cli::Exit;
-use crate::rank::standing::Selected;
-use crate::report::{alike, changes, Change, ChangeKind, Point};
+use crate::report::{alike, changes, selected_in_words, ArticleChange, ChangeKind, Point};
 use crate::rubric::model::Rounding;
-use crate::run::{effect, examples, is_in_force, one_rubric, run_both, Chosen, Effect, Failure, Run, Shift, Stand};
+use crate::run::{examples, is_in_force, one_rubric, run_both, Chosen, Failure, Run};
 
 pub(super) fn diff(options: &DiffArgs, show: &mut Show) -> Result<Exit, Failure> {
     let (before, after) = (one_rubric(&options.before), one_rubric(&options.after));
@@ -53,7 +54,7 @@ fn said(before: &Chosen, after: &Chosen, show: &Show) {
     }
 }
 
-fn told(change: &Change, show: &Show) {
+fn told(change: &ArticleChange, show: &Show) {
     let kind = match change.kind {
         ChangeKind::Added => Say::new("新增", "added"),
         ChangeKind::Removed => Say::new("删去", "removed"),
@@ -105,7 +106,7 @@ fn done(options: &DiffArgs, before: Chosen, after: Chosen, show: &mut Show) -> R
     }
     let (before, after) = run_both(&options.request(), before, after, &|stage| show.progress(stage))?;
     let problems = in_order(before.problems.iter().chain(&after.problems).cloned().collect());
-    let effect = effect(&before, &after);
+    let effect = effect(&before.states(), &after.states());
     show.finish_progress();
     counts(&effect, &after, show);
     for shift in &effect.shifts {
@@ -145,14 +146,7 @@ fn shifted(shift: &Shift, rounding: Rounding, show: &Show) {
     )];
     let rank = |stand: &Stand| stand.rank.map_or_else(|| "—".to_owned(), |rank| format!("#{rank}"));
     let grade = |stand: &Stand| stand.grade.clone().unwrap_or_else(|| "—".to_owned());
-    let selected = |stand: &Stand| {
-        let said = match stand.selected {
-            Selected::Yes => Say::new("列入人选", "selected"),
-            Selected::No => Say::new("未列入", "not selected"),
-            Selected::Committee => Say::new("待会议决定", "left to the committee"),
-        };
-        said.text(show.language).to_owned()
-    };
+    let selected = |stand: &Stand| selected_in_words(stand.selected).text(show.language).to_owned();
     parts.extend([two(shift, &rank), two(shift, &grade), two(shift, &selected)].into_iter().flatten());
     let peer = if shift.peer.is_empty() { String::new() } else { format!("，{}", shift.peer) };
     show.line(&format!("  {}（{}{peer}）  {}", shift.name, shift.key, parts.join("  ")));
@@ -172,18 +166,4 @@ fn two(shift: &Shift, of: &dyn Fn(&Stand) -> String) -> Option<String> {
     let side = |stand: &Option<Stand>| stand.as_ref().map_or_else(|| "×".to_owned(), of);
     let (before, after) = (side(&shift.before), side(&shift.after));
     (before != after).then(|| format!("{before} → {after}"))
-}
-
-fn stand(stand: &Stand) -> Value {
-    let selected = match stand.selected {
-        Selected::Yes => Value::from(true),
-        Selected::No => Value::from(false),
-        Selected::Committee => Value::from("committee"),
-    };
-    json!({
-        "total": stand.total.as_ref().map(ToString::to_string),
-        "rank": stand.rank,
-        "grade": stand.grade,
-        "selected": selected,
-    })
 }

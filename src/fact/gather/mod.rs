@@ -13,6 +13,7 @@ use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subje
 use super::people::People;
 use super::roster;
 use super::survey;
+use super::turnout;
 use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::Period;
@@ -36,9 +37,10 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let asked = survey::with_names(table, rule, &people, problems);
             let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
+            let odd = turnout::check(table, rule, problems);
             let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
-                if undated.holds(table, row) {
+                if undated.holds(table, row) || odd.contains(&row.number) {
                     sheet.fates.insert(row.number, Fate::Problem);
                     continue;
                 }
@@ -97,6 +99,15 @@ struct Sheet<'a> {
     period: &'a Period,
     problems: &'a mut Vec<Problem>,
     fates: BTreeMap<u32, Fate>,
+}
+
+/// Who rates, as it is written: a name or a code.
+fn rater(row: &Row) -> Option<String> {
+    match &row.cells.get("rater")?.value {
+        Value::Names(names) => names.people.first().map(|named| named.name.clone()),
+        Value::Text(text) | Value::Word(text) => Some(text.clone()),
+        Value::Number(_) | Value::Count(_) | Value::Date(_) | Value::NoValue(_) | Value::Void(_) => None,
+    }
 }
 
 impl Sheet<'_> {
@@ -160,6 +171,7 @@ impl Sheet<'_> {
         let mut entry = Entry {
             subject: 0,
             role: None,
+            rater: rater(row),
             signers: 1,
             position: 1,
             n,

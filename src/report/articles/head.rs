@@ -2,7 +2,7 @@
 
 use super::{Article, Chapter};
 use crate::base::text::{Language, Say};
-use crate::report::said::head::{in_force, scope};
+use crate::report::said::head::{in_force, scope, shares};
 use crate::report::said::stages::exposure;
 use crate::report::wording::{join, same};
 use crate::rubric::model::Rubric;
@@ -30,6 +30,7 @@ fn identity(rubric: &Rubric) -> Article {
         .fact("收录", "Scope", source.scope.map(scope).unwrap_or_default())
         .fact("说明", "Note", text(&source.note))
         .fact("工作簿语言", "Language of workbooks", locale)
+        .fact("票数百分比", "Shares of ballots", shares(rubric))
 }
 
 fn subject(rubric: &Rubric) -> Article {

@@ -4,7 +4,7 @@ use super::{Article, Chapter};
 use crate::base::text::Say;
 use crate::report::said::query::Speaker;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Blank, Column, ColumnKind, Measure, NoRows, NoValue, Origin, Outside, Query, Rubric, Table, Whole};
+use crate::rubric::model::{Blank, Column, ColumnKind, Measure, NoRows, NoValue, Origin, Outside, Query, Rubric, Table, Turnout, Whole};
 
 pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
     rubric.tables.iter().map(|table| self::table(rubric, table)).collect()
@@ -29,11 +29,29 @@ fn table(rubric: &Rubric, table: &Table) -> Article {
         let text = Say::new(format!("一列一个 {across}，格内为 {cell}"), format!("a column for each {across}, its cells hold {cell}"));
         article = article.fact("宽表", "Wide", text);
     }
+    article =
+        article.fact("投票情况", "Turnout", table.turnout.as_ref().map_or_else(Say::default, |turnout| self::turnout(table, turnout)));
     for column in &table.columns {
         let label = column.headers.first().unwrap_or(&column.id);
         article = article.fact(label, label, self::column(column));
     }
     article
+}
+
+/// `应到（应到人数）、实到（实到人数）；废票不是有效票`.
+fn turnout(table: &Table, turnout: &Turnout) -> Say {
+    let each = turnout.columns.iter().map(|(poll, column)| {
+        let (said, header) = (poll.say(), table.column(column).and_then(|column| column.headers.first()).unwrap_or(column));
+        Say::new(format!("{}（{header}）", said.zh), format!("{} ({header})", said.en))
+    });
+    let across = table.wide.as_ref().and_then(|wide| table.column(&wide.across));
+    let written = |word: &String| {
+        let ways = across.and_then(|column| column.words().iter().find(|(known, _)| known == word)).and_then(|(_, ways)| ways.first());
+        same(ways.unwrap_or(word))
+    };
+    let void = join(&turnout.void.iter().map(written).collect::<Vec<_>>(), "、", ", ");
+    let void = if void.zh.is_empty() { void } else { Say::new(format!("{}不是有效票", void.zh), format!("{} not valid", void.en)) };
+    join(&[join(&each.collect::<Vec<_>>(), "、", ", "), void], "；", "; ")
 }
 
 fn words(texts: &[String]) -> Say {

@@ -1,8 +1,9 @@
 //! When a rubric is in force, and how much of a published text it says, in words.
 
+use crate::base::exact::RoundMode;
 use crate::base::text::{Language, Say};
 use crate::report::wording::{join, long_day, same};
-use crate::rubric::model::{Rubric, Scope};
+use crate::rubric::model::{Criterion, Measure, Rubric, Scope};
 
 /// `自2025年1月1日起`, `2025-01-01 to 2025-12-31`.
 pub(in crate::report) fn in_force(rubric: &Rubric) -> Say {
@@ -24,6 +25,24 @@ pub(in crate::report) fn scope(scope: Scope) -> Say {
         Scope::Part => Say::new("只含已公布的条目", "published items only"),
         Scope::Model => Say::new("范本，不是任何地方的规定", "a model, the rule of no place"),
     }
+}
+
+/// How percentages of ballots are printed; nothing where nothing is rated.
+pub(in crate::report) fn shares(rubric: &Rubric) -> Say {
+    let (shares, rated) = (rubric.shares, |criterion: &Criterion| matches!(criterion.query.measure, Measure::Rating { .. }));
+    if !rubric.criteria.iter().any(rated) {
+        return Say::default();
+    }
+    let decimals = shares.decimals;
+    let (zh, en) = match shares.mode {
+        RoundMode::HalfUp | RoundMode::HalfEven | RoundMode::Down if shares.hundred => {
+            ("最大余额法，合计凑足 100%", "largest remainder, adding up to 100 %")
+        }
+        RoundMode::HalfUp => ("四舍五入", "half up"),
+        RoundMode::HalfEven => ("四舍六入五成双", "half to even"),
+        RoundMode::Down => ("舍去以后各位", "further decimals cut off"),
+    };
+    Say::new(format!("{decimals} 位小数，{zh}"), format!("{decimals} decimals, {en}"))
 }
 
 /// `政协桐城市委员会（政协；只含已公布的条目）`.

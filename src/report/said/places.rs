@@ -3,7 +3,7 @@
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Edge, Floor, FloorSize, Grade, Of, Places, QuotaBase, QuotaSize, Rubric};
+use crate::rubric::model::{Bound, BoundSize, Edge, Grade, Margin, Of, Places, QuotaBase, QuotaSize, Rubric, TieBreak};
 
 use super::condition::{condition, named, written};
 use super::points::published;
@@ -46,7 +46,7 @@ fn grade(grade: &Grade, above: Option<&Exact>) -> Say {
     let edge = match grade.ties {
         Edge::Include => Say::new("并列的全部列入", "all tied are in"),
         Edge::Exclude => Say::new("并列的均不列入", "all tied are out"),
-        Edge::Committee => Say::new("并列的由会议决定", "the committee decides between those tied"),
+        Edge::Committee | Edge::Lot => Say::new("并列的由会议决定", "the committee decides between those tied"),
     };
     match from {
         Some(from) => Say::new(
@@ -91,6 +91,7 @@ pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
         Edge::Include => Say::new("名额边缘并列的全部列入", "all tied at the edge are in"),
         Edge::Exclude => Say::new("名额边缘并列的均不列入", "all tied at the edge are out"),
         Edge::Committee => Say::new("名额边缘并列的由会议决定", "the committee decides between those tied at the edge"),
+        Edge::Lot => Say::new("名额边缘并列的抽签决定", "lots decide between those tied at the edge"),
     };
     let per = within(rubric, selection.per.as_ref());
     let least = match selection.quota.at_least {
@@ -99,11 +100,18 @@ pub(in crate::report) fn selection(rubric: &Rubric) -> Option<Say> {
     };
     let quota = Say::new([per.zh, quota.zh, least.zh].concat(), [per.en, quota.en, least.en].concat());
     let mut parts = vec![quota, edge];
-    parts.extend(selection.floors.iter().map(|one| floor(rubric, one)));
+    parts.extend(selection.floors.iter().map(|one| bound(rubric, one, &Say::new("不少于", "at least"))));
+    parts.extend(selection.ceilings.iter().map(|one| bound(rubric, one, &Say::new("不超过", "at most"))));
     let barred: Vec<Say> = selection.barred.iter().map(|one| condition(rubric, one)).collect();
     let barred = join(&barred, "；", "; ");
     if !barred.zh.is_empty() {
         parts.push(Say::new(format!("不参评：{}", barred.zh), format!("not eligible: {}", barred.en)));
+    }
+    parts.extend(selection.margin.as_ref().map(near));
+    if !selection.shows.is_empty() {
+        let shown = join(&shown(rubric).iter().map(|of| named(rubric, of)).collect::<Vec<_>>(), "、", ", ");
+        let en = format!("told of those tied and of those near the line: {}", shown.en);
+        parts.push(Say::new(format!("并列的和线下相近的，列出{}", shown.zh), en));
     }
     let name = if selection.word.is_empty() { selection.name.clone() } else { format!("{}（{}）", selection.name, selection.word) };
     let all = join(&parts, "；", "; ");
@@ -117,20 +125,50 @@ fn within(rubric: &Rubric, per: Option<&String>) -> Say {
     Say::new(format!("各{}内，", group.zh), format!("within each {}, ", group.en))
 }
 
-/// `其中职业为企业主的至少 2 名（理由），不足的由后面的替补`.
-pub(in crate::report) fn floor(rubric: &Rubric, floor: &Floor) -> Say {
-    let kind = kind(rubric, floor);
-    let number = match &floor.size {
-        FloorSize::Number(number) => Say::new(format!("{number} 名"), number.to_string()),
-        FloorSize::Percent { percent, rounding } => share(percent, &Say::new("名额", "the places"), *rounding),
+/// `其中职业为企业主的不少于 2 名（理由）`; `least` is 不少于 or 不超过.
+fn bound(rubric: &Rubric, bound: &Bound, least: &Say) -> Say {
+    let kind = kind(rubric, bound);
+    let number = match &bound.size {
+        BoundSize::Number(number) => Say::new(format!(" {number} 名"), number.to_string()),
+        BoundSize::Percent { percent, rounding } => share(percent, &Say::new("名额", "the places"), *rounding),
     };
-    let (zh, en) = floor.reason.as_ref().map(|reason| (format!("（{reason}）"), format!(" ({reason})"))).unwrap_or_default();
-    Say::new(format!("其中{}的不少于{}{zh}", kind.zh, number.zh), format!("at least {} of them with {}{en}", number.en, kind.en))
+    let (zh, en) = bound.reason.as_ref().map(|reason| (format!("（{reason}）"), format!(" ({reason})"))).unwrap_or_default();
+    Say::new(format!("其中{}的{}{}{zh}", kind.zh, least.zh, number.zh), format!("{} {} of them with {}{en}", least.en, number.en, kind.en))
 }
 
-/// The kind that a floor is for: `类别为集体`.
-pub(in crate::report) fn kind(rubric: &Rubric, floor: &Floor) -> Say {
-    let of = Of::Column(floor.column.clone());
-    let (column, words) = (named(rubric, &of), written(rubric, &of, &floor.is));
+/// Who is told beside those in.
+fn near(margin: &Margin) -> Say {
+    match margin {
+        Margin::Points(points) => {
+            let points = points.plain();
+            Say::new(format!("另列线下 {points} 分以内的其他人选"), format!("others within {points} points below the line are told"))
+        }
+        Margin::Places(places) => Say::new(format!("另列线下 {places} 名其他人选"), format!("the next {places} below the line are told")),
+        Margin::Percent(percent) => {
+            let percent = percent.plain();
+            Say::new(
+                format!("另列线下相差不多于最高分与最低分之差 {percent}% 的其他人选"),
+                format!("others below the line by up to {percent}% of the distance between the highest and the lowest total are told"),
+            )
+        }
+    }
+}
+
+/// What is laid before the committee: as the rubric says, else the parts of the blend, else the dimensions.
+pub(in crate::report) fn shown(rubric: &Rubric) -> Vec<Of> {
+    let shows = rubric.selection.as_ref().map(|selection| selection.shows.as_slice()).unwrap_or_default();
+    if !shows.is_empty() {
+        return shows.iter().map(TieBreak::of).collect();
+    }
+    if rubric.blend.declared {
+        return rubric.parts.iter().map(|part| Of::Part(part.id.clone())).collect();
+    }
+    rubric.dimensions.iter().map(|dimension| Of::Dimension(dimension.id.clone())).collect()
+}
+
+/// The kind that a floor or a ceiling is for: `类别为集体`.
+pub(in crate::report) fn kind(rubric: &Rubric, bound: &Bound) -> Say {
+    let of = Of::Column(bound.column.clone());
+    let (column, words) = (named(rubric, &of), written(rubric, &of, &bound.is));
     Say::new(format!("{}为{}", column.zh, words.join("、")), format!("{} {}", column.en, words.join(" or ")))
 }

@@ -57,7 +57,7 @@ impl<'a> Speaker<'a> {
     fn few(&self) -> Option<Say> {
         let measure = &self.query.measure;
         let trimmed = matches!(measure, Measure::Mean { trim: Some(_), .. });
-        let minimum = measure.ballots().is_some_and(|ballots| ballots.minimum > 1);
+        let minimum = measure.ballots().is_some_and(|ballots| ballots.minimum > 1 || ballots.turnout.is_some());
         let kind = self.query.few.say();
         (minimum || trimmed).then(|| Say::new(format!("不足的视为“{}”", kind.zh), format!("fewer means {}", kind.en)))
     }

@@ -10,7 +10,7 @@ use crate::score::condition::Looked;
 
 /// Makes the sheet.
 pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
-    let title = roll.pick("约谈提醒名单", "Notices");
+    let title = name(roll);
     let rows: Vec<Vec<Cell>> = roll.rubric().notices.iter().flat_map(|notice| rows(roll, notice)).collect();
     let mut leads = vec![mark(roll).to_owned()];
     if rows.is_empty() {
@@ -35,6 +35,11 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     }
 }
 
+/// Name of the sheet.
+pub(super) fn name(roll: &Roll) -> &'static str {
+    roll.pick("约谈提醒名单", "Notices")
+}
+
 /// What stands on every page.
 pub(in crate::report) fn mark(roll: &Roll) -> &'static str {
     roll.pick("内部资料  不得公开", "Internal: not to be published")
@@ -53,7 +58,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
 }
 
 /// A row for everybody of whom the notice holds, in the order of the lists.
-fn rows(roll: &Roll, notice: &Notice) -> Vec<Vec<Cell>> {
+pub(super) fn rows(roll: &Roll, notice: &Notice) -> Vec<Vec<Cell>> {
     let noticed = |line: &Line| line.standing.notices.iter().find(|noticed| noticed.id == notice.id).cloned();
     let held = roll.lines().filter_map(|line| Some((line, noticed(line)?)));
     let row = |(line, noticed): (&Line, Noticed)| {

@@ -6,8 +6,8 @@ use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet, Show};
 use crate::rubric::model::Selection;
 
-use super::arithmetic;
 use super::remarks::{grade, in_range, passed_over, vetoes, PROPOSED, TIED};
+use super::{arithmetic, near};
 
 /// Makes the sheet; none when the rubric selects nobody.
 pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
@@ -28,20 +28,26 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     notes.extend(roll.stopped_notes());
     Some(Sheet {
         name: selection.name.clone(),
-        title: format!("{}{}", selection.name, roll.pick("（供参考）", " (for reference)")),
-        leads: quotas.iter().flat_map(|quota| arithmetic::lines(roll, selection, quota)).collect(),
+        title: for_reference(roll, &selection.name),
+        leads: quotas.iter().flat_map(|quota| arithmetic::lines(roll, selection, quota)).chain(near::lines(roll)).collect(),
         grids: vec![Grid { heads: heads(roll, quotas.len() > 1), rows, ..Grid::default() }],
         notes,
         signed: true,
         emphasis: vec![Emphasis { text: PROPOSED, bold: true, column: if quotas.len() > 1 { 7 } else { 6 } }],
         points: true,
+        over: Some(roll.pick("供参考", "For reference").to_owned()),
         ..Sheet::default()
     })
 }
 
+/// A title that says that the sheet decides nothing.
+pub(super) fn for_reference(roll: &Roll, title: &str) -> String {
+    format!("{title}{}", roll.pick("（供参考）", " (for reference)"))
+}
+
 /// A quota belongs to a group that is ranked.
-fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
-    let mut named = quota.selected.iter().chain(&quota.tied).chain(&quota.open);
+pub(super) fn shown(roll: &Roll, quota: &QuotaLine) -> bool {
+    let mut named = all_named(quota);
     !roll.review.stopped.contains(&quota.peer) && named.all(|number| roll.line(*number).is_some())
 }
 
@@ -63,9 +69,15 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
     heads
 }
 
+/// Those in, left to the committee, drawn, or kept out by floors and ceilings.
+fn all_named(quota: &QuotaLine) -> impl Iterator<Item = &usize> {
+    let drawn = quota.lot.iter().flat_map(|lot| &lot.order);
+    [&quota.selected, &quota.tied, &quota.open, &quota.gave_way, &quota.held].into_iter().flatten().chain(drawn)
+}
+
 /// Proposed, left to the committee, those who gave way, and those passed over above the line, in order of rank.
 fn rows(roll: &Roll, selection: &Selection, quota: &QuotaLine, several: bool) -> Vec<Vec<Cell>> {
-    let mut numbers: Vec<usize> = [&quota.selected, &quota.tied, &quota.open, &quota.gave_way].into_iter().flatten().copied().collect();
+    let mut numbers: Vec<usize> = all_named(quota).copied().collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut named: Vec<&Line> = numbers.into_iter().filter_map(|number| roll.line(number)).collect();
@@ -89,6 +101,11 @@ fn belongs(selection: &Selection, quota: &QuotaLine, named: &[&Line], line: &Lin
     }
 }
 
+/// Whether a lot decided about it.
+fn is_drawn(quota: &QuotaLine, line: &Line) -> bool {
+    quota.lot.as_ref().is_some_and(|lot| lot.order.contains(&line.number))
+}
+
 fn row(roll: &Roll, quota: &QuotaLine, line: &Line, several: bool) -> Vec<Cell> {
     let standing = line.standing;
     let mut row = Vec::new();
@@ -96,15 +113,18 @@ fn row(roll: &Roll, quota: &QuotaLine, line: &Line, several: bool) -> Vec<Cell> 
         row.push(Cell::text(&quota.group));
     }
     let total = standing.total.as_ref().map_or_else(Cell::dash, |total| Cell::Number(total.to_f64(), Show::Points));
-    let gave_way = standing.gave_way.as_ref().map(|why| why.text(roll.language()).to_owned());
+    let held_back = standing.held_back.as_ref().map(|why| why.text(roll.language()).to_owned());
     let brought = quota.brought.contains(&line.number).then(|| arithmetic::brought(roll, line));
-    let eligibility: Vec<String> = [vetoes(roll, line), passed_over(roll, line), gave_way, brought].into_iter().flatten().collect();
+    let eligibility: Vec<String> = [vetoes(roll, line), passed_over(roll, line), held_back, brought].into_iter().flatten().collect();
     let eligible = roll.pick("符合条件，无否决情形", "Eligible, no veto").to_owned();
     let proposal = match standing.selected {
+        Selected::Yes if is_drawn(quota, line) => format!("{PROPOSED}{}", roll.pick("建议（抽签）", " proposed, by lot")),
         Selected::Yes => format!("{PROPOSED}{}", roll.pick("建议", " proposed")),
         Selected::Committee if in_range(roll, line) => format!("{TIED}{}", roll.pick("范围内，待定", " in range, open")),
         Selected::Committee => format!("{TIED}{}", roll.pick("并列，待定", " tied, open")),
-        Selected::No if standing.gave_way.is_some() => roll.pick("让位", "Gave way").to_owned(),
+        Selected::No if is_drawn(quota, line) => roll.pick("抽签未列入", "Not drawn").to_owned(),
+        Selected::No if quota.held.contains(&line.number) => roll.pick("上限已满", "Held back").to_owned(),
+        Selected::No if standing.held_back.is_some() => roll.pick("让位", "Gave way").to_owned(),
         Selected::No => roll.pick("不列入", "Passed over").to_owned(),
     };
     row.extend([

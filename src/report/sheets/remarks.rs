@@ -39,7 +39,7 @@ pub(super) fn remarks(roll: &Roll, line: &Line) -> String {
     parts.extend(line.standing.reason.as_ref().map(|reason| reason.text(roll.language()).to_owned()));
     parts.extend(vetoes(roll, line));
     if line.ranked() {
-        parts.extend(line.standing.gave_way.as_ref().map(|why| why.text(roll.language()).to_owned()));
+        parts.extend(line.standing.held_back.as_ref().map(|why| why.text(roll.language()).to_owned()));
         parts.extend(passed_over(roll, line));
     }
     parts.join(roll.pick("；", "; "))

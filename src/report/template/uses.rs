@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Column, ColumnKind, Filter, Of, Query, Rubric, Table};
+use crate::rubric::model::{Column, ColumnKind, Filter, Of, Query, Rubric, Selection, Table};
 
 /// So many rules that look at one column are named one by one.
 const NAMED: usize = 4;
@@ -53,7 +53,8 @@ fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {
     let term = &subject.term;
     let in_term = [&term.from, &term.to, &term.pause, &term.resume].into_iter().flatten().any(|of| of == id);
     let is_asked = rubric.conditions().any(|condition| condition.of == Of::Column(id.clone()));
-    let is_floor = rubric.selection.iter().flat_map(|selection| &selection.floors).any(|floor| floor.column == *id);
+    let bounds = |selection: &Selection| selection.floors.iter().chain(&selection.ceilings).any(|bound| bound.column == *id);
+    let is_bound = rubric.selection.as_ref().is_some_and(bounds);
     let mut uses = Vec::new();
     let mut say = |holds: bool, zh: &str, en: &str| uses.extend(holds.then(|| Say::new(zh, en)));
     say(subject.name == *id, "对应各表中的姓名", "the name in all other tables");
@@ -63,7 +64,8 @@ fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {
     say(subject.tell_apart.contains(id), "区分同名的人", "tells people of one name apart");
     say(rubric.peers.contains(id), "分组排名", "who is ranked with whom");
     say(rubric.groups.contains(id), "组内另排名次", "a further rank within the group");
-    say(is_asked || is_floor, "评定等次、推荐的条件", "a condition of grades or selection");
+    say(is_asked || is_bound, "评定等次、推荐的条件", "a condition of grades or selection");
+    say(rubric.fairness.iter().flatten().any(|by| by == id), "公平性分析的分类", "a group whose scores are compared");
     say(table.keep.iter().any(|filter| filter.column == *id), "决定整行计不计入", "whether the row counts at all");
     let rules = named(rubric, NAMED, |query| columns(query, &table.id).contains(id.as_str()));
     uses.extend(Some(rules).filter(|rules| !rules.zh.is_empty()));

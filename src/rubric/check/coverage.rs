@@ -112,7 +112,9 @@ impl Check<'_> {
         let filled = query.filters.iter().any(|filter| {
             filter.column == column && matches!(filter.test, FilterTest::Is(_) | FilterTest::Present(true) | FilterTest::Number(_))
         });
-        let mut tables = query.from.iter().filter_map(|id| self.rubric.table(id));
+        let tables = query.from.iter().filter_map(|id| self.rubric.table(id));
+        // What only tells the turnout has no ballots.
+        let mut tables = tables.filter(|table| !table.tells_only_turnout(query.measure.column()));
         !filled
             && tables.any(|table| {
                 if column == "role" {

@@ -3,6 +3,7 @@
 //! In: a rubric as read, and its file. Out: problems, each marked at the value that is wrong.
 //! It knows no input; that a rubric is sound does not say that its sheets are.
 
+mod bounds;
 mod conditions;
 mod coverage;
 mod doubts;
@@ -12,6 +13,7 @@ mod numbers;
 mod places;
 mod references;
 mod stages;
+mod turnout;
 mod types;
 
 use std::collections::BTreeSet;
@@ -37,6 +39,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.places();
     check.examples();
     check.stages();
+    check.turnouts();
 }
 
 /// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.

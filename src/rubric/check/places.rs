@@ -1,9 +1,9 @@
-//! Grades fall, and the places of grades, quota and floors can be filled.
+//! Grades fall, and the places of grades and quota can be filled.
 
-use super::{ids, Check};
+use super::Check;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Floor, FloorSize, Mandates, Places, QuotaBase, QuotaSize};
+use crate::rubric::model::{Mandates, Places, QuotaBase, QuotaSize};
 
 /// A range of places is no wider: the rubric shall say how many, and every number in it is tried.
 const WIDEST: u64 = 100;
@@ -13,7 +13,8 @@ impl Check<'_> {
         self.grades();
         self.grade_places();
         self.quota();
-        self.floors();
+        self.bounds();
+        self.fairness();
         if self.rubric.standing.mandates == Mandates::Highest && self.rubric.subject.mandate.is_none() {
             let why = Say::new(
                 "就高不就低须先在 subject 中写 mandate，说明哪一列区分同一人的任职",
@@ -79,57 +80,7 @@ impl Check<'_> {
         }
     }
 
-    /// Floors name one column and no word twice, and ask for no more than there is.
-    fn floors(&self) {
-        let Some(selection) = &self.rubric.selection else { return };
-        let floors = &selection.floors;
-        let Some(first) = floors.first() else { return };
-        for (index, floor) in floors.iter().enumerate() {
-            let index = index.to_string();
-            if floor.column != first.column {
-                let why = Say::new("各项 floors 须看同一列", "all floors look at one column");
-                self.conflict(&["selection", "floors", &index], &floor.column, why);
-            }
-            self.floor(&index, floor);
-        }
-        let words: Vec<String> = floors.iter().flat_map(|floor| floor.is.clone()).collect();
-        self.once_each(&["selection", "floors"], &words);
-        let shares = floors.iter().filter_map(|floor| match &floor.size {
-            FloorSize::Percent { percent, .. } => Some(percent.clone()),
-            FloorSize::Number(_) => None,
-        });
-        let numbers = floors.iter().filter_map(|floor| match floor.size {
-            FloorSize::Number(number) => Some(number),
-            FloorSize::Percent { .. } => None,
-        });
-        let (share, number): (Exact, u64) = (shares.sum(), numbers.fold(0, u64::saturating_add));
-        let places = match selection.quota.size {
-            QuotaSize::Number(places) | QuotaSize::Range(places, _) => Some(places),
-            QuotaSize::Percent { .. } => None,
-        };
-        if share > Exact::from(100i64) || places.is_some_and(|places| number > places) {
-            let why = Say::new("各项 floors 合计多于全部名额", "the floors ask for more than all places");
-            self.conflict(&["selection", "floors"], "", why);
-        }
-    }
-
-    fn floor(&self, index: &str, floor: &Floor) {
-        match &floor.size {
-            FloorSize::Number(number) => self.some(&["selection", "floors", index], *number),
-            FloorSize::Percent { percent, .. } => self.percent(&["selection", "floors", index, "percent"], percent),
-        }
-        let roster = std::slice::from_ref(&self.rubric.subject.table);
-        let Some(table) = self.rubric.table(&self.rubric.subject.table) else { return };
-        let path = ["selection", "floors", index];
-        self.id(&path, &floor.column, &ids(&table.columns, |column| &column.id));
-        self.fits(&path, roster, &floor.column, &["text", "number", "word", "date", "key"], &Say::new("floors", "`floors`"));
-        let words = self.words(roster, &floor.column);
-        if !words.is_empty() {
-            self.ids(&path, &floor.is, &words);
-        }
-    }
-
-    fn some(&self, path: &[&str], number: u64) {
+    pub(super) fn some(&self, path: &[&str], number: u64) {
         if number == 0 {
             self.value(path, "0", Say::new("不小于 1 的整数", "a whole number not below 1"));
         }
@@ -145,7 +96,7 @@ impl Check<'_> {
         }
     }
 
-    fn percent(&self, path: &[&str], percent: &Exact) {
+    pub(super) fn percent(&self, path: &[&str], percent: &Exact) {
         if percent.is_negative() || *percent > Exact::from(100i64) {
             let expected = Say::new("0 到 100 的数，20 即 20%", "a number from 0 to 100; 20 is 20 %");
             self.value(path, &percent.plain(), expected);

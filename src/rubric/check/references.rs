@@ -2,7 +2,7 @@
 
 use super::{ids, with_people, with_role, Check};
 use crate::base::text::Say;
-use crate::rubric::model::{Blank, Filter, FilterTest, Points, Query, Table, TieBreak, VetoEffect, Weights, TABLE};
+use crate::rubric::model::{Blank, Filter, FilterTest, Points, Query, Table, VetoEffect, Weights, TABLE};
 
 impl Check<'_> {
     pub(super) fn references(&self) {
@@ -52,6 +52,15 @@ impl Check<'_> {
             }
         }
         self.filters(&path, std::slice::from_ref(&table.id), &table.keep, &columns);
+        if let Some(turnout) = &table.turnout {
+            let path = ["tables", table.id.as_str(), "turnout"];
+            for (poll, column) in &turnout.columns {
+                self.id(&[&path, [poll.id()].as_slice()].concat(), column, &columns);
+            }
+            let across = table.wide.as_ref().and_then(|wide| table.column(&wide.across));
+            let words = across.map(|column| ids(column.words(), |(word, _)| word)).unwrap_or_default();
+            self.ids(&[&path, ["void"].as_slice()].concat(), &turnout.void, &words);
+        }
     }
 
     fn query(&self, section: &str, owner: &str, query: &Query) {
@@ -103,7 +112,8 @@ impl Check<'_> {
     /// The words, or the tables, that ballots are weighed by.
     pub(super) fn classes(&self, query: &Query, weights: &Weights) -> Vec<String> {
         if weights.column == TABLE {
-            query.from.clone()
+            let only = |id: &String| self.rubric.table(id).is_some_and(|table| table.tells_only_turnout(query.measure.column()));
+            query.from.iter().filter(|id| !only(id)).cloned().collect()
         } else {
             self.words(&query.from, &weights.column)
         }
@@ -147,16 +157,8 @@ impl Check<'_> {
 
     fn standing(&self) {
         let rubric = self.rubric;
-        let (criteria, counts) = (ids(&rubric.criteria, |criterion| &criterion.id), ids(&rubric.counts, |count| &count.id));
-        let (dimensions, parts) = (ids(&rubric.dimensions, |dimension| &dimension.id), ids(&rubric.parts, |part| &part.id));
         for (index, key) in rubric.standing.tie_breaks.iter().enumerate() {
-            let (id, known) = match key {
-                TieBreak::Criterion(id) => (id, &criteria),
-                TieBreak::Dimension(id) => (id, &dimensions),
-                TieBreak::Part(id) => (id, &parts),
-                TieBreak::Count(id) => (id, &counts),
-            };
-            self.id(&["standing", "tie-break", &index.to_string()], id, known);
+            self.named_number(&["standing", "tie-break", &index.to_string()], key);
         }
         let grades = ids(&rubric.grades, |grade| &grade.name);
         self.once_each(&["grades"], &grades);

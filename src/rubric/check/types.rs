@@ -64,6 +64,9 @@ impl Check<'_> {
             let across = Say::new("across", "`across`");
             self.fits(&["tables", &table.id, "across"], own, &wide.across, &["text", "word", "name"], &across);
         }
+        for (poll, column) in table.turnout.iter().flat_map(|turnout| &turnout.columns) {
+            self.fits(&["tables", &table.id, "turnout", poll.id()], own, column, &["number"], &Say::new("turnout", "`turnout`"));
+        }
         self.filter_types(&["tables", &table.id, "where"], own, &table.keep);
     }
 

@@ -234,3 +234,15 @@ pub enum TieBreak {
     /// A count.
     Count(String),
 }
+
+impl TieBreak {
+    /// What a condition that looks at the same number looks at.
+    pub fn of(&self) -> Of {
+        match self.clone() {
+            Self::Criterion(id) => Of::Criterion(id),
+            Self::Dimension(id) => Of::Dimension(id),
+            Self::Part(id) => Of::Part(id),
+            Self::Count(id) => Of::Count(id),
+        }
+    }
+}

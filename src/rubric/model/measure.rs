@@ -1,6 +1,7 @@
 //! What number is got from the rows that count.
 
 use super::composition::Missing;
+use super::turnout::LeastTurnout;
 use crate::base::exact::Exact;
 
 /// The number got from the rows.
@@ -52,6 +53,8 @@ pub enum Measure {
 pub struct Ballots {
     /// Least number of rows.
     pub minimum: u64,
+    /// Least turnout.
+    pub turnout: Option<LeastTurnout>,
     /// The mean within each class first, weighed.
     pub weights: Option<Weights>,
 }

@@ -13,6 +13,7 @@ mod rule;
 mod selection;
 mod stage;
 mod table;
+mod turnout;
 
 pub use composition::{
     Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
@@ -26,9 +27,10 @@ pub use points::{Band, JudgedBand, Points};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
-pub use selection::{Edge, Floor, FloorSize, Quota, QuotaBase, QuotaSize, Selection};
+pub use selection::{Bound, BoundSize, Edge, Margin, Quota, QuotaBase, QuotaSize, Selection};
 pub use stage::{Method, Normalise, Totals, Within};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
+pub use turnout::{LeastTurnout, Poll, Shares, Turnout};
 
 use crate::base::exact::RoundMode;
 pub use crate::base::period::Per;
@@ -62,6 +64,8 @@ pub struct Rubric {
     pub exposure: Counted,
     /// How totals are rounded.
     pub rounding: Rounding,
+    /// How shares of ballots are printed.
+    pub shares: Shares,
     /// The published text.
     pub source: Source,
     /// Tables, in order of the file; so are all lists below.
@@ -88,6 +92,8 @@ pub struct Rubric {
     pub grades: Vec<Grade>,
     /// How the outstanding subjects are proposed.
     pub selection: Option<Selection>,
+    /// Roster columns by which scores and proposals are compared; none for the usual ones.
+    pub fairness: Option<Vec<String>>,
     /// What follows for whom.
     pub notices: Vec<Notice>,
     /// Figures of the report.

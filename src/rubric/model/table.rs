@@ -2,6 +2,7 @@
 
 use super::nothing::NoValue;
 use super::query::Filter;
+use super::turnout::Turnout;
 use crate::base::exact::Exact;
 
 /// One kind of sheet.
@@ -23,6 +24,8 @@ pub struct Table {
     pub keep: Vec<Filter>,
     /// Rows by which a subject rates itself do not count.
     pub exclude_self: bool,
+    /// Columns that tell who voted.
+    pub turnout: Option<Turnout>,
 }
 
 /// Which columns the further headers and their cells fill.

@@ -230,7 +230,7 @@ pub(super) fn standing(fields: Option<Fields>) -> Standing {
     standing
 }
 
-fn tie_break(item: &Item) -> Option<TieBreak> {
+pub(super) fn tie_break(item: &Item) -> Option<TieBreak> {
     const NAMED: [Named<TieBreak>; 4] =
         [("criterion", TieBreak::Criterion), ("dimension", TieBreak::Dimension), ("part", TieBreak::Part), ("count", TieBreak::Count)];
     let fields = item.fields()?;

@@ -1,7 +1,7 @@
 //! `measure = …`: what number is got from the rows.
 
 use super::super::fields::{Fields, Item};
-use super::super::model::{Ballots, Measure, Missing, NoRows, NoValue, Share, Weights, TABLE};
+use super::super::model::{Ballots, LeastTurnout, Measure, Missing, NoRows, NoValue, Poll, Range, Share, Weights, TABLE};
 use super::rule::NO_VALUES;
 use super::MISSING;
 use crate::base::text::Say;
@@ -82,7 +82,20 @@ fn ballots(fields: &Fields) -> Ballots {
     for key in ["missing", "minimum-each"].into_iter().filter(|key| fields.has(key) && !fields.has("weights")) {
         fields.conflict(Say::new(format!("{key} 只与 weights 同写"), format!("`{key}` stands beside `weights`")));
     }
-    Ballots { minimum: fields.whole("minimum").unwrap_or(1), weights }
+    let turnout = fields.get("turnout").and_then(|item| item.fields()).map(least_turnout);
+    Ballots { minimum: fields.whole("minimum").unwrap_or(1), turnout, weights }
+}
+
+fn least_turnout(fields: Fields) -> LeastTurnout {
+    let polls = Poll::ALL.map(|poll| (poll.id(), poll));
+    let poll = |key, otherwise| fields.need(key).and_then(|item| item.choice(&polls)).unwrap_or(otherwise);
+    let range = Range { at_least: fields.number("at-least"), above: fields.number("above"), ..Range::default() };
+    if range.is_open() || range.is_double() {
+        fields.conflict(Say::new("turnout 写 at-least、above 之一", "`turnout` has one of `at-least` and `above`"));
+    }
+    let least = LeastTurnout { of: poll("of", Poll::Present), over: poll("over", Poll::Due), range };
+    fields.finish();
+    least
 }
 
 fn weights(item: &Item, missing: Missing, minimum_each: u64) -> Option<Weights> {

@@ -15,7 +15,7 @@ use toml::de::DeTable;
 
 use super::check;
 use super::fields::{Fields, Item, Reader};
-use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Source, SubjectRule, TermColumns};
+use super::model::{Blend, Effect, Effects, Missing, Part, Rounding, Rubric, Scope, Shares, Source, SubjectRule, TermColumns};
 use super::words::{Kind, ROOT};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::{Counted, Day, Period};
@@ -73,6 +73,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         groups: Vec::new(),
         exposure: Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
+        shares: Shares::default(),
         source: Source::default(),
         tables: by_id(root, "tables", table::table),
         dimensions: by_id(root, "dimensions", |id, fields| composition::dimension(id, fields, &first_part)),
@@ -86,6 +87,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         standing: composition::standing(root.get("standing").and_then(|item| item.fields())),
         grades: root.get("grades").map(|item| item.list()).unwrap_or_default().iter().filter_map(places::grade).collect(),
         selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
+        fairness: root.get("fairness").and_then(|item| item.fields()).map(places::fairness),
         notices: by_id(root, "notices", composition::notice),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
@@ -129,6 +131,9 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
     }
     if let Some(fields) = head.get("rounding").and_then(|item| item.fields()) {
         rubric.rounding = rounding(fields);
+    }
+    if let Some(fields) = head.get("shares").and_then(|item| item.fields()) {
+        rubric.shares = shares(fields);
     }
     if let Some(fields) = head.get("source").and_then(|item| item.fields()) {
         rubric.source = source(&fields);
@@ -192,8 +197,20 @@ fn term(fields: Fields) -> TermColumns {
     columns
 }
 
+const MODES: [(&str, RoundMode); 3] = [("half-up", RoundMode::HalfUp), ("half-even", RoundMode::HalfEven), ("down", RoundMode::Down)];
+
+fn shares(fields: Fields) -> Shares {
+    let usual = Shares::default();
+    let shares = Shares {
+        decimals: fields.get("decimals").and_then(|item| decimals(&item)).unwrap_or(usual.decimals),
+        mode: fields.choice("mode", &MODES, usual.mode),
+        hundred: fields.flag("hundred").unwrap_or(usual.hundred),
+    };
+    fields.finish();
+    shares
+}
+
 fn rounding(fields: Fields) -> Rounding {
-    const MODES: [(&str, RoundMode); 3] = [("half-up", RoundMode::HalfUp), ("half-even", RoundMode::HalfEven), ("down", RoundMode::Down)];
     const LOOKED_AT: [(&str, bool); 2] = [("rounded", true), ("exact", false)];
     let rounding = Rounding {
         decimals: fields.get("decimals").and_then(|item| decimals(&item)).unwrap_or(2),

@@ -1,12 +1,14 @@
 //! Grades and the selection: how many places, for whom, and who decides between those tied.
 
 use super::super::fields::{Fields, Item};
-use super::super::model::{Edge, Floor, FloorSize, Grade, Places, Quota, QuotaBase, QuotaSize, Selection};
-use super::composition::conditions;
+use super::super::model::{Bound, BoundSize, Edge, Grade, Margin, Places, Quota, QuotaBase, QuotaSize, Selection};
+use super::composition::{conditions, tie_break};
 use crate::base::exact::RoundMode;
 use crate::base::text::Say;
 
 const EDGES: [(&str, Edge); 3] = [("include", Edge::Include), ("exclude", Edge::Exclude), ("committee", Edge::Committee)];
+const SELECTION_EDGES: [(&str, Edge); 4] =
+    [("include", Edge::Include), ("exclude", Edge::Exclude), ("committee", Edge::Committee), ("lot", Edge::Lot)];
 const ROUNDINGS: [(&str, Option<RoundMode>); 3] = [("floor", Some(RoundMode::Down)), ("half-up", Some(RoundMode::HalfUp)), ("ceil", None)];
 
 pub(super) fn grade(item: &Item) -> Option<Grade> {
@@ -55,12 +57,22 @@ pub(super) fn selection(fields: Fields) -> Selection {
         word: fields.text_or_none("word").unwrap_or_default(),
         quota: quota.unwrap_or(Quota { size: QuotaSize::Number(0), at_least: 0 }),
         per: fields.text_or_none("per").filter(|per| per != "peer"),
-        ties: fields.choice("ties", &EDGES, Edge::Committee),
+        ties: fields.choice("ties", &SELECTION_EDGES, Edge::Committee),
         barred: conditions(&fields, "barred"),
-        floors: fields.get("floors").map(|item| item.list()).unwrap_or_default().iter().filter_map(floor).collect(),
+        floors: fields.get("floors").map(|item| item.list()).unwrap_or_default().iter().filter_map(bound).collect(),
+        ceilings: fields.get("ceilings").map(|item| item.list()).unwrap_or_default().iter().filter_map(bound).collect(),
+        margin: fields.get("margin").and_then(|item| item.fields()).map(margin),
+        shows: fields.get("shows").map(|item| item.list()).unwrap_or_default().iter().filter_map(tie_break).collect(),
     };
     fields.finish();
     selection
+}
+
+/// The columns of `[fairness]`.
+pub(super) fn fairness(fields: Fields) -> Vec<String> {
+    let by = fields.need("by").map(|item| item.texts()).unwrap_or_default();
+    fields.finish();
+    by
 }
 
 fn quota(fields: Fields) -> Quota {
@@ -82,22 +94,35 @@ fn quota(fields: Fields) -> Quota {
     Quota { size, at_least }
 }
 
-fn floor(item: &Item) -> Option<Floor> {
+fn margin(fields: Fields) -> Margin {
+    let margin = if fields.has("points") {
+        Margin::Points(fields.need_number("points"))
+    } else if fields.has("places") {
+        Margin::Places(fields.whole("places").unwrap_or(0))
+    } else {
+        Margin::Percent(fields.need_number("percent"))
+    };
+    fields.finish();
+    margin
+}
+
+/// A floor or a ceiling.
+fn bound(item: &Item) -> Option<Bound> {
     let fields = item.fields()?;
     let size = if fields.has("number") {
-        FloorSize::Number(fields.whole("number").unwrap_or(0))
+        BoundSize::Number(fields.whole("number").unwrap_or(0))
     } else {
-        FloorSize::Percent {
+        BoundSize::Percent {
             percent: fields.need_number("percent"),
             rounding: fields.choice("rounding", &ROUNDINGS, Some(RoundMode::Down)),
         }
     };
-    let floor = Floor {
+    let bound = Bound {
         column: fields.text("column"),
         is: fields.need("is").map(|item| item.some_texts()).unwrap_or_default(),
         size,
         reason: fields.text_or_none("reason"),
     };
     fields.finish();
-    Some(floor)
+    Some(bound)
 }

@@ -1,7 +1,7 @@
 //! `[tables.ID]`.
 
 use super::super::fields::Fields;
-use super::super::model::{Blank, Column, ColumnKind, NoValue, Origin, Outside, Table, Whole, Wide};
+use super::super::model::{Blank, Column, ColumnKind, NoValue, Origin, Outside, Poll, Table, Turnout, Whole, Wide};
 use super::rule::{filters, NO_VALUES};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -24,9 +24,17 @@ pub(super) fn table(id: String, fields: Fields) -> Table {
         ignore: fields.texts("ignore"),
         keep: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
         exclude_self: fields.choice("self", &[("exclude", true), ("include", false)], true),
+        turnout: fields.get("turnout").and_then(|item| item.fields()).map(turnout),
     };
     fields.finish();
     table
+}
+
+fn turnout(fields: Fields) -> Turnout {
+    let columns = Poll::ALL.into_iter().filter_map(|poll| Some((poll, fields.text_or_none(poll.id())?))).collect();
+    let turnout = Turnout { columns, void: fields.texts("void") };
+    fields.finish();
+    turnout
 }
 
 fn column(id: String, fields: Fields, wide: Option<&Wide>) -> Column {

@@ -28,6 +28,12 @@ pub(super) static HEAD: Section = Section::new(
             "`{ decimals = 2, mode = \"half-up\", rank-on = \"rounded\", grade-on = \"rounded\" }`. `mode`: `half-up` (half away from \
              zero), `half-even`, `down` (toward zero). `rank-on`, `grade-on`: `rounded` or `exact`",
         ),
+        Word::said(
+            "shares",
+            Kind::Table(&SHARES),
+            "see right",
+            "`{ decimals = 2, mode = \"half-up\", hundred = false }`: how percentages of ballots are printed; no score looks at them, see Shares",
+        ),
         Word::default(
             "exposure",
             Kind::Choice(&["days", "months-begun", "months-full"]),
@@ -97,6 +103,20 @@ static ROUNDING: Section = Section::new(
         ),
         Word::default("rank-on", Kind::Choice(&["rounded", "exact"]), "\"rounded\"", "which total ranks: `rounded` or `exact`"),
         Word::default("grade-on", Kind::Choice(&["rounded", "exact"]), "\"rounded\"", "which total is graded: `rounded` or `exact`"),
+    ],
+);
+
+static SHARES: Section = Section::new(
+    "shares",
+    &[
+        Word::default("decimals", Kind::Whole, "2", "decimals of the percentage, from 0 to 6"),
+        Word::default(
+            "mode",
+            Kind::Choice(&["half-up", "half-even", "down"]),
+            "\"half-up\"",
+            "`half-up` (half away from zero), `half-even` or `down` (cut off)",
+        ),
+        Word::default("hundred", Kind::Flag, "false", "the shares of all options are made to add up to 100, by largest remainder"),
     ],
 );
 

@@ -6,9 +6,29 @@ use super::{Kind, Section, Word, NUMBERS_BY_WORD};
 pub(super) const MEASURE: Kind =
     Kind::Either(&[Kind::Choice(&["count"]), Kind::Forms(&[&SUM, &DISTINCT, &SHARE, &RATIO, &MEAN, &VALUE, &LAST, &RATING])]);
 
-const FEW: Word =
-    Word::default("few", Kind::Choice(NO_VALUES), "\"not-recorded\"", "beside `minimum`: the no-value that too few ballots have");
+const FEW: Word = Word::default(
+    "few",
+    Kind::Choice(NO_VALUES),
+    "\"not-recorded\"",
+    "beside `minimum` and `turnout`: the no-value that too few ballots have",
+);
 const MINIMUM: Word = Word::default("minimum", Kind::Whole, "1", "with fewer ballots there is no value");
+
+const TURNOUT: Word = Word::optional(
+    "turnout",
+    Kind::Table(&LEAST_TURNOUT),
+    "`{ of = \"present\", over = \"due\", at-least = \"1/2\" }`: the turnout that the vote needs; with less it is as with too few ballots",
+);
+static LEAST_TURNOUT: Section = Section::new(
+    "measure: turnout",
+    &[
+        Word::required("of", Kind::Choice(&POLLS), "the number above the line"),
+        Word::required("over", Kind::Choice(&POLLS), "the number below it, one before it in the order of the words"),
+        Word::optional("at-least", Kind::Number, "the share must be this or more; or `above`"),
+        Word::optional("above", Kind::Number, "the share must be more than this"),
+    ],
+);
+const POLLS: [&str; 5] = ["due", "present", "issued", "returned", "valid"];
 
 const WEIGHTS: Word = Word::optional(
     "weights",
@@ -57,6 +77,7 @@ static MEAN: Section = Section::new(
     &[
         Word::required("mean", Kind::Text, "Σ n × factor × number ÷ Σ n × factor of this column"),
         MINIMUM,
+        TURNOUT,
         FEW,
         WEIGHTS,
         MISSING,
@@ -85,6 +106,7 @@ static RATING: Section = Section::new(
         Word::required("values", NUMBERS_BY_WORD, "value by word, `{ good = 100, fair = 60 }`"),
         Word::default("not-counted", Kind::Texts, "[]", "words that are no ballots"),
         MINIMUM,
+        TURNOUT,
         FEW,
         WEIGHTS,
         MISSING,

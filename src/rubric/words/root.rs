@@ -4,7 +4,7 @@ use super::composition::{BASE, BLEND, BONUS, DIMENSION, PART};
 use super::head::HEAD;
 use super::nothing::NO_VALUE;
 use super::rules::{COUNT, CRITERION, FIGURE};
-use super::standing::{GRADE, NOTICE, SELECTION, STANDING, VETO};
+use super::standing::{FAIRNESS, GRADE, NOTICE, SELECTION, STANDING, VETO};
 use super::tables::TABLE;
 use super::{Kind, Section, Word};
 
@@ -26,6 +26,7 @@ pub static ROOT: Section = Section::new(
         Word::optional("standing", Kind::Table(&STANDING), "How ranks are given."),
         Word::optional("grades", Kind::List(&Kind::Table(&GRADE)), "Grades from best to worst."),
         Word::optional("selection", Kind::Table(&SELECTION), "Who is selected, and how many."),
+        Word::optional("fairness", Kind::Table(&FAIRNESS), "By what scores and proposals are compared; it changes nothing."),
         Word::optional("notices", Kind::Each(&Kind::Table(&NOTICE)), "What follows for whom; it changes no number, grade or rank."),
         Word::optional(
             "figures",

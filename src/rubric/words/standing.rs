@@ -80,10 +80,48 @@ pub(super) static SELECTION: Section = Section::new(
         Word::optional("word", Kind::Text, "what is done to them (表扬)"),
         Word::required("quota", Kind::Forms(&[&QUOTA_NUMBER, &QUOTA_RANGE, &QUOTA_PERCENT]), "how many places"),
         Word::default("per", Kind::Text, "\"peer\"", "`\"peer\"` or one of `groups` (within each peer group)"),
-        Word::default("ties", TIES, "\"committee\"", "those tied at the edge: `include`, `exclude` or `committee` (they are left to it)"),
+        Word::default(
+            "ties",
+            Kind::Choice(&["include", "exclude", "committee", "lot"]),
+            "\"committee\"",
+            "those tied at the edge: `include`, `exclude`, `committee` (they are left to it) or `lot` (drawn from `--seed`)",
+        ),
         Word::optional("barred", CONDITIONS, "conditions, one of which is enough, with reasons"),
         Word::optional("floors", Kind::List(&FLOOR), "of the places at least so many go to subjects of a kind"),
+        Word::optional("ceilings", Kind::List(&CEILING), "of the places at most so many go to subjects of a kind"),
+        Word::said("margin", MARGIN, "`{ percent = 1 }`", "how near to the line somebody who is not in is told, see Near the line"),
+        Word::said(
+            "shows",
+            Kind::List(&Kind::Table(&SHOWN)),
+            "the parts of the blend, or the dimensions",
+            "what is laid before the committee of those tied and those near the line",
+        ),
     ],
+);
+
+static SHOWN: Section = Section::new(
+    "shows",
+    &[
+        Word::optional("criterion", Kind::Text, "the points of a criterion"),
+        Word::optional("dimension", Kind::Text, "a dimension"),
+        Word::optional("part", Kind::Text, "a part"),
+        Word::optional("count", Kind::Text, "a count"),
+    ],
+);
+
+const MARGIN: Kind = Kind::Forms(&[&MARGIN_POINTS, &MARGIN_PLACES, &MARGIN_PERCENT]);
+
+static MARGIN_POINTS: Section =
+    Section::new("margin: points", &[Word::required("points", Kind::Number, "at most so many points below the line")]);
+
+static MARGIN_PLACES: Section = Section::new(
+    "margin: places",
+    &[Word::required("places", Kind::Whole, "the next so many below the line, with all tied with the last of them")],
+);
+
+static MARGIN_PERCENT: Section = Section::new(
+    "margin: a percentage",
+    &[Word::required("percent", Kind::Number, "at most so many of a hundred of the distance between the highest and the lowest total")],
 );
 
 static QUOTA_NUMBER: Section = Section::new(
@@ -140,11 +178,27 @@ static FLOOR_PERCENT: Section = Section::new(
     &[Word::required("percent", Kind::Number, "at least so many of a hundred places"), ROUNDING, COLUMN, IS, REASON],
 );
 
+const CEILING: Kind = Kind::Forms(&[&CEILING_NUMBER, &CEILING_PERCENT]);
+
+static CEILING_NUMBER: Section =
+    Section::new("ceilings: a number", &[Word::required("number", Kind::Whole, "at most so many places"), COLUMN, IS, REASON]);
+
+static CEILING_PERCENT: Section = Section::new(
+    "ceilings: a percentage",
+    &[Word::required("percent", Kind::Number, "at most so many of a hundred places"), ROUNDING, COLUMN, IS, REASON],
+);
+
 const COLUMN: Word = Word::required("column", Kind::Text, "a roster column");
 
 const IS: Word = Word::required("is", Kind::SomeTexts, "its words that make the kind");
 
 const REASON: Word = Word::optional("reason", Kind::Text, "why, as it is printed");
+
+/// By what scores and proposals are compared.
+pub(super) static FAIRNESS: Section = Section::new(
+    "[fairness]",
+    &[Word::required("by", Kind::Texts, "roster columns of type `text` or `word`; the time in office is always looked at")],
+);
 
 /// What follows for whom.
 pub(super) static NOTICE: Section = Section::new(

@@ -37,6 +37,19 @@ pub(super) static TABLE: Section = Section::new(
             "\"exclude\"",
             "rows whose column `rater` names the subject itself: `exclude` or `include`",
         ),
+        Word::optional("turnout", Kind::Table(&TURNOUT), "`{ due = \"due\", present = \"present\", issued = \"issued\", returned = \"returned\", valid = \"valid\" }`: who voted, see Turnout"),
+    ],
+);
+
+static TURNOUT: Section = Section::new(
+    "turnout",
+    &[
+        Word::optional("due", Kind::Text, "the number column with the voters who should come (应到)"),
+        Word::optional("present", Kind::Text, "those who came (实到)"),
+        Word::optional("issued", Kind::Text, "ballots given out (发出票)"),
+        Word::optional("returned", Kind::Text, "ballots given back (收回票)"),
+        Word::optional("valid", Kind::Text, "valid ballots (有效票)"),
+        Word::default("void", Kind::Texts, "[]", "words of `across` that are no valid ballots (废票)"),
     ],
 );
 

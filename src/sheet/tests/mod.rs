@@ -66,6 +66,7 @@ fn table(id: &str, sheet: &str, columns: Vec<Column>) -> Table {
         ignore: Vec::new(),
         keep: Vec::new(),
         exclude_self: true,
+        turnout: None,
     }
 }
 
@@ -114,6 +115,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         groups: Vec::new(),
         exposure: crate::base::period::Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
+        shares: crate::rubric::model::Shares::default(),
         source: Source::default(),
         tables,
         dimensions: Vec::new(),
@@ -127,6 +129,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         standing: Standing { ties: Ties::Shared, tie_breaks: Vec::new(), list_if: Vec::new(), mandates: Mandates::Each },
         grades: Vec::new(),
         selection: None,
+        fairness: None,
         notices: Vec::new(),
         figures: Vec::new(),
         text: String::new(),

@@ -1,6 +1,6 @@
 //! Agreement of any number of raters, with ratings missing, on any scale.
 
-use crate::stats::{double, square};
+use crate::stats::{double, square, squares};
 
 /// What a difference between two ratings means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,14 @@ pub enum Scale {
 pub fn krippendorff(units: &[Vec<Option<f64>>], scale: Scale) -> Option<f64> {
     let units: Vec<Vec<f64>> =
         units.iter().map(|unit| unit.iter().copied().flatten().collect()).filter(|unit: &Vec<f64>| unit.len() > 1).collect();
-    let mut values: Vec<f64> = units.iter().flatten().copied().collect();
+    let all: Vec<f64> = units.iter().flatten().copied().collect();
+    let mut values = all.clone();
     values.sort_by(f64::total_cmp);
     values.dedup();
-    let ratings: usize = units.iter().map(Vec::len).sum();
+    let ratings = all.len();
+    if scale == Scale::Interval {
+        return if values.len() > 1 { interval(&units, &all) } else { None };
+    }
     let counts: Vec<f64> = values.iter().map(|value| count(units.iter().flatten(), *value)).collect::<Option<_>>()?;
     let apart = |one: usize, other: usize| distance(&values, &counts, one, other, scale);
     let (mut observed, mut expected) = (0.0, 0.0);
@@ -42,6 +46,14 @@ pub fn krippendorff(units: &[Vec<Option<f64>>], scale: Scale) -> Option<f64> {
         }
     }
     (expected > 0.0).then(|| Some(1.0 - (double(ratings)? - 1.0) * observed / expected))?
+}
+
+/// Of points no pair need be looked at: the squared differences of all pairs of m values are m times their squared distances from
+/// the mean, so that many different values take no longer than few.
+fn interval(units: &[Vec<f64>], all: &[f64]) -> Option<f64> {
+    let pairs = |values: &[f64]| Some(double(values.len())? * squares(values)?);
+    let observed = units.iter().map(|unit| Some(pairs(unit)? / (double(unit.len())? - 1.0))).sum::<Option<f64>>()?;
+    Some(1.0 - (double(all.len())? - 1.0) * observed / pairs(all)?)
 }
 
 fn count<'r>(ratings: impl Iterator<Item = &'r f64>, value: f64) -> Option<f64> {
@@ -93,6 +105,26 @@ mod tests {
         for (scale, other) in digits {
             near(krippendorff(&units(), scale).unwrap_or(f64::NAN), other, 1e-9);
         }
+    }
+
+    /// Pair by pair, as the definition has it.
+    #[test]
+    fn points_without_pairs_give_what_pairs_give() {
+        let units = [vec![Some(3.5), Some(4.0), None], vec![Some(9.25), None, Some(7.0)], vec![Some(5.0), Some(5.5), Some(1.0)]];
+        let (mut observed, mut expected) = (0.0, 0.0);
+        let all: Vec<f64> = units.iter().flatten().copied().flatten().collect();
+        for unit in &units {
+            let own: Vec<f64> = unit.iter().copied().flatten().collect();
+            let apart: f64 = own.iter().flat_map(|one| own.iter().map(move |other| square(one - other))).sum();
+            observed += apart / (double(own.len()).unwrap_or(f64::NAN) - 1.0);
+        }
+        for one in &all {
+            expected += all.iter().map(|other| square(one - other)).sum::<f64>();
+        }
+        let by_pairs = 1.0 - (double(all.len()).unwrap_or(f64::NAN) - 1.0) * observed / expected;
+        near(krippendorff(&units, Scale::Interval).unwrap_or(f64::NAN), by_pairs, 1e-12);
+        let alike = [vec![Some(0.1), Some(0.1), Some(0.1)], vec![Some(0.1), Some(0.1), None]];
+        assert_eq!(krippendorff(&alike, Scale::Interval), None, "marks that are all the same tell of no agreement");
     }
 
     #[test]

@@ -123,8 +123,8 @@ fn what_carries_no_marks_is_told_and_listed_with_every_other_problem() {
     assert!(problems.len() > 50 && missing.is_empty(), "{} problems, not listed: {missing:?}", problems.len());
     let rows = list.get("xl/worksheets/sheet1.xml").map_or(0, |sheet| sheet.matches("<row ").count());
     assert!(rows > problems.len(), "{rows} rows for {} problems", problems.len());
-    let links = list.get("xl/worksheets/_rels/sheet1.xml.rels").map_or("", String::as_str);
-    let targets: Vec<&str> = links.split("Target=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let relations = list.get("xl/worksheets/_rels/sheet1.xml.rels").map_or("", String::as_str);
+    let targets: Vec<&str> = relations.split("Target=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(!targets.is_empty() && targets.iter().all(|target| marked.join(target).exists()), "{targets:?}");
 }
 

@@ -249,7 +249,7 @@ fn the_sheet_of_ballots_has_the_counts_and_no_response() {
     let to = out.path().to_string_lossy().into_owned();
     let scored = duly(&[command("score", &place.path().to_string_lossy()), vec!["--out", &to, "--format", "xlsx"]].concat());
     assert_eq!(scored.status.code(), Some(0), "{}", printed(&scored));
-    let text = sheet_text(&out.path().join("ranking.xlsx"), "述职评议汇总");
+    let text = sheet_text(&out.path().join("ranking.xlsx"), "票面和问卷情况");
     let line = text.lines().find(|line| line.contains("腾讯文档收集表")).unwrap_or_else(|| panic!("{text}"));
     let cells: Vec<&str> = line.split('\t').filter(|cell| !cell.is_empty()).skip(1).collect();
     assert_eq!(cells, ["腾讯文档收集表", "7", "—", "3", "2", "—"], "no times taken and no addresses in this tool: {line}");

@@ -51,6 +51,10 @@ impl Fault {
                 Say::new(format!("日期，或一个{}的文件夹", per.zh), format!("a date, or a folder of one {}", per.en))
             }
             Self::TwoValues { .. } => Say::new("一行", "one row"),
+            Self::Turnout { with, number, equal: true, .. } => {
+                Say::new(format!("{number}，即{}", with.zh), format!("{number}, as {} is", with.en))
+            }
+            Self::Turnout { with, number, .. } => Say::new(format!("不多于{} {number}", with.zh), format!("at most {} {number}", with.en)),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
             Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
@@ -101,13 +105,25 @@ impl Fault {
                 Say::new(format!("{} 之一", listed(choices)), format!("one of {}", choices.join(", ")))
             }
             Self::RubricNotInForce { .. } => Say::new("考核期内施行的一份办法", "one rubric in force in the period"),
+            Self::CorrectionColumns { headers } => Say::new(listed(headers), headers.join(", ")),
+            Self::CorrectionNowhere { .. } => Say::new(
+                "读取过的文件、工作表和其中有内容的一个单元格",
+                "a file and a sheet that were read, and one cell in a row that holds something",
+            ),
+            Self::CorrectionRefused { .. } => Say::new("计分用到的一个单元格", "a cell that scores rest on"),
+            Self::CorrectionDiffers { .. } => {
+                Say::new("与原表相同的原值（全角半角、空格不计）", "the value as it stands there, whatever its width and spaces")
+            }
+            Self::CorrectionTwice => Say::new("一处只更正一次", "one correction for one cell"),
+            Self::CorrectionIncomplete { .. } => Say::new("更正为、理由、批准人都有", "what is right, a reason, and who approved it"),
             Self::PartMissing { part } => Say::new(format!("每人都有“{part}”的分"), format!("a score for “{part}” for everybody")),
             Self::GradePlaces { demands, .. } => {
                 let places = |rest: &'static str| demands.iter().map(move |(grade, bounds)| bounded(grade, *bounds, rest));
                 let (zh, en): (Vec<String>, Vec<String>) = (places("不限").collect(), places("any number").collect());
                 Say::new(zh.join("、"), en.join(", "))
             }
-            Self::GradeOpen { .. } | Self::TieAtEdge { .. } => Say::new("会议的决定", "a decision of the committee"),
+            Self::TieAtEdge { lot: true, .. } => Say::new("抽签的种子数", "the seed of a lot"),
+            Self::GradeOpen { .. } | Self::TieAtEdge { lot: false, .. } => Say::new("会议的决定", "a decision of the committee"),
         }
     }
 }

@@ -92,6 +92,7 @@ impl Fault {
                 format!("write the date; or move the file into the folder of its own part of the period, such as {example}"),
             ),
             Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
+            Self::Turnout { .. } => Say::new("对照计票记录，改正其中有误的数", "compare with the record of the count, and correct the number that is wrong"),
             Self::UnknownName { nearest } | Self::NearName { nearest } if nearest.is_empty() => {
                 Say::new("核对姓名，或把此人补入名册", "check the name, or add the person to the roster")
             }
@@ -214,6 +215,24 @@ impl Fault {
                 ),
                 None => Say::new("用 --rubric 写明当期施行的那一份的文件名", "name the file of the one in force with --rubric"),
             },
+            Self::CorrectionColumns { .. } => {
+                Say::new("补上这些列；不是更正表的，改工作表的名字", "add them; rename the sheet, if it is something else")
+            }
+            Self::CorrectionNowhere { .. } => Say::new(
+                "对照原表，改正文件、工作表、单元格（或行和栏目）",
+                "compare it with the sheet, and correct the file, sheet and cell (or row and column)",
+            ),
+            Self::CorrectionRefused { .. } => {
+                Say::new("删去这一条；原表确有错误的，直接改原表", "delete this line; where the sheet is wrong, correct it there")
+            }
+            Self::CorrectionDiffers { .. } => Say::new(
+                "核对是不是这个单元格；原表已经改好的，删去这一条",
+                "check that it is this cell; delete the line, if the sheet has been corrected already",
+            ),
+            Self::CorrectionTwice => Say::new("只留最后审定的一条", "keep the one that was approved last"),
+            Self::CorrectionIncomplete { .. } => {
+                Say::new("补写；没有批准的，删去这一条", "write it down; delete the line, if nobody has approved it")
+            }
             Self::PartMissing { .. } => Say::new(
                 "补上这一部分的材料，或在办法 [blend] 的 missing 中写明缺项如何处理",
                 "add what this part is scored from, or say in [blend] missing how to treat its absence",
@@ -226,7 +245,11 @@ impl Fault {
                 "核对名册和分组；或在办法 [[grades]] 中放宽 places，或加 from 使名额成为上限",
                 "check the roster and its groups; or widen places of [[grades]] in the rubric, or add from, which makes them an upper limit",
             ),
-            Self::TieAtEdge { .. } => Say::new(
+            Self::TieAtEdge { lot: true, .. } => Say::new(
+                "当众产生种子数，再以 --seed 种子数 运行一次；抽签过程写入“抽签记录”",
+                "draw a seed in public and run again with --seed and that number; every step will stand on the sheet of lots",
+            ),
+            Self::TieAtEdge { lot: false, .. } => Say::new(
                 "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
                 "let the committee decide, or write a rule into ties of [selection] in the rubric",
             ),

@@ -1,13 +1,15 @@
 //! All wording of problems in Chinese and English: here what is wrong; `expected`, `fix` and `why` beside it.
 
+mod correction;
 mod expected;
 mod fix;
 mod parts;
+mod standing;
 mod why;
 
 pub(super) use why::why;
 
-use parts::{grades, group, guess, listed, spans};
+use parts::{guess, listed, spans, turnout};
 
 use super::Fault;
 use crate::base::text::Say;
@@ -131,6 +133,7 @@ impl Fault {
                     format!("the row has no date, and the period of its folder{} lies in no single {}", folder.en, per.en),
                 )
             }
+            Self::Turnout { what, with, number, equal } => turnout(found, what, with, number, *equal),
             Self::UnknownName { nearest } => {
                 let guess = guess(nearest);
                 Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
@@ -268,30 +271,16 @@ impl Fault {
             }
             Self::RubricExample { why, .. } => Say::new(format!("算例“{why}”得 {found}"), format!("the example “{why}” gives {found}")),
             Self::PartMissing { part } => Say::new(format!("{found}没有“{part}”的分"), format!("{found} has no score for “{part}”")),
-            Self::GradeOpen { names, options, more } => {
-                let group = group(found);
-                let (zh, en) = (options.iter().map(|one| grades(one, "、")), options.iter().map(|one| grades(one, ", ")));
-                let (zh, en) = (zh.collect::<Vec<_>>().join("，或 "), en.collect::<Vec<_>>().join("; or "));
-                let (further, and_more) = if *more { ("，等等", "; and more") } else { ("", "") };
-                Say::new(
-                    format!("{}{} 等次待定：办法允许的分法为 {zh}{further}", group.zh, listed(names)),
-                    format!("{}the grade of {} is open; the rubric allows {en}{and_more}", group.en, names.join(", ")),
-                )
-            }
-            Self::GradePlaces { graded, .. } => {
-                let group = group(found);
-                Say::new(
-                    format!("{}{graded} 人定等次，没有一种分法合乎各等次的名额", group.zh),
-                    format!("{}the places of the grades cannot be met with {graded} to be graded", group.en),
-                )
-            }
-            Self::TieAtEdge { names, places } => {
-                let group = group(found);
-                let left = if *places == 1 { "1 place is".to_owned() } else { format!("{places} places are") };
-                Say::new(
-                    format!("{}名额还余 {places} 名，{} 并列，由会议决定", group.zh, listed(names)),
-                    format!("{}{left} left and {} are tied for it; the committee decides", group.en, names.join(", ")),
-                )
+            Self::GradeOpen { names, options, more } => standing::open(found, names, options, *more),
+            Self::GradePlaces { graded, .. } => standing::places(found, *graded),
+            Self::TieAtEdge { names, places, lot } => standing::tied(found, names, *places, *lot),
+            Self::CorrectionColumns { headers } => correction::columns(headers),
+            Self::CorrectionNowhere { why } => correction::nowhere(found, why),
+            Self::CorrectionRefused { why } => correction::refused(found, why),
+            Self::CorrectionDiffers { cell, stands } => correction::differs(found, cell, stands.as_deref()),
+            Self::CorrectionTwice => Say::new(format!("同一处更正了两次：{found}"), format!("{found} is corrected twice")),
+            Self::CorrectionIncomplete { what } => {
+                Say::new(format!("更正 {found} 没有写：{}", what.zh), format!("correction {found} does not say: {}", what.en))
             }
         }
     }

@@ -36,3 +36,14 @@ pub(super) fn group(found: &str) -> Say {
 pub(super) fn grades(option: &[(String, u64)], between: &str) -> String {
     option.iter().map(|(grade, number)| format!("{grade} {number}")).collect::<Vec<_>>().join(between)
 }
+
+/// `收回票 47，多于发出票 45`; `有效票 40，而满意 30、基本满意 8、不满意 3 合计 41`.
+pub(super) fn turnout(found: &str, what: &Say, with: &Say, number: &str, equal: bool) -> Say {
+    if equal {
+        return Say::new(
+            format!("{} {found}，而{} {number}", what.zh, with.zh),
+            format!("{} {found}, but {} is {number}", what.en, with.en),
+        );
+    }
+    Say::new(format!("{} {found}，多于{} {number}", what.zh, with.zh), format!("{} {found}, more than {} {number}", what.en, with.en))
+}

@@ -4,10 +4,10 @@ use super::Speaker;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
-use crate::rubric::model::{Ballots, Measure, Missing, Share, Weights, TABLE};
+use crate::rubric::model::{Ballots, LeastTurnout, Measure, Missing, Share, Weights, TABLE};
 
 impl<'a> Speaker<'a> {
-    pub(super) fn measure(&self) -> Say {
+    pub(in crate::report) fn measure(&self) -> Say {
         match &self.query.measure {
             Measure::Count => Say::new("计次", "counted"),
             Measure::Sum(column) => {
@@ -55,7 +55,8 @@ impl<'a> Speaker<'a> {
         let minimum = ballots.minimum;
         let least = if minimum > 1 { Say::new(format!("至少 {minimum} {unit}"), format!("at least {minimum}")) } else { Say::default() };
         let weights = ballots.weights.as_ref().map_or_else(Say::default, |weights| self.weights(weights, unit));
-        join(&[mean, weights, least], "，", ", ")
+        let turnout = ballots.turnout.as_ref().map_or_else(Say::default, turnout);
+        join(&[mean, weights, least, turnout], "，", ", ")
     }
 
     fn weights(&self, weights: &'a Weights, unit: &str) -> Say {
@@ -108,6 +109,17 @@ impl<'a> Speaker<'a> {
         let column = self.column(&share.column);
         Say::new(format!("{}的比率（{}）", column.zh, all.zh), format!("share of {} ({})", column.en, all.en))
     }
+}
+
+/// `实到 ÷ 应到不低于 1/2`.
+fn turnout(least: &LeastTurnout) -> Say {
+    let (of, over) = (least.of.say(), least.over.say());
+    let (zh, en, end) = match (&least.range.at_least, &least.range.above) {
+        (Some(end), _) => ("不低于", "at least", end),
+        (None, Some(end)) => ("高于", "above", end),
+        (None, None) => return Say::default(),
+    };
+    Say::new(format!("{} ÷ {}{zh} {}", of.zh, over.zh, end.plain()), format!("{} ÷ {} {en} {}", of.en, over.en, end.plain()))
 }
 
 fn trimmed(trim: Option<&Exact>) -> Say {

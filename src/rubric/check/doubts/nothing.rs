@@ -3,7 +3,12 @@
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 use crate::rubric::check::Check;
-use crate::rubric::model::{Blank, Criterion, Measure, NoRows, NoValue, Query};
+use crate::rubric::model::{Ballots, Blank, Criterion, Measure, NoRows, NoValue, Query};
+
+/// Whether there can be too few.
+fn needs(ballots: &Ballots) -> bool {
+    ballots.minimum > 1 || ballots.turnout.is_some()
+}
 
 /// A no-value, and the key of the criterion that it comes from.
 type Source = (NoValue, &'static str);
@@ -37,9 +42,9 @@ impl Check<'_> {
                 all.extend((!share.not_required.is_empty()).then_some((NoValue::NotRequired, "measure")));
             }
             Measure::Mean { ballots, trim, .. } => {
-                all.extend((ballots.minimum > 1 || trim.is_some()).then_some((query.few, "measure")));
+                all.extend((needs(ballots) || trim.is_some()).then_some((query.few, "measure")));
             }
-            Measure::Rating { ballots, .. } => all.extend((ballots.minimum > 1).then_some((query.few, "measure"))),
+            Measure::Rating { ballots, .. } => all.extend(needs(ballots).then_some((query.few, "measure"))),
             Measure::Ratio { .. } => all.push((NoValue::NotRequired, "measure")),
             Measure::Count | Measure::Sum(_) | Measure::Distinct(_) | Measure::Value(_) | Measure::Last(_) => {}
         }

@@ -1,16 +1,15 @@
-//! What a change of the rubric does to everybody: one input scored under two rubrics.
+//! Where everybody stands before and after.
 //!
-//! In: two runs on the same files. Out: who stands otherwise, largest difference first, and how many.
+//! In: the states of all subjects, twice. Out: who stands otherwise, largest difference first, and how many.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Run;
+use super::State;
 use crate::base::exact::Exact;
-use crate::fact::evidence::Subject;
-use crate::rank::standing::{Selected, Standing, Status};
+use crate::rank::standing::Selected;
 
-/// Where one subject stands under one of the rubrics.
+/// Where one subject stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stand {
     /// Rounded total.
@@ -23,7 +22,7 @@ pub struct Stand {
     pub selected: Selected,
 }
 
-/// One subject under both.
+/// One subject, before and after.
 #[derive(Debug, Clone)]
 pub struct Shift {
     /// Key.
@@ -32,9 +31,9 @@ pub struct Shift {
     pub name: String,
     /// Peer group.
     pub peer: String,
-    /// Under the first rubric; none where it is not assessed.
+    /// Before; none where it is not assessed.
     pub before: Option<Stand>,
-    /// Under the second.
+    /// After.
     pub after: Option<Stand>,
 }
 
@@ -43,7 +42,7 @@ pub struct Shift {
 pub struct Effect {
     /// Those who stand otherwise: the largest difference of totals first, then of ranks, then by key.
     pub shifts: Vec<Shift>,
-    /// Subjects under either rubric.
+    /// Subjects, before or after.
     pub subjects: usize,
     /// Totals that rise.
     pub up: usize,
@@ -55,7 +54,7 @@ pub struct Effect {
     pub ranks: usize,
     /// Other grades.
     pub grades: usize,
-    /// Selected under one and not under the other, or left to the committee.
+    /// Selected the one time and not the other, or left to the committee.
     pub selected: usize,
 }
 
@@ -66,11 +65,13 @@ impl Shift {
         Some(total(&self.after)? - total(&self.before)?)
     }
 
-    fn differs<T: PartialEq>(&self, of: impl Fn(&Stand) -> T) -> bool {
+    /// Whether the two differ in something.
+    pub fn differs<T: PartialEq>(&self, of: impl Fn(&Stand) -> T) -> bool {
         self.before.as_ref().map(&of) != self.after.as_ref().map(&of)
     }
 
-    fn size(&self) -> (Exact, u32) {
+    /// By how much total and rank change.
+    pub(super) fn size(&self) -> (Exact, u32) {
         let difference = self.difference().unwrap_or_default();
         let size = if difference.is_negative() { -difference } else { difference };
         let rank = |stand: &Option<Stand>| stand.as_ref().and_then(|stand| stand.rank);
@@ -79,17 +80,22 @@ impl Shift {
     }
 }
 
-/// Compares two runs.
-pub fn effect(before: &Run, after: &Run) -> Effect {
+/// Everybody, before and after, in order of keys.
+pub(super) fn shifts(before: &BTreeMap<String, State>, after: &BTreeMap<String, State>) -> Vec<Shift> {
     let mut shifts: BTreeMap<String, Shift> = BTreeMap::new();
-    for (subject, standing) in before.evidence.subjects.iter().zip(&before.outcome.standings) {
-        shifts.insert(subject.key.clone(), Shift { before: Some(stand(standing)), ..shift(subject) });
+    for (key, state) in before {
+        shifts.insert(key.clone(), Shift { before: Some(state.stand.clone()), ..shift(key, state) });
     }
-    for (subject, standing) in after.evidence.subjects.iter().zip(&after.outcome.standings) {
-        let known = shifts.entry(subject.key.clone()).or_insert_with(|| shift(subject));
-        known.after = Some(stand(standing));
+    for (key, state) in after {
+        let known = shifts.entry(key.clone()).or_insert_with(|| shift(key, state));
+        known.after = Some(state.stand.clone());
     }
-    let all: Vec<Shift> = shifts.into_values().collect();
+    shifts.into_values().collect()
+}
+
+/// Counts who stands otherwise.
+pub fn effect(before: &BTreeMap<String, State>, after: &BTreeMap<String, State>) -> Effect {
+    let all = shifts(before, after);
     let count = |test: &dyn Fn(&Shift) -> bool| all.iter().filter(|shift| test(shift)).count();
     let up = count(&|shift| shift.difference().is_some_and(|difference| difference.is_positive()));
     let down = count(&|shift| shift.difference().is_some_and(|difference| difference.is_negative()));
@@ -102,16 +108,6 @@ pub fn effect(before: &Run, after: &Run) -> Effect {
     Effect { shifts, subjects, up, down, same, ranks, grades, selected }
 }
 
-fn shift(subject: &Subject) -> Shift {
-    let (key, name, peer) = (subject.key.clone(), subject.name.clone(), subject.peer.clone());
-    Shift { key, name, peer, before: None, after: None }
-}
-
-fn stand(standing: &Standing) -> Stand {
-    Stand {
-        total: standing.total.clone(),
-        rank: standing.rank.filter(|_| standing.status == Status::Ranked),
-        grade: standing.grade.clone(),
-        selected: standing.selected,
-    }
+fn shift(key: &str, state: &State) -> Shift {
+    Shift { key: key.to_owned(), name: state.name.clone(), peer: state.peer.clone(), before: None, after: None }
 }
