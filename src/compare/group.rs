@@ -72,28 +72,38 @@ impl GroupChange {
 
 /// Every peer group, and within it every value of every declared group.
 pub(super) fn changes(before: &Scored, after: &Scored, crossed: &Crossed) -> Vec<GroupChange> {
-    let all = || before.members.values().chain(after.members.values());
-    let mut names: BTreeSet<GroupName> = all().map(|member| (member.peer.clone(), None)).collect();
-    for member in all() {
-        let groups = member.groups.iter().map(|(id, value)| (member.peer.clone(), Some((id.clone(), value.clone()))));
-        names.extend(groups);
-    }
+    let names = names(before.members.values().chain(after.members.values()));
     names.into_iter().map(|(peer, group)| change(before, after, crossed, peer, group)).collect()
 }
 
 /// Peer group, and id and value of a declared group in it.
 pub type GroupName = (String, Option<(String, String)>);
 
+fn names<'a>(members: impl Iterator<Item = &'a Member>) -> BTreeSet<GroupName> {
+    let mut names = BTreeSet::new();
+    for member in members {
+        names.insert((member.peer.clone(), None));
+        names.extend(member.groups.iter().map(|(id, value)| (member.peer.clone(), Some((id.clone(), value.clone())))));
+    }
+    names
+}
+
+fn belongs(member: &Member, peer: &str, group: Option<&(String, String)>) -> bool {
+    member.peer == peer && group.is_none_or(|(id, value)| member.groups.get(id).is_some_and(|own| own == value))
+}
+
 /// How every peer group, and every value of every declared group in it, stands in one period.
 pub fn stands(scored: &Scored) -> BTreeMap<GroupName, GroupStand> {
-    let names = changes(scored, scored, &Crossed { same_rules: true, ..Crossed::default() });
-    names.into_iter().map(|change| ((change.peer, change.group), change.after)).collect()
+    let names = names(scored.members.values()).into_iter();
+    let stand = |name: GroupName| {
+        let stand = stand(scored, &|member: &Member| belongs(member, &name.0, name.1.as_ref()));
+        (name, stand)
+    };
+    names.map(stand).collect()
 }
 
 fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, group: Option<(String, String)>) -> GroupChange {
-    let belongs = |member: &Member| {
-        member.peer == peer && group.as_ref().is_none_or(|(id, value)| member.groups.get(id).is_some_and(|own| own == value))
-    };
+    let belongs = |member: &Member| belongs(member, &peer, group.as_ref());
     let then = members(before, &belongs);
     let now = members(after, &belongs);
     let (stand_then, stand_now) = (stand(before, &belongs), stand(after, &belongs));

@@ -56,6 +56,14 @@ pub fn read_back(folders: &[impl AsRef<Path>], inputs: Option<&Path>) -> Result<
             let fault = Fault::PreviousNotBefore { next: now.id.clone() };
             problems.push(Problem::new(fault, Place::file(&earlier.name), &then.id));
         }
+        let [before, after] = [earlier, later].map(|folder| &folder.chosen.rubric.subject.called);
+        if before != after {
+            let why = Say::new(
+                format!("评的是{before}，{} 评的是{after}，不能相比", later.name),
+                format!("it is about {before} and {} about {after}, which are not compared", later.name),
+            );
+            problems.push(Problem::new(Fault::PreviousNone { why }, Place::file(&earlier.name), before));
+        }
     }
     if problems.is_empty() {
         Ok(read)

@@ -94,3 +94,24 @@ fn a_comparison_is_verified_and_is_no_input() {
     std::fs::write(out.join("comparison.json"), "{}").unwrap_or_else(|error| panic!("{error}"));
     verified(1, "does not match the manifest");
 }
+
+#[test]
+fn two_kinds_of_subjects_are_not_compared() {
+    let place = folder();
+    let text = std::fs::read_to_string(project().join("tests/oracle/changes/2025.toml")).unwrap_or_else(|error| panic!("{error}"));
+    let rubric = place.path().join("stations.toml");
+    std::fs::write(&rubric, text.replace("\"代表\"\n", "\"联络站\"\n")).unwrap_or_else(|error| panic!("{error}"));
+    let folders = [("2024", "tests/oracle/changes/2024.toml".into()), ("2025", rubric.to_string_lossy().into_owned())];
+    let folders = folders.map(|(year, rubric)| {
+        let out = place.path().join(year).to_string_lossy().into_owned();
+        let input = format!("tests/oracle/changes/{year}");
+        let output = duly(&["score", &input, "--rubric", &rubric, "--period", year, "--format", "json", "--out", &out]);
+        assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+        out
+    });
+    let out = place.path().join("out");
+    let output = duly(&["compare", &folders[0], &folders[1], "--out", &out.to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+    assert!(printed(&output).contains("not compared"), "{}", printed(&output));
+    assert!(!out.exists());
+}

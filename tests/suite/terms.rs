@@ -15,6 +15,10 @@ const TERMS: [(&str, &str); 4] = [
     ("18th", "2024-06-24..2024-12-20"),
 ];
 
+/// Columns of the source, from 0.
+const CONSTITUENCY: usize = 1;
+const STATE: usize = 7;
+
 /// The rubric of the 17th for every term, without the dates of taking office, which the four files write in four ways.
 fn rubric(place: &Path) -> String {
     let text = std::fs::read_to_string(project().join("rubrics/parliament.toml")).unwrap_or_else(|error| panic!("{error}"));
@@ -26,11 +30,24 @@ fn rubric(place: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Names of each term, read without the program.
-fn names(file: &Path) -> BTreeSet<String> {
+/// A copy in which the members who were nominated, for no constituency and no state, have a word there; and all names.
+fn copied(file: &Path, copy: &Path) -> BTreeSet<String> {
     let text = String::from_utf8_lossy(&std::fs::read(file).unwrap_or_default()).into_owned();
-    let first = |line: &str| line.split(';').next().map(|name| name.trim_matches('"').to_owned());
-    text.lines().skip(1).filter(|line| !line.is_empty()).filter_map(first).collect()
+    let (mut out, mut names) = (String::new(), BTreeSet::new());
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty()) {
+        let mut fields: Vec<&str> = line.split("\";\"").collect();
+        for place in [CONSTITUENCY, STATE] {
+            if fields[place].is_empty() {
+                fields[place] = "(nominated)";
+            }
+        }
+        if number > 0 {
+            names.insert(fields[0].trim_start_matches('"').to_owned());
+        }
+        out.extend([&fields.join("\";\""), "\n"]);
+    }
+    std::fs::write(copy, out).unwrap_or_else(|error| panic!("{error}"));
+    names
 }
 
 fn list<'a>(pair: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
@@ -50,8 +67,8 @@ fn names_of_two_terms_are_matched_or_told_as_namesakes() {
     let mut arguments = vec!["compare".to_owned()];
     let mut terms: BTreeMap<String, usize> = BTreeMap::new();
     for (term, period) in TERMS {
-        let file = source.join(format!("mps_{term}.csv"));
-        for name in names(&file) {
+        let file = place.path().join(format!("mps_{term}.csv"));
+        for name in copied(&source.join(format!("mps_{term}.csv")), &file) {
             *terms.entry(name).or_default() += 1;
         }
         let out = place.path().join(term).to_string_lossy().into_owned();

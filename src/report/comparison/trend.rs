@@ -35,8 +35,13 @@ pub(super) fn sheets(view: &View) -> [Sheet; 2] {
     [groups(view, &ids), everybody(view, &ids)]
 }
 
+/// Name of the sheet of means.
+pub(super) fn name(view: &View) -> &'static str {
+    view.pick("走势", "Trends")
+}
+
 fn groups(view: &View, ids: &[&str]) -> Sheet {
-    let name = view.pick("走势", "Trends");
+    let name = name(view);
     let grid = means(view, ids);
     let columns = grid.heads.len();
     let name_of = |row: &Vec<Cell>| row.iter().take(2).rev().map(Cell::as_text).collect::<Vec<_>>().join(" ").trim().to_owned();

@@ -1,9 +1,9 @@
 //! A page for each station: its numbers and its members over the periods.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Cell, Grid, Head, Sheet};
-use super::trend::{chart, BAND};
+use super::trend::{self, chart, BAND};
 use super::{page, View};
 use crate::base::exact::Exact;
 use crate::base::place::column_name;
@@ -20,17 +20,23 @@ pub(super) fn sheets(view: &View) -> Vec<Sheet> {
     if named.len() > MOST {
         return Vec::new();
     }
-    named.into_iter().map(|value| sheet(view, group, value)).collect()
+    let periods: Vec<Stands> = view.review.parts.iter().map(|part| stands(part.scored)).collect();
+    // Charts name their sheet, so the name is settled here; the means have theirs already.
+    let mut taken = BTreeSet::from([trend::name(view).to_lowercase()]);
+    let sheets = named.into_iter().map(|value| sheet(view, group, value, &tab(value, &mut taken), &periods));
+    sheets.collect()
 }
 
 fn members<'a>(view: &'a View) -> impl Iterator<Item = (&'a String, &'a Member)> {
     view.review.parts.iter().flat_map(|part| &part.scored.members)
 }
 
-fn sheet(view: &View, group: &str, value: &str) -> Sheet {
+/// Groups of a period.
+type Stands = BTreeMap<GroupName, GroupStand>;
+
+fn sheet(view: &View, group: &str, value: &str, tab: &str, periods: &[Stands]) -> Sheet {
     let ids: Vec<&str> = view.review.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
-    let tab = tab(value);
-    let numbers = numbers(view, group, value, &ids);
+    let numbers = numbers(view, group, value, &ids, periods);
     let lines = numbers.rows.len();
     let peers: Vec<String> = numbers
         .rows
@@ -58,26 +64,32 @@ fn sheet(view: &View, group: &str, value: &str) -> Sheet {
         ],
         points: true,
         fixed: true,
-        ..page(tab.clone(), view.titled(&format!("{}{value}", view.pick("各期对比：", "over the periods: "))))
+        ..page(tab.to_owned(), view.titled(&format!("{}{value}", view.pick("各期对比：", "over the periods: "))))
     };
     if ids.len() > 1 && !peers.is_empty() {
         let column = u16::try_from(columns).unwrap_or(0);
-        sheet.charts.push((first, column, chart(view, &tab, first, &peers, ids.len())));
+        sheet.charts.push((first, column, chart(view, tab, first, &peers, ids.len())));
         sheet.beside = BAND;
     }
     sheet
 }
 
-/// As a spreadsheet takes it.
-fn tab(value: &str) -> String {
-    value.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).take(28).collect()
+/// As a spreadsheet takes it: no sign that it does not, and no two alike but for capitals.
+fn tab(value: &str, taken: &mut BTreeSet<String>) -> String {
+    let clean: String = value.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).take(26).collect();
+    let numbered = std::iter::once(clean.clone()).chain((2_u32..).map(|number| format!("{clean}-{number}")));
+    for tab in numbered {
+        if taken.insert(tab.to_lowercase()) {
+            return tab;
+        }
+    }
+    clean
 }
 
 /// Means of each peer group first, then numbers of people.
-fn numbers(view: &View, group: &str, value: &str, ids: &[&str]) -> Grid {
-    let periods: Vec<_> = view.review.parts.iter().map(|part| stands(part.scored)).collect();
+fn numbers(view: &View, group: &str, value: &str, ids: &[&str], periods: &[Stands]) -> Grid {
     let of = |name: &&GroupName| name.1.as_ref().is_some_and(|(id, own)| id == group && own == value);
-    let names: BTreeSet<&GroupName> = periods.iter().flat_map(std::collections::BTreeMap::keys).filter(of).collect();
+    let names: BTreeSet<&GroupName> = periods.iter().flat_map(BTreeMap::keys).filter(of).collect();
     let spark = || Cell::Spark(u16::try_from(ids.len()).unwrap_or(1));
     let line = |what: &str, name: &GroupName, told: &dyn Fn(&GroupStand) -> Cell| {
         let mut row = vec![Cell::text(what), Cell::text(&name.0)];

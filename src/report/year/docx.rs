@@ -3,12 +3,14 @@
 //! This is the only file that knows the docx library.
 
 use docx_rs::{
-    AlignmentType, Docx, Footer, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType,
-    Style, StyleType, Table, TableCell, TableRow, VAlignType, WidthType,
+    AlignmentType, Docx, Footer, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Pic, Run, RunFonts,
+    SpecialIndentType, Style, StyleType, Table, TableCell, TableRow, VAlignType, WidthType,
 };
 
+use super::bars::Bar;
 use super::facts::Facts;
 use super::fill::Block;
+use super::picture;
 use crate::base::text::Language;
 
 /// Millimetres in twentieths of a point: 1440 to the inch of 25.4 mm.
@@ -28,6 +30,8 @@ const LINE: i32 = 560;
 const PAGES: &str = "footer";
 /// Shares of the width of the table's columns in percent of its width.
 const WIDTHS: [usize; 6] = [22, 8, 10, 10, 9, 41];
+/// English metric units to the pixel of 1/96 inch.
+const EMU: u32 = 9525;
 /// Width between the margins, 156 mm.
 const BETWEEN: usize = 8844;
 
@@ -43,12 +47,14 @@ pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
         .footer(footer(facts.language))
         .created_at("1970-01-01T00:00:00Z")
         .updated_at("1970-01-01T00:00:00Z");
+    let mut pictures = 0;
     for block in blocks {
         docx = match block {
             Block::Heading(level, text) => docx.add_paragraph(heading(*level, text)),
             Block::Paragraph(text) => docx.add_paragraph(body(text)),
             Block::Point(text) => docx.add_paragraph(body(&format!("· {text}"))),
             Block::Table(rows) => docx.add_table(table(rows)),
+            Block::Bars(bars, periods) => docx.add_table(drawn(bars, periods, facts.language, &mut pictures)),
         };
     }
     let mut bytes = std::io::Cursor::new(Vec::new());
@@ -80,7 +86,6 @@ fn body(text: &str) -> Paragraph {
     Paragraph::new()
         .add_run(Run::new().add_text(text))
         .indent(Some(0), Some(SpecialIndentType::FirstLine(640)), None, None)
-        .align(AlignmentType::Both)
         .line_spacing(lines())
 }
 
@@ -95,6 +100,45 @@ fn table(rows: &[Vec<String>]) -> Table {
         TableRow::new(cells).cant_split()
     };
     Table::new(rows.iter().enumerate().map(row).collect()).set_grid(widths.clone()).width(BETWEEN, WidthType::Dxa)
+}
+
+/// Shares of the width of the columns beside pictures.
+const DRAWN: [usize; 4] = [26, 46, 14, 14];
+
+/// A row for each figure: its name, a picture of both numbers, and the numbers.
+fn drawn(bars: &[Bar], periods: &[String; 2], language: Language, pictures: &mut usize) -> Table {
+    let widths = DRAWN.map(|share| BETWEEN * share / 100);
+    let [before, now] = periods;
+    let legend = match (language, before.is_empty()) {
+        (Language::Chinese, false) => format!("斜纹 {before}　实心 {now}"),
+        (Language::English, false) => format!("hatched {before}, full {now}"),
+        (Language::Chinese | Language::English, true) => now.clone(),
+    };
+    let first = if language == Language::Chinese { "指标" } else { "Figure" };
+    let head = [first, &legend, before, now].into_iter().zip(widths).map(|(text, width)| cell(text, width, true, 0)).collect();
+    let mut rows = vec![TableRow::new(head).cant_split()];
+    for bar in bars {
+        *pictures += 1;
+        let [long_before, long_now] = bar.long(picture::WIDTH);
+        let size = |pixels: usize| u32::try_from(pixels).unwrap_or(0);
+        let (width, height) = (size(picture::WIDTH), size(picture::HEIGHT));
+        let drawn = Pic::new_with_dimensions(picture::bars(long_before, long_now), width, height);
+        // Two thirds of a pixel's usual size: 400 fit into the column.
+        let drawn = drawn.id(format!("rIdBars{pictures}")).size(width * EMU * 2 / 3, height * EMU * 2 / 3);
+        let paragraph = Paragraph::new().add_run(Run::new().add_image(drawn));
+        let [name, shown, earlier, later] = widths;
+        let [number_before, number_now] = bar.numbers();
+        rows.push(
+            TableRow::new(vec![
+                cell(&bar.name, name, false, 0),
+                TableCell::new().add_paragraph(paragraph).width(shown, WidthType::Dxa).vertical_align(VAlignType::Center),
+                cell(&number_before, earlier, false, 2),
+                cell(&number_now, later, false, 2),
+            ])
+            .cant_split(),
+        );
+    }
+    Table::new(rows).set_grid(widths.to_vec()).width(BETWEEN, WidthType::Dxa)
 }
 
 /// Texts from the left, units in the middle, numbers from the right, sources small.

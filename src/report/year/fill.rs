@@ -1,10 +1,12 @@
 //! A template filled: Markdown with figures in braces to blocks of text.
 //!
 //! `{{visits}}` is the figure, `{{visits:unit}}` its unit, `{{visits:before}}` that of the period before, `{{visits:change}}`
-//! the difference in words, `{{solved/opinions}}` one in percent of another, `{{table}}` on a line of its own the table of all.
+//! the difference in words, `{{solved/opinions}}` one in percent of another, `{{table}}` on a line of its own the table of all,
+//! `{{bars visits opinions}}` likewise figures drawn beside those of the period before.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
+use super::bars::{asked, bars, Bar};
 use super::facts::{percent, plain, Fact, Facts, Gap};
 use crate::base::exact::Exact;
 use crate::base::text::Language;
@@ -20,6 +22,8 @@ pub(super) enum Block {
     Point(String),
     /// The table of figures, head first.
     Table(Vec<Vec<String>>),
+    /// Figures drawn, with the ids of both periods.
+    Bars(Vec<Bar>, [String; 2]),
 }
 
 /// What a figure nobody recorded is written as.
@@ -38,11 +42,16 @@ pub(super) fn filled(template: &str, facts: &Facts) -> (Vec<Block>, Vec<Gap>) {
             blocks.push(Block::Table(table(facts)));
             continue;
         }
+        if let Some(ids) = asked(&text).filter(|_| matches!(block, Block::Paragraph(_))) {
+            let periods = [facts.periods.1.clone().unwrap_or_default(), facts.periods.0.clone()];
+            blocks.push(Block::Bars(bars(&ids, facts, &mut gaps), periods));
+            continue;
+        }
         let text = sentence(&text, facts, &mut gaps);
         blocks.push(match block {
             Block::Heading(level, _) => Block::Heading(level, text),
             Block::Point(_) => Block::Point(text),
-            Block::Paragraph(_) | Block::Table(_) => Block::Paragraph(text),
+            Block::Paragraph(_) | Block::Table(_) | Block::Bars(..) => Block::Paragraph(text),
         });
     }
     gaps.sort();

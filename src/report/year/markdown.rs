@@ -1,5 +1,6 @@
 //! The document as Markdown.
 
+use super::bars::Bar;
 use super::fill::Block;
 
 pub(super) fn markdown(blocks: &[Block]) -> String {
@@ -17,10 +18,19 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
             Block::Paragraph(text) => format!("{text}\n"),
             Block::Point(text) => format!("- {text}\n"),
             Block::Table(rows) => table(rows),
+            Block::Bars(bars, periods) => bars.iter().map(|bar| drawn(bar, periods)).collect(),
         };
         out.push_str(&text);
     }
     out
+}
+
+/// A line of a list, with bars of block characters.
+fn drawn(bar: &Bar, periods: &[String; 2]) -> String {
+    let (long, numbers) = (bar.long(30), bar.numbers());
+    let each = periods.iter().zip(long).zip(numbers).filter(|((id, _), _)| !id.is_empty());
+    let each = each.map(|((id, long), number)| format!("{id} {} {number}", "█".repeat(long.unwrap_or(0))));
+    format!("- {}: {}\n", bar.name, each.collect::<Vec<_>>().join(" / "))
 }
 
 fn table(rows: &[Vec<String>]) -> String {

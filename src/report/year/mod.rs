@@ -3,10 +3,12 @@
 //! In: scored periods, the last one reported, the one before it set beside; a template in Markdown with figures in
 //! braces. Out: a document. A figure that nobody recorded is a marked gap, never a number.
 
+mod bars;
 mod docx;
 mod facts;
 mod fill;
 mod markdown;
+mod picture;
 #[cfg(test)]
 mod tests;
 

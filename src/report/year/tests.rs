@@ -62,6 +62,13 @@ fn the_table_tells_every_figure_with_its_source() {
 }
 
 #[test]
+fn figures_are_drawn_beside_those_before() {
+    let (text, gaps) = told("{{bars visits none}}");
+    assert_eq!(text, format!("- 接待群众（人次）: 2024 {} 60 / 2025 {} 57\n", "█".repeat(30), "█".repeat(28)));
+    assert_eq!(gaps, [Gap("none".into())]);
+}
+
+#[test]
 fn the_built_in_templates_ask_for_the_same_figures() {
     let asked = |language| {
         let mut asked: Vec<&str> = template(language).split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0)).collect();
@@ -76,10 +83,11 @@ fn the_built_in_templates_ask_for_the_same_figures() {
 #[test]
 fn a_document_of_word_holds_the_text_and_the_same_bytes_again() {
     let facts = facts();
-    let (blocks, _) = filled("# 标题\n\n{{visits}}人次\n\n- 一\n- 二\n\n{{table}}", &facts);
+    let (blocks, _) = filled("# 标题\n\n{{visits}}人次\n\n- 一\n- 二\n\n{{bars visits solved}}\n\n{{table}}", &facts);
     assert_eq!(blocks.iter().filter(|block| matches!(block, Block::Point(_))).count(), 2);
     let once = docx::docx(&blocks, &facts).unwrap_or_default();
     assert_eq!(once, docx::docx(&blocks, &facts).unwrap_or_default());
+    assert!(matches!(blocks.get(4), Some(Block::Bars(bars, _)) if bars.len() == 2), "{blocks:?}");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(once)).unwrap_or_else(|error| panic!("{error}"));
     let mut part = archive.by_name("word/document.xml").unwrap_or_else(|error| panic!("{error}"));
     let mut text = String::new();
