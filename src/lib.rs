@@ -12,6 +12,7 @@
 pub mod base;
 pub mod change;
 pub mod cli;
+pub mod confidence;
 pub mod fact;
 pub mod fair;
 pub mod flag;

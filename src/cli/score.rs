@@ -8,13 +8,13 @@ use super::show::Show;
 use super::{flags, summary, Exit};
 use crate::base::place::slashed;
 use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS};
-use crate::run::{run, Failure, Previous, Request, Run, Stage};
+use crate::run::{run, Failure, Previous, Run, Stage};
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let request = Request { seed: options.seed, compare: true, ..options.input.request(options.draft) };
+    let request = options.request();
     kept(&options.out, &request.previous)?;
     let run = run(&request, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;

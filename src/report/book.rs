@@ -13,8 +13,8 @@ use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
 use super::sheets::{
-    agreement, ballots, basis, changes, charts, contents, corrections, fairness, faults, figures, flags, groups, items, lots, near,
-    notices, open, proposal, ranking, record,
+    agreement, ballots, basis, changes, charts, confidence, contents, corrections, fairness, faults, figures, flags, groups, items, lots,
+    near, notices, open, proposal, ranking, record,
 };
 use super::style::Style;
 use super::wording::{long_day, pick, span};
@@ -95,6 +95,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));
     sheets.extend(figures::sheet(roll));
     sheets.extend(charts::sheet(roll));
+    sheets.extend(confidence::sheets(roll));
     sheets.push(basis::sheet(roll));
     sheets.extend(corrections::sheet(roll));
     sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));

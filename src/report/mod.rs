@@ -41,6 +41,7 @@ use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
 use crate::change::{Cause, Change, Compared};
+use crate::confidence::Confidence;
 use crate::fact::evidence::Evidence;
 use crate::flag::Findings;
 use crate::rank::standing::{Outcome, Selected};
@@ -101,6 +102,8 @@ pub struct Review<'a> {
     pub effects: &'a [Change],
     /// What is other than in earlier results of the same period.
     pub compared: Option<&'a Compared>,
+    /// How sure ranks are, where a seed was given.
+    pub confidence: Option<&'a Confidence>,
 }
 
 /// A period before this one whose results were given.

@@ -6,6 +6,7 @@ mod begin;
 mod compared;
 mod corrected;
 mod edges;
+mod failure;
 mod figures;
 mod gate;
 mod left;
@@ -13,13 +14,13 @@ mod prepare;
 mod previous;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
 use crate::change::{states, Compared, State};
+use crate::confidence::{confidence, Chance, Confidence};
 use crate::fact::evidence::Evidence;
 use crate::fact::gather;
 use crate::flag::{flags, Findings};
@@ -30,11 +31,12 @@ use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{tally, Tallies, Uncounted};
+use crate::tally::{tally, Tallies};
 
 pub use again::{given, locate, request};
 pub use begin::{begin, is_free, Beginning};
 pub use corrected::Corrected;
+pub use failure::Failure;
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
 use previous::Recalled;
@@ -64,6 +66,8 @@ pub struct Request {
     pub compare: bool,
     /// Where the inputs of earlier results lie now, where they are not where they were.
     pub elsewhere: Option<PathBuf>,
+    /// Chance for telling how sure ranks are; nothing is told without.
+    pub chance: Option<Chance>,
 }
 
 /// A step of the way, for showing progress.
@@ -77,6 +81,8 @@ pub enum Stage {
     Gather,
     /// Counting and scoring.
     Score,
+    /// Drawing so often, to tell how sure ranks are.
+    Draw(u32),
     /// Writing.
     Write,
 }
@@ -122,41 +128,8 @@ pub struct Run {
     pub corrected: Corrected,
     /// What is other than in earlier results of the same period.
     pub compared: Option<Compared>,
-}
-
-/// Why there is no run.
-#[derive(Debug)]
-pub enum Failure {
-    /// The user's files or rubric have errors that stop everything.
-    Problems(Vec<Problem>),
-    /// A path cannot be read.
-    Io(std::io::Error),
-    /// A bug.
-    Internal(String),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Problems(problems) => write!(formatter, "{} problems", problems.len()),
-            Self::Io(error) => error.fmt(formatter),
-            Self::Internal(why) => formatter.write_str(why),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl From<Uncounted> for Failure {
-    fn from(error: Uncounted) -> Self {
-        Self::Internal(error.to_string())
-    }
+    /// How sure the ranks are, where it was asked for.
+    pub confidence: Option<Confidence>,
 }
 
 /// From files to standings.
@@ -215,6 +188,11 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures::figures(rubric, &evidence)?;
     let findings = flags(&evidence, rubric);
+    let told = |chance: Chance| {
+        progress(Stage::Draw(chance.draws));
+        confidence(rubric, &evidence, (&tallies, &cards, &outcome), &stopped, chance)
+    };
+    let confidence = request.chance.map(told).transpose()?;
     let as_of = request.as_of.unwrap_or(period.to);
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
@@ -241,6 +219,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         seed,
         corrected,
         compared,
+        confidence,
     };
     if let Some(same) = same.filter(|_| request.compare) {
         compared::compare(&mut run, same, request, progress)?;
@@ -270,6 +249,7 @@ impl Run {
             corrections: &self.corrected.made,
             effects: &self.corrected.changes,
             compared: self.compared.as_ref(),
+            confidence: self.confidence.as_ref(),
         }
     }
 

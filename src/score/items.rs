@@ -17,8 +17,8 @@ use crate::tally::{Tallies, Tally};
 
 /// Cards with counts and items.
 pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Scorecard> {
+    let groups = groups(rubric, subjects, tallies);
     let tallies = Counted { tallies, nothing: Tally::default() };
-    let groups: Vec<Option<Groups>> = rubric.criteria.iter().map(|criterion| tallies.groups(criterion, subjects)).collect();
     let cards = subjects.iter().enumerate().map(|(number, subject)| {
         let counts = rubric.counts.iter().map(|count| {
             let measured = measure(&count.query, tallies.of(&count.id, number));
@@ -41,6 +41,12 @@ pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) ->
         Scorecard { items: items.collect(), counts: counts.clone(), ..Scorecard::default() }
     });
     cards.collect()
+}
+
+/// For each criterion the measures of all subjects by group, where it compares them.
+pub(super) fn groups(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Option<Groups>> {
+    let tallies = Counted { tallies, nothing: Tally::default() };
+    rubric.criteria.iter().map(|criterion| tallies.groups(criterion, subjects)).collect()
 }
 
 /// Tallies; of what nobody counted, an empty one.

@@ -2,6 +2,7 @@
 //!
 //! It knows no frame, no sheet and no file. Scoring cannot fail: what the rubric refuses is noted on the card.
 
+mod again;
 mod award;
 mod ballots;
 pub mod card;
@@ -16,6 +17,8 @@ mod normal;
 mod part;
 mod total;
 
+pub use again::Again;
+pub use dimension::full;
 pub use divided::{divided, SubPeriod};
 pub use example::{check as check_examples, Mismatch};
 pub use item::{item, Context};

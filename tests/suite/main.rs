@@ -32,6 +32,7 @@
 //! `commands`    what the commands promise
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
+//! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -46,6 +47,7 @@ mod accounts;
 mod changing;
 mod choosing;
 mod commands;
+mod confidence;
 mod corrections;
 mod examples;
 mod flags;

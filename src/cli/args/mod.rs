@@ -11,6 +11,7 @@ use super::limits::LimitArgs;
 use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
+use crate::confidence::{self, Chance};
 use crate::report::Format;
 use crate::run::{Previous, Request};
 use crate::sheet::Limits;
@@ -129,6 +130,11 @@ impl InputArgs {
             ..Request::default()
         }
     }
+
+    /// The number of threads asked for; 0 for as many as the machine has.
+    fn threads(&self) -> usize {
+        self.jobs.map_or(0, usize::from)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -153,12 +159,24 @@ pub(super) struct ScoreArgs {
     /// Score what is sound although there are errors, and mark every page as a draft
     #[arg(long)]
     pub draft: bool,
-    /// Seed of whatever is left to chance: the lots of a tie, where the rubric lets lots decide
+    /// Seed of whatever is left to chance: draws of how sure ranks are (sheet 名次可信度), and the lots of a tie, where the rubric lets
+    /// lots decide; without a seed nothing is drawn
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// How often is drawn; otherwise 10000
+    #[arg(long, value_name = "N", requires = "seed", value_parser = clap::value_parser!(u32).range(100..=i64::from(confidence::MOST_DRAWS)))]
+    pub draws: Option<u32>,
     /// Kinds of output
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["xlsx", "json", "parquet"])]
     pub format: Vec<FormatArg>,
+}
+
+impl ScoreArgs {
+    pub fn request(&self) -> Request {
+        let draws = self.draws.unwrap_or(confidence::DRAWS);
+        let chance = self.seed.map(|seed| Chance { seed, draws, jobs: self.input.threads() });
+        Request { seed: self.seed, chance, compare: true, ..self.input.request(self.draft) }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,10 +8,10 @@ pub(super) mod ballots;
 pub(super) mod basis;
 pub(super) mod changes;
 pub(super) mod charts;
+pub(super) mod confidence;
 pub(super) mod contents;
 pub(super) mod corrections;
 pub(super) mod fairness;
-
 pub(super) mod faults;
 pub(super) mod figures;
 pub(super) mod flags;
@@ -26,5 +26,6 @@ pub(super) mod ranking;
 pub(super) mod record;
 mod remarks;
 mod shown;
+mod sure;
 mod term;
 mod totals;
