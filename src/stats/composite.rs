@@ -93,8 +93,14 @@ impl Model {
         let mut sums: Vec<Vec<Sum>> = self.parts.iter().map(|_| vec![Sum::default(); self.people]).collect();
         for (dimension, factor) in self.dimensions.iter().zip(&weights.dimensions) {
             let Some(sums) = sums.get_mut(dimension.part) else { continue };
-            for (sum, points) in sums.iter_mut().zip(dimension.values(drawn)) {
-                sum.add(dimension, points, *factor);
+            if dimension.is_compared() {
+                for (sum, points) in sums.iter_mut().zip(dimension.compared(drawn)) {
+                    sum.add(dimension, points, *factor);
+                }
+            } else {
+                for (sum, points) in sums.iter_mut().zip(&dimension.points) {
+                    sum.add(dimension, dimension.weighed(points, drawn), *factor);
+                }
             }
         }
         let mut blended = vec![Blended::default(); self.people];
@@ -114,21 +120,29 @@ impl Model {
 }
 
 impl Dimension {
-    /// The points of each after the weight.
-    fn values(&self, drawn: &[f64]) -> Vec<Option<f64>> {
-        let is_drawn = self.points.iter().any(|points| matches!(points, Points::Drawn { .. }));
-        let mut values: Vec<Option<f64>> = self.points.iter().map(|points| self.value(points, drawn)).collect();
-        if is_drawn {
-            if let Some(scale) = &self.scale {
-                scale.apply(&mut values);
-            }
-            for value in values.iter_mut().flatten() {
-                *value *= self.weight;
-            }
-        }
-        values
+    /// Whether what is drawn is compared within a group.
+    fn is_compared(&self) -> bool {
+        self.scale.is_some() && self.points.iter().any(|points| matches!(points, Points::Drawn { .. }))
     }
 
+    /// The points of each after comparison and weight.
+    fn compared(&self, drawn: &[f64]) -> Vec<Option<f64>> {
+        let mut values: Vec<Option<f64>> = self.points.iter().map(|points| self.value(points, drawn)).collect();
+        if let Some(scale) = &self.scale {
+            scale.apply(&mut values);
+        }
+        values.into_iter().map(|value| value.map(|value| value * self.weight)).collect()
+    }
+
+    /// The points of one after the weight, where nothing is compared.
+    fn weighed(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
+        match points {
+            Points::Nothing | Points::Fixed(_) => self.value(points, drawn),
+            Points::Drawn { .. } => self.value(points, drawn).map(|value| value * self.weight),
+        }
+    }
+
+    /// The points before the weight of what is drawn.
     fn value(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
         match points {
             Points::Nothing => None,

@@ -30,14 +30,25 @@ pub enum Cover {
 /// A pair of subjects. What resampling makes of it is reckoned anew for each draw: kept for all pairs it would not fit.
 #[derive(Debug, Clone, Copy)]
 struct Pair {
-    /// The first of them.
-    one: usize,
+    /// The one with the higher estimate.
+    ahead: usize,
     /// The other.
-    other: usize,
-    /// Their difference.
-    difference: f64,
-    /// 1 ÷ its standard error; 0 where it never changes.
+    behind: usize,
+    /// Their difference in standard errors, not below 0.
+    distance: f64,
+    /// 1 ÷ the standard error; 0 where the difference never changes.
     certainty: f64,
+    /// Whether the difference counts.
+    apart: bool,
+}
+
+/// Which differences are tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    /// Whether two differ.
+    Both,
+    /// Whether one is behind the other; that the one with the higher estimate is, stays under test to the end.
+    Behind,
 }
 
 /// Pairs that are reckoned together.
@@ -51,22 +62,26 @@ const BLOCK: usize = 16;
 ///
 /// `None` when a draw has not as many values as there are estimates, or with fewer than two draws.
 pub fn rank_sets(resampled: &Resampled, confidence: f64, cover: Cover) -> Option<Vec<(usize, usize)>> {
-    resampled.checked()?;
+    let off = resampled.off()?;
     let subjects = resampled.estimates.len();
     let mut sets = vec![(1, subjects); subjects];
-    let families: Vec<Vec<Pair>> = match cover {
-        Cover::Each => (0..subjects).map(|one| resampled.pairs(one..one + 1, |_, _| true)).collect(),
-        Cover::All => vec![resampled.pairs(0..subjects, |one, other| one < other)],
-    };
-    for pair in families.into_iter().flat_map(|family| resampled.told_apart(family, confidence, f64::abs)) {
-        let (ahead, behind) = if pair.difference > 0.0 { (pair.one, pair.other) } else { (pair.other, pair.one) };
-        // Of a subject by itself only its own differences are tested.
-        let own = |subject: usize| cover == Cover::All || subject == pair.one;
-        if let Some((_, high)) = sets.get_mut(ahead).filter(|_| own(ahead)) {
-            *high -= 1;
+    let mut narrow = |family: Vec<Pair>, own: &dyn Fn(usize) -> bool| {
+        for pair in resampled.told_apart(&off, family, confidence, Tested::Both) {
+            if let Some((_, high)) = sets.get_mut(pair.ahead).filter(|_| own(pair.ahead)) {
+                *high -= 1;
+            }
+            if let Some((low, _)) = sets.get_mut(pair.behind).filter(|_| own(pair.behind)) {
+                *low += 1;
+            }
         }
-        if let Some((low, _)) = sets.get_mut(behind).filter(|_| own(behind)) {
-            *low += 1;
+    };
+    match cover {
+        Cover::All => narrow(resampled.pairs(&off, |one, other| one < other), &|_| true),
+        // Of a subject by itself only its own differences are tested.
+        Cover::Each => {
+            for subject in 0..subjects {
+                narrow(resampled.pairs(&off, |one, other| one == subject && other != subject), &|one| one == subject);
+            }
         }
     }
     Some(sets)
@@ -74,11 +89,11 @@ pub fn rank_sets(resampled: &Resampled, confidence: f64, cover: Cover) -> Option
 
 /// The subjects who may be among the best `places`: with the confidence said the set holds all who truly are.
 pub fn best(resampled: &Resampled, confidence: f64, places: usize) -> Option<Vec<usize>> {
-    resampled.checked()?;
-    let subjects = resampled.estimates.len();
-    let mut ahead = vec![0; subjects];
-    for pair in resampled.told_apart(resampled.pairs(0..subjects, |_, _| true), confidence, |distance| -distance) {
-        if let Some(count) = ahead.get_mut(pair.one) {
+    let off = resampled.off()?;
+    let mut ahead = vec![0; resampled.estimates.len()];
+    let pairs = resampled.pairs(&off, |one, other| one < other);
+    for pair in resampled.told_apart(&off, pairs, confidence, Tested::Behind) {
+        if let Some(count) = ahead.get_mut(pair.behind) {
             *count += 1;
         }
     }
@@ -86,55 +101,71 @@ pub fn best(resampled: &Resampled, confidence: f64, places: usize) -> Option<Vec
 }
 
 impl Resampled<'_> {
-    fn checked(&self) -> Option<()> {
-        (self.draws.len() >= 2 && self.draws.iter().all(|draw| draw.len() == self.estimates.len())).then_some(())
+    /// How far each value of each draw is from its estimate; none where the draws do not fit.
+    fn off(&self) -> Option<Vec<Vec<f64>>> {
+        let fit = self.draws.len() >= 2 && self.draws.iter().all(|draw| draw.len() == self.estimates.len());
+        let off = |draw: &Vec<f64>| draw.iter().zip(self.estimates).map(|(drawn, estimate)| drawn - estimate).collect();
+        fit.then(|| self.draws.iter().map(off).collect())
     }
 
-    /// Those of these subjects with all others, as far as they are wanted.
-    fn pairs(&self, ones: std::ops::Range<usize>, wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+    /// The pairs that are wanted.
+    fn pairs(&self, off: &[Vec<f64>], wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
         let subjects = self.estimates.len();
-        let named = ones.flat_map(|one| (0..subjects).map(move |other| (one, other)));
-        let named: Vec<(usize, usize)> = named.filter(|(one, other)| one != other && wanted(*one, *other)).collect();
-        let pair = |index: usize| named.get(index).and_then(|(one, other)| self.pair(*one, *other));
+        let named = (0..subjects).flat_map(|one| (0..subjects).map(move |other| (one, other)));
+        let named: Vec<(usize, usize)> = named.filter(|(one, other)| wanted(*one, *other)).collect();
+        let pair = |index: usize| named.get(index).and_then(|(one, other)| self.pair(off, *one, *other));
         in_order(named.len(), self.jobs, BLOCK, pair).into_iter().flatten().collect()
     }
 
-    fn pair(&self, one: usize, other: usize) -> Option<Pair> {
+    fn pair(&self, off: &[Vec<f64>], one: usize, other: usize) -> Option<Pair> {
         let between = |values: &[f64]| Some(values.get(one)? - values.get(other)?);
         let difference = between(self.estimates)?;
-        // Around the estimate, as the squares of large numbers would swallow the small differences.
         let (mut sum, mut squares) = (0.0, 0.0);
-        for draw in self.draws {
-            let off = between(draw)? - difference;
+        for draw in off {
+            let off = between(draw)?;
             sum += off;
             squares += square(off);
         }
-        let draws = double(self.draws.len())?;
+        let draws = double(off.len())?;
         let variance = (squares - square(sum) / draws) / (draws - 1.0);
         // What is left of sums that should cancel is no error.
         let certainty = if variance > SMALLEST_VARIANCE { 1.0 / variance.sqrt() } else { 0.0 };
-        Some(Pair { one, other, difference, certainty })
+        let (ahead, behind) = if difference < 0.0 { (other, one) } else { (one, other) };
+        // What never changes is sure, and what is equal and never changes stays equal.
+        let distance = if certainty > 0.0 {
+            difference.abs() * certainty
+        } else if square(difference) <= SMALLEST_VARIANCE {
+            0.0
+        } else {
+            f64::INFINITY
+        };
+        Some(Pair { ahead, behind, distance, certainty, apart: false })
     }
 
-    /// Pairs whose difference counts, step by step; `size` turns a difference into what is tested.
-    fn told_apart(&self, mut open: Vec<Pair>, confidence: f64, size: impl Fn(f64) -> f64 + Sync) -> Vec<Pair> {
+    /// Pairs whose difference counts, step by step.
+    fn told_apart(&self, off: &[Vec<f64>], mut pairs: Vec<Pair>, confidence: f64, tested: Tested) -> Vec<Pair> {
         let mut apart = Vec::new();
-        loop {
-            let Some(limit) = self.limit(&open, confidence, &size) else { return apart };
-            let (more, rest): (Vec<Pair>, Vec<Pair>) = open.into_iter().partition(|pair| size(pair.distance()) > limit);
-            if more.is_empty() {
-                return apart;
+        while let Some(limit) = self.limit(off, &pairs, confidence) {
+            let before = apart.len();
+            for pair in pairs.iter_mut().filter(|pair| !pair.apart && pair.distance > limit) {
+                pair.apart = true;
+                apart.push(*pair);
             }
-            apart.extend(more);
-            open = rest;
+            if apart.len() == before {
+                break;
+            }
+            if tested == Tested::Both {
+                pairs.retain(|pair| !pair.apart);
+            }
         }
+        apart
     }
 
     /// The smallest largest difference that a share of `confidence` of the draws does not exceed.
-    fn limit(&self, open: &[Pair], confidence: f64, size: impl Fn(f64) -> f64 + Sync) -> Option<f64> {
-        open.first()?;
-        let largest = |draw: usize| self.draws.get(draw).map_or(f64::NEG_INFINITY, |values| largest(open, values, &size));
-        let mut largest = in_order(self.draws.len(), self.jobs, BLOCK, largest);
+    fn limit(&self, off: &[Vec<f64>], pairs: &[Pair], confidence: f64) -> Option<f64> {
+        pairs.first()?;
+        let largest = |draw: usize| off.get(draw).map_or(f64::NEG_INFINITY, |off| largest(pairs, off));
+        let mut largest = in_order(off.len(), self.jobs, BLOCK, largest);
         largest.sort_by(f64::total_cmp);
         let needed = double(largest.len())? * confidence;
         let index = (0..largest.len()).find(|index| double(index + 1).is_some_and(|count| count >= needed))?;
@@ -142,32 +173,20 @@ impl Resampled<'_> {
     }
 }
 
-/// Totals are known to about 12 decimals.
-const SMALLEST_VARIANCE: f64 = 1e-18;
-
-impl Pair {
-    /// The difference in standard errors. What never changes is sure, and what is equal and never changes stays equal.
-    fn distance(&self) -> f64 {
-        if self.certainty > 0.0 {
-            self.difference * self.certainty
-        } else if self.difference.abs() <= SMALLEST_VARIANCE.sqrt() {
-            0.0
-        } else {
-            self.difference.signum() * f64::INFINITY
-        }
-    }
-}
-
-/// The largest difference of this draw from the estimates, in standard errors.
-fn largest(open: &[Pair], values: &[f64], size: impl Fn(f64) -> f64) -> f64 {
+/// The largest of what is still tested in this draw, in standard errors.
+fn largest(pairs: &[Pair], off: &[f64]) -> f64 {
     let mut largest = f64::NEG_INFINITY;
-    for pair in open {
-        if let (Some(one), Some(other)) = (values.get(pair.one), values.get(pair.other)) {
-            largest = largest.max(size((one - other - pair.difference) * pair.certainty));
+    for pair in pairs {
+        if let (Some(ahead), Some(behind)) = (off.get(pair.ahead), off.get(pair.behind)) {
+            let gained = (ahead - behind) * pair.certainty;
+            largest = largest.max(if pair.apart { -gained } else { gained.abs() });
         }
     }
     largest
 }
+
+/// Totals are known to about 12 decimals.
+const SMALLEST_VARIANCE: f64 = 1e-18;
 
 #[cfg(test)]
 mod tests {

@@ -33,15 +33,15 @@ impl Ranking {
     /// The rank of each subject from 1; who has no total comes last.
     pub fn ranks(&self, totals: &[Option<f64>]) -> Vec<u32> {
         let breaks = self.breaks.iter().copied().chain(std::iter::repeat(0));
-        let mut order: Vec<(f64, u32, usize)> =
-            totals.iter().zip(breaks).enumerate().map(|(index, (total, place))| (self.key(*total), place, index)).collect();
-        order.sort_unstable_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut order: Vec<(u64, u32, usize)> =
+            totals.iter().zip(breaks).enumerate().map(|(index, (total, place))| (descending(self.key(*total)), place, index)).collect();
+        order.sort_unstable();
         let mut ranks = vec![1; totals.len()];
         let (mut rank, mut last) = (0, None);
         for ((key, place, index), number) in order.into_iter().zip(1_u32..) {
-            if last != Some((key.to_bits(), place)) {
+            if last != Some((key, place)) {
                 rank = if self.dense { rank + 1 } else { number };
-                last = Some((key.to_bits(), place));
+                last = Some((key, place));
             }
             if let Some(own) = ranks.get_mut(index) {
                 *own = rank;
@@ -64,6 +64,17 @@ impl Ranking {
             RoundMode::Down => found.trunc(),
         };
         whole + 0.0
+    }
+}
+
+/// Whole numbers compare faster than doubles: the larger the key, the smaller.
+fn descending(key: f64) -> u64 {
+    let bits = key.to_bits();
+    let sign = 1 << 63;
+    if bits & sign == 0 {
+        !(bits | sign)
+    } else {
+        bits
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) fn sheet(roll: &Roll, peers: &[&PeerConfidence]) -> Option<Sheet> {
                 continue;
             }
             let rows = u32::try_from(drawn.len()).unwrap_or(0);
-            sheet.charts.push((caption, CHART, chart(roll, &name, (caption + 2, caption + 1 + rows))));
+            let worst = drawn.iter().map(|(_, found)| found.high).max().unwrap_or(1);
+            sheet.charts.push((caption, CHART, chart(roll, &name, (caption + 2, caption + 1 + rows), worst)));
             sheet.grids.push(grid(roll, peer, what, &drawn));
             // The caption, the head and a blank row.
             caption += rows + 3;
@@ -85,15 +86,15 @@ fn grid(roll: &Roll, peer: &PeerConfidence, what: &str, drawn: &[(&Sure, Range)]
             Head::new(roll.pick("姓名", "Name"), 8, 22),
             Head::new(roll.pick("最好", "Best"), 6, 8),
             Head::new(roll.pick("最差", "Worst"), 6, 8),
-            Head::new(roll.pick("可往前", "Ahead"), 7, 8),
-            Head::new(roll.pick("可往后", "Behind"), 7, 8),
+            Head::new(roll.pick("可往前", "Ahead"), 8, 8),
+            Head::new(roll.pick("可往后", "Behind"), 8, 8),
         ],
         rows: drawn.iter().map(row).collect(),
         filter: false,
     }
 }
 
-fn chart(roll: &Roll, sheet: &str, (first, last): (u32, u32)) -> Chart {
+fn chart(roll: &Roll, sheet: &str, (first, last): (u32, u32), worst: u32) -> Chart {
     let range = |column: u16| ChartRange::new_from_range(sheet, first, column, last, column);
     let mut fill = ChartPatternFill::new();
     fill.set_pattern(ChartPatternFillType::Dotted10Percent).set_foreground_color(Color::Black).set_background_color(Color::White);
@@ -109,7 +110,7 @@ fn chart(roll: &Roll, sheet: &str, (first, last): (u32, u32)) -> Chart {
         .set_gap(70)
         .set_format(ChartFormat::new().set_pattern_fill(&fill).set_border(ChartLine::new().set_color(Color::Black).set_width(0.75)))
         .set_x_error_bars(&line);
-    chart.x_axis().set_min(0).set_font(ChartFont::new().set_size(9));
+    chart.x_axis().set_min(0).set_max(worst + 1).set_font(ChartFont::new().set_size(9));
     chart.y_axis().set_reverse().set_label_interval(1).set_font(ChartFont::new().set_size(9));
     chart.title().set_hidden();
     chart.legend().set_hidden();
