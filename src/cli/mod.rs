@@ -13,6 +13,7 @@ mod mark;
 mod new;
 mod rubric;
 mod sample;
+mod scan;
 mod score;
 mod sheets;
 mod show;
@@ -89,6 +90,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Score(options) => score::score(&options, show),
         Command::Explain(options) => explain::explain(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
+        Command::Scan(options) => scan::scan(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
         Command::New(options) => new::new(&options, show),
         Command::Sample(options) => sample::sample(&options, show),

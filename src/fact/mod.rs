@@ -19,4 +19,5 @@ mod undated;
 mod value;
 
 pub use gather::gather;
+pub use roster::label as roster_word;
 pub use value::passes;

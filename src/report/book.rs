@@ -2,6 +2,8 @@
 //!
 //! In: a [`Review`]. Out: the bytes of `ranking.xlsx` and `problems.xlsx`. Only this file knows all sheets.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use chrono::Datelike;
@@ -9,6 +11,7 @@ use chrono::Datelike;
 use crate::base::period::Day;
 use crate::base::text::Language;
 
+use super::folio::{self, Folio};
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
@@ -102,7 +105,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     sheets
 }
 
-fn letterhead(roll: &Roll) -> Letterhead {
+pub(super) fn letterhead(roll: &Roll) -> Letterhead {
     letterhead_in(roll, roll.language())
 }
 
@@ -132,10 +135,24 @@ pub(super) fn pages(language: Language) -> &'static str {
     pick(language, "第 &P 页 共 &N 页", "Page &P of &N")
 }
 
-fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+/// Pages bound as they are; no two have one name.
+pub(super) fn bound_pages(pages: Vec<Folio>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = blank(day)?;
+    for page in pages {
+        workbook.push_worksheet(folio::write(&page, style, letterhead)?);
+    }
+    workbook.save_to_buffer()
+}
+
+fn blank(day: Day) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));
+    Ok(workbook)
+}
+
+fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = blank(day)?;
     for sheet in named_apart(sheets) {
         workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
     }
@@ -148,19 +165,31 @@ fn midnight(day: Day) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1))
 }
 
-/// Tab names that a spreadsheet takes: at most 31 characters, none of `[]:*?/\`, no two alike.
+/// Tab names that a spreadsheet takes; those that formulas refer to stay as they are.
 fn named_apart(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    let mut taken: Vec<String> = sheets.iter().filter(|sheet| sheet.fixed).map(|sheet| sheet.name.to_lowercase()).collect();
-    for sheet in sheets.iter_mut().filter(|sheet| !sheet.fixed) {
-        let clean: String = sheet.name.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).collect();
-        let mut name: String = clean.chars().take(31).collect();
-        let mut number = 2;
-        while taken.contains(&name.to_lowercase()) {
-            name = format!("{}-{number}", clean.chars().take(27).collect::<String>());
-            number += 1;
-        }
-        taken.push(name.to_lowercase());
+    let taken: BTreeSet<String> = sheets.iter().filter(|sheet| sheet.fixed).map(|sheet| sheet.name.to_lowercase()).collect();
+    let wanted: Vec<String> = sheets.iter().filter(|sheet| !sheet.fixed).map(|sheet| sheet.name.clone()).collect();
+    for (sheet, name) in sheets.iter_mut().filter(|sheet| !sheet.fixed).zip(apart(&wanted, taken)) {
         sheet.name = name;
     }
     sheets
+}
+
+/// Names of tabs, in the same order: at most 31 characters, none of `[]:*?/\`, no two alike.
+pub(super) fn tabs(wanted: &[String]) -> Vec<String> {
+    apart(wanted, BTreeSet::new())
+}
+
+fn apart(wanted: &[String], mut taken: BTreeSet<String>) -> Vec<String> {
+    let name = |wanted: &String| {
+        let clean: String = wanted.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).collect();
+        let mut name: String = clean.chars().take(31).collect();
+        let mut number = 2;
+        while !taken.insert(name.to_lowercase()) {
+            name = format!("{}-{number}", clean.chars().take(27).collect::<String>());
+            number += 1;
+        }
+        name
+    };
+    wanted.iter().map(name).collect()
 }

@@ -5,16 +5,23 @@
 
 mod articles;
 mod book;
+mod broken;
+mod dossier;
 #[cfg(test)]
 mod fixture;
 mod flat;
+mod folio;
 mod live;
 mod manifest;
 mod mark;
+mod package;
 mod paper;
+mod publication;
+pub mod record;
 mod results;
 mod roll;
 mod said;
+mod scan;
 mod sheet;
 mod sheets;
 mod store;
@@ -24,14 +31,18 @@ mod template;
 mod tests;
 mod widths;
 mod wording;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
+pub use self::dossier::MOST as MOST_DOSSIERS;
 pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
+pub use self::publication::{publish, Published};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
+pub use self::scan::scan;
 pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};
 
@@ -58,6 +69,10 @@ pub const PROBLEMS: &str = "problems.xlsx";
 pub const INTERNAL: &str = "internal.xlsx";
 /// Who changed since earlier results of the same period, and why.
 pub const CHANGES: &str = "changes.xlsx";
+/// A dossier of every subject, to be signed.
+pub const DOSSIERS: &str = "dossiers.xlsx";
+/// What is put on public display.
+pub const PUBLICATION: &str = "publication.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
@@ -104,6 +119,8 @@ pub struct Review<'a> {
     pub compared: Option<&'a Compared>,
     /// How sure ranks are, where a seed was given.
     pub confidence: Option<&'a Confidence>,
+    /// The public list, made and scanned; none where there is none to be written.
+    pub published: Option<&'a [u8]>,
 }
 
 /// A period before this one whose results were given.
@@ -202,6 +219,12 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
         }
         let internal = book::internal_book(review).map_err(|error| ReportError { file: INTERNAL, why: error.to_string() })?;
         internal.map_or(Ok(()), |bytes| add(INTERNAL, Ok(bytes)))?;
+        if dossier::is_written(review) {
+            add(DOSSIERS, dossier::book(review))?;
+        }
+        if let Some(bytes) = review.published {
+            add(PUBLICATION, Ok(bytes.to_owned()))?;
+        }
     }
     if formats.contains(&Format::Json) {
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;

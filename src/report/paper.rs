@@ -200,10 +200,7 @@ impl<'a> Pen<'a> {
             Cell::Empty => page.write_blank(row, column, &style.text)?,
             Cell::Text(text) => page.write_string_with_format(row, column, text, &style.text)?,
             Cell::Long(text) => page.write_string_with_format(row, column, text, &style.long)?,
-            Cell::Link(text, target) => {
-                let link = Url::new(format!("file:///{target}")).set_text(text);
-                page.write_url_with_format(row, column, link, &style.link)?
-            }
+            Cell::Link(text, target) => page.write_url_with_format(row, column, beside(text, target), &style.link)?,
             Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
             Cell::Live(text, value, show) => {
                 let formula = Formula::new(format!("={text}")).set_result(value.to_string());
@@ -214,7 +211,12 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// A text that leads to a file beside the workbook.
+pub(super) fn beside(text: &str, target: &str) -> Url {
+    Url::new(format!("file:///{target}")).set_text(text)
+}
+
 /// A footer may hold 255 characters in all.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text.chars().take(100).collect()
 }

@@ -10,6 +10,7 @@ mod failure;
 mod figures;
 mod gate;
 mod left;
+mod notice;
 mod prepare;
 mod previous;
 
@@ -25,7 +26,7 @@ use crate::fact::evidence::Evidence;
 use crate::fact::gather;
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
+use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Published, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
@@ -130,6 +131,8 @@ pub struct Run {
     pub compared: Option<Compared>,
     /// How sure the ranks are, where it was asked for.
     pub confidence: Option<Confidence>,
+    /// The list for the notice board.
+    pub published: Published,
 }
 
 /// From files to standings.
@@ -198,7 +201,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
     let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
     let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, &period, seed)?;
-    let compared = None;
+    let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
         period,
@@ -220,7 +223,9 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         corrected,
         compared,
         confidence,
+        published,
     };
+    notice::put_up(&mut run)?;
     if let Some(same) = same.filter(|_| request.compare) {
         compared::compare(&mut run, same, request, progress)?;
     }
@@ -250,6 +255,7 @@ impl Run {
             effects: &self.corrected.changes,
             compared: self.compared.as_ref(),
             confidence: self.confidence.as_ref(),
+            published: self.published.bytes.as_deref(),
         }
     }
 

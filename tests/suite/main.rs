@@ -5,6 +5,7 @@
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
+//! `publishing`  what leaves the office: the public list, its scan, and dossiers
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `place_checks` mistakes in grades, quota and floors are told at their line
@@ -71,6 +72,7 @@ mod periods;
 mod place_checks;
 mod problems;
 mod program;
+mod publishing;
 mod raters;
 mod ratings;
 mod regulations;

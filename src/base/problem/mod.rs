@@ -13,7 +13,8 @@ use super::text::Say;
 /// Whether the score could be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The score could be wrong; nothing of that peer group is written.
+    /// The score could be wrong: nothing of that peer group is written. Or something would be published that must not be: the public
+    /// list is not written.
     Error,
     /// The score is right under the reading that the message states.
     Warning,
@@ -217,4 +218,16 @@ faults! {
     GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
     TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64, /** A lot is to decide. */ lot: bool } = "selection/tie-at-edge", Warning;
+    /// A workbook for the public tells what is private.
+    PublicPrivate { /** What kind it is. */ what: Say } = "publication/private", Error;
+    /// A workbook for the public carries what is not seen on paper.
+    PublicHidden { /** What. */ what: Say } = "publication/hidden", Error;
+    /// A workbook for the public shows so few ballots that a voter can be guessed.
+    PublicCount { /** Fewest that may be shown. */ fewest: u64 } = "publication/small-count", Error;
+    /// A workbook for the public holds what cannot be looked through.
+    PublicUnread { /** What. */ what: Say } = "publication/unread", Warning;
+    /// A name to be listed by strokes has a character whose strokes are not known.
+    PublicStrokes { /** The characters. */ characters: String } = "publication/strokes", Warning;
+    /// Two people of one name stand in the public list, or could be taken for one another.
+    PublicSameName = "publication/same-name", Warning;
 }

@@ -43,6 +43,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Recompute a folder of results from its inputs and compare
     Verify(VerifyArgs),
+    /// Look through workbooks that are to be published for what they must not carry
+    Scan(ScanArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
     /// Begin a workspace: the rubric, and blank workbooks to fill in
@@ -59,6 +61,7 @@ impl Command {
             Self::Score(_) => "score",
             Self::Explain(_) => "explain",
             Self::Verify(_) => "verify",
+            Self::Scan(_) => "scan",
             Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
@@ -221,6 +224,16 @@ pub(super) struct VerifyArgs {
     limits: LimitArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ScanArgs {
+    /// Finished workbooks (.xlsx, .xlsm)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What may stand in them although it looks private, such as the office's own telephone number; once for each
+    #[arg(long, value_name = "TEXT")]
+    pub allow: Vec<String>,
+}
+
 impl Arguments {
     /// The number of threads asked for.
     pub fn jobs(&self) -> Option<u16> {
@@ -229,7 +242,7 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
+            Command::Verify(_) | Command::Scan(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => None,
         }
     }
 
@@ -241,7 +254,7 @@ impl Arguments {
             Command::Explain(options) => &options.input.limits,
             Command::Verify(options) => &options.limits,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
-            Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
+            Command::Scan(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
         };
         limits.limits()
     }

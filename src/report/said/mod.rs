@@ -6,6 +6,7 @@ pub(super) mod condition;
 pub(super) mod head;
 pub(super) mod places;
 pub(super) mod points;
+pub(super) mod publication;
 pub(super) mod query;
 pub(super) mod stages;
 pub(super) mod standing;

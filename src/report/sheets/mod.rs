@@ -24,7 +24,7 @@ pub(super) mod open;
 pub(super) mod proposal;
 pub(super) mod ranking;
 pub(super) mod record;
-mod remarks;
+pub(super) mod remarks;
 mod shown;
 mod sure;
 mod term;

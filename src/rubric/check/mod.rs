@@ -11,6 +11,7 @@ mod examples;
 mod links;
 mod numbers;
 mod places;
+mod publication;
 mod references;
 mod stages;
 mod turnout;
@@ -37,6 +38,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.numbers();
     check.conditions();
     check.places();
+    check.publication();
     check.examples();
     check.stages();
     check.turnouts();

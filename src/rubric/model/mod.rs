@@ -7,6 +7,7 @@ mod measure;
 mod nothing;
 mod notice;
 mod points;
+mod publication;
 mod query;
 mod range;
 mod rule;
@@ -24,6 +25,7 @@ pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use notice::Notice;
 pub use points::{Band, JudgedBand, Points};
+pub use publication::{ListOrder, Listed, Publication, Shown};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
@@ -96,6 +98,8 @@ pub struct Rubric {
     pub fairness: Option<Vec<String>>,
     /// What follows for whom.
     pub notices: Vec<Notice>,
+    /// What is put on public display; none where the file does not say.
+    pub publication: Option<Publication>,
     /// Figures of the report.
     pub figures: Vec<Figure>,
     /// The file, byte for byte.

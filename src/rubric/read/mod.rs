@@ -7,6 +7,7 @@ mod example;
 mod measure;
 mod places;
 mod points;
+mod publication;
 mod rule;
 mod stage;
 mod table;
@@ -89,6 +90,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
         fairness: root.get("fairness").and_then(|item| item.fields()).map(places::fairness),
         notices: by_id(root, "notices", composition::notice),
+        publication: root.get("publication").and_then(|item| item.fields()).map(publication::publication),
         figures: by_id(root, "figures", rule::figure),
         text: text.to_owned(),
     };

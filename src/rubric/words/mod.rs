@@ -10,6 +10,7 @@ mod head;
 mod measure;
 mod nothing;
 mod points;
+mod publication;
 mod query;
 mod root;
 mod rules;

@@ -3,6 +3,7 @@
 use super::composition::{BASE, BLEND, BONUS, DIMENSION, PART};
 use super::head::HEAD;
 use super::nothing::NO_VALUE;
+use super::publication::PUBLICATION;
 use super::rules::{COUNT, CRITERION, FIGURE};
 use super::standing::{FAIRNESS, GRADE, NOTICE, SELECTION, STANDING, VETO};
 use super::tables::TABLE;
@@ -28,6 +29,7 @@ pub static ROOT: Section = Section::new(
         Word::optional("selection", Kind::Table(&SELECTION), "Who is selected, and how many."),
         Word::optional("fairness", Kind::Table(&FAIRNESS), "By what scores and proposals are compared; it changes nothing."),
         Word::optional("notices", Kind::Each(&Kind::Table(&NOTICE)), "What follows for whom; it changes no number, grade or rank."),
+        Word::optional("publication", Kind::Table(&PUBLICATION), "What is put on public display."),
         Word::optional(
             "figures",
             Kind::Each(&Kind::Table(&FIGURE)),

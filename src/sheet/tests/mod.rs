@@ -131,6 +131,7 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         selection: None,
         fairness: None,
         notices: Vec::new(),
+        publication: None,
         figures: Vec::new(),
         text: String::new(),
     }

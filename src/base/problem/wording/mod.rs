@@ -4,6 +4,7 @@ mod correction;
 mod expected;
 mod fix;
 mod parts;
+mod publication;
 mod standing;
 mod why;
 
@@ -282,6 +283,12 @@ impl Fault {
             Self::CorrectionIncomplete { what } => {
                 Say::new(format!("更正 {found} 没有写：{}", what.zh), format!("correction {found} does not say: {}", what.en))
             }
+            Self::PublicPrivate { what } => publication::private(what, found),
+            Self::PublicHidden { what } => publication::hidden(what, found),
+            Self::PublicCount { fewest } => publication::small_count(found, *fewest),
+            Self::PublicUnread { what } => publication::unread(what),
+            Self::PublicStrokes { characters } => publication::strokes(found, characters),
+            Self::PublicSameName => publication::same_name(found),
         }
     }
 }
