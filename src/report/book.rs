@@ -19,6 +19,7 @@ use super::sheets::{
     agreement, ballots, basis, changes, charts, confidence, contents, corrections, fairness, faults, figures, flags, groups, items, lots,
     near, notices, open, proposal, ranking, record,
 };
+use super::stations;
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
@@ -32,6 +33,13 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let rubric = review.rubric;
     let style = Style::new(roll.language(), rubric.rounding.decimals).with_shares(rubric.shares.decimals);
     bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
+}
+
+/// `stations.xlsx`: what was held, followed and listed.
+pub(super) fn stations_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    bound(stations::sheets(&roll), &style, &letterhead(&roll), review.as_of)
 }
 
 /// `internal.xlsx`: what is not to be published; none where there is nothing of the kind.

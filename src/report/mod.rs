@@ -24,6 +24,7 @@ mod said;
 mod scan;
 mod sheet;
 mod sheets;
+mod stations;
 mod store;
 mod style;
 mod template;
@@ -33,6 +34,7 @@ mod widths;
 mod wording;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -60,7 +62,7 @@ use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::sheet::corrections::Correction;
 use crate::sheet::table::Source;
-use crate::tally::Tallies;
+use crate::tally::{Listed, Tallies};
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
@@ -73,6 +75,8 @@ pub const CHANGES: &str = "changes.xlsx";
 pub const DOSSIERS: &str = "dossiers.xlsx";
 /// What is put on public display.
 pub const PUBLICATION: &str = "publication.xlsx";
+/// What was held, followed and listed, where the rubric has a calendar, a follow or a summary.
+pub const STATIONS: &str = "stations.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
@@ -103,6 +107,8 @@ pub struct Review<'a> {
     pub figures: &'a [FigureValue],
     /// What a person should look at.
     pub findings: &'a Findings,
+    /// The rows that are followed or listed, by `follow.ID` and `summaries.ID`.
+    pub lists: &'a BTreeMap<String, Vec<Listed>>,
     /// Problems, in order.
     pub problems: &'a [Problem],
     /// Peer groups that are not ranked because of errors in them.
@@ -225,6 +231,9 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
         if let Some(bytes) = review.published {
             add(PUBLICATION, Ok(bytes.to_owned()))?;
         }
+    }
+    if formats.contains(&Format::Xlsx) && stations::are_there(review.rubric) {
+        add(STATIONS, book::stations_book(review).map_err(|error| error.to_string()))?;
     }
     if formats.contains(&Format::Json) {
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;

@@ -45,11 +45,14 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
     for (number, grid) in sheet.grids.iter().enumerate() {
         if number > 0 {
             pen.row += sheet.gap.max(1);
-            breaks.push(pen.row);
+            if sheet.beside > 0 || grid.fresh {
+                breaks.push(pen.row);
+            }
         }
         pen.grid(grid, &sheet.emphasis)?;
+        pen.row += grid.room;
     }
-    if sheet.beside > 0 {
+    if !breaks.is_empty() {
         pen.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {

@@ -10,6 +10,7 @@ mod failure;
 mod figures;
 mod gate;
 mod left;
+mod lists;
 mod notice;
 mod prepare;
 mod previous;
@@ -23,7 +24,7 @@ use crate::base::text::Say;
 use crate::change::{states, Compared, State};
 use crate::confidence::{confidence, Chance, Confidence};
 use crate::fact::evidence::Evidence;
-use crate::fact::gather;
+use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
 use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Published, Review};
@@ -32,7 +33,7 @@ use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{tally, Tallies};
+use crate::tally::{tally, Listed, Tallies};
 
 pub use again::{given, locate, request};
 pub use begin::{begin, is_free, Beginning};
@@ -113,6 +114,8 @@ pub struct Run {
     pub figures: Vec<FigureValue>,
     /// What a person should look at.
     pub findings: Findings,
+    /// The rows that are followed or listed, by `follow.ID` and `summaries.ID`.
+    pub lists: BTreeMap<String, Vec<Listed>>,
     /// Problems, in order.
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
@@ -173,12 +176,15 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
     progress(Stage::Read(found.sources.len()));
-    let reading = sheet::read(&found.sources, rubric, &period);
+    let mut reading = sheet::read(&found.sources, rubric, &period);
+    let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
+    follow(&mut reading, rubric, as_of, &mut problems);
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
+    calendars(&mut evidence, &reading.tables, rubric, as_of);
     let Recalled { kept: previous, periods: earlier, same } =
         previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
@@ -196,11 +202,11 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         confidence(rubric, &evidence, (&tallies, &cards, &outcome), &stopped, chance)
     };
     let confidence = request.chance.map(told).transpose()?;
-    let as_of = request.as_of.unwrap_or(period.to);
+    let lists = lists::of(rubric, &evidence)?;
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
-    let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
-    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, &period, seed)?;
+    let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, (&period, as_of), seed)?;
     let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
@@ -214,6 +220,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         outcome,
         figures,
         findings,
+        lists,
         problems,
         stopped,
         previous,
@@ -247,6 +254,7 @@ impl Run {
             outcome: &self.outcome,
             figures: &self.figures,
             findings: &self.findings,
+            lists: &self.lists,
             problems: &self.problems,
             stopped: &self.stopped,
             draft: self.draft,

@@ -22,7 +22,7 @@ pub use dimension::full;
 pub use divided::{divided, SubPeriod};
 pub use example::{check as check_examples, Mismatch};
 pub use item::{item, Context};
-pub use measure::{measure, Measured};
+pub use measure::{measure, parts, Measured};
 pub use normal::Group;
 
 use self::card::{DimensionScore, PartScore, Scorecard};

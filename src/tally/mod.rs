@@ -7,6 +7,7 @@ mod ballots;
 mod division;
 mod frame;
 mod link;
+mod listed;
 mod plan;
 mod reduce;
 mod turnout;
@@ -19,6 +20,7 @@ use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
 pub use ballots::{ballots, counted, Alike, Said};
+pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;
 

@@ -11,6 +11,7 @@
 //! `place_checks` mistakes in grades, quota and floors are told at their line
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
+//! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `seats`       registers by seat: one number, two people
@@ -84,6 +85,7 @@ mod seats;
 mod staged_laws;
 mod stages;
 mod standings;
+mod stations;
 mod surveys;
 mod telling;
 mod undated;

@@ -128,6 +128,12 @@ faults! {
     NoSubPeriod { /** Parts of the period. */ per: Per, /** Id of one of them. */ example: String } = "row/no-sub-period", Error;
     /// More ballots or voters than there can be, or counts of ballots that do not add up.
     Turnout { /** What is too large, or does not agree. */ what: Say, /** What it is compared with. */ with: Say, /** The number of that. */ number: String, /** Whether both must be equal. */ equal: bool } = "row/turnout", Error;
+    /// A step that is dated before one that comes before it: a reply before its question.
+    StepOutOfOrder { /** Its header. */ step: String, /** The header of the earlier step. */ earlier: String, /** The day of that. */ before: String } = "follow/out-of-order", Error;
+    /// The row says that something was done, and the cell that tells when, or by whom, is blank.
+    StepUnrecorded { /** Header of the blank cell. */ header: String, /** What the row says. */ state: String } = "follow/unrecorded", Error;
+    /// Something was done and nothing since, though the deadline is over.
+    NothingAfter { /** Header of the last step. */ step: String, /** Days since. */ days: i64 } = "follow/nothing-after", Warning;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.

@@ -4,6 +4,7 @@
 
 pub(super) mod condition;
 pub(super) mod head;
+pub(super) mod made;
 pub(super) mod places;
 pub(super) mod points;
 pub(super) mod publication;

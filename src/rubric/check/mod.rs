@@ -8,6 +8,7 @@ mod conditions;
 mod coverage;
 mod doubts;
 mod examples;
+mod following;
 mod links;
 mod numbers;
 mod places;
@@ -42,6 +43,7 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.examples();
     check.stages();
     check.turnouts();
+    check.following();
 }
 
 /// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.

@@ -6,6 +6,7 @@
 mod composition;
 mod conditions;
 mod examples;
+mod following;
 mod head;
 mod measure;
 mod nothing;

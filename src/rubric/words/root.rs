@@ -1,6 +1,7 @@
 //! The sections of a file.
 
 use super::composition::{BASE, BLEND, BONUS, DIMENSION, PART};
+use super::following::{CALENDAR, FOLLOW, SUMMARY};
 use super::head::HEAD;
 use super::nothing::NO_VALUE;
 use super::publication::PUBLICATION;
@@ -35,5 +36,8 @@ pub static ROOT: Section = Section::new(
             Kind::Each(&Kind::Table(&FIGURE)),
             "Figures of the report: over all source rows of the period, whoever they name.",
         ),
+        Word::optional("follow", Kind::Each(&Kind::Table(&FOLLOW)), "What is followed from opening to closing: cases, suggestions, tasks."),
+        Word::optional("calendar", Kind::Each(&Kind::Table(&CALENDAR)), "Days on which something is to be held, as a table that is made."),
+        Word::optional("summaries", Kind::Each(&Kind::Table(&SUMMARY)), "Further sheets of `stations.xlsx`; they change no number."),
     ],
 );

@@ -66,6 +66,9 @@ impl Fault {
             Self::DateWithoutDay { .. } => {
                 Say::new("写明哪一天；确实不知的，不必改", "write the day; nothing, if nobody knows it")
             }
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => {
+                self.mending_record().map(|(_, fix)| fix).unwrap_or_default()
+            }
             Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {
                 Say::new("对照原始材料核对后改正", "check it against the paper and correct it")
             }

@@ -90,7 +90,7 @@ fn grid(roll: &Roll, peer: &PeerConfidence, what: &str, drawn: &[(&Sure, Range)]
             Head::new(roll.pick("可往后", "Behind"), 8, 8),
         ],
         rows: drawn.iter().map(row).collect(),
-        filter: false,
+        ..Grid::default()
     }
 }
 

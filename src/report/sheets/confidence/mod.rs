@@ -93,7 +93,7 @@ fn columns(roll: &Roll) -> Vec<Head> {
 fn grid(roll: &Roll, confidence: &Confidence, peer: &PeerConfidence, several: bool) -> Grid {
     let caption = several.then(|| if peer.peer.is_empty() { roll.pick("全部", "All").to_owned() } else { peer.peer.clone() });
     let rows = peer.subjects.iter().map(|sure| row(roll, confidence.draws, peer, sure)).collect();
-    Grid { caption, heads: columns(roll), rows, filter: false }
+    Grid { caption, heads: columns(roll), rows, ..Grid::default() }
 }
 
 fn row(roll: &Roll, draws: u32, peer: &PeerConfidence, sure: &Sure) -> Vec<Cell> {

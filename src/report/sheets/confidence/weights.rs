@@ -51,7 +51,7 @@ fn influences(roll: &Roll, peer: &PeerConfidence) -> Option<Grid> {
         Head::new(roll.pick("有份参与", "In all"), 10, 12),
     ];
     let caption = Some(caption(peer, roll.pick("什么使名次变动", "What moves ranks")));
-    (!peer.influences.is_empty()).then(|| Grid { caption, heads, rows: peer.influences.iter().map(row).collect(), filter: false })
+    (!peer.influences.is_empty()).then(|| Grid { caption, heads, rows: peer.influences.iter().map(row).collect(), ..Grid::default() })
 }
 
 /// What the rubric says of the input.
@@ -96,5 +96,5 @@ fn without(roll: &Roll, peer: &PeerConfidence) -> Option<Grid> {
         row
     };
     let caption = Some(caption(peer, roll.pick("逐一去掉分项", "Leaving out one dimension")));
-    Some(Grid { caption, heads, rows: peer.subjects.iter().map(row).collect(), filter: false })
+    Some(Grid { caption, heads, rows: peer.subjects.iter().map(row).collect(), ..Grid::default() })
 }
