@@ -4,6 +4,7 @@ use super::bars::{below, Series};
 use super::listed::who;
 use super::numbers::{rows, Number};
 use crate::base::exact::Exact;
+use crate::base::text::Language;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::Grid;
 use crate::report::sheet::{Cell, Head, Sheet, Show};
@@ -32,7 +33,12 @@ pub(super) fn sheet(roll: &Roll) -> Sheet {
     let lines = roll.lines().count();
     let format = format!("0.{}", "0".repeat(rubric.rounding.decimals as usize));
     let series = Series { name: total_title(roll).to_owned(), column: total };
-    below(&mut sheet, roll.pick("各站总分", "Totals"), usize::from(roll.several()), &[series], lines, format.trim_end_matches('.'));
+    let title = format!(
+        "{}{}",
+        roll.pick("各", "Totals by "),
+        if roll.language() == Language::Chinese { format!("{called}总分") } else { called.to_lowercase() }
+    );
+    below(&mut sheet, &title, usize::from(roll.several()), &[series], lines, format.trim_end_matches('.'));
     sheet
 }
 
