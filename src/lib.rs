@@ -13,6 +13,7 @@ pub mod base;
 pub mod change;
 pub mod cli;
 pub mod compare;
+pub mod confidence;
 pub mod fact;
 pub mod fair;
 pub mod flag;

@@ -10,9 +10,9 @@ use super::Exit;
 use crate::base::exact::Exact;
 use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
-use crate::fact::evidence::{Aside, Entry, Fact, Subject};
-use crate::fact::told;
-use crate::rubric::model::{Criterion, Measure};
+use crate::fact::evidence::{Aside, Subject};
+use crate::report::record::{outside_share, Teller};
+use crate::rubric::model::Criterion;
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
 use crate::sheet::corrections::Correction;
@@ -172,22 +172,20 @@ impl Tree<'_> {
         let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
         self.show.line(&head);
         self.steps("│ │ │   ", &item.steps);
-        let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
+        let teller = Teller { rubric: self.run.rubric(), language: self.show.language };
         let traced = self.tracer.trace(&criterion.query)?;
         let mut counted: BTreeMap<(Place, String), u64> = BTreeMap::new();
         let mut touched: BTreeSet<Say> = BTreeSet::new();
         for one in traced.iter().filter(|one| one.subject as usize == self.number) {
             let Some(entry) = self.run.evidence.table(&one.table).and_then(|table| table.entries.get(one.entry)) else { continue };
-            if one.aside == Some(Aside::Where) || rated || told::holds_ballots(self.run.rubric(), &one.table) {
-                let choice =
-                    measured(criterion).and_then(|column| entry.values.get(column).map(|fact| self.word(&one.table, column, fact)));
-                let what =
-                    one.aside.map(|reason| reason.say().text(self.show.language).to_owned()).or(choice.filter(|_| is_rating(criterion)));
+            if one.aside == Some(Aside::Where) || teller.is_together(criterion, &one.table) {
+                let choice = teller.option(criterion, &one.table, entry);
+                let what = one.aside.map(|reason| reason.say().text(self.show.language).to_owned()).or(choice);
                 *counted.entry((entry.place.at(0, 0), what.unwrap_or_default())).or_default() += entry.n;
                 touched.extend(corrected::of_row(self.run, &one.table, entry).into_iter().map(Correction::told));
                 continue;
             }
-            let told = told::entry(self.run.rubric(), &one.table, entry).text(self.show.language).to_owned();
+            let told = teller.told(&one.table, entry);
             match one.aside {
                 None if outside_share(criterion, entry) => {
                     self.show.say(
@@ -220,11 +218,6 @@ impl Tree<'_> {
         Ok(())
     }
 
-    /// A word as the office writes it; other values as they are.
-    fn word(&self, table: &str, column: &str, fact: &Fact) -> String {
-        told::word(self.run.rubric(), table, column, fact).text(self.show.language).to_owned()
-    }
-
     fn steps(&self, indent: &str, steps: &[Step]) {
         ledger::steps(self.show, self.run.rubric().rounding, indent, steps);
     }
@@ -232,21 +225,4 @@ impl Tree<'_> {
     fn shown(&self, number: Option<&Exact>) -> String {
         number.map_or_else(|| "—".to_owned(), |number| ledger::both(number, self.run.rubric().rounding))
     }
-}
-
-/// Whether the row's word leaves the denominator of a share.
-fn outside_share(criterion: &Criterion, entry: &Entry) -> bool {
-    let Measure::Share(share) = &criterion.query.measure else { return false };
-    let left = |word: &String| share.excused.contains(word) || share.not_required.contains(word);
-    matches!(entry.values.get(&share.column), Some(Fact::Text(word)) if left(word))
-}
-
-fn is_rating(criterion: &Criterion) -> bool {
-    matches!(criterion.query.measure, Measure::Rating { .. })
-}
-
-/// The column that a rating or a mean looks at.
-fn measured(criterion: &Criterion) -> Option<&str> {
-    let rated = matches!(criterion.query.measure, Measure::Rating { .. } | Measure::Mean { .. });
-    criterion.query.measure.column().filter(|_| rated)
 }

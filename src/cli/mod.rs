@@ -15,6 +15,7 @@ mod new;
 mod report;
 mod rubric;
 mod sample;
+mod scan;
 mod score;
 mod sheets;
 mod show;
@@ -93,6 +94,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Compare(options) => compare::compare(&options, show),
         Command::Report(options) => report::report(&options, show),
         Command::Verify(options) => verify::verify(&options, show),
+        Command::Scan(options) => scan::scan(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
         Command::New(options) => new::new(&options, show),
         Command::Sample(options) => sample::sample(&options, show),

@@ -7,14 +7,14 @@ use super::args::ScoreArgs;
 use super::show::Show;
 use super::{flags, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS};
-use crate::run::{run, Failure, Previous, Request, Run, Stage};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION};
+use crate::run::{run, Failure, Previous, Run, Stage};
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let request = Request { seed: options.seed, compare: true, ..options.input.request(options.draft) };
+    let request = options.request();
     kept(&options.out, &request.previous)?;
     let run = run(&request, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
@@ -30,11 +30,15 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
             FAILED.clone_into(&mut output.name);
         }
     }
+    let stale = stale_notice(&options.out, &formats, &run);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
         if run.compared.is_none() {
             forget(&options.out, CHANGES)?;
+        }
+        if stale {
+            forget(&options.out, PUBLICATION)?;
         }
     }
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
@@ -79,6 +83,16 @@ pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Fail
     let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
+}
+
+/// Whether the folder holds the public list of an earlier run, as that run wrote it, and this one writes none: such a list beside a
+/// new ranking would be put up by mistake. One that somebody has edited stays.
+fn stale_notice(folder: &Path, formats: &[Format], run: &Run) -> bool {
+    let listed = |manifest: Manifest| manifest.outputs.into_iter().find(|output| output.path == PUBLICATION);
+    let earlier = Manifest::read(folder).ok().and_then(listed);
+    let found = std::fs::read(folder.join(PUBLICATION)).ok();
+    let same = earlier.zip(found).is_some_and(|(earlier, found)| report::sha256(&found) == earlier.sha256);
+    same && formats.contains(&Format::Xlsx) && run.published.bytes.is_none()
 }
 
 /// What an earlier attempt wrote, and this one does not, is no longer of the folder.

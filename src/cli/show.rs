@@ -68,6 +68,9 @@ impl Show {
             Stage::Read(files) => Say::new(format!("读取 {files} 个文件…"), format!("Reading {files} files…")),
             Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
             Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
+            Stage::Draw(draws) => {
+                Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))
+            }
             Stage::Write => Say::new("写出工作簿…", "Writing workbooks…"),
         };
         self.bar.enable_steady_tick(Duration::from_millis(120));

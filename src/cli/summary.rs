@@ -8,9 +8,11 @@ use super::flags;
 use super::show::Show;
 use super::{changes, corrections};
 use crate::base::exact::Exact;
+use crate::base::problem::Problem;
 use crate::base::text::Language;
 use crate::fact::evidence::{SheetAccount, Subject};
 use crate::rank::standing::{Selected, Standing};
+use crate::report::{DOSSIERS, MOST_DOSSIERS, PUBLICATION};
 use crate::rubric::model::Edge;
 use crate::run::Run;
 
@@ -44,10 +46,29 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
     flags::count(run, show);
+    not_written(run, show);
     let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {
         show.line(&format!("  {path}"));
+    }
+}
+
+/// Workbooks that somebody may miss.
+fn not_written(run: &Run, show: &Show) {
+    let refused = |problem: &Problem| problem.is_error() && problem.fault.code().starts_with("publication/");
+    if run.problems.iter().any(refused) {
+        show.say(
+            &format!("\n{PUBLICATION} 未写出：其中有不得公开的内容，见以上问题。"),
+            &format!("\n{PUBLICATION} was not written: it would show what must not be published, see the problems above."),
+        );
+    }
+    let subjects = run.evidence.subjects.len();
+    if subjects > MOST_DOSSIERS {
+        show.say(
+            &format!("\n{DOSSIERS} 未写出：{subjects} 人，多于 {MOST_DOSSIERS} 人的请分组评分。"),
+            &format!("\n{DOSSIERS} was not written: of more than {MOST_DOSSIERS} subjects (here {subjects}) score group by group."),
+        );
     }
 }
 

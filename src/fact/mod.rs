@@ -5,7 +5,9 @@
 mod across;
 mod alike;
 mod assign;
+mod calendar;
 pub mod evidence;
+mod follow;
 mod gather;
 pub mod past;
 mod people;
@@ -18,5 +20,8 @@ mod two_keys;
 mod undated;
 mod value;
 
+pub use calendar::calendars;
+pub use follow::follow;
 pub use gather::gather;
+pub use roster::label as roster_word;
 pub use value::passes;

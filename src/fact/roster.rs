@@ -242,7 +242,7 @@ fn join_spaced(name: &str) -> String {
 }
 
 /// The office's word for a value: the first way in which the rubric writes it.
-pub(super) fn label(rubric: &Rubric, column: &str, columns: &BTreeMap<String, String>) -> String {
+pub fn label(rubric: &Rubric, column: &str, columns: &BTreeMap<String, String>) -> String {
     let Some(value) = columns.get(column) else { return String::new() };
     let kind = rubric.table(&rubric.subject.table).and_then(|table| table.column(column)).map(|column| &column.kind);
     let Some(ColumnKind::Word(words)) = kind else { return value.clone() };

@@ -7,17 +7,23 @@ use crate::rubric::model::{Column, ColumnKind, Rubric, Table};
 
 /// All of an entry in one line: role, place among the signers, values, count.
 pub fn entry(rubric: &Rubric, table: &str, entry: &Entry) -> Say {
+    let part = part(rubric, table, entry);
+    let count = (entry.n != 1).then(|| entry.n.to_string());
+    let line = |language: Language| {
+        let values = entry.values.iter().map(|(column, fact)| word(rubric, table, column, fact).text(language).to_owned());
+        part.iter().cloned().chain(values).chain(count.clone()).collect::<Vec<_>>().join(" · ")
+    };
+    Say::new(line(Language::Chinese), line(Language::English))
+}
+
+/// The part played: the header of the column, and the place among the signers.
+pub fn part(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<String> {
     let of = rubric.table(table);
     let header =
         |role: &String| columns(of).iter().find(|column| column.role.as_ref() == Some(role)).and_then(|column| column.headers.first());
     let role = entry.role.as_ref().map(|role| header(role).unwrap_or(role).clone());
     let signers = (entry.signers > 1).then(|| format!("{}/{}", entry.position, entry.signers));
-    let count = (entry.n != 1).then(|| entry.n.to_string());
-    let line = |language: Language| {
-        let values = entry.values.iter().map(|(column, fact)| word(rubric, table, column, fact).text(language).to_owned());
-        role.iter().chain(&signers).cloned().chain(values).chain(count.clone()).collect::<Vec<_>>().join(" · ")
-    };
-    Say::new(line(Language::Chinese), line(Language::English))
+    role.into_iter().chain(signers).collect()
 }
 
 /// What two versions of an entry say otherwise: `立案情况：未立案 → 立案`.

@@ -2,6 +2,7 @@
 //!
 //! All decisions are taken on exact numbers, never on row order or names.
 
+mod again;
 mod bounds;
 mod fill;
 mod grade;
@@ -17,7 +18,9 @@ pub mod standing;
 
 use std::collections::BTreeSet;
 
+pub use self::again::Quota;
 pub use self::mandates::persons;
+pub use self::order::breaks;
 
 use self::standing::{Noticed, Outcome, Selected, Standing, Status};
 use crate::base::text::Say;

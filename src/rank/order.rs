@@ -1,7 +1,7 @@
 //! Ranks within peer groups and further groups, ties shared, decided on exact numbers.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_view;
 use super::standing::{Standing, Status};
@@ -53,6 +53,15 @@ fn key(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &Standing
     let view = own_view(rubric, subject, card, standing);
     let breaks = rubric.standing.tie_breaks.iter().map(|tie_break| view.number(&tie_break.of()));
     std::iter::once(total).chain(breaks).collect()
+}
+
+/// For each subject its place where totals are equal, by the rubric's tie-breaks; who has the same place shares a rank.
+pub fn breaks(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], standings: &[Standing]) -> Vec<u32> {
+    let keys = subjects.iter().zip(cards).zip(standings).map(|((subject, card), standing)| key(rubric, subject, card, standing));
+    let breaks: Vec<Key> = keys.map(|key| key.into_iter().skip(1).collect()).collect();
+    let order: BTreeSet<Reverse<&Key>> = breaks.iter().map(Reverse).collect();
+    let places: BTreeMap<&Key, u32> = order.into_iter().map(|key| key.0).zip(0..).collect();
+    breaks.iter().map(|key| places.get(key).copied().unwrap_or(0)).collect()
 }
 
 /// Higher first; `None` is below every number.

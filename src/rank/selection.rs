@@ -73,7 +73,7 @@ fn barred(
     barred
 }
 
-fn title(peer: &str, within: &str) -> String {
+pub(super) fn title(peer: &str, within: &str) -> String {
     [peer, within].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Review`]. Out: the bytes of `ranking.xlsx` and `problems.xlsx`. Only this file knows all sheets.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use chrono::Datelike;
@@ -9,13 +11,15 @@ use chrono::Datelike;
 use crate::base::period::Day;
 use crate::base::text::Language;
 
+use super::folio::{self, Folio};
 use super::paper::{self, Letterhead};
 use super::roll::Roll;
 use super::sheet::Sheet;
 use super::sheets::{
-    agreement, ballots, basis, changes, charts, contents, corrections, fairness, faults, figures, flags, groups, items, lots, near,
-    notices, open, proposal, ranking, record,
+    agreement, ballots, basis, changes, charts, confidence, contents, corrections, fairness, faults, figures, flags, groups, items, lots,
+    near, notices, open, proposal, ranking, record,
 };
+use super::stations;
 use super::style::Style;
 use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
@@ -29,6 +33,13 @@ pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let rubric = review.rubric;
     let style = Style::new(roll.language(), rubric.rounding.decimals).with_shares(rubric.shares.decimals);
     bound(sheets(&roll), &style, &letterhead(&roll), review.as_of)
+}
+
+/// `stations.xlsx`: what was held, followed and listed.
+pub(super) fn stations_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    bound(stations::sheets(&roll), &style, &letterhead(&roll), review.as_of)
 }
 
 /// `internal.xlsx`: what is not to be published; none where there is nothing of the kind.
@@ -95,13 +106,14 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));
     sheets.extend(figures::sheet(roll));
     sheets.extend(charts::sheet(roll));
+    sheets.extend(confidence::sheets(roll));
     sheets.push(basis::sheet(roll));
     sheets.extend(corrections::sheet(roll));
     sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));
     sheets
 }
 
-fn letterhead(roll: &Roll) -> Letterhead {
+pub(super) fn letterhead(roll: &Roll) -> Letterhead {
     letterhead_in(roll, roll.language())
 }
 
@@ -131,10 +143,24 @@ pub(super) fn pages(language: Language) -> &'static str {
     pick(language, "第 &P 页 共 &N 页", "Page &P of &N")
 }
 
-pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+/// Pages bound as they are; no two have one name.
+pub(super) fn bound_pages(pages: Vec<Folio>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = blank(day)?;
+    for page in pages {
+        workbook.push_worksheet(folio::write(&page, style, letterhead)?);
+    }
+    workbook.save_to_buffer()
+}
+
+fn blank(day: Day) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));
+    Ok(workbook)
+}
+
+pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = blank(day)?;
     for sheet in named_apart(sheets) {
         workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
     }
@@ -147,19 +173,31 @@ fn midnight(day: Day) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1))
 }
 
-/// Tab names that a spreadsheet takes: at most 31 characters, none of `[]:*?/\`, no two alike.
+/// Tab names that a spreadsheet takes; those that formulas refer to stay as they are.
 fn named_apart(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
-    let mut taken: Vec<String> = sheets.iter().filter(|sheet| sheet.fixed).map(|sheet| sheet.name.to_lowercase()).collect();
-    for sheet in sheets.iter_mut().filter(|sheet| !sheet.fixed) {
-        let clean: String = sheet.name.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).collect();
-        let mut name: String = clean.chars().take(31).collect();
-        let mut number = 2;
-        while taken.contains(&name.to_lowercase()) {
-            name = format!("{}-{number}", clean.chars().take(27).collect::<String>());
-            number += 1;
-        }
-        taken.push(name.to_lowercase());
+    let taken: BTreeSet<String> = sheets.iter().filter(|sheet| sheet.fixed).map(|sheet| sheet.name.to_lowercase()).collect();
+    let wanted: Vec<String> = sheets.iter().filter(|sheet| !sheet.fixed).map(|sheet| sheet.name.clone()).collect();
+    for (sheet, name) in sheets.iter_mut().filter(|sheet| !sheet.fixed).zip(apart(&wanted, taken)) {
         sheet.name = name;
     }
     sheets
+}
+
+/// Names of tabs, in the same order: at most 31 characters, none of `[]:*?/\`, no two alike.
+pub(super) fn tabs(wanted: &[String]) -> Vec<String> {
+    apart(wanted, BTreeSet::new())
+}
+
+fn apart(wanted: &[String], mut taken: BTreeSet<String>) -> Vec<String> {
+    let name = |wanted: &String| {
+        let clean: String = wanted.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).collect();
+        let mut name: String = clean.chars().take(31).collect();
+        let mut number = 2;
+        while !taken.insert(name.to_lowercase()) {
+            name = format!("{}-{number}", clean.chars().take(27).collect::<String>());
+            number += 1;
+        }
+        name
+    };
+    wanted.iter().map(name).collect()
 }

@@ -25,7 +25,7 @@ pub struct Arguments<'a> {
     pub rubric: &'a str,
     /// Earlier results that were read.
     pub previous: &'a [PreviousEntry],
-    /// Seed, where chance plays a part.
+    /// Seed, where one was given.
     pub seed: Option<u64>,
 }
 
@@ -43,6 +43,9 @@ pub struct Manifest {
     pub draft: bool,
     /// The seed, where one was given.
     pub seed: Option<u64>,
+    /// How often was drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draws: Option<u32>,
     /// The rubric that ran.
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.
@@ -176,6 +179,7 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
         as_of: review.as_of.to_string(),
         draft: review.draft,
         seed: arguments.seed,
+        draws: review.confidence.map(|confidence| confidence.draws),
         rubric: RubricEntry {
             path: arguments.rubric.to_owned(),
             id: rubric.id.clone(),

@@ -5,20 +5,28 @@
 
 mod articles;
 mod book;
+mod broken;
 mod comparison;
+mod dossier;
 #[cfg(test)]
 mod fixture;
 mod flat;
+mod folio;
 mod live;
 mod manifest;
 mod mark;
+mod package;
 mod page;
 mod paper;
+mod publication;
+pub mod record;
 mod results;
 mod roll;
 mod said;
+mod scan;
 mod sheet;
 mod sheets;
+mod stations;
 mod store;
 mod style;
 mod template;
@@ -26,17 +34,22 @@ mod template;
 mod tests;
 mod widths;
 mod wording;
+mod xml;
 mod year;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
 pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};
+pub use self::dossier::MOST as MOST_DOSSIERS;
 pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};
+pub use self::publication::{publish, Published};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
+pub use self::scan::scan;
 pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};
 pub use self::year::{template, year, Document};
@@ -47,6 +60,7 @@ use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
 use crate::change::{Cause, Change, Compared};
+use crate::confidence::Confidence;
 use crate::fact::evidence::Evidence;
 use crate::flag::Findings;
 use crate::rank::standing::{Outcome, Selected};
@@ -54,7 +68,7 @@ use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::sheet::corrections::Correction;
 use crate::sheet::table::Source;
-use crate::tally::Tallies;
+use crate::tally::{Listed, Tallies};
 
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
@@ -63,6 +77,12 @@ pub const PROBLEMS: &str = "problems.xlsx";
 pub const INTERNAL: &str = "internal.xlsx";
 /// Who changed since earlier results of the same period, and why.
 pub const CHANGES: &str = "changes.xlsx";
+/// A dossier of every subject, to be signed.
+pub const DOSSIERS: &str = "dossiers.xlsx";
+/// What is put on public display.
+pub const PUBLICATION: &str = "publication.xlsx";
+/// What was held, followed and listed, where the rubric has a calendar, a follow or a summary.
+pub const STATIONS: &str = "stations.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
 /// The rubric that ran.
@@ -93,6 +113,8 @@ pub struct Review<'a> {
     pub figures: &'a [FigureValue],
     /// What a person should look at.
     pub findings: &'a Findings,
+    /// The rows that are followed or listed, by `follow.ID` and `summaries.ID`.
+    pub lists: &'a BTreeMap<String, Vec<Listed>>,
     /// Problems, in order.
     pub problems: &'a [Problem],
     /// Peer groups that are not ranked because of errors in them.
@@ -107,6 +129,10 @@ pub struct Review<'a> {
     pub effects: &'a [Change],
     /// What is other than in earlier results of the same period.
     pub compared: Option<&'a Compared>,
+    /// How sure ranks are, where a seed was given.
+    pub confidence: Option<&'a Confidence>,
+    /// The public list, made and scanned; none where there is none to be written.
+    pub published: Option<&'a [u8]>,
 }
 
 /// A period before this one whose results were given.
@@ -205,6 +231,15 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
         }
         let internal = book::internal_book(review).map_err(|error| ReportError { file: INTERNAL, why: error.to_string() })?;
         internal.map_or(Ok(()), |bytes| add(INTERNAL, Ok(bytes)))?;
+        if dossier::is_written(review) {
+            add(DOSSIERS, dossier::book(review))?;
+        }
+        if let Some(bytes) = review.published {
+            add(PUBLICATION, Ok(bytes.to_owned()))?;
+        }
+    }
+    if formats.contains(&Format::Xlsx) && stations::are_there(review.rubric) {
+        add(STATIONS, book::stations_book(review).map_err(|error| error.to_string()))?;
     }
     if formats.contains(&Format::Json) {
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;

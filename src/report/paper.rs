@@ -46,11 +46,14 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
     for (number, grid) in sheet.grids.iter().enumerate() {
         if number > 0 {
             pen.row += sheet.gap.max(1);
-            breaks.push(pen.row);
+            if (sheet.beside > 0 && sheet.gap > 0) || grid.fresh {
+                breaks.push(pen.row);
+            }
         }
         pen.grid(grid, &sheet.emphasis)?;
+        pen.row += grid.room;
     }
-    if sheet.beside > 0 && sheet.gap > 0 {
+    if !breaks.is_empty() {
         pen.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {
@@ -201,10 +204,7 @@ impl<'a> Pen<'a> {
             Cell::Empty => page.write_blank(row, column, &style.text)?,
             Cell::Text(text) => page.write_string_with_format(row, column, text, &style.text)?,
             Cell::Long(text) => page.write_string_with_format(row, column, text, &style.long)?,
-            Cell::Link(text, target) => {
-                let link = Url::new(format!("file:///{target}")).set_text(text);
-                page.write_url_with_format(row, column, link, &style.link)?
-            }
+            Cell::Link(text, target) => page.write_url_with_format(row, column, beside(text, target), &style.link)?,
             Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
             Cell::Spark(cells) => {
                 let name = page.name();
@@ -225,7 +225,12 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// A text that leads to a file beside the workbook.
+pub(super) fn beside(text: &str, target: &str) -> Url {
+    Url::new(format!("file:///{target}")).set_text(text)
+}
+
 /// A footer may hold 255 characters in all.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text.chars().take(100).collect()
 }

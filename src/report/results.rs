@@ -2,6 +2,8 @@
 //!
 //! In: a review. Out: text. Field order is the order of the structs; numbers are decimal strings and reduced fractions.
 
+mod confidence;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -12,6 +14,7 @@ use crate::rubric::model::{Criterion, Rubric};
 use crate::score::card::{DimensionScore, Item, PartScore};
 use crate::sheet::corrections::Correction;
 
+use self::confidence::ConfidenceOut;
 use super::roll::{Line, Roll};
 use super::{FigureValue, Review};
 
@@ -30,6 +33,8 @@ struct Results<'a> {
     figures: Vec<FigureOut<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<CorrectionOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<ConfidenceOut<'a>>,
     subjects: Vec<SubjectOut<'a>>,
 }
 
@@ -146,6 +151,7 @@ pub(super) fn json(review: &Review) -> Result<Vec<u8>, serde_json::Error> {
         stopped: review.stopped,
         figures: review.figures.iter().map(figure).collect(),
         corrections: review.corrections.iter().map(correction).collect(),
+        confidence: review.confidence.map(|found| confidence::out(review, found)),
         subjects: roll.lines().map(|line| subject(&roll, line)).collect(),
     };
     let mut text = serde_json::to_vec_pretty(&results)?;

@@ -66,6 +66,14 @@ impl<'a> Roll<'a> {
         pick(self.language(), zh, en)
     }
 
+    /// The text in the workbook's language.
+    pub fn pick_owned(&self, zh: String, en: String) -> String {
+        match self.language() {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
     /// Every line, in the order of the lists.
     pub fn lines(&self) -> impl Iterator<Item = &Line<'a>> {
         self.peers.iter().flat_map(|peer| &peer.lines)

@@ -52,6 +52,10 @@ pub(super) struct Grid {
     pub rows: Vec<Vec<Cell>>,
     /// Whether the head gets filter buttons.
     pub filter: bool,
+    /// Rows left free below it, for a chart.
+    pub room: u32,
+    /// Whether it begins a page.
+    pub fresh: bool,
 }
 
 /// The head of a column.
@@ -103,6 +107,8 @@ pub(super) enum Show {
     Percent,
     /// A percentage of ballots, at the rubric's decimals.
     Share,
+    /// A percentage with two decimals.
+    FinePercent,
 }
 
 /// Rows whose cell in a column holds a text are emphasised.
@@ -118,7 +124,7 @@ pub(super) struct Emphasis {
 
 impl Show {
     /// All ways.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Points,
         Self::PointsByEngine,
         Self::Whole,
@@ -127,6 +133,7 @@ impl Show {
         Self::Hundredths,
         Self::Percent,
         Self::Share,
+        Self::FinePercent,
     ];
 }
 

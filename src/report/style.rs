@@ -101,6 +101,7 @@ fn number(framed: &Format, show: Show, decimals: u32) -> Format {
         Show::Hundredths => "0.00_)".to_owned(),
         Show::Percent => "0.0%_)".to_owned(),
         Show::Share => percentage(Shares::default().decimals),
+        Show::FinePercent => "0.00%_)".to_owned(),
     };
     let format = framed.clone().set_num_format(code);
     if matches!(show, Show::Whole | Show::WholeByEngine) {

@@ -64,6 +64,7 @@ fn number_width(value: f64, show: Show, decimals: usize) -> usize {
         Show::Hundredths => whole + 3,
         Show::Percent => 6,
         Show::Share => 8,
+        Show::FinePercent => 7,
     }
 }
 

@@ -1,9 +1,11 @@
-//! Rubrics that come with the program, by name: two of this project's own, then published rules, those of
+//! Rubrics that come with the program, by name: four of this project's own, then published rules, those of
 //! People's Congresses and their stations first, those of consultative conferences (政协) last.
 
 /// Name and text of each.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("township", include_str!("../../rubrics/township.toml")),
+    ("stations", include_str!("../../rubrics/stations.toml")),
+    ("inspection", include_str!("../../rubrics/inspection.toml")),
     ("parliament", include_str!("../../rubrics/parliament.toml")),
     ("chunfu", include_str!("../../rubrics/chunfu.toml")),
     ("tianhuangping", include_str!("../../rubrics/tianhuangping.toml")),
@@ -19,6 +21,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("ruzhou", include_str!("../../rubrics/ruzhou.toml")),
     ("dawu", include_str!("../../rubrics/dawu.toml")),
     ("zhouqu", include_str!("../../rubrics/zhouqu.toml")),
+    ("community-station", include_str!("../../rubrics/community-station.toml")),
     ("xishi", include_str!("../../rubrics/xishi.toml")),
     ("shandong-appraisal", include_str!("../../rubrics/shandong-appraisal.toml")),
     ("template-township", include_str!("../../rubrics/template-township.toml")),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Previous, Request};
 use crate::base::period::{Day, Period};
+use crate::confidence::{Chance, MOST_DRAWS};
 use crate::report::{sha256, InputEntry, Manifest, RESULTS, RUBRIC};
 use crate::sheet::Given;
 
@@ -88,6 +89,7 @@ pub fn request(manifest: &Manifest, folder: &Path, previous: Vec<Previous>) -> R
         previous,
         draft: manifest.draft,
         seed: manifest.seed,
+        chance: manifest.seed.zip(manifest.draws).map(|(seed, draws)| Chance { seed, draws: draws.min(MOST_DRAWS), jobs: 0 }),
         ..Request::default()
     }
 }

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
-use crate::base::period::Period;
+use crate::base::period::{Day, Period};
 use crate::change::{causes, changes, states, Change, Evidenced};
 use crate::fact::evidence::Evidence;
-use crate::fact::gather;
+use crate::fact::{calendars, gather};
 use crate::rank::rank;
 use crate::rank::standing::Outcome;
 use crate::rubric::model::Rubric;
@@ -37,11 +37,12 @@ pub(super) fn corrected(
     evidence: &Evidence,
     cards: &[Scorecard],
     outcome: &Outcome,
-    period: &Period,
+    (period, today): (&Period, Day),
     seed: Option<u64>,
 ) -> Result<Corrected, Failure> {
     let Some(uncorrected) = &reading.uncorrected else { return Ok(Corrected::default()) };
     let mut before = gather(uncorrected, rubric, period, &mut Vec::new());
+    calendars(&mut before, &uncorrected.tables, rubric, today);
     for subject in &mut before.subjects {
         // What was in earlier periods stays.
         let same = evidence.subjects.iter().find(|other| other.key == subject.key);

@@ -6,36 +6,40 @@ mod begin;
 mod compared;
 mod corrected;
 mod edges;
+mod failure;
 mod figures;
 mod gate;
 mod left;
+mod lists;
+mod notice;
 mod prepare;
 mod previous;
 mod scored;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
 use crate::change::{states, Compared, State};
+use crate::confidence::{confidence, Chance, Confidence};
 use crate::fact::evidence::Evidence;
-use crate::fact::gather;
+use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Review};
+use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Published, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{tally, Tallies, Uncounted};
+use crate::tally::{tally, Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
 pub use corrected::Corrected;
+pub use failure::Failure;
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
 use previous::Recalled;
@@ -66,6 +70,8 @@ pub struct Request {
     pub compare: bool,
     /// Where the inputs of earlier results lie now, where they are not where they were.
     pub elsewhere: Option<PathBuf>,
+    /// Chance for telling how sure ranks are; nothing is told without.
+    pub chance: Option<Chance>,
 }
 
 /// A step of the way, for showing progress.
@@ -79,6 +85,8 @@ pub enum Stage {
     Gather,
     /// Counting and scoring.
     Score,
+    /// Drawing so often, to tell how sure ranks are.
+    Draw(u32),
     /// Writing.
     Write,
 }
@@ -108,6 +116,8 @@ pub struct Run {
     pub figures: Vec<FigureValue>,
     /// What a person should look at.
     pub findings: Findings,
+    /// The rows that are followed or listed, by `follow.ID` and `summaries.ID`.
+    pub lists: BTreeMap<String, Vec<Listed>>,
     /// Problems, in order.
     pub problems: Vec<Problem>,
     /// Peer groups that are not ranked.
@@ -124,41 +134,10 @@ pub struct Run {
     pub corrected: Corrected,
     /// What is other than in earlier results of the same period.
     pub compared: Option<Compared>,
-}
-
-/// Why there is no run.
-#[derive(Debug)]
-pub enum Failure {
-    /// The user's files or rubric have errors that stop everything.
-    Problems(Vec<Problem>),
-    /// A path cannot be read.
-    Io(std::io::Error),
-    /// A bug.
-    Internal(String),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Problems(problems) => write!(formatter, "{} problems", problems.len()),
-            Self::Io(error) => error.fmt(formatter),
-            Self::Internal(why) => formatter.write_str(why),
-        }
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl From<Uncounted> for Failure {
-    fn from(error: Uncounted) -> Self {
-        Self::Internal(error.to_string())
-    }
+    /// How sure the ranks are, where it was asked for.
+    pub confidence: Option<Confidence>,
+    /// The list for the notice board.
+    pub published: Published,
 }
 
 /// From files to standings.
@@ -199,12 +178,15 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
     progress(Stage::Read(found.sources.len()));
-    let reading = sheet::read(&found.sources, rubric, &period);
+    let mut reading = sheet::read(&found.sources, rubric, &period);
+    let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
+    follow(&mut reading, rubric, as_of, &mut problems);
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
+    calendars(&mut evidence, &reading.tables, rubric, as_of);
     let Recalled { kept: previous, periods: earlier, same } =
         previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
@@ -217,12 +199,17 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures::figures(rubric, &evidence)?;
     let findings = flags(&evidence, rubric);
-    let as_of = request.as_of.unwrap_or(period.to);
+    let told = |chance: Chance| {
+        progress(Stage::Draw(chance.draws));
+        confidence(rubric, &evidence, (&tallies, &cards, &outcome), &stopped, chance)
+    };
+    let confidence = request.chance.map(told).transpose()?;
+    let lists = lists::of(rubric, &evidence)?;
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
-    let skipped = found.skipped.into_iter().chain(left::alone(&reading.notes)).collect();
-    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, &period, seed)?;
-    let compared = None;
+    let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, (&period, as_of), seed)?;
+    let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
         period,
@@ -235,6 +222,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         outcome,
         figures,
         findings,
+        lists,
         problems,
         stopped,
         previous,
@@ -243,7 +231,10 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         seed,
         corrected,
         compared,
+        confidence,
+        published,
     };
+    notice::put_up(&mut run)?;
     if let Some(same) = same.filter(|_| request.compare) {
         compared::compare(&mut run, same, request, progress)?;
     }
@@ -265,6 +256,7 @@ impl Run {
             outcome: &self.outcome,
             figures: &self.figures,
             findings: &self.findings,
+            lists: &self.lists,
             problems: &self.problems,
             stopped: &self.stopped,
             draft: self.draft,
@@ -272,6 +264,8 @@ impl Run {
             corrections: &self.corrected.made,
             effects: &self.corrected.changes,
             compared: self.compared.as_ref(),
+            confidence: self.confidence.as_ref(),
+            published: self.published.bytes.as_deref(),
         }
     }
 

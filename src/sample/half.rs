@@ -101,3 +101,13 @@ pub(super) fn typed(dice: &mut Dice, day: NaiveDate) -> Cell {
         _ => Cell::text(month_day(day)),
     }
 }
+
+/// The same for a day that may lie after the half year: then with its year.
+pub(super) fn typed_after(dice: &mut Dice, half: Half, day: NaiveDate) -> Cell {
+    let written = typed(dice, day);
+    if half.first_day() <= day && day <= half.last_day() {
+        written
+    } else {
+        Cell::Date(day)
+    }
+}

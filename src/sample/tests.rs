@@ -79,6 +79,13 @@ fn every_period_has_all_tables() {
             "主席团评分",
             "互评（东片）",
             "表彰奖励",
+            "六有核查",
+            "群众反映事项",
+            "任务清单",
+            "线上留言",
+            "为民实事",
+            "联络站满意度",
+            "放假安排",
         ] {
             assert!(written.contains_key(&format!("{period}/{table}.csv")), "{period} {table}");
         }

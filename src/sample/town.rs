@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::dice::Dice;
-use super::half::{Half, EVENTFUL};
+use super::half::{date, Half, EVENTFUL};
 use super::names::{padded, Names};
 use super::people::{delegates, Fate, Level, Person};
 use super::words;
@@ -47,8 +47,36 @@ impl Town {
         Dice::new(self.seed, &format!("{table} {} {}", half.folder(), self.index))
     }
 
-    pub(super) fn station(&self, person: &Person) -> &str {
-        self.stations.get(person.village / 2).map_or("", String::as_str)
+    /// The day on which a station was opened; the last of several in the middle of a year.
+    pub(super) fn opened(&self, station: usize) -> NaiveDate {
+        if station > 0 && station + 1 == self.stations.len() {
+            date(2025, 4, 15)
+        } else {
+            date(2019 + i32::try_from(station % 5).unwrap_or(0), 3, 1)
+        }
+    }
+
+    /// The station that does the work of this one on that day: until it is opened, the one before it.
+    pub(super) fn host(&self, station: usize, day: NaiveDate) -> usize {
+        if day < self.opened(station) {
+            station.saturating_sub(1)
+        } else {
+            station
+        }
+    }
+
+    /// The stations that are open on that day, by number and name.
+    pub(super) fn open_stations(&self, day: NaiveDate) -> impl Iterator<Item = (usize, &str)> {
+        self.stations
+            .iter()
+            .enumerate()
+            .filter(move |(station, _)| self.opened(*station) <= day)
+            .map(|(station, name)| (station, name.as_str()))
+    }
+
+    /// The station that a person belongs to on that day.
+    pub(super) fn station_on(&self, person: &Person, day: NaiveDate) -> &str {
+        self.stations.get(self.host(person.village / 2, day)).map_or("", String::as_str)
     }
 
     pub(super) fn village(&self, person: &Person) -> &str {

@@ -35,7 +35,7 @@ pub(super) fn finish(dimension: &Dimension, score: &mut DimensionScore, group: O
 }
 
 /// What the dimension counts towards its part: `full` × weight, as often as there are sub-periods.
-pub(super) fn full(dimension: &Dimension, period: &Period) -> Option<Exact> {
+pub fn full(dimension: &Dimension, period: &Period) -> Option<Exact> {
     let often = dimension.per.map_or(1, |per| period.parts(per).len() as u64);
     dimension.full.as_ref().map(|full| &(full * &dimension.weight) * &Exact::from(often))
 }

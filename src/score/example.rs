@@ -83,7 +83,7 @@ fn scored(rubric: &Rubric, criterion: &Criterion, example: &Example) -> Result<I
         return Ok(divided(criterion, &parts.iter().zip(&tallies).collect::<Vec<_>>(), &counts));
     }
     let tally = tally_one(&evidence, rubric, &query)?;
-    let own = compared(criterion, &tally, exposure);
+    let own = compared(criterion, &tally, exposure, &counts);
     let group = criterion.normalise.as_ref().map(|rule| {
         let numbers = own.into_iter().chain(example.among.iter().cloned());
         Group::new(rule, String::new(), numbers.collect())

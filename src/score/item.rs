@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::award::{award, ranges, spell};
 use super::ballots;
 use super::card::{Item, Refusal, Step};
-use super::measure::{measure, Measured};
+use super::measure::{divided, measure, Measured};
 use super::normal::{normalised, Group};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
@@ -30,7 +30,13 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     if !tally.classes.is_empty() {
         item.steps = ballots::steps(&criterion.query, tally);
     }
-    match measure(&criterion.query, tally) {
+    let whole = measure(&criterion.query, tally);
+    if let (Measured::Value(value), Some(over)) = (&whole, &criterion.over) {
+        let divisor = context.counts.get(over).and_then(Option::as_ref).map(Exact::plain).unwrap_or_default();
+        let what = Say::new(format!("计数，除以 {over} = {divisor}"), format!("count, to be divided by {over} = {divisor}"));
+        item.steps.push(Step { what, after: Some(value.clone()) });
+    }
+    match divided(whole, criterion.over.as_ref(), context.counts) {
         Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
         Measured::TwoValues => item.refused = Some(Refusal::TwoValues),
@@ -47,8 +53,8 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
 }
 
 /// The measure after proration, as it is compared within a group.
-pub(super) fn compared(criterion: &Criterion, tally: &Tally, exposure: &Exact) -> Option<Exact> {
-    let value = measure(&criterion.query, tally).value()?;
+pub(super) fn compared(criterion: &Criterion, tally: &Tally, exposure: &Exact, counts: &BTreeMap<String, Option<Exact>>) -> Option<Exact> {
+    let value = divided(measure(&criterion.query, tally), criterion.over.as_ref(), counts).value()?;
     if criterion.prorate == Prorate::Measure {
         value.over(exposure)
     } else {

@@ -7,24 +7,20 @@ use std::collections::BTreeMap;
 use super::card::{Item, Scorecard};
 use super::divided::{divided, SubPeriod};
 use super::item::{compared, item, Context};
-use super::measure::measure;
+use super::measure::{self, measure};
 use super::normal::Groups;
 use crate::base::exact::Exact;
 use crate::base::period::Per;
 use crate::fact::evidence::Subject;
-use crate::rubric::model::{Criterion, Rubric};
+use crate::rubric::model::{Count, Criterion, Rubric};
 use crate::tally::{Tallies, Tally};
 
 /// Cards with counts and items.
 pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Scorecard> {
+    let groups = groups(rubric, subjects, tallies);
     let tallies = Counted { tallies, nothing: Tally::default() };
-    let groups: Vec<Option<Groups>> = rubric.criteria.iter().map(|criterion| tallies.groups(criterion, subjects)).collect();
     let cards = subjects.iter().enumerate().map(|(number, subject)| {
-        let counts = rubric.counts.iter().map(|count| {
-            let measured = measure(&count.query, tallies.of(&count.id, number));
-            (count.id.clone(), measured.value())
-        });
-        let counts: BTreeMap<String, Option<Exact>> = counts.collect();
+        let counts = tallies.counts(rubric, number);
         let mut sub_periods: BTreeMap<Per, Vec<SubPeriod>> = BTreeMap::new();
         for per in rubric.criteria.iter().filter_map(|criterion| criterion.query.per) {
             let periods = || SubPeriod::of(&subject.term, &tallies.tallies.period.parts(per), rubric.exposure);
@@ -43,6 +39,16 @@ pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) ->
     cards.collect()
 }
 
+/// For each criterion the measures of all subjects by group, where it compares them.
+pub(super) fn groups(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Option<Groups>> {
+    let tallies = Counted { tallies, nothing: Tally::default() };
+    let counted: Vec<Numbers> = (0..subjects.len()).map(|number| tallies.counts(rubric, number)).collect();
+    rubric.criteria.iter().map(|criterion| tallies.groups(criterion, subjects, &counted)).collect()
+}
+
+/// Counts of a subject, by id.
+type Numbers = BTreeMap<String, Option<Exact>>;
+
 /// Tallies; of what nobody counted, an empty one.
 struct Counted<'a> {
     tallies: &'a Tallies,
@@ -54,6 +60,23 @@ impl Counted<'_> {
         self.tallies.queries.get(id).and_then(|tallies| tallies.get(number)).unwrap_or(&self.nothing)
     }
 
+    /// The counts of one subject; those that are divided by another come after it.
+    fn counts(&self, rubric: &Rubric, number: usize) -> Numbers {
+        let whole = |count: &Count| (count.id.clone(), measure(&count.query, self.of(&count.id, number)).value());
+        let mut counts: Numbers = rubric.counts.iter().map(whole).collect();
+        let divided: Numbers = rubric
+            .counts
+            .iter()
+            .filter(|count| count.over.is_some())
+            .map(|count| {
+                let own = measure(&count.query, self.of(&count.id, number));
+                (count.id.clone(), measure::divided(own, count.over.as_ref(), &counts).value())
+            })
+            .collect();
+        counts.extend(divided);
+        counts
+    }
+
     fn divided(&self, criterion: &Criterion, number: usize, parts: &[SubPeriod], counts: &BTreeMap<String, Option<Exact>>) -> Item {
         let of = |index: usize| self.tallies.divided.get(&criterion.id)?.get(index)?.get(number);
         let parts: Vec<(&SubPeriod, &Tally)> =
@@ -62,9 +85,10 @@ impl Counted<'_> {
     }
 
     /// The measures of all subjects by group, where the criterion compares them.
-    fn groups(&self, criterion: &Criterion, subjects: &[Subject]) -> Option<Groups> {
+    fn groups(&self, criterion: &Criterion, subjects: &[Subject], counted: &[Numbers]) -> Option<Groups> {
         let rule = criterion.normalise.as_ref()?;
-        let number = |(number, subject): (usize, &Subject)| compared(criterion, self.of(&criterion.id, number), &subject.exposure);
-        Some(Groups::of(rule, subjects, &subjects.iter().enumerate().map(number).collect::<Vec<_>>()))
+        let all = subjects.iter().zip(counted).enumerate();
+        let numbers = all.map(|(number, (subject, counts))| compared(criterion, self.of(&criterion.id, number), &subject.exposure, counts));
+        Some(Groups::of(rule, subjects, &numbers.collect::<Vec<_>>()))
     }
 }

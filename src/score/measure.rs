@@ -1,5 +1,7 @@
 //! Tally to measure: a number, or one of the four kinds of nothing.
 
+use std::collections::BTreeMap;
+
 use super::ballots;
 use crate::base::exact::Exact;
 use crate::rubric::model::{Measure, NoRows, NoValue, Query, Share, TABLE};
@@ -47,6 +49,49 @@ pub fn measure(query: &Query, tally: &Tally) -> Measured {
         Measure::Value(_) => only_row(tally.classes.values()),
         Measure::Last(_) => last(query, tally),
     }
+}
+
+/// The measure ÷ the count named by `over`, where there is one: 0 there is not-required, no value not-recorded.
+pub(super) fn divided(measured: Measured, over: Option<&String>, counts: &BTreeMap<String, Option<Exact>>) -> Measured {
+    let (Measured::Value(value), Some(over)) = (&measured, over) else { return measured };
+    match counts.get(over).and_then(Option::as_ref) {
+        Some(divisor) => value.over(divisor).map_or(Measured::NoValue(NoValue::NotRequired), Measured::Value),
+        None => Measured::NoValue(NoValue::NotRecorded),
+    }
+}
+
+/// What is above and below the line of a measure that is a part of something: the share of words, a ratio, a rating whose
+/// values are 0 and 1. None for other measures, and where nothing was counted.
+pub fn parts(query: &Query, tally: &Tally) -> Option<(Exact, Exact)> {
+    let credited = |column: &str, credit: &[(String, Exact)]| {
+        let (mut above, mut below) = (Exact::zero(), 0);
+        for (class, sums) in &tally.classes {
+            if let Some((_, credit)) = credit.iter().find(|(known, _)| known == word(class, column)) {
+                above = above + &Exact::from(sums.rows) * credit;
+                below += sums.rows;
+            }
+        }
+        (above, Exact::from(below))
+    };
+    let is_part = |values: &[(String, Exact)]| values.iter().all(|(_, value)| value.is_zero() || *value == Exact::one());
+    match &query.measure {
+        Measure::Share(share) => Some(credited(&share.column, &share.credit)),
+        Measure::Rating { column, values, ballots, .. } if ballots.weights.is_none() && query.times.is_empty() && is_part(values) => {
+            Some(credited(column, values))
+        }
+        Measure::Ratio { .. } => {
+            let below = tally.classes.values().map(|sums| Exact::fixed_sum(sums.below, 6)).sum();
+            Some((tally.classes.values().map(numbers).sum(), below))
+        }
+        Measure::Rating { .. }
+        | Measure::Count
+        | Measure::Sum(_)
+        | Measure::Distinct(_)
+        | Measure::Mean { .. }
+        | Measure::Value(_)
+        | Measure::Last(_) => None,
+    }
+    .filter(|(_, below)| !below.is_zero())
 }
 
 pub(super) fn numbers(sums: &Sums) -> Exact {

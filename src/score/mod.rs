@@ -2,6 +2,7 @@
 //!
 //! It knows no frame, no sheet and no file. Scoring cannot fail: what the rubric refuses is noted on the card.
 
+mod again;
 mod award;
 mod ballots;
 pub mod card;
@@ -16,10 +17,12 @@ mod normal;
 mod part;
 mod total;
 
+pub use again::Again;
+pub use dimension::full;
 pub use divided::{divided, SubPeriod};
 pub use example::{check as check_examples, Mismatch};
 pub use item::{item, Context};
-pub use measure::{measure, Measured};
+pub use measure::{measure, parts, Measured};
 pub use normal::Group;
 
 use self::card::{DimensionScore, PartScore, Scorecard};

@@ -50,7 +50,12 @@ impl<'a> Plan<'a> {
         Self {
             table,
             sheets: table.sheets.iter().map(|name| squeeze(name)).collect(),
-            columns: table.columns.iter().map(|column| ColumnPlan::new(table, column)).collect(),
+            columns: table
+                .columns
+                .iter()
+                .filter(|column| column.origin != Origin::Made)
+                .map(|column| ColumnPlan::new(table, column))
+                .collect(),
             ignore,
         }
     }

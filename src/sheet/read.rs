@@ -21,17 +21,18 @@ use super::{excerpt, open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::Say;
+use crate::base::text::{squeeze, Say};
 use crate::base::threads::in_order;
 use crate::rubric::model::Rubric;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
-    let plans: Vec<Plan> = rubric.tables.iter().map(Plan::new).collect();
+    let plans: Vec<Plan> = rubric.tables.iter().filter(|table| !table.made).map(Plan::new).collect();
     let words = HeaderWords::new(&plans);
     let mut reading = Reading::default();
     let mut lacking = BTreeSet::new();
-    let wanted = Wanted { plans: &plans, words: &words };
+    let leaves: Vec<String> = rubric.leaves.iter().map(|name| squeeze(name)).collect();
+    let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
     let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], &wanted, rubric, period)));
     let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
     let uncorrected = amended(&mut files, sources, &wanted, rubric, period);
@@ -40,6 +41,7 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
         reading.notes.extend(file.reading.notes);
+        reading.left.extend(file.reading.left);
         reading.problems.extend(file.reading.problems);
         reading.corrections.extend(file.reading.corrections);
         lacking.extend(file.lacking);
@@ -59,6 +61,16 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
 struct Wanted<'w, 'r> {
     plans: &'w [Plan<'r>],
     words: &'w HeaderWords,
+    /// Names of sheets of other rubrics, squeezed.
+    leaves: &'w [String],
+}
+
+impl Wanted<'_, '_> {
+    /// Whether the sheet is named as one of another rubric.
+    fn leaves(&self, sheet: &str) -> bool {
+        let name = squeeze(sheet);
+        self.leaves.iter().any(|left| !left.is_empty() && name.contains(left.as_str()))
+    }
 }
 
 /// Where a sheet comes from.
@@ -71,7 +83,7 @@ struct Context<'s> {
 #[cfg(any(test, fuzzing))]
 pub(super) fn alone(sheet: &RawSheet, source: &Source, plans: &[Plan], calendar: Calendar) -> Reading {
     let mut file = FileReading::default();
-    let wanted = Wanted { plans, words: &HeaderWords::new(plans) };
+    let wanted = Wanted { plans, words: &HeaderWords::new(plans), leaves: &[] };
     one_sheet(sheet, &Place::file(&source.name), &sheet.name, &Context { source, calendar }, &wanted, &mut file);
     file.reading
 }
@@ -197,6 +209,9 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
                 }
                 file.reading.tables.push(table);
                 file.reading.problems.extend(problems);
+            }
+            Fit::Lacking(..) | Fit::Unknown(_) if part.area == Area::ALL && wanted.leaves(&sheet.name) => {
+                file.reading.left.push(place.clone());
             }
             Fit::Lacking(plan, layout) => {
                 file.reading.problems.extend(lacking(&plan.table.id, &layout, place));

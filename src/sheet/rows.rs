@@ -219,7 +219,7 @@ impl<'s> Reader<'s> {
             let text = match plan.column.origin {
                 Origin::Sheet => self.sheet.name.as_str(),
                 Origin::Folder => self.source.folder.as_deref().unwrap_or_default(),
-                Origin::Column | Origin::Header => continue,
+                Origin::Column | Origin::Header | Origin::Made => continue,
             };
             sound &= Self::keep(plan, cell::read_text(plan, text, self.calendar), self.place, text, &mut cells, problems);
         }

@@ -156,7 +156,7 @@ impl Seen {
                 (Origin::Sheet, _) => Whence::Sheet,
                 (Origin::Folder, _) => Whence::Folder,
                 (Origin::Column | Origin::Header, Some(head)) => Whence::Header(shown(head)),
-                (Origin::Column | Origin::Header, None) => Whence::Nowhere,
+                (Origin::Column | Origin::Header, None) | (Origin::Made, _) => Whence::Nowhere,
             },
         });
         Self {

@@ -162,6 +162,8 @@ pub struct Reading {
     pub unknown_sheets: Vec<Place>,
     /// Sheets of notes on filling in, which nobody reads.
     pub notes: Vec<Place>,
+    /// Sheets that the rubric leaves to others.
+    pub left: Vec<Place>,
     /// Problems.
     pub problems: Vec<crate::base::problem::Problem>,
     /// Corrections that were made, in order of their sheets.

@@ -5,6 +5,7 @@
 #![expect(clippy::float_arithmetic, reason = "estimates are printed beside a score and never enter it")]
 
 pub mod chance;
+pub mod composite;
 pub mod draws;
 pub mod interval;
 pub mod mean;
@@ -16,9 +17,11 @@ pub mod rank_sets;
 pub mod ranks;
 pub mod raters;
 pub mod reliability;
+pub mod scale;
 pub mod sensitivity;
 pub mod shrinkage;
 pub mod surprise;
+pub mod weights;
 
 /// A number and how far it may be off.
 #[derive(Debug, Clone, Copy, PartialEq)]

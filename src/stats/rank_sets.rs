@@ -4,7 +4,19 @@
 //! Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm, "Inference for ranks with applications to mobility across
 //! neighbourhoods and academic achievement across countries", Review of Economic Studies 91 (2024), 476–518.
 
-use super::{double, variance};
+use super::{double, square};
+use crate::base::threads::in_order;
+
+/// Estimates, and what resampling made of them: a row for each draw, a value for each subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Resampled<'a> {
+    /// One for each subject; the highest is first.
+    pub estimates: &'a [f64],
+    /// Each row as long as the estimates.
+    pub draws: &'a [Vec<f64>],
+    /// Threads that share the work, 0 for as many as the machine has.
+    pub jobs: usize,
+}
 
 /// Which sets hold the true ranks with the confidence said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,17 +27,32 @@ pub enum Cover {
     All,
 }
 
-/// A pair of subjects, and how far its difference is from 0 in each direction that is tested.
+/// A pair of subjects. What resampling makes of it is reckoned anew for each draw: kept for all pairs it would not fit.
+#[derive(Debug, Clone, Copy)]
 struct Pair {
-    /// The first of them.
-    one: usize,
+    /// The one with the higher estimate.
+    ahead: usize,
     /// The other.
-    other: usize,
-    /// Their difference in standard errors; above 0 when the first is ahead.
+    behind: usize,
+    /// Their difference in standard errors, not below 0.
     distance: f64,
-    /// What resampling made of it, less the distance, in each draw.
-    drawn: Vec<f64>,
+    /// 1 ÷ the standard error; 0 where the difference never changes.
+    certainty: f64,
+    /// Whether the difference counts.
+    apart: bool,
 }
+
+/// Which differences are tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    /// Whether two differ.
+    Both,
+    /// Whether one is behind the other; that the one with the higher estimate is, stays under test to the end.
+    Behind,
+}
+
+/// Pairs that are reckoned together.
+const BLOCK: usize = 16;
 
 /// For each subject the lowest and highest rank that the estimates leave open.
 ///
@@ -34,28 +61,26 @@ struct Pair {
 /// Ranks: 1 + the number who are ahead for sure, to n − the number who are behind for sure. The higher estimate is first.
 ///
 /// `None` when a draw has not as many values as there are estimates, or with fewer than two draws.
-pub fn rank_sets(estimates: &[f64], draws: &[Vec<f64>], confidence: f64, cover: Cover) -> Option<Vec<(usize, usize)>> {
-    if draws.len() < 2 || draws.iter().any(|draw| draw.len() != estimates.len()) {
-        return None;
-    }
-    let subjects = estimates.len();
-    let pairs_of = |one: usize| (0..subjects).filter(move |other| *other != one).map(move |other| (one, other));
+pub fn rank_sets(resampled: &Resampled, confidence: f64, cover: Cover) -> Option<Vec<(usize, usize)>> {
+    let off = resampled.off()?;
+    let subjects = resampled.estimates.len();
     let mut sets = vec![(1, subjects); subjects];
-    let families: Vec<Vec<(usize, usize)>> = match cover {
-        Cover::Each => (0..subjects).map(|one| pairs_of(one).collect()).collect(),
-        Cover::All => vec![(0..subjects).flat_map(|one| pairs_of(one).filter(|(one, other)| one < other)).collect()],
-    };
-    for family in families {
-        let pairs = family.into_iter().map(|(one, other)| pair(estimates, draws, one, other)).collect::<Option<Vec<Pair>>>()?;
-        for pair in told_apart(pairs, confidence, f64::abs) {
-            let (ahead, behind) = if pair.distance > 0.0 { (pair.one, pair.other) } else { (pair.other, pair.one) };
-            // Of a subject by itself only its own differences are tested.
-            let own = |subject: usize| cover == Cover::All || subject == pair.one;
-            if let Some((_, high)) = sets.get_mut(ahead).filter(|_| own(ahead)) {
+    let mut narrow = |family: Vec<Pair>, own: &dyn Fn(usize) -> bool| {
+        for pair in resampled.told_apart(&off, family, confidence, Tested::Both) {
+            if let Some((_, high)) = sets.get_mut(pair.ahead).filter(|_| own(pair.ahead)) {
                 *high -= 1;
             }
-            if let Some((low, _)) = sets.get_mut(behind).filter(|_| own(behind)) {
+            if let Some((low, _)) = sets.get_mut(pair.behind).filter(|_| own(pair.behind)) {
                 *low += 1;
+            }
+        }
+    };
+    match cover {
+        Cover::All => narrow(resampled.pairs(&off, |one, other| one < other), &|_| true),
+        // Of a subject by itself only its own differences are tested.
+        Cover::Each => {
+            for subject in 0..subjects {
+                narrow(resampled.pairs(&off, |one, other| one == subject && other != subject), &|one| one == subject);
             }
         }
     }
@@ -63,63 +88,105 @@ pub fn rank_sets(estimates: &[f64], draws: &[Vec<f64>], confidence: f64, cover: 
 }
 
 /// The subjects who may be among the best `places`: with the confidence said the set holds all who truly are.
-pub fn best(estimates: &[f64], draws: &[Vec<f64>], confidence: f64, places: usize) -> Option<Vec<usize>> {
-    if draws.len() < 2 || draws.iter().any(|draw| draw.len() != estimates.len()) {
-        return None;
-    }
-    let all = (0..estimates.len()).flat_map(|one| (0..estimates.len()).filter(move |other| *other != one).map(move |other| (one, other)));
-    let pairs = all.map(|(one, other)| pair(estimates, draws, one, other)).collect::<Option<Vec<Pair>>>()?;
-    let mut ahead = vec![0; estimates.len()];
-    for pair in told_apart(pairs, confidence, |distance| -distance) {
-        if let Some(count) = ahead.get_mut(pair.one) {
+pub fn best(resampled: &Resampled, confidence: f64, places: usize) -> Option<Vec<usize>> {
+    let off = resampled.off()?;
+    let mut ahead = vec![0; resampled.estimates.len()];
+    let pairs = resampled.pairs(&off, |one, other| one < other);
+    for pair in resampled.told_apart(&off, pairs, confidence, Tested::Behind) {
+        if let Some(count) = ahead.get_mut(pair.behind) {
             *count += 1;
         }
     }
     Some(ahead.into_iter().enumerate().filter(|(_, ahead)| *ahead < places).map(|(subject, _)| subject).collect())
 }
 
-fn pair(estimates: &[f64], resampled: &[Vec<f64>], one: usize, other: usize) -> Option<Pair> {
-    let between = |values: &[f64]| Some(values.get(one)? - values.get(other)?);
-    let drawn = resampled.iter().map(|values| between(values)).collect::<Option<Vec<f64>>>()?;
-    let difference = between(estimates)?;
-    let error = variance(&drawn)?.sqrt();
-    if error > 0.0 {
-        let drawn = drawn.iter().map(|drawn| (drawn - difference) / error).collect();
-        return Some(Pair { one, other, distance: difference / error, drawn });
+impl Resampled<'_> {
+    /// How far each value of each draw is from its estimate; none where the draws do not fit.
+    fn off(&self) -> Option<Vec<Vec<f64>>> {
+        let fit = self.draws.len() >= 2 && self.draws.iter().all(|draw| draw.len() == self.estimates.len());
+        let off = |draw: &Vec<f64>| draw.iter().zip(self.estimates).map(|(drawn, estimate)| drawn - estimate).collect();
+        fit.then(|| self.draws.iter().map(off).collect())
     }
-    // What never changes is sure, and what is equal and never changes stays equal.
-    let distance = if difference.total_cmp(&0.0).is_eq() { 0.0 } else { difference.signum() * f64::INFINITY };
-    Some(Pair { one, other, distance, drawn: vec![0.0; drawn.len()] })
+
+    /// The pairs that are wanted.
+    fn pairs(&self, off: &[Vec<f64>], wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+        let subjects = self.estimates.len();
+        let named = (0..subjects).flat_map(|one| (0..subjects).map(move |other| (one, other)));
+        let named: Vec<(usize, usize)> = named.filter(|(one, other)| wanted(*one, *other)).collect();
+        let pair = |index: usize| named.get(index).and_then(|(one, other)| self.pair(off, *one, *other));
+        in_order(named.len(), self.jobs, BLOCK, pair).into_iter().flatten().collect()
+    }
+
+    fn pair(&self, off: &[Vec<f64>], one: usize, other: usize) -> Option<Pair> {
+        let between = |values: &[f64]| Some(values.get(one)? - values.get(other)?);
+        let difference = between(self.estimates)?;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for draw in off {
+            let off = between(draw)?;
+            sum += off;
+            squares += square(off);
+        }
+        let draws = double(off.len())?;
+        let variance = (squares - square(sum) / draws) / (draws - 1.0);
+        // What is left of sums that should cancel is no error.
+        let certainty = if variance > SMALLEST_VARIANCE { 1.0 / variance.sqrt() } else { 0.0 };
+        let (ahead, behind) = if difference < 0.0 { (other, one) } else { (one, other) };
+        // What never changes is sure, and what is equal and never changes stays equal.
+        let distance = if certainty > 0.0 {
+            difference.abs() * certainty
+        } else if square(difference) <= SMALLEST_VARIANCE {
+            0.0
+        } else {
+            f64::INFINITY
+        };
+        Some(Pair { ahead, behind, distance, certainty, apart: false })
+    }
+
+    /// Pairs whose difference counts, step by step.
+    fn told_apart(&self, off: &[Vec<f64>], mut pairs: Vec<Pair>, confidence: f64, tested: Tested) -> Vec<Pair> {
+        let mut apart = Vec::new();
+        while let Some(limit) = self.limit(off, &pairs, confidence) {
+            let before = apart.len();
+            for pair in pairs.iter_mut().filter(|pair| !pair.apart && pair.distance > limit) {
+                pair.apart = true;
+                apart.push(*pair);
+            }
+            if apart.len() == before {
+                break;
+            }
+            if tested == Tested::Both {
+                pairs.retain(|pair| !pair.apart);
+            }
+        }
+        apart
+    }
+
+    /// The smallest largest difference that a share of `confidence` of the draws does not exceed.
+    fn limit(&self, off: &[Vec<f64>], pairs: &[Pair], confidence: f64) -> Option<f64> {
+        pairs.first()?;
+        let largest = |draw: usize| off.get(draw).map_or(f64::NEG_INFINITY, |off| largest(pairs, off));
+        let mut largest = in_order(off.len(), self.jobs, BLOCK, largest);
+        largest.sort_by(f64::total_cmp);
+        let needed = double(largest.len())? * confidence;
+        let index = (0..largest.len()).find(|index| double(index + 1).is_some_and(|count| count >= needed))?;
+        largest.get(index).copied()
+    }
 }
 
-/// Pairs whose difference counts, step by step; `size` turns a difference into what is tested.
-fn told_apart(mut open: Vec<Pair>, confidence: f64, size: impl Fn(f64) -> f64) -> Vec<Pair> {
-    let mut apart = Vec::new();
-    loop {
-        let Some(limit) = limit(&open, confidence, &size) else { return apart };
-        let (more, rest): (Vec<Pair>, Vec<Pair>) = open.into_iter().partition(|pair| size(pair.distance) > limit);
-        if more.is_empty() {
-            return apart;
+/// The largest of what is still tested in this draw, in standard errors.
+fn largest(pairs: &[Pair], off: &[f64]) -> f64 {
+    let mut largest = f64::NEG_INFINITY;
+    for pair in pairs {
+        if let (Some(ahead), Some(behind)) = (off.get(pair.ahead), off.get(pair.behind)) {
+            let gained = (ahead - behind) * pair.certainty;
+            largest = largest.max(if pair.apart { -gained } else { gained.abs() });
         }
-        apart.extend(more);
-        open = rest;
     }
+    largest
 }
 
-/// The smallest largest difference that a share of `confidence` of the draws does not exceed.
-fn limit(open: &[Pair], confidence: f64, size: impl Fn(f64) -> f64) -> Option<f64> {
-    let draws = open.first().map(|pair| pair.drawn.len())?;
-    let mut largest = vec![f64::NEG_INFINITY; draws];
-    for pair in open {
-        for (largest, drawn) in largest.iter_mut().zip(&pair.drawn) {
-            *largest = largest.max(size(*drawn));
-        }
-    }
-    largest.sort_by(f64::total_cmp);
-    let needed = double(draws)? * confidence;
-    let index = (0..draws).find(|index| double(index + 1).is_some_and(|count| count >= needed))?;
-    largest.get(index).copied()
-}
+/// Totals are known to about 12 decimals.
+const SMALLEST_VARIANCE: f64 = 1e-18;
 
 #[cfg(test)]
 mod tests {
@@ -139,13 +206,17 @@ mod tests {
         (ballots.iter().map(|ballots| mean(ballots)).collect(), drawn)
     }
 
+    fn of<'a>(estimates: &'a [f64], draws: &'a [Vec<f64>]) -> Resampled<'a> {
+        Resampled { estimates, draws, jobs: 1 }
+    }
+
     #[test]
     fn clear_differences_are_told_apart_and_noise_is_not() {
         let (estimates, drawn) = town(3, &[0.95, 0.5, 0.5, 0.05]);
-        let Some(sets) = rank_sets(&estimates, &drawn, 0.9, Cover::All) else { panic!("sets") };
+        let Some(sets) = rank_sets(&of(&estimates, &drawn), 0.9, Cover::All) else { panic!("sets") };
         assert_eq!(sets, [(1, 1), (2, 3), (2, 3), (4, 4)]);
-        assert_eq!(best(&estimates, &drawn, 0.9, 1), Some(vec![0]));
-        assert_eq!(best(&estimates, &drawn, 0.9, 2), Some(vec![0, 1, 2]));
+        assert_eq!(best(&of(&estimates, &drawn), 0.9, 1), Some(vec![0]));
+        assert_eq!(best(&of(&estimates, &drawn), 0.9, 2), Some(vec![0, 1, 2]));
     }
 
     /// In about 95 of 100 towns, at least, the sets hold all true ranks.
@@ -154,7 +225,7 @@ mod tests {
         let chances = [0.8, 0.7, 0.6, 0.5, 0.4];
         let holds = |seed: &u64| {
             let (estimates, drawn) = town(*seed, &chances);
-            let sets = rank_sets(&estimates, &drawn, 0.95, Cover::All).unwrap_or_default();
+            let sets = rank_sets(&of(&estimates, &drawn), 0.95, Cover::All).unwrap_or_default();
             sets.len() == 5 && sets.iter().enumerate().all(|(rank, (low, high))| (*low..=*high).contains(&(rank + 1)))
         };
         let held = (0..200).filter(holds).count();
@@ -164,16 +235,18 @@ mod tests {
     #[test]
     fn one_by_one_the_sets_are_no_wider() {
         let (estimates, drawn) = town(11, &[0.9, 0.8, 0.6, 0.5, 0.3]);
-        let of = |cover| rank_sets(&estimates, &drawn, 0.9, cover).unwrap_or_default();
-        assert!(of(Cover::Each).iter().zip(of(Cover::All)).all(|(each, all)| each.0 >= all.0 && each.1 <= all.1));
+        let with = |cover| rank_sets(&of(&estimates, &drawn), 0.9, cover).unwrap_or_default();
+        assert!(with(Cover::Each).iter().zip(with(Cover::All)).all(|(each, all)| each.0 >= all.0 && each.1 <= all.1));
+        let threads = Resampled { jobs: 3, ..of(&estimates, &drawn) };
+        assert_eq!(rank_sets(&threads, 0.9, Cover::All), Some(with(Cover::All)));
     }
 
     #[test]
     fn what_never_changes_is_sure() {
         let fixed = vec![3.0, 1.0, 1.0];
         let drawn = vec![fixed.clone(); 10];
-        assert_eq!(rank_sets(&fixed, &drawn, 0.9, Cover::All), Some(vec![(1, 1), (2, 3), (2, 3)]));
-        assert_eq!(rank_sets(&fixed, std::slice::from_ref(&fixed), 0.9, Cover::All), None);
-        assert_eq!(best(&fixed, &drawn, 0.9, 1), Some(vec![0]));
+        assert_eq!(rank_sets(&of(&fixed, &drawn), 0.9, Cover::All), Some(vec![(1, 1), (2, 3), (2, 3)]));
+        assert_eq!(rank_sets(&of(&fixed, std::slice::from_ref(&fixed)), 0.9, Cover::All), None);
+        assert_eq!(best(&of(&fixed, &drawn), 0.9, 1), Some(vec![0]));
     }
 }

@@ -101,9 +101,11 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> PolarsResu
             traced.push(Traced { subject: entry.subject, table: table.clone(), entry: index, sub_period, n: entry.n, factor, aside });
         }
     }
-    keep_highest(&mut traced, frames, None)?;
+    // The rows of a made table are of no sheet: those of one subject may have one place, and are different all the same.
+    let made = |table: &str| rubric.table(table).is_some_and(|table| table.made);
+    keep_highest(&mut traced, frames, None, &made)?;
     if let Some(once) = &query.once {
-        keep_highest(&mut traced, frames, Some(&once.per))?;
+        keep_highest(&mut traced, frames, Some(&once.per), &made)?;
     }
     turnout::once_a_row(&mut traced, query, rubric, |one| {
         let place = &frames.entry(one)?.place;
@@ -201,7 +203,7 @@ fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
 
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.
 /// They agree in their row (`per` none) or in the columns of `once`; a blank agrees with nothing.
-fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>) -> PolarsResult<()> {
+fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>, made: &dyn Fn(&str) -> bool) -> PolarsResult<()> {
     let mut kept: Vec<usize> = (0..traced.len()).filter(|index| traced.get(*index).is_some_and(|one| one.aside.is_none())).collect();
     kept.sort_by_key(|index| traced.get(*index).and_then(|one| frames.entry(one)).map(|entry| &entry.place));
     let order = ranks_of_factors(traced);
@@ -210,7 +212,7 @@ fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>
         let Some(one) = traced.get(index) else { continue };
         let Some(entry) = frames.entry(one) else { continue };
         subjects.push(one.subject);
-        keys.push(key(entry, one, per, index));
+        keys.push(if per.is_none() && made(&one.table) { index.to_string() } else { key(entry, one, per, index) });
         factors.push(order.get(&one.factor).copied().unwrap_or(0));
         days.push(
             entry.day.map_or(i32::MAX, |day| {

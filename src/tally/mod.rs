@@ -3,9 +3,11 @@
 //! In: entries. Out: [`Tallies`]; and, asked again for one subject, which entry was kept and which set aside.
 //! It knows no points; factors are taken from the rubric only to find the largest.
 
+mod ballots;
 mod division;
 mod frame;
 mod link;
+mod listed;
 mod plan;
 mod reduce;
 mod turnout;
@@ -17,6 +19,8 @@ use crate::base::period::Period;
 use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
+pub use ballots::{ballots, counted, Alike, Said};
+pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;
 

@@ -48,7 +48,7 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
 }
 
 /// The number that is measured, and of a ratio the one below the line; 0 where there is none.
-fn numbers(entry: &Entry, query: &Query) -> (i64, i64) {
+pub(super) fn numbers(entry: &Entry, query: &Query) -> (i64, i64) {
     let number = |column: Option<&&str>| match column.and_then(|column| entry.values.get(*column)) {
         Some(Fact::Number(number)) => *number,
         Some(Fact::Text(_) | Fact::NoValue(_)) | None => 0,

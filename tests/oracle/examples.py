@@ -7,7 +7,7 @@ from exact import Fault, number
 from measuring import STRONGEST_FIRST, Outcome, measure_word, measured
 from normalising import normalised
 from people import Entry
-from scoring import added, effects_of, item_of, prorated, span_of, tables_of
+from scoring import added, divided, effects_of, item_of, prorated, span_of, tables_of
 from spans import Period, find_date
 from tables import Row
 
@@ -53,7 +53,7 @@ def example_item(rubric, ident, example):
 
 def one_item(rubric, ident, example, entries, share, counts):
     spec = rubric["criteria"][ident]
-    raw = measured(rubric["tables"], spec, entries, SimpleNamespace(), None, effects_of(rubric, spec))
+    raw = divided(spec, measured(rubric["tables"], spec, entries, SimpleNamespace(), None, effects_of(rubric, spec)), counts)
     ready = prorated(spec, raw, share)
     if "normalise" in spec and not ready.nothing:
         group = [ready.value, *map(number, example.get("among", []))]

@@ -20,6 +20,7 @@ from choosing import holds_for
 from earlier import read_earlier
 from examples import failing_examples
 from exact import Fault, number, printed, shown
+from following import fill, make, with_made
 from measuring import measure
 from people import Entry, gather
 from scoring import tables_of
@@ -30,14 +31,28 @@ from turnout import once_a_line
 
 
 def load(text):
-    return tomllib.loads(text, parse_float=Fraction)
+    return with_made(tomllib.loads(text, parse_float=Fraction))
 
 
-def score(rubric_text, folders, period_name, earlier=(), seed=None):
+def evidence_of(rubric, folders, period, today):
+    """All that was read, with what follows and calendars make of it."""
+    follows = {spec["from"]: spec for spec in rubric.get("follow", {}).values()}
+
+    def filled(ident, row):
+        if ident in follows:
+            fill(follows[ident], row, today)
+
+    evidence = gather(rubric, read_sheets(folders), period, filled)
+    for ident, spec in rubric.get("calendar", {}).items():
+        make(spec, ident, evidence, evidence.all_rows.get(spec.get("holidays"), []), today)
+    return evidence
+
+
+def score(rubric_text, folders, period_name, earlier=(), seed=None, today=None):
     """The whole of results.json as a dictionary."""
     rubric = load(rubric_text)
     period = Period(period_name)
-    evidence = gather(rubric, read_sheets(folders), period)
+    evidence = evidence_of(rubric, folders, period, today or period.last)
     results = add_up(rubric, evidence, list(earlier))
     judge(rubric, results, evidence, list(earlier), seed)
     results.sort(key=lambda one: (one.subject.peer, one.rank is None, one.rank or 0, one.subject.key))

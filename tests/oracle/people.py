@@ -45,13 +45,14 @@ class Evidence:
     period: Period
     entries: dict = field(default_factory=dict)
     sources: dict = field(default_factory=dict)
+    all_rows: dict = field(default_factory=dict)
 
     def of(self, subject, tables):
         return [entry for table in tables for entry in self.entries.get((table, subject.key), [])]
 
 
-def gather(rubric, sheets, period):
-    """Reads every table and gives each entry to its subject."""
+def gather(rubric, sheets, period, fill=lambda ident, row: None):
+    """Reads every table and gives each entry to its subject; `fill` writes into a row what is made."""
     about = rubric["rubric"]["subject"]
     specs = rubric["tables"]
     roster = Reader(about["table"], specs[about["table"]], period, set()).rows(sheets)
@@ -61,10 +62,15 @@ def gather(rubric, sheets, period):
     people = People(about, everyone)
     evidence = Evidence([subject for subject in everyone if serves(subject.term, period)], period)
     for ident, spec in specs.items():
+        if spec.get("made"):
+            continue
         if ident == about["table"]:
             rows = list(newest.values())
         else:
             rows = Reader(ident, spec, period, set(people.by_name)).rows(sheets)
+        evidence.all_rows[ident] = rows
+        for row in rows:
+            fill(ident, row)
         rows = [row for row in rows if in_period(row, period)]
         evidence.sources[ident] = [row for row in rows if holds_for(spec.get("where", {}), row)]
         for row in rows:

@@ -47,7 +47,21 @@ def count_values(rubric, evidence):
             entries = evidence.of(subject, tables_of(spec))
             outcome = measured(rubric["tables"], spec, entries, subject, evidence, effects_of(rubric, {}))
             found[subject.key][ident] = outcome.value
+    for counts in found.values():
+        whole = dict(counts)
+        for ident, spec in rubric.get("counts", {}).items():
+            counts[ident] = divided(spec, Outcome(whole[ident]), whole).value
     return found
+
+
+def divided(spec, outcome, counts):
+    """The measure over the count that `over` names: 0 there is not required, no value not recorded."""
+    if "over" not in spec or outcome.value is None:
+        return outcome
+    below = counts.get(spec["over"])
+    if below is None:
+        return Outcome(None, "not-recorded")
+    return Outcome(outcome.value / below) if below else Outcome(None, "not-required")
 
 
 def score_criterion(rubric, ident, evidence, counts):
@@ -62,7 +76,10 @@ def score_criterion(rubric, ident, evidence, counts):
             for one in evidence.subjects
         }
     effects = effects_of(rubric, spec)
-    raw = [measured(rubric["tables"], spec, chosen[one.key], one, evidence, effects) for one in evidence.subjects]
+    raw = [
+        divided(spec, measured(rubric["tables"], spec, chosen[one.key], one, evidence, effects), counts[one.key])
+        for one in evidence.subjects
+    ]
     ready = [prorated(spec, outcome, one.exposure) for one, outcome in zip(evidence.subjects, raw)]
     if "normalise" in spec:
         values = within_groups(spec["normalise"], evidence.subjects, [outcome.value for outcome in ready])
@@ -125,6 +142,7 @@ def item_of_spans(rubric, ident, entries, subject, evidence, spans, counts, how)
         share = exposure(subject.term, span, how)
         if serves(subject.term, span):
             raw = measured(rubric["tables"], spec, split[span.name], subject, evidence, effects_of(rubric, spec))
+            raw = divided(spec, raw, counts)
         else:
             raw = Outcome(None, "not-in-office")
         subs.append(item_of(rubric, ident, raw.value, prorated(spec, raw, share), share, counts))

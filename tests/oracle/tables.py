@@ -69,7 +69,7 @@ class Reader:
 
     def __init__(self, ident, spec, period, known_names):
         self.ident, self.spec, self.period, self.known_names = ident, spec, period, known_names
-        self.columns = spec["columns"]
+        self.columns = {name: column for name, column in spec["columns"].items() if not column.get("made")}
         self.across, self.cell = spec.get("across"), spec.get("cell")
         self.plain = {
             name: column

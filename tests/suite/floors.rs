@@ -7,8 +7,24 @@ use std::path::{Path, PathBuf};
 use super::program::project;
 
 /// From the ground up.
-const FLOORS: [&str; 15] =
-    ["base", "stats", "sample", "rubric", "sheet", "fact", "flag", "tally", "score", "rank", "fair", "change", "compare", "report", "run"];
+const FLOORS: [&str; 16] = [
+    "base",
+    "stats",
+    "sample",
+    "rubric",
+    "sheet",
+    "fact",
+    "flag",
+    "tally",
+    "score",
+    "rank",
+    "fair",
+    "change",
+    "confidence",
+    "compare",
+    "report",
+    "run",
+];
 
 /// Where each library may be named; a path ending in `/` is a folder.
 const DOORS: [(&str, &[&str]); 6] = [

@@ -50,13 +50,25 @@ fn score(case: &Path) -> Value {
         let rubric = case.join("rubric.toml");
         let paths = [input.to_string_lossy(), rubric.to_string_lossy(), out.to_string_lossy()];
         let mut arguments = vec!["score", &paths[0], "--rubric", &paths[1], "--out", &paths[2], "--format", "xlsx,json"];
-        let seed = std::fs::read_to_string(case.join("seed.txt")).unwrap_or_default();
-        arguments.extend(["--seed", seed.trim()].into_iter().filter(|_| !seed.is_empty()));
+        let seed = std::fs::read_to_string(case.join("seed.txt")).unwrap_or_else(|_| "1".to_owned());
+        // Without a seed of its own a case of lots shows that nothing is drawn.
+        let lots = std::fs::read_to_string(&*paths[1]).is_ok_and(|text| text.contains("\"lot\""));
+        let drawn = !lots || case.join("seed.txt").exists();
+        arguments.extend(["--seed", seed.trim(), "--draws", "100"].into_iter().filter(|_| drawn));
         let output = duly(&arguments);
         assert_eq!(output.status.code(), Some(0), "{}: {}", case.display(), printed(&output));
         assert!(out.join("ranking.xlsx").exists());
     }
-    serde_json::from_str(&read(&out.join("results.json"))).unwrap_or_else(|error| panic!("{}: {error}", case.display()))
+    let results: Value =
+        serde_json::from_str(&read(&out.join("results.json"))).unwrap_or_else(|error| panic!("{}: {error}", case.display()));
+    starts_from_the_official(&results, &case.display().to_string());
+    results
+}
+
+/// What is drawn to tell how sure ranks are gives the official totals and ranks as long as nothing is drawn.
+pub(super) fn starts_from_the_official(results: &Value, case: &str) {
+    let peers = results["confidence"]["peers"].as_array().map_or_else(|| panic!("{case}: nothing was drawn"), Vec::as_slice);
+    assert!(peers.iter().all(|peer| peer["reckoned"] == true), "{case}: {peers:?}");
 }
 
 /// One sheet for each text table.

@@ -5,11 +5,13 @@
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
+//! `publishing`  what leaves the office: the public list, its scan, and dossiers
 //! `problems`    a folder for each problem code
 //! `rubric_checks` each mistake of a rubric is told at its line
 //! `place_checks` mistakes in grades, quota and floors are told at their line
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
+//! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `seats`       registers by seat: one number, two people
@@ -37,6 +39,7 @@
 //! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
+//! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -52,6 +55,7 @@ mod changing;
 mod choosing;
 mod commands;
 mod comparing;
+mod confidence;
 mod corrections;
 mod examples;
 mod flags;
@@ -76,6 +80,7 @@ mod place_checks;
 mod planted;
 mod problems;
 mod program;
+mod publishing;
 mod raters;
 mod ratings;
 mod regulations;
@@ -89,6 +94,7 @@ mod spans;
 mod staged_laws;
 mod stages;
 mod standings;
+mod stations;
 mod surveys;
 mod telling;
 mod terms;

@@ -21,6 +21,14 @@ fn worked_examples_and_their_other_readings_come_out() {
     python(&["worked.py", "--program", env!("CARGO_BIN_EXE_duly")]);
 }
 
+/// Receptions against calendars, and cases followed to any day: each word of what is made occurs.
+#[test]
+#[ignore = "needs Python"]
+fn random_stations_come_out_as_the_oracle_says() {
+    needs("python3", "--version");
+    python(&["stations_agree.py", "--program", env!("CARGO_BIN_EXE_duly"), "--seeds", "1-60"]);
+}
+
 pub(super) fn run(arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new("python3");
     command.current_dir(project().join("tests/oracle")).arg("-B").args(arguments);

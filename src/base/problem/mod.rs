@@ -13,7 +13,8 @@ use super::text::Say;
 /// Whether the score could be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The score could be wrong; nothing of that peer group is written.
+    /// The score could be wrong: nothing of that peer group is written. Or something would be published that must not be: the public
+    /// list is not written.
     Error,
     /// The score is right under the reading that the message states.
     Warning,
@@ -127,6 +128,12 @@ faults! {
     NoSubPeriod { /** Parts of the period. */ per: Per, /** Id of one of them. */ example: String } = "row/no-sub-period", Error;
     /// More ballots or voters than there can be, or counts of ballots that do not add up.
     Turnout { /** What is too large, or does not agree. */ what: Say, /** What it is compared with. */ with: Say, /** The number of that. */ number: String, /** Whether both must be equal. */ equal: bool } = "row/turnout", Error;
+    /// A step that is dated before one that comes before it: a reply before its question.
+    StepOutOfOrder { /** Its header. */ step: String, /** The header of the earlier step. */ earlier: String, /** The day of that. */ before: String } = "follow/out-of-order", Error;
+    /// The row says that something was done, and the cell that tells when, or by whom, is blank.
+    StepUnrecorded { /** Header of the blank cell. */ header: String, /** What the row says. */ state: String } = "follow/unrecorded", Error;
+    /// Something was done and nothing since, though the deadline is over.
+    NothingAfter { /** Header of the last step. */ step: String, /** Days since. */ days: i64 } = "follow/nothing-after", Warning;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.
@@ -217,4 +224,16 @@ faults! {
     GradePlaces { /** How many are to have a grade. */ graded: u64, /** Grades, and at least and at most how many; none for the rest. */ demands: Vec<(String, Option<(u64, u64)>)> } = "grade/places", Error;
     /// Those tied at the edge of the quota are left to the committee.
     TieAtEdge { /** Names. */ names: Vec<String>, /** Places left. */ places: u64, /** A lot is to decide. */ lot: bool } = "selection/tie-at-edge", Warning;
+    /// A workbook for the public tells what is private.
+    PublicPrivate { /** What kind it is. */ what: Say } = "publication/private", Error;
+    /// A workbook for the public carries what is not seen on paper.
+    PublicHidden { /** What. */ what: Say } = "publication/hidden", Error;
+    /// A workbook for the public shows so few ballots that a voter can be guessed.
+    PublicCount { /** Fewest that may be shown. */ fewest: u64 } = "publication/small-count", Error;
+    /// A workbook for the public holds what cannot be looked through.
+    PublicUnread { /** What. */ what: Say } = "publication/unread", Warning;
+    /// A name to be listed by strokes has a character whose strokes are not known.
+    PublicStrokes { /** The characters. */ characters: String } = "publication/strokes", Warning;
+    /// Two people of one name stand in the public list, or could be taken for one another.
+    PublicSameName = "publication/same-name", Warning;
 }

@@ -11,6 +11,7 @@ use super::limits::LimitArgs;
 use super::new::NewArgs;
 use crate::base::period::Day;
 use crate::base::text::Language;
+use crate::confidence::{self, Chance};
 use crate::report::Format;
 use crate::run::{Previous, Request};
 use crate::sheet::Limits;
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     /// Recompute a folder of results from its inputs and compare
     Verify(VerifyArgs),
+    /// Look through workbooks that are to be published for what they must not carry
+    Scan(ScanArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
     /// Begin a workspace: the rubric, and blank workbooks to fill in
@@ -64,6 +67,7 @@ impl Command {
             Self::Compare(_) => "compare",
             Self::Report(_) => "report",
             Self::Verify(_) => "verify",
+            Self::Scan(_) => "scan",
             Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
@@ -135,6 +139,11 @@ impl InputArgs {
             ..Request::default()
         }
     }
+
+    /// The number of threads asked for; 0 for as many as the machine has.
+    fn threads(&self) -> usize {
+        self.jobs.map_or(0, usize::from)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -159,12 +168,24 @@ pub(super) struct ScoreArgs {
     /// Score what is sound although there are errors, and mark every page as a draft
     #[arg(long)]
     pub draft: bool,
-    /// Seed of whatever is left to chance: the lots of a tie, where the rubric lets lots decide
+    /// Seed of whatever is left to chance: draws of how sure ranks are (sheet 名次可信度), and the lots of a tie, where the rubric lets
+    /// lots decide; without a seed nothing is drawn
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// How often is drawn; otherwise 10000
+    #[arg(long, value_name = "N", requires = "seed", value_parser = clap::value_parser!(u32).range(100..=i64::from(confidence::MOST_DRAWS)))]
+    pub draws: Option<u32>,
     /// Kinds of output
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["xlsx", "json", "parquet"])]
     pub format: Vec<FormatArg>,
+}
+
+impl ScoreArgs {
+    pub fn request(&self) -> Request {
+        let draws = self.draws.unwrap_or(confidence::DRAWS);
+        let chance = self.seed.map(|seed| Chance { seed, draws, jobs: self.input.threads() });
+        Request { seed: self.seed, chance, compare: true, ..self.input.request(self.draft) }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -245,6 +266,16 @@ pub(super) struct VerifyArgs {
     limits: LimitArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ScanArgs {
+    /// Finished workbooks (.xlsx, .xlsm)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What may stand in them although it looks private, such as the office's own telephone number; once for each
+    #[arg(long, value_name = "TEXT")]
+    pub allow: Vec<String>,
+}
+
 impl Arguments {
     /// The number of threads asked for.
     pub fn jobs(&self) -> Option<u16> {
@@ -253,9 +284,13 @@ impl Arguments {
             Command::Score(options) => options.input.jobs,
             Command::Explain(options) => options.input.jobs,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => options.jobs,
-            Command::Compare(_) | Command::Report(_) | Command::Verify(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => {
-                None
-            }
+            Command::Compare(_)
+            | Command::Report(_)
+            | Command::Verify(_)
+            | Command::Scan(_)
+            | Command::Rubric(_)
+            | Command::New(_)
+            | Command::Sample(_) => None,
         }
     }
 
@@ -269,7 +304,7 @@ impl Arguments {
             Command::Report(options) => &options.limits,
             Command::Verify(options) => &options.limits,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
-            Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
+            Command::Scan(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
         };
         limits.limits()
     }

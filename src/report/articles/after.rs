@@ -3,7 +3,7 @@
 use super::{Article, Chapter};
 use crate::base::text::Say;
 use crate::report::said::query::Speaker;
-use crate::report::said::{places, standing};
+use crate::report::said::{places, publication, standing};
 use crate::report::wording::same;
 use crate::rubric::model::{Figure, Notice, Rubric, Veto};
 
@@ -24,6 +24,7 @@ pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
     all.extend(plain(Chapter::Standing, "standing", "名次", "Ranks", Some(standing::ranks(rubric))));
     all.extend(plain(Chapter::Standing, "selection", "人选", "Selection", places::selection(rubric)));
     all.extend(rubric.notices.iter().map(|notice| self::notice(rubric, notice)));
+    all.extend(plain(Chapter::Standing, "publication", "公示", "Publication", publication::publication(rubric)));
     all.extend(rubric.figures.iter().map(|figure| self::figure(rubric, figure)));
     all
 }

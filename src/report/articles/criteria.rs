@@ -3,7 +3,7 @@
 use super::{Article, Chapter};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::report::said::points::{bounds, no_values, points};
+use crate::report::said::points::{bounds, no_values, over, points};
 use crate::report::said::query::Speaker;
 use crate::report::said::stages::{division, each, normalised};
 use crate::report::wording::same;
@@ -67,9 +67,8 @@ fn example(example: &Example) -> Say {
 
 fn count(rubric: &Rubric, count: &Count) -> Article {
     let speaker = Speaker::new(rubric, &count.query);
-    Article::new(Chapter::Counts, format!("counts.{}", count.id), same(&count.name)).fact("依据", "From", speaker.tables()).fact(
-        "计哪些、怎样计",
-        "Rows and measure",
-        speaker.rule(),
-    )
+    Article::new(Chapter::Counts, format!("counts.{}", count.id), same(&count.name))
+        .fact("依据", "From", speaker.tables())
+        .fact("计哪些、怎样计", "Rows and measure", speaker.rule())
+        .fact("除数", "Divided", over(rubric, count.over.as_deref()))
 }

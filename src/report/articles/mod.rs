@@ -6,6 +6,7 @@
 mod after;
 mod changes;
 mod criteria;
+mod following;
 mod head;
 mod tables;
 #[cfg(test)]
@@ -115,7 +116,9 @@ impl Article {
 pub fn articles(rubric: &Rubric) -> Vec<Article> {
     let mut all = head::articles(rubric);
     all.extend(tables::articles(rubric));
+    all.extend(following::articles(rubric));
     all.extend(criteria::articles(rubric));
     all.extend(after::articles(rubric));
+    all.extend(following::summaries(rubric));
     all
 }

@@ -7,7 +7,7 @@ use crate::report::wording::{join, same};
 use crate::rubric::model::{Blank, Column, ColumnKind, Measure, NoRows, NoValue, Origin, Outside, Query, Rubric, Table, Turnout, Whole};
 
 pub(super) fn articles(rubric: &Rubric) -> Vec<Article> {
-    rubric.tables.iter().map(|table| self::table(rubric, table)).collect()
+    rubric.tables.iter().filter(|table| !table.made).map(|table| self::table(rubric, table)).collect()
 }
 
 fn table(rubric: &Rubric, table: &Table) -> Article {
@@ -31,7 +31,7 @@ fn table(rubric: &Rubric, table: &Table) -> Article {
     }
     article =
         article.fact("投票情况", "Turnout", table.turnout.as_ref().map_or_else(Say::default, |turnout| self::turnout(table, turnout)));
-    for column in &table.columns {
+    for column in table.columns.iter().filter(|column| column.origin != Origin::Made) {
         let label = column.headers.first().unwrap_or(&column.id);
         article = article.fact(label, label, self::column(column));
     }
@@ -81,11 +81,12 @@ fn column(column: &Column) -> Say {
         Origin::Header => Say::new("取自表头", "from the header"),
         Origin::Sheet => Say::new("取自表名", "from the sheet's name"),
         Origin::Folder => Say::new("取自文件夹名", "from the folder's name"),
+        Origin::Made => Say::new("由其他列算出", "reckoned from other columns"),
     };
     let origin = match column.origin {
         Origin::Column if column.headers.is_empty() => Say::new("格内", "the cell"),
         Origin::Column if !origin.zh.is_empty() => Say::new(format!("或作 {}", origin.zh), format!("or headed {}", origin.en)),
-        Origin::Column | Origin::Header | Origin::Sheet | Origin::Folder => origin,
+        Origin::Column | Origin::Header | Origin::Sheet | Origin::Folder | Origin::Made => origin,
     };
     let mut parts = vec![kind(&column.kind), origin];
     parts.extend(column.role.as_ref().map(|role| Say::new(format!("身份 {role}"), format!("role {role}"))));

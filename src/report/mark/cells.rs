@@ -1,7 +1,7 @@
 //! Cells and merged ranges of a sheet as a mark needs them.
 
-use super::xml::Tag;
 use crate::base::place::column_name;
+use crate::report::xml::Tag;
 
 /// The first and the last row and column of a range.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]

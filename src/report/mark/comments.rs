@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{address, cell};
-use super::package::{Package, Relation};
 use super::section::{cut, framed, joined};
 use super::shapes::{self, Boxes};
 use super::sheet::Sheet;
-use super::xml::{append, children, escaped, inside, plain, put_before, tags, whole, Edits, Tag};
-use super::{Notes, Unmarked, AUTHOR, HEAD};
+use super::{Notes, Unmarked, AUTHOR};
+use crate::report::package::{Package, Relation, HEAD};
+use crate::report::xml::{append, children, escaped, inside, plain, put_before, tags, whole, Edits, Tag};
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";

@@ -5,30 +5,28 @@
 
 mod cells;
 mod comments;
-mod package;
 mod section;
 mod shapes;
 mod sheet;
 mod styles;
 #[cfg(test)]
 mod tests;
-mod xml;
 
 use std::collections::BTreeMap;
 
 use self::cells::Area;
-use self::package::Package;
 use self::sheet::Sheet;
 use self::styles::Looks;
-use self::xml::tags_outside;
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
+use crate::report::broken::Broken;
+use crate::report::package::Package;
+use crate::report::xml::tags_outside;
 use crate::sheet::is_list;
 
 /// Who comments.
 const AUTHOR: &str = "duly";
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// What is said at one cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,27 +74,17 @@ impl Unmarked {
             Self::Broken(why) => why.clone(),
         }
     }
-
-    fn because(why: &impl std::fmt::Display) -> Self {
-        Self::new(&format!("工作簿的内部结构读不通（{why}）"), format!("its inner structure cannot be read ({why})"))
-    }
 }
 
-impl From<zip::result::ZipError> for Unmarked {
-    fn from(_: zip::result::ZipError) -> Self {
-        Self::new("文件已损坏，打不开", "it is damaged and does not open")
+impl From<Broken> for Unmarked {
+    fn from(Broken(why): Broken) -> Self {
+        Self::Broken(why)
     }
 }
 
 impl From<quick_xml::Error> for Unmarked {
     fn from(error: quick_xml::Error) -> Self {
-        Self::because(&error)
-    }
-}
-
-impl From<std::io::Error> for Unmarked {
-    fn from(error: std::io::Error) -> Self {
-        Self::because(&error)
+        Broken::from(error).into()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::xml::{escaped, inside, plain, whole, Edits, Tag};
+use crate::report::xml::{escaped, inside, plain, whole, Edits, Tag};
 
 const BEGIN: &str = "【duly】";
 const END: &str = "【/duly】";
@@ -111,8 +111,8 @@ fn without(piece: &str, start: usize, sections: &[Range<usize>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml::tags;
     use super::*;
+    use crate::report::xml::tags;
 
     fn cut_of(text: &str) -> Result<(String, bool, String), quick_xml::Error> {
         let tags = tags(text)?;

@@ -2,10 +2,10 @@
 
 use super::cells::ranges;
 use super::comments::Drawing;
-use super::package::Package;
 use super::styles::Looks;
-use super::xml::{children, inside, plain, put_before, whole, Edits, Tag};
 use super::Notes;
+use crate::report::package::Package;
+use crate::report::xml::{children, escaped, inside, plain, put_before, whole, Edits, Tag};
 
 /// The condition of marks; those of an earlier run are known by it, whichever program saved the file since.
 const ALWAYS: &str = "\"duly\"=\"duly\"";
@@ -75,7 +75,7 @@ pub(super) fn write(package: &mut Package, sheet: &Sheet, notes: &Notes, looks: 
     let rules: Vec<(usize, String)> =
         kinds.iter().flat_map(|(look, ranges)| ranges.chunks(MOST_RANGES).map(|some| (*look, some.join(" ")))).collect();
     let first = before(sheet, &theirs, rules.len(), &mut edits);
-    let condition = super::xml::escaped(ALWAYS);
+    let condition = escaped(ALWAYS);
     let formats: Vec<String> = (first..)
         .zip(&rules)
         .map(|(priority, (look, cells))| {

@@ -1,8 +1,8 @@
 //! The two looks of marks, added to the workbook's styles as formats of conditions: the cells' own formats are not touched.
 
-use super::package::Package;
-use super::xml::{append, children, put_before, tags, Edits};
 use super::Unmarked;
+use crate::report::package::{Package, HEAD};
+use crate::report::xml::{append, children, put_before, tags, Edits};
 
 /// Numbers of the formats for errors and for warnings.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,6 +68,6 @@ fn part(package: &mut Package) -> Result<String, Unmarked> {
     let part = package.free("xl/stylesDuly", ".xml");
     package.relate(&workbook, "styles", &part)?;
     package.declare("Override", "PartName", &format!("/{part}"), STYLES)?;
-    package.set(&part, format!(r#"{}<styleSheet xmlns="{}">{PLAIN}</styleSheet>"#, super::HEAD, package.main()));
+    package.set(&part, format!(r#"{}<styleSheet xmlns="{}">{PLAIN}</styleSheet>"#, HEAD, package.main()));
     Ok(part)
 }

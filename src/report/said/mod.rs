@@ -4,8 +4,10 @@
 
 pub(super) mod condition;
 pub(super) mod head;
+pub(super) mod made;
 pub(super) mod places;
 pub(super) mod points;
+pub(super) mod publication;
 pub(super) mod query;
 pub(super) mod stages;
 pub(super) mod standing;

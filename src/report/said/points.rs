@@ -18,7 +18,14 @@ pub(in crate::report) fn points(rubric: &Rubric, criterion: &Criterion) -> Say {
     };
     let compared = criterion.normalise.as_ref().map(normalised).unwrap_or_default();
     let division = division(criterion.query.per, &criterion.totals);
-    join(&[compared, rule(rubric, &criterion.points), prorate, division], "；", "; ")
+    let over = over(rubric, criterion.over.as_deref());
+    join(&[over, compared, rule(rubric, &criterion.points), prorate, division], "；", "; ")
+}
+
+/// By what a measure is divided.
+pub(in crate::report) fn over(rubric: &Rubric, id: Option<&str>) -> Say {
+    let count = id.and_then(|id| rubric.counts.iter().find(|count| count.id == id));
+    count.map_or_else(Say::default, |count| Say::new(format!("除以“{}”", count.name), format!("divided by “{}”", count.name)))
 }
 
 fn rule(rubric: &Rubric, points: &Points) -> Say {

@@ -3,6 +3,7 @@
 mod link;
 mod measure;
 
+use super::made;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::report::wording::{join, same};
@@ -31,6 +32,20 @@ impl<'a> Speaker<'a> {
     /// The conditions on its rows.
     pub fn filters(&self) -> Say {
         join(&self.query.filters.iter().map(|filter| self.filter(filter)).collect::<Vec<_>>(), "；", "; ")
+    }
+
+    /// Which rows are listed; all of them where nothing says otherwise.
+    pub fn chosen(&self) -> Say {
+        let query = self.query;
+        let links = query.links.iter().map(|link| self.link(link));
+        let once = query.once.as_ref().map(|once| self.once(&once.per));
+        let parts: Vec<Say> = std::iter::once(self.filters()).chain(links).chain(once).collect();
+        let said = join(&parts, "；", "; ");
+        if said.zh.is_empty() {
+            Say::new("全部", "all")
+        } else {
+            said
+        }
     }
 
     /// The whole rule up to its measure.
@@ -76,11 +91,18 @@ impl<'a> Speaker<'a> {
             Some(Origin::Sheet) => Say::new("表名", "the sheet's name"),
             Some(Origin::Folder) => Say::new("文件夹", "the folder"),
             Some(Origin::Column) => Say::new("登记", "the entry"),
+            Some(Origin::Made) => self.made(id),
             None if id == "role" => Say::new("身份", "role"),
             None if id == "signers" => Say::new("署名人数", "number of signers"),
             None if id == "position" => Say::new("署名次序", "place among the signers"),
             None => same(id),
         }
+    }
+
+    /// A column that is made.
+    fn made(&self, id: &str) -> Say {
+        let mut tables = self.from.iter().filter_map(|table| self.rubric.table(table)).filter(|table| table.column(id).is_some());
+        tables.next().map_or_else(|| same(id), |table| made::column(self.rubric, table, id))
     }
 
     /// A word as it is written on sheets; a role as its column is headed.
@@ -90,6 +112,11 @@ impl<'a> Speaker<'a> {
             let header =
                 tables.flat_map(|table| &table.columns).filter(|of| of.role.as_deref() == Some(word)).find_map(|of| of.headers.first());
             return same(header.map_or(word, String::as_str));
+        }
+        if self.columns(column).any(|column| column.origin == Origin::Made) {
+            let mut words = self.columns(column).flat_map(Column::words);
+            let said = words.find(|(id, _)| id == word).and_then(|(_, said)| said.first());
+            return Say::new(said.map_or(word, String::as_str), word);
         }
         let mut words = self.columns(column).flat_map(Column::words);
         let written = words.find(|(id, _)| id == word).and_then(|(_, written)| written.first());

@@ -64,7 +64,7 @@ fn grid(roll: &Roll, peer: &Peer) -> Grid {
             Head::new(roll.pick("总分", "Total"), 12, 12),
         ],
         rows: rows.collect(),
-        filter: false,
+        ..Grid::default()
     }
 }
 
@@ -139,7 +139,7 @@ fn title(peer: &Peer, what: &str) -> String {
 }
 
 /// Hatching and black lines, for printers without colour.
-fn hatched(pattern: ChartPatternFillType) -> ChartFormat {
+pub(in crate::report) fn hatched(pattern: ChartPatternFillType) -> ChartFormat {
     let mut fill = ChartPatternFill::new();
     fill.set_pattern(pattern).set_foreground_color(Color::Black).set_background_color(Color::White);
     let mut format = ChartFormat::new();

@@ -64,7 +64,7 @@ fn sheets(roll: &Roll, others: &[Sheet]) -> Grid {
         caption: Some(roll.pick("本册有什么", "What is in this workbook").to_owned()),
         heads: heads(roll, [("工作表", "Sheet"), ("内容", "Content"), ("数量", "Number"), ("单位", "Of")]),
         rows,
-        filter: false,
+        ..Grid::default()
     }
 }
 
@@ -82,7 +82,7 @@ fn looks(roll: &Roll) -> Grid {
         caption: Some(roll.pick("查了什么、依据哪些列", "What was looked for, and in which columns").to_owned()),
         heads: heads(roll, [("核对", "Look"), ("读了哪些表和列", "Tables and columns read"), ("比对数量", "Compared"), ("列出", "Listed")]),
         rows: findings.looks.iter().map(row).collect(),
-        filter: false,
+        ..Grid::default()
     }
 }
 
@@ -135,7 +135,7 @@ fn surveys(roll: &Roll) -> Option<Grid> {
         caption: Some(roll.pick("问卷填答情况（只计数，不涉及任何一名选民）", "How surveys were answered (counts only)").to_owned()),
         heads: heads(roll, [("工作表", "Sheet"), ("情况", "Signs"), ("答卷", "Number"), ("单位", "Of")]),
         rows,
-        filter: false,
+        ..Grid::default()
     })
 }
 
@@ -156,6 +156,6 @@ fn unverified(roll: &Roll) -> Option<Grid> {
         caption: Some(roll.pick("自报未核的记录", "Entries not verified").to_owned()),
         heads: heads(roll, [("表", "Table"), ("情况", "Not verified"), ("本期行数", "Number"), ("单位", "Of")]),
         rows,
-        filter: false,
+        ..Grid::default()
     })
 }

@@ -118,6 +118,7 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
         ],
         rows: problems.iter().enumerate().map(row).collect(),
         filter: true,
+        ..Grid::default()
     }
 }
 
@@ -153,6 +154,6 @@ fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
             Head::new(pick(language, "对应的表", "Table"), 10, 22),
         ],
         rows: accounts.iter().enumerate().map(row).collect(),
-        filter: false,
+        ..Grid::default()
     }
 }

@@ -58,7 +58,7 @@ fn grid(roll: &Roll, kind: Kind) -> Grid {
             Head::new(roll.pick("核对结果", "Found on looking"), 14, 18),
         ],
         rows: flags.iter().enumerate().map(|(number, flag)| row(roll, number, flag)).collect(),
-        filter: false,
+        ..Grid::default()
     }
 }
 

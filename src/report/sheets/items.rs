@@ -79,7 +79,7 @@ fn points(item: &Item) -> Cell {
     item.points.as_ref().map_or_else(Cell::dash, |points| Cell::Number(points.to_f64(), Show::Points))
 }
 
-fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
+pub(in crate::report) fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
     if let Some(kind) = item.no_value {
         return Cell::text(kind.say().text(roll.language()));
     }

@@ -29,7 +29,13 @@ pub(in crate::report) fn sheet(roll: &Roll, peers: &[Peer], before: usize, name:
         // Between two tables stand a blank row, the caption and the head.
         first += u32::try_from(rows.len()).unwrap_or(0) + 3;
         why.append(&mut table.why);
-        grids.push(Grid { caption: several.then(|| peer.name.to_owned()), heads: table.heads(), rows, filter: !several });
+        grids.push(Grid {
+            caption: several.then(|| peer.name.to_owned()),
+            heads: table.heads(),
+            rows,
+            filter: !several,
+            ..Grid::default()
+        });
     }
     let title = match peers {
         [peer] if !peer.name.is_empty() => format!("{}（{}）", roll.titled(roll.pick("总排名", "ranking")), peer.name),

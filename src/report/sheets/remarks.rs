@@ -29,7 +29,7 @@ pub(super) fn grade(roll: &Roll, line: &Line) -> Cell {
 }
 
 /// Proposed, tied, why not ranked, vetoes, why passed over.
-pub(super) fn remarks(roll: &Roll, line: &Line) -> String {
+pub(in crate::report) fn remarks(roll: &Roll, line: &Line) -> String {
     let mut parts: Vec<String> = Vec::new();
     match line.standing.selected {
         Selected::Yes => parts.push(format!("{PROPOSED}{}", roll.pick("建议人选", " proposed"))),

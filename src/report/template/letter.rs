@@ -19,7 +19,7 @@ pub(super) fn letter(rubric: &Rubric, period: &Period, inputs: &str, workbooks: 
 
 /// Each workbook, and whether it may be left out.
 fn list(rubric: &Rubric, workbooks: &[(Option<String>, Output)], must: &str, may: &str) -> String {
-    let mut tables: Vec<_> = rubric.tables.iter().collect();
+    let mut tables: Vec<_> = rubric.tables.iter().filter(|table| !table.made).collect();
     tables.sort_by_key(|table| table.id != rubric.subject.table);
     let mut text = String::new();
     for (table, (folder, workbook)) in tables.iter().zip(workbooks) {

@@ -46,7 +46,7 @@ pub fn workspace(rubric: &Rubric, period: &Period, inputs: &str) -> Result<Works
     let failed = |error: XlsxError| ReportError { file: "xlsx", why: error.to_string() };
     let mut workbooks = Vec::new();
     let roster_first = |table: &&Table| table.id != rubric.subject.table;
-    let mut tables: Vec<&Table> = rubric.tables.iter().collect();
+    let mut tables: Vec<&Table> = rubric.tables.iter().filter(|table| !table.made).collect();
     tables.sort_by_key(roster_first);
     for (number, table) in (1..).zip(tables) {
         let form = Form::of(rubric, table);

@@ -123,7 +123,7 @@ fn from_name(column: &Column) -> Option<Say> {
             "几个单位一起评的，各放入以单位命名的文件夹。",
             "Where several bodies are assessed together, put each one's workbooks into a folder of its name.",
         )),
-        Origin::Column | Origin::Header => None,
+        Origin::Column | Origin::Header | Origin::Made => None,
     }
 }
 
@@ -155,7 +155,7 @@ fn columns(form: &Form, rubric: &Rubric) -> Grid {
             head("用于", "What for", 28, 56),
         ],
         rows,
-        filter: false,
+        ..Grid::default()
     }
 }
 
@@ -183,7 +183,7 @@ fn words(form: &Form, rubric: &Rubric, first: u32) -> (Option<Grid>, WordRows) {
         caption: Some(Say::new("可选的字样", "Words to choose from").text(language).to_owned()),
         heads: vec![head("列", "Column"), head("填", "Write"), head("也认得", "Also read as it")],
         rows,
-        filter: false,
+        ..Grid::default()
     });
     (grid, places)
 }
@@ -209,7 +209,7 @@ fn example(form: &Form, rubric: &Rubric, period: &Period) -> Vec<Grid> {
             caption: Some(caption.text(rubric.locale).to_owned()),
             heads: heads.collect(),
             rows: vec![piece.iter().map(|column| Cell::text(column.cell.as_str())).collect()],
-            filter: false,
+            ..Grid::default()
         }
     });
     pieces.collect()

@@ -9,6 +9,16 @@ const ALIKE: [&[&str]; 4] = [&["text", "key"], &["word"], &["number"], &["date"]
 
 impl Check<'_> {
     pub(super) fn links(&self) {
+        for follow in &self.rubric.follows {
+            for (index, link) in follow.query.links.iter().enumerate() {
+                self.link(&["follow", &follow.id, "link", &index.to_string()], &follow.query, link);
+            }
+        }
+        for (id, list) in self.rubric.summaries.iter().filter_map(|summary| Some((&summary.id, summary.list.as_ref()?))) {
+            for (index, link) in list.query.links.iter().enumerate() {
+                self.link(&["summaries", id, "list", "link", &index.to_string()], &list.query, link);
+            }
+        }
         for (section, owner, query) in self.queries() {
             for (index, link) in query.links.iter().enumerate() {
                 self.link(&[section, owner, "link", &index.to_string()], query, link);

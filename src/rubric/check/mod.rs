@@ -8,9 +8,11 @@ mod conditions;
 mod coverage;
 mod doubts;
 mod examples;
+mod following;
 mod links;
 mod numbers;
 mod places;
+mod publication;
 mod references;
 mod stages;
 mod turnout;
@@ -37,9 +39,11 @@ pub(super) fn check(rubric: &Rubric, reader: &Reader, root: &DeTable) {
     check.numbers();
     check.conditions();
     check.places();
+    check.publication();
     check.examples();
     check.stages();
     check.turnouts();
+    check.following();
 }
 
 /// Looks through a rubric without mistakes for what is perhaps not meant; the marks are warnings.

@@ -1,34 +1,42 @@
 //! The vocabulary as types. What each word means is told in `docs/rubric.md`.
 
+pub mod calendar;
 mod composition;
 mod example;
+pub mod follow;
 mod grades;
 mod measure;
 mod nothing;
 mod notice;
 mod points;
+mod publication;
 mod query;
 mod range;
 mod rule;
 mod selection;
 mod stage;
+mod summary;
 mod table;
 mod turnout;
 
+pub use calendar::Calendar;
 pub use composition::{
     Base, Blend, Comparison, Condition, Dimension, Mandates, Missing, Of, Part, Periods, Standing, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use example::{Example, ExampleRow, Expected, Linked};
+pub use follow::{Due, Expectation, Follow, Span};
 pub use grades::{Grade, Places};
 pub use measure::{Ballots, Measure, Share, Weights, TABLE};
 pub use nothing::{Effect, Effects, NoRows, NoValue};
 pub use notice::Notice;
 pub use points::{Band, JudgedBand, Points};
+pub use publication::{ListOrder, Listed, Publication, Shown};
 pub use query::{Filter, FilterTest, Link, Once, Query, Split, Times};
 pub use range::Range;
 pub use rule::{Count, Criterion, Figure, Prorate};
 pub use selection::{Bound, BoundSize, Edge, Margin, Quota, QuotaBase, QuotaSize, Selection};
 pub use stage::{Method, Normalise, Totals, Within};
+pub use summary::{Listing, Summary};
 pub use table::{Blank, Column, ColumnKind, Origin, Outside, Table, Whole, Wide};
 pub use turnout::{LeastTurnout, Poll, Shares, Turnout};
 
@@ -66,6 +74,8 @@ pub struct Rubric {
     pub rounding: Rounding,
     /// How shares of ballots are printed.
     pub shares: Shares,
+    /// Names of sheets that belong to other rubrics and are left alone.
+    pub leaves: Vec<String>,
     /// The published text.
     pub source: Source,
     /// Tables, in order of the file; so are all lists below.
@@ -96,8 +106,16 @@ pub struct Rubric {
     pub fairness: Option<Vec<String>>,
     /// What follows for whom.
     pub notices: Vec<Notice>,
+    /// What is put on public display; none where the file does not say.
+    pub publication: Option<Publication>,
     /// Figures of the report.
     pub figures: Vec<Figure>,
+    /// What is followed from opening to closing.
+    pub follows: Vec<Follow>,
+    /// Days on which something is to be held.
+    pub calendars: Vec<Calendar>,
+    /// Sheets of the stations' workbook that the rubric puts together.
+    pub summaries: Vec<Summary>,
     /// The file, byte for byte.
     pub text: String,
 }

@@ -35,6 +35,8 @@ pub struct Criterion {
     pub dimension: String,
     /// Rows and measure.
     pub query: Query,
+    /// The count by which the measure is divided.
+    pub over: Option<String>,
     /// How exposure enters.
     pub prorate: Prorate,
     /// Compares the measure within a group, after proration.
@@ -83,6 +85,8 @@ pub struct Count {
     pub name: String,
     /// Rows and measure.
     pub query: Query,
+    /// The count by which the measure is divided.
+    pub over: Option<String>,
 }
 
 /// A figure of the report: over all source rows, each once.

@@ -26,6 +26,8 @@ pub struct Table {
     pub exclude_self: bool,
     /// Columns that tell who voted.
     pub turnout: Option<Turnout>,
+    /// Made by a calendar, and read from no sheet.
+    pub made: bool,
 }
 
 /// Which columns the further headers and their cells fill.
@@ -113,6 +115,8 @@ pub enum Origin {
     Sheet,
     /// The folder between the period's and the file.
     Folder,
+    /// Reckoned from other columns, by a follow or a calendar.
+    Made,
 }
 
 /// What a blank cell is.

@@ -4,9 +4,11 @@
 mod asked;
 mod composition;
 mod example;
+mod following;
 mod measure;
 mod places;
 mod points;
+mod publication;
 mod rule;
 mod stage;
 mod table;
@@ -74,6 +76,7 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         exposure: Counted::Days,
         rounding: Rounding { decimals: 2, mode: RoundMode::HalfUp, rank_on_rounded: true, grade_on_rounded: true },
         shares: Shares::default(),
+        leaves: Vec::new(),
         source: Source::default(),
         tables: by_id(root, "tables", table::table),
         dimensions: by_id(root, "dimensions", |id, fields| composition::dimension(id, fields, &first_part)),
@@ -89,12 +92,17 @@ fn rubric(root: &Fields, text: &str) -> Rubric {
         selection: root.get("selection").and_then(|item| item.fields()).map(places::selection),
         fairness: root.get("fairness").and_then(|item| item.fields()).map(places::fairness),
         notices: by_id(root, "notices", composition::notice),
+        publication: root.get("publication").and_then(|item| item.fields()).map(publication::publication),
         figures: by_id(root, "figures", rule::figure),
+        follows: by_id(root, "follow", following::follow),
+        calendars: by_id(root, "calendar", following::calendar),
+        summaries: by_id(root, "summaries", following::summary),
         text: text.to_owned(),
     };
     if let Some(head) = head {
         read_head(&mut rubric, head);
     }
+    following::made(&mut rubric);
     known_sections(root);
     rubric
 }
@@ -125,6 +133,7 @@ fn read_head(rubric: &mut Rubric, head: Fields) {
     rubric.period = head.get("period").and_then(|item| period(&item));
     rubric.peers = head.texts("peers");
     rubric.groups = head.texts("groups");
+    rubric.leaves = head.texts("leaves");
     rubric.exposure = head.choice("exposure", &EXPOSURE, Counted::Days);
     if let Some(fields) = head.need("subject").and_then(|item| item.fields()) {
         rubric.subject = subject(fields);

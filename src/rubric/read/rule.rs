@@ -34,6 +34,7 @@ pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Crite
         clause: fields.text("clause"),
         dimension: fields.text("dimension"),
         query: Query { per: per(&fields), ..query(&fields) },
+        over: fields.text_or_none("over"),
         prorate: fields.choice("prorate", &PRORATE, Prorate::No),
         normalise: normalise(&fields),
         points: fields.need("points").and_then(|item| points(&item)).unwrap_or(Points::Each(Exact::zero())),
@@ -48,7 +49,7 @@ pub(super) fn criterion(id: String, fields: Fields, inherited: Effects) -> Crite
 }
 
 pub(super) fn count(id: String, fields: Fields) -> Count {
-    let count = Count { id, name: fields.text("name"), query: query(&fields) };
+    let count = Count { id, name: fields.text("name"), query: query(&fields), over: fields.text_or_none("over") };
     fields.finish();
     count
 }
@@ -131,7 +132,7 @@ pub(super) fn range(fields: &Fields) -> Range {
 }
 
 /// One link, or a list of them.
-fn links(item: &Item) -> Vec<Link> {
+pub(super) fn links(item: &Item) -> Vec<Link> {
     let items = if item.is_list() { item.list() } else { vec![*item] };
     items.iter().filter_map(link).collect()
 }
@@ -157,7 +158,7 @@ fn link(item: &Item) -> Option<Link> {
     Some(link)
 }
 
-fn once(item: &Item) -> Option<Once> {
+pub(super) fn once(item: &Item) -> Option<Once> {
     let fields = item.fields()?;
     fields.choice("keep", &[("highest", ())], ());
     let once = Once { per: fields.need("per")?.texts() };

@@ -25,6 +25,7 @@ pub(super) fn table(id: String, fields: Fields) -> Table {
         keep: fields.get("where").map(|item| filters(&item)).unwrap_or_default(),
         exclude_self: fields.choice("self", &[("exclude", true), ("include", false)], true),
         turnout: fields.get("turnout").and_then(|item| item.fields()).map(turnout),
+        made: false,
     };
     fields.finish();
     table

@@ -12,7 +12,7 @@ pub(super) static EXAMPLE: Section = Section::new(
         Word::default("exposure", Kind::Number, "1", "time in office, `\"1/2\"`"),
         Word::default("among", Kind::List(&Kind::Number), "[]", "measures of the others in the group, where the criterion is normalised"),
         Word::said("period", Kind::Text, "that of the dates", "where the criterion has `per`: the period"),
-        Word::optional("counts", NUMBERS_BY_WORD, "counts of the subject, `{ rate = 0.85 }`: the one that `by` names"),
+        Word::optional("counts", NUMBERS_BY_WORD, "counts of the subject, `{ rate = 0.85 }`: the one that `by` or `over` names"),
     ],
 );
 

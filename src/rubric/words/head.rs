@@ -40,6 +40,13 @@ pub(super) static HEAD: Section = Section::new(
             "\"days\"",
             "how the time in office is counted, see Exposure",
         ),
+        Word::default(
+            "leaves",
+            Kind::Texts,
+            "[]",
+            "names of sheets that belong to other rubrics: a sheet whose name equals or contains one of them, and that no table takes, is \
+             left alone and told as not read, without a warning",
+        ),
         Word::optional("source", Kind::Table(&SOURCE), "`{ title, url, note, scope, body }` of the published text"),
     ],
 );

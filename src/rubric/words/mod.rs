@@ -6,10 +6,12 @@
 mod composition;
 mod conditions;
 mod examples;
+mod following;
 mod head;
 mod measure;
 mod nothing;
 mod points;
+mod publication;
 mod query;
 mod root;
 mod rules;

@@ -1,8 +1,10 @@
 //! The sections of a file.
 
 use super::composition::{BASE, BLEND, BONUS, DIMENSION, PART};
+use super::following::{CALENDAR, FOLLOW, SUMMARY};
 use super::head::HEAD;
 use super::nothing::NO_VALUE;
+use super::publication::PUBLICATION;
 use super::rules::{COUNT, CRITERION, FIGURE};
 use super::standing::{FAIRNESS, GRADE, NOTICE, SELECTION, STANDING, VETO};
 use super::tables::TABLE;
@@ -28,10 +30,14 @@ pub static ROOT: Section = Section::new(
         Word::optional("selection", Kind::Table(&SELECTION), "Who is selected, and how many."),
         Word::optional("fairness", Kind::Table(&FAIRNESS), "By what scores and proposals are compared; it changes nothing."),
         Word::optional("notices", Kind::Each(&Kind::Table(&NOTICE)), "What follows for whom; it changes no number, grade or rank."),
+        Word::optional("publication", Kind::Table(&PUBLICATION), "What is put on public display."),
         Word::optional(
             "figures",
             Kind::Each(&Kind::Table(&FIGURE)),
             "Figures of the report: over all source rows of the period, whoever they name.",
         ),
+        Word::optional("follow", Kind::Each(&Kind::Table(&FOLLOW)), "What is followed from opening to closing: cases, suggestions, tasks."),
+        Word::optional("calendar", Kind::Each(&Kind::Table(&CALENDAR)), "Days on which something is to be held, as a table that is made."),
+        Word::optional("summaries", Kind::Each(&Kind::Table(&SUMMARY)), "Further sheets of `stations.xlsx`; they change no number."),
     ],
 );

@@ -51,6 +51,13 @@ const NONE: Word = Word::said(
     "what it means when a subject has no row at all: `zero` or one of the four no-values",
 );
 
+const OVER: Word = Word::optional(
+    "over",
+    Kind::Text,
+    "a count: the measure is divided by it, before `prorate`; where it is 0 not-required, where it has no value not-recorded. That count \
+     has no `over` itself",
+);
+
 pub(super) static CRITERION: Section = Section::new(
     "[criteria.ID]",
     &[
@@ -65,6 +72,7 @@ pub(super) static CRITERION: Section = Section::new(
         TIMES_WORD,
         MEASURE_WORD,
         NONE,
+        OVER,
         Word::default(
             "prorate",
             Kind::Choice(&["none", "measure", "points", "cap", "target"]),
@@ -85,7 +93,7 @@ pub(super) static CRITERION: Section = Section::new(
 );
 
 pub(super) static COUNT: Section =
-    Section::new("[counts.ID]", &[NAME, FROM, WHERE, LINK_WORD, ONCE_WORD, SPLIT_WORD, TIMES_WORD, MEASURE_WORD, NONE]);
+    Section::new("[counts.ID]", &[NAME, FROM, WHERE, LINK_WORD, ONCE_WORD, SPLIT_WORD, TIMES_WORD, MEASURE_WORD, NONE, OVER]);
 
 pub(super) static FIGURE: Section =
     Section::new("[figures.ID]", &[NAME, Word::required("unit", Kind::Text, "printed behind the number"), FROM, WHERE, MEASURE_WORD]);

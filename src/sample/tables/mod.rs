@@ -2,12 +2,15 @@
 
 pub(super) mod activities;
 pub(super) mod ballots;
+pub(super) mod cases;
 pub(super) mod marks;
 pub(super) mod meetings;
 pub(super) mod motions;
 pub(super) mod receptions;
 pub(super) mod roster;
+pub(super) mod stations;
 pub(super) mod suggestions;
+pub(super) mod tasks;
 pub(super) mod training;
 
 use super::grid::Book;
@@ -25,6 +28,25 @@ pub(super) struct TwinRecord {
 
 /// Set so that under `rubrics/township.toml` the quota's edge runs between them.
 pub(super) const TWINS: TwinRecord = TwinRecord { activities: 5, reception_days: 3, mark: 79, ballots: [21, 6, 0, 1] };
+
+/// The workbook of what stations do beside receiving.
+pub(super) fn station_book(town: &Town, half: Half) -> Book {
+    let suggestions = suggestions::grid(town, half);
+    let grids = vec![
+        stations::basics(town, half),
+        cases::grid(town, half, &suggestions),
+        tasks::grid(town, half),
+        stations::messages(town, half),
+        stations::deeds(town, half),
+        stations::ballots(town, half),
+        stations::holidays(town, half),
+    ];
+    let mut book = Book { file: "联络站工作".to_owned(), grids };
+    for grid in &mut book.grids {
+        grid.blank_merged();
+    }
+    book
+}
 
 /// The workbooks of one congress for one half year.
 pub(super) fn books(town: &Town, half: Half) -> Vec<Book> {

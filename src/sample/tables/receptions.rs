@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::sample::dice::Dice;
 use crate::sample::grid::{column, grouped, Cell, Grid, Kind};
 use crate::sample::half::{date, typed, working_day, Half};
+use crate::sample::holidays::office_day;
 use crate::sample::papers;
 use crate::sample::people::phone;
 use crate::sample::signers::together;
@@ -27,9 +28,14 @@ struct Summary {
 pub(in crate::sample) fn grids(town: &Town, half: Half) -> (Grid, Grid) {
     let mut register = empty_register(town, half);
     let dice = &mut town.dice(half, "receptions");
-    let mut summaries = Vec::new();
+    let mut summaries = vec![Summary::default(); town.stations.len()];
+    let mut rows = vec![Vec::new(); town.stations.len()];
     for station in 0..town.stations.len() {
-        summaries.push(receive(town, half, dice, station, &mut register));
+        receive(town, half, dice, station, &mut rows, &mut summaries);
+    }
+    for (number, mut row) in rows.into_iter().flatten().enumerate() {
+        row.insert(0, Cell::count(number + 1));
+        register.rows.push(row);
     }
     register.merge_equal(&[1, 2, 3]);
     register.add_totals("合计", &[7, 8]);
@@ -57,32 +63,41 @@ fn empty_register(town: &Town, half: Half) -> Grid {
 }
 
 /// The station's reception days, the 10th and the 25th of each month; now and
-/// then one is missed.
-fn receive(town: &Town, half: Half, dice: &mut Dice, station: usize, register: &mut Grid) -> Summary {
-    let mut summary = Summary::default();
-    let days: Vec<NaiveDate> = half.months().flat_map(|month| [10, 25].map(|day| working_day(date(half.year, month, day)))).collect();
-    for day in days {
-        summary.planned += 1;
+/// then one is missed, and now and then one is put off for a few days. Until a
+/// station is opened, its delegates receive at the one before it.
+fn receive(town: &Town, half: Half, dice: &mut Dice, station: usize, rows: &mut [Vec<Vec<Cell>>], summaries: &mut [Summary]) {
+    let shifts = &mut town.dice(half, &format!("shifts {station}"));
+    let mut opened = 0;
+    let days: Vec<NaiveDate> = half.months().flat_map(|month| [10, 25].map(|day| office_day(date(half.year, month, day)))).collect();
+    for planned in days {
+        let host = town.host(station, planned);
+        let own = host == station;
+        let day = if own && shifts.chance(4) { working_day(planned + Days::new(3)) } else { planned };
+        let Some(summary) = summaries.get_mut(host) else { continue };
+        summary.planned += i64::from(own);
         let size = 2 + dice.below(2);
-        let mut receivers = town.some_of(dice, station, day, size);
+        let mut receivers = town.some_of(dice, station, planned, size);
         if dice.chance(7) || receivers.is_empty() {
             continue;
         }
-        if usize::try_from(summary.opened).is_ok_and(|opened| opened < TWINS.reception_days) {
+        if opened < TWINS.reception_days {
             receivers.extend(town.twins(half).iter().copied().filter(|place| town.members(station).contains(place)));
         }
-        summary.opened += 1;
+        opened += 1;
+        summary.opened += i64::from(own);
         let (written, names) = (typed(dice, day), together(town, dice, &receivers, 0));
         for _ in 0..dice.weigh(&[(1, 45), (2, 35), (3, 15), (5, 5)]) {
-            let head = [Cell::text(town.stations.get(station).map_or("", String::as_str)), written.clone(), Cell::text(names.clone())];
-            matter(dice, day, head, register, &mut summary);
+            let head = [Cell::text(town.stations.get(host).map_or("", String::as_str)), written.clone(), Cell::text(names.clone())];
+            let number = rows.iter().map(Vec::len).sum::<usize>() + 1;
+            if let Some(rows) = rows.get_mut(host) {
+                rows.push(matter(dice, number, day, head, summary));
+            }
         }
     }
-    summary
 }
 
-fn matter(dice: &mut Dice, day: NaiveDate, head: [Cell; 3], register: &mut Grid, summary: &mut Summary) {
-    let number = register.rows.len() + 1;
+/// The matter that a visitor brings, without its number.
+fn matter(dice: &mut Dice, number: usize, day: NaiveDate, head: [Cell; 3], summary: &mut Summary) -> Vec<Cell> {
     let visits = dice.weigh(&[(1, 60), (2, 22), (3, 10), (6, 6), (14, 2)]);
     let opinions = dice.weigh(&[(1, 75), (2, 18), (3, 7)]);
     let handling = dice.weigh(&[("当场解决", 34), ("转交部门", 33), ("跟踪督办", 18), ("解释说明", 15)]);
@@ -91,8 +106,7 @@ fn matter(dice: &mut Dice, day: NaiveDate, head: [Cell; 3], register: &mut Grid,
     summary.solved += i64::from(handling == "当场解决");
     summary.passed += i64::from(handling == "转交部门");
     let closed = day + Days::new(u64::try_from(dice.between(3, 40)).unwrap_or(3));
-    let mut row = vec![Cell::count(number)];
-    row.extend(head);
+    let mut row: Vec<Cell> = head.into();
     row.extend([
         Cell::text(dice.pick(words::VISITORS)),
         Cell::text(phone(number + 500)),
@@ -104,7 +118,7 @@ fn matter(dice: &mut Dice, day: NaiveDate, head: [Cell; 3], register: &mut Grid,
         if handling == "跟踪督办" { Cell::Blank } else { Cell::Date(closed) },
         Cell::text(dice.weigh(&[("满意", 70), ("基本满意", 24), ("不满意", 6)])),
     ]);
-    register.rows.push(row);
+    row
 }
 
 const EQUIPMENT: [&str; 6] = ["有场所", "有标识", "有制度", "有计划", "有经费", "有档案"];
@@ -116,6 +130,7 @@ fn station_table(town: &Town, half: Half, summaries: &[Summary]) -> Grid {
         column("站长", Kind::Free, 10),
         column("面积（平方米）", Kind::Free, 9),
         column("进站代表数", Kind::Free, 8),
+        column("启用日期", Kind::Free, 12),
     ];
     columns.extend(EQUIPMENT.map(|header| grouped("六有", header, Kind::Free, 8)));
     columns.extend([
@@ -130,22 +145,25 @@ fn station_table(town: &Town, half: Half, summaries: &[Summary]) -> Grid {
     let title = format!("{}{}代表联络站台账", town.name, half.title());
     let mut grid = Grid::new("联络站台账", title, town.note(half), columns);
     let dice = &mut town.dice(half, "stations");
-    for (station, (name, summary)) in town.stations.iter().zip(summaries).enumerate() {
-        let acting = town.all_of(station, half.last_day());
+    for (station, name) in town.open_stations(half.last_day()) {
+        let summary = summaries.get(station).copied().unwrap_or_default();
+        let guests: Vec<usize> = (0..town.stations.len()).filter(|other| town.host(*other, half.last_day()) == station).collect();
+        let acting: Vec<usize> = guests.iter().flat_map(|own| town.all_of(*own, half.last_day())).collect();
         let head = town.at(&acting).next().map(|person| person.name.clone()).unwrap_or_default();
         let mut row = vec![
             Cell::count(station + 1),
-            Cell::text(name.clone()),
+            Cell::text(name),
             Cell::text(head),
             Cell::Whole(60 + 10 * dice.between(0, 9)),
             Cell::count(acting.len()),
+            Cell::Date(town.opened(station)),
         ];
         row.extend(EQUIPMENT.map(|_| Cell::text(if dice.chance(88) { "√" } else { "×" })));
-        let Summary { planned, opened, visits, opinions, solved, passed } = *summary;
+        let Summary { planned, opened, visits, opinions, solved, passed } = summary;
         row.extend([planned, opened, visits, opinions, solved, passed].map(Cell::Whole));
         row.push(Cell::Blank);
         grid.rows.push(row);
     }
-    grid.add_totals("合计", &[4, 11, 12, 13, 14, 15, 16]);
+    grid.add_totals("合计", &[4, 12, 13, 14, 15, 16, 17]);
     grid
 }

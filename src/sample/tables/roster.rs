@@ -49,7 +49,7 @@ fn row(town: &Town, half: Half, person: &Person, number: usize) -> Vec<Cell> {
     let day = |day: Option<NaiveDate>| day.and_then(known).map_or(Cell::Blank, Cell::Date);
     vec![
         Cell::count(number),
-        Cell::text(town.station(person)),
+        Cell::text(town.station_on(person, half.last_day())),
         Cell::text(delegation(person)),
         Cell::text(town.village(person)),
         Cell::text(annotated(person, number)),

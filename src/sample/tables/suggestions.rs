@@ -2,7 +2,7 @@
 
 use crate::sample::dice::Dice;
 use crate::sample::grid::{column, Cell, Grid, Kind};
-use crate::sample::half::{typed, Half};
+use crate::sample::half::{typed, working_day, Half};
 use crate::sample::papers;
 use crate::sample::people::{Fate, Level, Person};
 use crate::sample::signers::{and_more, together};
@@ -20,9 +20,13 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
         column("联名代表", Kind::People, 30),
         column("立案情况", Kind::Word, 10),
         column("主办单位", Kind::Free, 14),
+        column("交办日期", Kind::Free, 12),
+        column("是否延期办理", Kind::Free, 8),
         column("答复日期", Kind::Free, 12),
         column("办理结果", Kind::Free, 9),
         column("是否重点督办", Kind::Free, 9),
+        column("代表满意度", Kind::Free, 9),
+        column("重新办理", Kind::Free, 8),
         column("备注", Kind::Free, 12),
     ];
     let title = format!("{}{}代表建议台账", town.name, half.title());
@@ -38,10 +42,15 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
         }
     }
     made.sort_unstable();
+    let handling = &mut town.dice(half, "handling");
     for (day, place) in made {
         let number = format!("{}-{}-{:03}", half.year, 1 + i32::from(half.second), grid.rows.len() + 1);
         if let Some(person) = town.people.get(place) {
-            grid.rows.push(row(town, dice, half, &number, (day, place, person)));
+            let mut row = row(town, dice, half, &number, (day, place, person));
+            let (assigned, content) = handled(handling, day, &mut row);
+            row.splice(9..9, assigned);
+            row.splice(14..14, content);
+            grid.rows.push(row);
         }
     }
     grid
@@ -88,6 +97,25 @@ fn row(town: &Town, dice: &mut Dice, half: Half, number: &str, (day, place, lead
         Cell::maybe(key),
         Cell::Blank,
     ]
+}
+
+/// When a suggestion was handed on and whether it was a hard one; what its delegate says of the answer and whether it was
+/// taken up again. A few are answered late.
+fn handled(dice: &mut Dice, day: NaiveDate, row: &mut [Cell]) -> ([Cell; 2], [Cell; 2]) {
+    let assigned = working_day(day + Days::new(u64::try_from(dice.between(2, 9)).unwrap_or(2)));
+    let (slow, hard) = (dice.chance(12), dice.chance(50));
+    let more = Days::new(u64::try_from(dice.between(30, 80)).unwrap_or(30));
+    let (said, again) = (dice.weigh(&[("满意", 70), ("基本满意", 24), ("不满意", 6)]), dice.chance(50));
+    let filed = row.get(7) == Some(&Cell::text("立案"));
+    let mut answered = false;
+    if let Some(Cell::Date(replied)) = row.get_mut(9) {
+        *replied = working_day((*replied).max(assigned) + if slow { more } else { Days::new(0) });
+        answered = true;
+    }
+    let content = if answered { said } else { "" };
+    let assigned = if filed { Cell::Date(assigned) } else { Cell::Blank };
+    let again = Cell::maybe(if content == "不满意" && again { "是" } else { "" });
+    ([assigned, Cell::maybe(if filed && slow && hard { "是" } else { "" })], [Cell::maybe(content), again])
 }
 
 fn title(town: &Town, dice: &mut Dice, lead: &Person) -> (&'static str, String) {

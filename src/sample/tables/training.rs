@@ -15,6 +15,7 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
         column("学时", Kind::Number, 6),
         column("联络站", Kind::Free, 13),
         column("姓名", Kind::Person, 16),
+        column("代表证编号", Kind::Free, 10),
         column("签到", Kind::Word, 8),
         column("备注", Kind::Free, 12),
     ];
@@ -38,8 +39,9 @@ pub(in crate::sample) fn grid(town: &Town, half: Half) -> Grid {
                     written.clone(),
                     Cell::text(*mode),
                     Cell::Whole(*hours),
-                    Cell::text(town.station(person)),
+                    Cell::text(town.station_on(person, day)),
                     Cell::text(town.spread_out(person)),
+                    Cell::text(person.card.clone()),
                     Cell::text(status),
                     Cell::Blank,
                 ]);

@@ -67,6 +67,7 @@ fn table(id: &str, sheet: &str, columns: Vec<Column>) -> Table {
         keep: Vec::new(),
         exclude_self: true,
         turnout: None,
+        made: false,
     }
 }
 
@@ -131,7 +132,12 @@ fn rubric(tables: Vec<Table>) -> Rubric {
         selection: None,
         fairness: None,
         notices: Vec::new(),
+        publication: None,
         figures: Vec::new(),
+        follows: Vec::new(),
+        calendars: Vec::new(),
+        summaries: Vec::new(),
+        leaves: Vec::new(),
         text: String::new(),
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! A cell is a text, or `#12.5` a number, `@2025-03-05` a date, `=A1+B1` a formula without a stored result,
 //! `!#REF!` an error, `^` merged with the cell above, `<` merged with the cell to the left.
+//! `~text` a text in a hidden column, `&` a picture.
 //! The text `!password` alone is a workbook that opens only with a password.
 
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Image, Workbook, Worksheet, XlsxError};
 use zip::{write::SimpleFileOptions, ZipArchive, ZipWriter};
 
 /// Writes the workbook that the text describes.
@@ -41,6 +42,8 @@ fn fill(sheet: &mut Worksheet, rows: &[Vec<&str>]) -> Result<(), XlsxError> {
                 "=" => sheet.write_formula(row, column, Formula::new(rest).set_result(UNFINISHED))?,
                 "!" => sheet.write_formula(row, column, Formula::new("NA()").set_result(rest))?,
                 "^" | "<" => sheet,
+                "~" => sheet.set_column_hidden(column)?.write_string(row, column, rest)?,
+                "&" if rest.is_empty() => sheet.insert_image(row, column, &Image::new_from_buffer(&PICTURE)?)?,
                 _ if cell.is_empty() => sheet,
                 _ => sheet.write_string(row, column, *cell)?,
             };
@@ -66,6 +69,9 @@ fn merge(sheet: &mut Worksheet, rows: &[Vec<&str>]) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// The head of a picture of one point, in PNG; nobody looks further.
+const PICTURE: [u8; 45] = *b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\0IEND\xaeB`\x82";
+
 /// Stands for the result that a formula does not have.
 const UNFINISHED: &str = "unfinished";
 
@@ -76,12 +82,15 @@ fn unfinished(bytes: &[u8]) -> Vec<u8> {
         let mut to = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..from.len() {
             let mut file = from.by_index(index)?;
-            let mut text = String::new();
-            file.read_to_string(&mut text)?;
-            let text = text.replace(r#" t="str"><f>"#, "><f>").replace(&format!("<v>{UNFINISHED}</v>"), "");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            // Pictures are no text.
+            if let Ok(text) = std::str::from_utf8(&bytes) {
+                bytes = text.replace(r#" t="str"><f>"#, "><f>").replace(&format!("<v>{UNFINISHED}</v>"), "").into_bytes();
+            }
             let name = file.name()?.into_owned();
             to.start_file(name, SimpleFileOptions::default())?;
-            to.write_all(text.as_bytes())?;
+            to.write_all(&bytes)?;
         }
         Ok(to.finish()?.into_inner())
     };

@@ -45,7 +45,7 @@ pub(super) fn workbooks<'a>(workspace: &Path, rubric: &'a Rubric) -> Vec<(PathBu
     let period = inside(workspace).into_iter().find(|path| path.is_dir()).unwrap_or_else(|| panic!("no folder of the period"));
     let mut files = inside(&period);
     files.sort();
-    let mut tables: Vec<&Table> = rubric.tables.iter().collect();
+    let mut tables: Vec<&Table> = rubric.tables.iter().filter(|table| !table.made).collect();
     tables.sort_by_key(|table| table.id != rubric.subject.table);
     assert_eq!(files.len(), tables.len(), "a workbook for each table");
     files.into_iter().zip(tables).collect()

@@ -44,6 +44,9 @@ impl Fault {
             Self::FormulaWithoutValue | Self::ErrorValue => Say::new("有结果的单元格", "a cell with a value"),
             Self::LostDigits => Say::new("以文本格式录入的完整号码", "the whole number, typed as text"),
             Self::RowTwice => Say::new("同一件事只登记一行", "one row for one thing that happened"),
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => {
+                self.mending_record().map(|(expected, _)| expected).unwrap_or_default()
+            }
             Self::PersonTwice => Say::new("每人一行", "one row for each person"),
             Self::NotRecorded { .. } => Say::new("有记录，或注明请假、未通知等", "a record, or the reason why there is none"),
             Self::NoSubPeriod { per, .. } => {
@@ -124,6 +127,12 @@ impl Fault {
             }
             Self::TieAtEdge { lot: true, .. } => Say::new("抽签的种子数", "the seed of a lot"),
             Self::GradeOpen { .. } | Self::TieAtEdge { lot: false, .. } => Say::new("会议的决定", "a decision of the committee"),
+            Self::PublicPrivate { .. } => Say::new("只有可以公开的内容", "nothing but what may be public"),
+            Self::PublicHidden { .. } => Say::new("打印出来看得见的内容，此外没有别的", "what is seen on paper, and nothing else"),
+            Self::PublicCount { fewest } => Say::new(format!("{fewest} 张以上，或不列出"), format!("{fewest} or more, or no number")),
+            Self::PublicUnread { .. } => Say::new("文字和数字", "texts and numbers"),
+            Self::PublicStrokes { .. } => Say::new("笔画表中有的字", "characters of the table of strokes"),
+            Self::PublicSameName => Say::new("看得出是哪一位", "a name that tells who is meant"),
         }
     }
 }

@@ -66,6 +66,9 @@ impl Fault {
             Self::DateWithoutDay { .. } => {
                 Say::new("写明哪一天；确实不知的，不必改", "write the day; nothing, if nobody knows it")
             }
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => {
+                self.mending_record().map(|(_, fix)| fix).unwrap_or_default()
+            }
             Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {
                 Say::new("对照原始材料核对后改正", "check it against the paper and correct it")
             }
@@ -252,6 +255,26 @@ impl Fault {
             Self::TieAtEdge { lot: false, .. } => Say::new(
                 "交会议决定；或在办法 [selection] 的 ties 中写明并列怎样处理",
                 "let the committee decide, or write a rule into ties of [selection] in the rubric",
+            ),
+            Self::PublicPrivate { .. } => Say::new(
+                "删去；确是本单位对外的联系方式，写进办法 [publication] 的 contact，检查现成文件时用 --allow 注明",
+                "delete it; where it is the office's own contact, write it into contact of [publication], or name it with --allow for a finished file",
+            ),
+            Self::PublicHidden { .. } => Say::new(
+                "删去（隐藏的行、列、表先取消隐藏再删；作者等在“文件—属性”中清除），另存为 xlsx",
+                "delete it (show hidden rows, columns and sheets first; clear authors under File, Properties) and save as xlsx",
+            ),
+            Self::PublicCount { .. } => Say::new(
+                "改为“—”，并把能据以推算出它的另一格也改为“—”",
+                "write a dash instead, and another one in a cell from which it could be reckoned",
+            ),
+            Self::PublicUnread { .. } => Say::new("打开看一遍，确认可以公开；不需要的删去", "look at it yourself; delete it if it is not needed"),
+            Self::PublicStrokes { .. } => {
+                Say::new("公示前按笔画数把此人移到应在的位置", "move the name to its place by hand before the list goes out")
+            }
+            Self::PublicSameName => Say::new(
+                "在办法 subject 的 tell-apart 中写一列能区别的（如选区），或在 [publication] 的 columns 中加一列",
+                "name a column that tells them apart in tell-apart of `subject`, or add one to columns of [publication]",
             ),
         }
     }

@@ -3,13 +3,14 @@
 mod correction;
 mod expected;
 mod fix;
+mod follow;
 mod parts;
+mod publication;
 mod standing;
 mod why;
 
-pub(super) use why::why;
-
 use parts::{guess, listed, spans, turnout};
+pub(super) use why::why;
 
 use super::Fault;
 use crate::base::text::Say;
@@ -110,6 +111,7 @@ impl Fault {
                 "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
                 "the same as another row; both count, except where the rubric counts once",
             ),
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => self.of_record(found).unwrap_or_default(),
             Self::PersonTwice => Say::new(
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
@@ -282,6 +284,12 @@ impl Fault {
             Self::CorrectionIncomplete { what } => {
                 Say::new(format!("更正 {found} 没有写：{}", what.zh), format!("correction {found} does not say: {}", what.en))
             }
+            Self::PublicPrivate { what } => publication::private(what, found),
+            Self::PublicHidden { what } => publication::hidden(what, found),
+            Self::PublicCount { fewest } => publication::small_count(found, *fewest),
+            Self::PublicUnread { what } => publication::unread(what),
+            Self::PublicStrokes { characters } => publication::strokes(found, characters),
+            Self::PublicSameName => publication::same_name(found),
         }
     }
 }

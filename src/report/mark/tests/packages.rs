@@ -7,7 +7,7 @@ use crate::report::mark::Unmarked;
 fn sound(bytes: &[u8]) -> BTreeMap<String, String> {
     let parts = parts(bytes);
     for (name, text) in &parts {
-        let tags = super::super::xml::tags(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+        let tags = crate::report::xml::tags(text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
         for prefix in tags.iter().map(|tag| tag.prefix.trim_end_matches(':')).filter(|prefix| !prefix.is_empty()) {
             assert!(text.contains(&format!("xmlns:{prefix}=")), "{name}: nothing says what {prefix} is");
         }

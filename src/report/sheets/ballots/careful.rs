@@ -33,7 +33,7 @@ pub(super) fn surveys(roll: &Roll) -> Option<Grid> {
         Head::new(roll.pick("同一网络地址", "Shared address"), 9, 12),
     ];
     let caption = roll.pick("问卷答卷情况", "Survey responses").to_owned();
-    (!rows.is_empty()).then_some(Grid { caption: Some(caption), heads, rows, filter: false })
+    (!rows.is_empty()).then_some(Grid { caption: Some(caption), heads, rows, ..Grid::default() })
 }
 
 /// What the marks of the ballots of one sheet say.
@@ -71,5 +71,5 @@ pub(super) fn alike<'a>(roll: &Roll<'a>, votes: &[Vote<'a>]) -> Option<Grid> {
         Head::new(roll.pick("各项全同", "All alike"), 9, 12),
     ];
     let caption = roll.pick("票面情况", "How ballots were filled in").to_owned();
-    (!rows.is_empty()).then_some(Grid { caption: Some(caption), heads, rows, filter: false })
+    (!rows.is_empty()).then_some(Grid { caption: Some(caption), heads, rows, ..Grid::default() })
 }

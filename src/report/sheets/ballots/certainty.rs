@@ -56,7 +56,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> (Grid, Vec<String>) 
         Language::English => format!("{}: how sure (information; it does not enter scores)", vote.criterion.name),
     };
     let notes = roll.peers.iter().zip(&priors).filter_map(|(peer, prior)| Some(prior.as_ref()?.said(roll, vote, peer))).collect();
-    (Grid { caption: Some(caption), heads, rows, filter: false }, notes)
+    (Grid { caption: Some(caption), heads, rows, ..Grid::default() }, notes)
 }
 
 fn share(roll: &Roll, vote: &Vote, cast: &Cast, several: usize) -> [Cell; 2] {

@@ -49,7 +49,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Grid {
     let mut heads = heads(roll, vote, &polls, &asides);
     heads.extend(remarked.then(|| Head::new(roll.pick("说明", "Remark"), 12, 24)));
     let rows = roll.lines().zip(&remarks).map(row).collect();
-    Grid { caption: Some(caption), heads, rows, filter: false }
+    Grid { caption: Some(caption), heads, rows, ..Grid::default() }
 }
 
 fn heads<'a>(roll: &Roll<'a>, vote: &Vote<'a>, polls: &[Poll], asides: &Asides) -> Vec<Head> {

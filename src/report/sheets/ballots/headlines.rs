@@ -42,7 +42,7 @@ pub(super) fn grid<'a>(roll: &Roll<'a>, vote: &Vote<'a>) -> Option<Grid> {
         Language::Chinese => format!("{}：同一票箱的几种算法（计分按：{}）", vote.criterion.name, said.zh),
         Language::English => format!("{}: one ballot box in several ways (scored by: {})", vote.criterion.name, said.en),
     };
-    Some(Grid { caption: Some(caption), heads, rows: roll.lines().map(row).collect(), filter: false })
+    Some(Grid { caption: Some(caption), heads, rows: roll.lines().map(row).collect(), ..Grid::default() })
 }
 
 /// How many of the best options are added up; all of those counted would always be everything.

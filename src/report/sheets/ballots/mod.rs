@@ -8,7 +8,7 @@ mod careful;
 mod certainty;
 mod counts;
 mod headlines;
-mod vote;
+pub(in crate::report) mod vote;
 
 use vote::Vote;
 

@@ -10,14 +10,14 @@ use crate::stats::moments::Moments;
 use crate::tally::{Tally, Turnout, FEWEST_TOLD};
 
 /// A criterion that rates, taken apart.
-pub(super) struct Vote<'a> {
+pub(in crate::report) struct Vote<'a> {
     pub criterion: &'a Criterion,
     pub ballots: &'a Ballots,
     pub scale: Scale<'a>,
 }
 
 /// What a ballot says.
-pub(super) enum Scale<'a> {
+pub(in crate::report) enum Scale<'a> {
     /// One of these words.
     Words {
         /// Word column.
@@ -32,7 +32,7 @@ pub(super) enum Scale<'a> {
 }
 
 /// What is known of a subject's ballots.
-pub(super) struct Cast {
+pub(in crate::report) struct Cast {
     /// Ballots of each option, those not counted behind the others; empty where ballots are numbers.
     pub counts: Vec<u64>,
     /// How many of them count.

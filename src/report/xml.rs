@@ -192,6 +192,13 @@ pub(super) fn inside(tags: &[Tag], index: usize) -> Option<Range<usize>> {
     Some(if first.kind == Kind::Empty { element.end..element.end } else { first.at.end..last.at.start })
 }
 
+/// The text right behind a tag, up to the next one, as it is meant.
+pub(super) fn behind(text: &str, tags: &[Tag], index: usize) -> String {
+    let Some(begun) = tags.get(index).filter(|tag| tag.kind != Kind::Empty).map(|tag| tag.at.end) else { return String::new() };
+    let ended = tags.get(index + 1).map_or(text.len(), |next| next.at.start);
+    plain(text.get(begun..ended).unwrap_or_default())
+}
+
 /// The numbers of the tags that open children of the element.
 pub(super) fn children(tags: &[Tag], parent: usize) -> Vec<usize> {
     let Some(element) = inside(tags, parent) else { return Vec::new() };

@@ -6,8 +6,11 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::broken::Broken;
 use super::xml::{append, tags, whole, Edits, Tag};
-use super::{Unmarked, HEAD};
+
+/// How every part of XML begins.
+pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// Namespaces of the two forms of the standard, transitional and strict (ISO/IEC 29500): of relations, and of sheets.
 const TRANSITIONAL: [&str; 2] =
@@ -17,7 +20,7 @@ const TYPES: &str = "[Content_Types].xml";
 /// Parts that are edited are texts of at most this size.
 const MOST: u64 = 1 << 30;
 
-/// A workbook being marked.
+/// A workbook's package, and the parts of it that have been changed.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Names of the parts, as they are compared: with `/`, in lower case.
@@ -39,7 +42,7 @@ pub(super) struct Relation {
 
 impl<'b> Package<'b> {
     /// Opens the package; `None` where the bytes are none that holds a workbook of XML parts.
-    pub fn open(bytes: &'b [u8]) -> Result<Option<Self>, Unmarked> {
+    pub fn open(bytes: &'b [u8]) -> Result<Option<Self>, Broken> {
         if !bytes.starts_with(b"PK") {
             return Ok(None);
         }
@@ -88,7 +91,8 @@ impl<'b> Package<'b> {
     }
 
     /// The text of a part, as far as it has been changed; nothing where there is no such part.
-    pub fn text(&mut self, part: &str) -> Result<Option<String>, Unmarked> {
+    pub fn text(&mut self, part: &str) -> Result<Option<String>, Broken> {
+        let part = &self.known(part.to_owned());
         if self.removed.contains(part) {
             return Ok(None);
         }
@@ -98,15 +102,23 @@ impl<'b> Package<'b> {
         let Some(index) = self.archive.index_for_name(part) else { return Ok(None) };
         let mut bytes = Vec::new();
         self.archive.by_index(index)?.take(MOST).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 >= MOST {
+            return Err(Broken::new(&format!("{part} 超过 1 GiB"), format!("{part} is larger than 1 GiB")));
+        }
         // The mark of the byte order says nothing in a text of UTF-8.
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let unread = |_| Unmarked::new(&format!("{part} 的编码不是 UTF-8"), format!("{part} is not in UTF-8"));
+        let unread = |_| Broken::new(&format!("{part} 的编码不是 UTF-8"), format!("{part} is not in UTF-8"));
         std::str::from_utf8(bytes).map(|text| Some(text.to_owned())).map_err(unread)
     }
 
     /// The text of a part that must be there.
-    pub fn needed(&mut self, part: &str) -> Result<String, Unmarked> {
-        self.text(part)?.ok_or_else(|| Unmarked::new(&format!("缺少 {part}"), format!("it has no {part}")))
+    pub fn needed(&mut self, part: &str) -> Result<String, Broken> {
+        self.text(part)?.ok_or_else(|| Broken::new(&format!("缺少 {part}"), format!("it has no {part}")))
+    }
+
+    /// Paths of all parts as the archive spells them, in order.
+    pub fn parts(&self) -> Vec<String> {
+        self.names.values().cloned().collect()
     }
 
     pub fn set(&mut self, part: &str, text: String) {
@@ -126,7 +138,7 @@ impl<'b> Package<'b> {
     }
 
     /// Name and part of each worksheet.
-    pub fn sheets(&mut self) -> Result<Vec<(String, String)>, Unmarked> {
+    pub fn sheets(&mut self) -> Result<Vec<(String, String)>, Broken> {
         let workbook = self.workbook.clone();
         let worksheets = self.relations(&workbook)?.into_iter().filter(|relation| relation.kind == "worksheet");
         let targets: BTreeMap<String, String> = worksheets.map(|one| (one.id, one.target)).collect();
@@ -136,7 +148,7 @@ impl<'b> Package<'b> {
     }
 
     /// The relations of a part; those of the package itself for an empty name.
-    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Unmarked> {
+    pub fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Broken> {
         let Some(text) = self.text(&self.relations_of(part))? else { return Ok(Vec::new()) };
         let relation = |tag: Tag| {
             let kind = tag.attribute("Type")?.rsplit('/').next()?.to_owned();
@@ -147,7 +159,7 @@ impl<'b> Package<'b> {
     }
 
     /// Relates a part to another, by an id that it has not used.
-    pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Unmarked> {
+    pub fn relate(&mut self, part: &str, kind: &str, target: &str) -> Result<String, Broken> {
         let used: Vec<String> = self.relations(part)?.into_iter().map(|relation| relation.id).collect();
         let id = (0..=used.len()).map(|number| format!("rIdDuly{number}")).find(|id| !used.contains(id)).unwrap_or_default();
         let own = self.relations_of(part);
@@ -159,7 +171,7 @@ impl<'b> Package<'b> {
     }
 
     /// Says what kind of content a part has, or all parts with an ending.
-    pub fn declare(&mut self, tag: &str, key: &str, value: &str, content: &str) -> Result<(), Unmarked> {
+    pub fn declare(&mut self, tag: &str, key: &str, value: &str, content: &str) -> Result<(), Broken> {
         let text = self.needed(TYPES)?;
         let is_it = |known: &Tag| known.opens(tag) && known.attribute(key).is_some_and(|known| known.eq_ignore_ascii_case(value));
         if tags(&text)?.iter().any(is_it) {
@@ -169,7 +181,7 @@ impl<'b> Package<'b> {
     }
 
     /// Takes a part away that only this one relates to.
-    pub fn remove(&mut self, part: &str, related: &Relation) -> Result<(), Unmarked> {
+    pub fn remove(&mut self, part: &str, related: &Relation) -> Result<(), Broken> {
         self.prune(&self.relations_of(part), |tag| tag.opens("Relationship") && tag.attribute("Id") == Some(&related.id))?;
         let name = format!("/{}", related.target);
         self.prune(TYPES, |tag| tag.opens("Override") && tag.attribute("PartName").is_some_and(|part| part.eq_ignore_ascii_case(&name)))?;
@@ -178,7 +190,7 @@ impl<'b> Package<'b> {
         Ok(())
     }
 
-    fn prune(&mut self, part: &str, is_it: impl Fn(&Tag) -> bool) -> Result<(), Unmarked> {
+    fn prune(&mut self, part: &str, is_it: impl Fn(&Tag) -> bool) -> Result<(), Broken> {
         let text = self.needed(part)?;
         let found = tags(&text)?;
         let mut edits = Edits::default();
@@ -189,7 +201,7 @@ impl<'b> Package<'b> {
         Ok(())
     }
 
-    fn grow(&mut self, part: &str, text: &str, child: impl Fn(&str) -> String) -> Result<(), Unmarked> {
+    fn grow(&mut self, part: &str, text: &str, child: impl Fn(&str) -> String) -> Result<(), Broken> {
         let found = tags(text)?;
         let mut edits = Edits::default();
         if let Some(tag) = found.first() {
@@ -200,7 +212,7 @@ impl<'b> Package<'b> {
     }
 
     /// The bytes: parts that were not changed as they were, even in how they are packed.
-    pub fn close(mut self) -> Result<Vec<u8>, Unmarked> {
+    pub fn close(mut self) -> Result<Vec<u8>, Broken> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default();
         for index in 0..self.archive.len() {

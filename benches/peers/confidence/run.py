@@ -1,0 +1,100 @@
+"""Times `duly score --seed` against the same analysis in numpy with a tenth of the draws, and checks that they agree.
+
+    cargo build --release && python3 benches/peers/confidence/run.py
+
+Needs numpy. The program's time for the analysis is that of a run with a seed less that of one without; runs alternate.
+Agreement is asserted before any time is printed: official ranks to the digit, shares and intervals within Monte Carlo error.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import town  # noqa: E402
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROGRAM = HERE.parents[2] / "target" / "release" / "duly"
+
+
+def scored(program, folder, out, more):
+    """Seconds of one run of the program."""
+    arguments = [program, "score", folder / "in", "--rubric", folder / "rubric.toml", "--period", "2025", "--format", "json", "--out", out]
+    begun = time.perf_counter()
+    subprocess.run([str(argument) for argument in arguments + more], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def analysed(folder, draws):
+    told = subprocess.run([sys.executable, str(HERE / "analysis.py"), str(folder), "--draws", str(draws)], check=True, capture_output=True)
+    return json.loads(told.stdout)
+
+
+def agree(block, peer, peer_draws):
+    """What differs by more than chance explains."""
+    wrong = []
+    subjects = {sure["key"]: sure for sure in block["peers"][0]["subjects"]}
+    assert block["peers"][0]["reckoned"] and len(subjects) == len(peer["keys"])
+    spread = lambda share: 5 * (share * (1 - share) * (1 / block["draws"] + 1 / peer_draws)) ** 0.5 + 5 / peer_draws
+    for index, key in enumerate(peer["keys"]):
+        sure = subjects[key]
+        if sure["rank"] != peer["official"][index]:
+            wrong.append(f"{key}: rank {sure['rank']} and {peer['official'][index]}")
+        if list(sure["without"].values()) != [peer["without"][order][index] for order in (0, 1, 2)]:
+            wrong.append(f"{key}: without {sure['without']}")
+        for kind, (low, high), within in zip(("ballots", "weights"), (peer["ballots"], peer["weights"]), peer["within"]):
+            share = float(sure[kind]["within"])
+            if abs(share - within[index]) > spread((share + within[index]) / 2):
+                wrong.append(f"{key}: within by {kind} {share} and {within[index]}")
+            # The ends of an interval are off by chance as much as a twentieth of the draws is.
+            room = 3 + (sure[kind]["high"] - sure[kind]["low"]) * 6 / peer_draws**0.5
+            if abs(sure[kind]["low"] - low[index]) > room or abs(sure[kind]["high"] - high[index]) > room:
+                wrong.append(f"{key}: by {kind} {sure[kind]} and {low[index]} to {high[index]}")
+        room = 5 + (sure["set"][1] - sure["set"][0]) * 0.25
+        if abs(sure["set"][0] - peer["sets"][0][index]) > room or abs(sure["set"][1] - peer["sets"][1][index]) > room:
+            wrong.append(f"{key}: set {sure['set']} and {peer['sets'][0][index]} to {peer['sets'][1][index]}")
+    total = [float(influence["total"]) for influence in block["peers"][0]["influences"]]
+    named = [f"{one['of']}:{one['id']}" for one in block["peers"][0]["influences"]]
+    for name, own, other in zip(named, [total[0], total[1], total[2], total[3], total[4], total[5]], peer["total"]):
+        if abs(own - other) > 0.1 + 3 * max(own, other) / (peer_draws / 10) ** 0.5:
+            wrong.append(f"{name}: total index {own} and {other:.3f}")
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=pathlib.Path, default=PROGRAM)
+    parser.add_argument("--people", type=int, default=500)
+    parser.add_argument("--draws", type=int, default=10_000)
+    parser.add_argument("--times", type=int, default=5)
+    given = parser.parse_args()
+    tenth = given.draws // 10
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        town.write(folder, given.people)
+        seeded = ["--seed", "1", "--draws", str(given.draws)]
+        scored(given.program, folder, folder / "out", seeded)
+        block = json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))["confidence"]
+        wrong = agree(block, analysed(folder, tenth), tenth)
+        if wrong:
+            sys.exit("they do not agree:\n  " + "\n  ".join(wrong[:20]) + f"\n  {len(wrong)} in all")
+        with_seed, without, numpy_seconds = [], [], []
+        for _ in range(given.times):
+            with_seed.append(scored(given.program, folder, folder / "out", seeded))
+            without.append(scored(given.program, folder, folder / "plain", []))
+            numpy_seconds.append(analysed(folder, tenth)["seconds"])
+    own = statistics.median(with_seed) - statistics.median(without)
+    other = statistics.median(numpy_seconds)
+    print(f"{given.people} subjects; medians of {given.times} alternating runs; results agree")
+    print(f"  duly, {given.draws} draws     {own:8.2f} s  (with seed {statistics.median(with_seed):.2f} s, without {statistics.median(without):.2f} s)")
+    print(f"  numpy, {tenth} draws     {other:8.2f} s")
+    print(f"  numpy's tenth takes {other / own:.2f} times what all of duly's draws take")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+//! What is said of the record of an item that is followed.
+
+use crate::base::problem::Fault;
+use crate::base::text::Say;
+
+impl Fault {
+    /// What is wrong with the record; `found` is the day in the cell.
+    pub(super) fn of_record(&self, found: &str) -> Option<Say> {
+        if let Self::StepOutOfOrder { step, earlier, before } = self {
+            let zh = format!("{step} {found} 早于{earlier} {before}");
+            return Some(Say::new(zh, format!("{step} {found} is before {earlier} {before}")));
+        }
+        if let Self::StepUnrecorded { header, state } = self {
+            let en = format!("the row says “{state}”, but “{header}” is blank, so that nobody can tell where it went");
+            return Some(Say::new(format!("已登记为“{state}”，而“{header}”空缺，下落不明"), en));
+        }
+        if let Self::NothingAfter { step, days } = self {
+            let en = format!("nothing is recorded in the {days} days since {step} {found}, and the deadline is over");
+            return Some(Say::new(format!("{step} {found} 以后 {days} 天没有下文，期限已过"), en));
+        }
+        None
+    }
+
+    /// What would be right, and what to do.
+    pub(super) fn mending_record(&self) -> Option<(Say, Say)> {
+        if let Self::StepOutOfOrder { earlier, before, .. } = self {
+            let en = format!("check both days against the register: {earlier} comes first");
+            let fix = Say::new(format!("对照登记本核对两个日期（{earlier}在先）"), en);
+            return Some((Say::new(format!("{before} 或以后的日期"), format!("a day not before {before}")), fix));
+        }
+        if let Self::StepUnrecorded { header, .. } = self {
+            let en = format!("fill in “{header}”; if there is none yet, write that it is open");
+            let fix = Say::new(format!("补填“{header}”；还没有的，改为在办"), en);
+            return Some((Say::new(format!("填写“{header}”"), format!("something under “{header}”")), fix));
+        }
+        if let Self::NothingAfter { .. } = self {
+            let fix = Say::new(
+                "问明承办单位后补记；确未办结的，督办并列入在办清单",
+                "ask who has it and record the answer; if it is open, press for one",
+            );
+            return Some((Say::new("其后的一步，或办结", "the next step, or that it is closed"), fix));
+        }
+        None
+    }
+}

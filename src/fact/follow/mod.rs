@@ -1,0 +1,175 @@
+//! Items followed from opening to closing: what is known of each on a day, and where its record does not hold.
+//!
+//! In: rows of the tables that the rubric follows, and today. Out: the same rows with the columns that a follow makes; rows whose
+//! record contradicts itself are problems and left out. What lies after today has not happened.
+
+mod record;
+
+use std::collections::BTreeSet;
+
+use super::evidence::Fact;
+use super::value::{fact_of, passes};
+use crate::base::period::Day;
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::squeeze;
+use crate::rubric::model::follow::{
+    days_to, AGE, AHEAD, CLOSED, DEADLINE, LATE, NO_DEADLINE, ON_TIME, OPEN, OVERDUE, PAST_DUE, PENDING, PROGRESS, TIMELY,
+};
+use crate::rubric::model::{Filter, Follow, Rubric};
+use crate::sheet::excerpt;
+use crate::sheet::table::{Cell, Reading, Row, Table, Value};
+
+use record::Record;
+
+/// Fills in the columns that follows make; what is wrong is pushed to `problems`.
+pub fn follow(reading: &mut Reading, rubric: &Rubric, today: Day, problems: &mut Vec<Problem>) {
+    in_tables(&mut reading.tables, rubric, today, problems);
+    if let Some(uncorrected) = &mut reading.uncorrected {
+        in_tables(&mut uncorrected.tables, rubric, today, &mut Vec::new());
+    }
+}
+
+fn in_tables(tables: &mut [Table], rubric: &Rubric, today: Day, problems: &mut Vec<Problem>) {
+    for follow in &rubric.follows {
+        for table in tables.iter_mut().filter(|table| table.id == follow.table()) {
+            let mut wrong = BTreeSet::new();
+            let mut told = Vec::new();
+            for row in &table.rows {
+                let record = Record::of(row, follow, today);
+                let faults = faults(table, row, follow, &record, rubric);
+                if faults.iter().any(Problem::is_error) {
+                    wrong.insert(row.number);
+                }
+                told.extend(faults);
+            }
+            problems.extend(told);
+            leave_out(table, &wrong);
+            for row in &mut table.rows {
+                let record = Record::of(row, follow, today);
+                fill(row, follow, &record, today);
+            }
+        }
+    }
+}
+
+/// Rows whose record contradicts itself say nothing that could be counted.
+fn leave_out(table: &mut Table, wrong: &BTreeSet<u32>) {
+    let (out, sound): (Vec<Row>, Vec<Row>) = std::mem::take(&mut table.rows).into_iter().partition(|row| wrong.contains(&row.number));
+    table.rows = sound;
+    for row in out {
+        table.faulty.push(row.number);
+        table.left_out.insert((row.number, 0), row.cells);
+    }
+}
+
+/// Whether the row passes all of these.
+fn holds(filters: &[Filter], row: &Row) -> bool {
+    filters.iter().all(|filter| passes(&filter.test, fact_of(row, &filter.column).as_ref()))
+}
+
+fn fill(row: &mut Row, follow: &Follow, record: &Record, today: Day) {
+    let mut put = |id: &str, value: Value| {
+        row.cells.insert(id.to_owned(), Cell { column: 0, value });
+    };
+    let word = |word: &str| Value::Word(word.to_owned());
+    let days = |from: Day, to: Day| Value::Number((to - from).num_days() * 1_000_000);
+    let ahead = record.opened.is_some_and(|opened| opened > today);
+    put(
+        PROGRESS,
+        word(if record.closed.is_some() {
+            CLOSED
+        } else if ahead {
+            AHEAD
+        } else {
+            OPEN
+        }),
+    );
+    let ended = record.closed.unwrap_or(today);
+    put(
+        TIMELY,
+        word(match (record.due, record.closed) {
+            (None, _) => NO_DEADLINE,
+            (Some(due), Some(closed)) if closed <= due => ON_TIME,
+            (Some(_), Some(_)) => LATE,
+            (Some(due), None) if today <= due || ahead => PENDING,
+            (Some(_), None) => OVERDUE,
+        }),
+    );
+    if let Some(opened) = record.opened.filter(|opened| *opened <= ended) {
+        put(AGE, days(opened, ended));
+    }
+    if let Some(due) = record.due {
+        put(DEADLINE, Value::Date(due));
+        put(PAST_DUE, days(due, if ahead { due } else { ended.max(due) }));
+    }
+    for (step, day) in &record.way {
+        if let Some(taken) = record.opened.zip(*day).filter(|(_, day)| *day <= today) {
+            put(&days_to(step), days(taken.0, taken.1));
+        }
+    }
+    // Closed at once: no day is written, so it is the day of opening.
+    if let (Some(closed), None) = (record.closed, record.day_of(&follow.closed)) {
+        put(&days_to(&follow.closed), days(record.opened.unwrap_or(closed), closed));
+    }
+}
+
+/// What is wrong with the record of a row.
+fn faults(table: &Table, row: &Row, follow: &Follow, record: &Record, rubric: &Rubric) -> Vec<Problem> {
+    let told = |fault: Fault, column: &str, found: String| {
+        let at = column_of(table, rubric, row, column);
+        let problem = Problem::new(fault, table.place.at(row.number, at), found.clone());
+        match rubric.table(&table.id) {
+            Some(rule) => problem.excerpt(excerpt::of_row(table, rule, row, at, &found)),
+            None => problem,
+        }
+    };
+    let named = |column: &str| header(rubric, follow, column);
+    let mut faults = Vec::new();
+    if let Some((step, day, earlier, before)) = record.out_of_order(&follow.opened) {
+        let fault = Fault::StepOutOfOrder { step: named(step), earlier: named(earlier), before: before.to_string() };
+        let related = table.place.at(row.number, column_of(table, rubric, row, earlier));
+        faults.push(told(fault, step, day.to_string()).related(related));
+    }
+    for expectation in follow.expects.iter().filter(|expectation| holds(&expectation.filters, row)) {
+        let Some(column) = expectation.filled.iter().find(|column| !is_filled(row, column)) else { continue };
+        let state = expectation.filters.first().map(|filter| said(table, rubric, row, &filter.column)).unwrap_or_default();
+        faults.push(told(Fault::StepUnrecorded { header: named(column), state }, column, String::new()));
+    }
+    // One fault of a row is enough: that nothing came after it may be the other side of it.
+    if let Some((step, day, days)) = record.stalled().filter(|_| faults.is_empty()) {
+        faults.push(told(Fault::NothingAfter { step: named(step), days }, step, day.to_string()));
+    }
+    faults
+}
+
+fn is_filled(row: &Row, column: &str) -> bool {
+    matches!(fact_of(row, column), Some(Fact::Text(_) | Fact::Number(_)))
+}
+
+/// What the rubric calls a column.
+fn header(rubric: &Rubric, follow: &Follow, column: &str) -> String {
+    let known = rubric.table(follow.table()).and_then(|table| table.column(column));
+    known.and_then(|column| column.headers.first()).map_or(column, String::as_str).to_owned()
+}
+
+/// A value of the row as it is written first in the rubric.
+fn said(table: &Table, rubric: &Rubric, row: &Row, column: &str) -> String {
+    let Some(Fact::Text(value)) = fact_of(row, column) else { return String::new() };
+    let known = rubric.table(&table.id).and_then(|rule| rule.column(column));
+    let written = known.and_then(|known| known.words().iter().find(|(word, _)| *word == value)).and_then(|(_, ways)| ways.first().cloned());
+    written.unwrap_or(value)
+}
+
+/// Where the column stands in the sheet; 0 where it is not there.
+fn column_of(table: &Table, rubric: &Rubric, row: &Row, id: &str) -> u32 {
+    if let Some(cell) = row.cells.get(id).filter(|cell| cell.column > 0) {
+        return cell.column;
+    }
+    let headers: Vec<String> = rubric
+        .table(&table.id)
+        .and_then(|rule| rule.column(id))
+        .map(|column| column.headers.iter().map(|text| squeeze(text)).collect())
+        .unwrap_or_default();
+    let found = table.heads.iter().find(|(_, head)| headers.contains(&squeeze(head)));
+    found.map_or(0, |(column, _)| *column)
+}

@@ -1,0 +1,117 @@
+//! What a workbook for the public must not carry: a finished file in, findings out.
+//!
+//! In: the bytes of an `.xlsx` or `.xlsm`, however it was made, and what may stand in it although it looks private (the office's own
+//! telephone). Out: problems, each at its cell. It looks at every part of the package, not only at what is seen: hidden rows, columns
+//! and sheets, white on white, comments, properties, caches. It knows no rubric and changes nothing.
+
+mod ballots;
+mod cells;
+mod looks;
+mod numbers;
+mod parts;
+mod private;
+mod spots;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::base::place::Place;
+use crate::base::problem::{in_order, Fault, Problem};
+use crate::base::text::Say;
+use crate::report::broken::Broken;
+use crate::report::package::Package;
+use crate::tally::FEWEST_TOLD;
+
+use self::cells::Grid;
+use self::private::Allowed;
+
+/// Everything in this workbook that should not be published; `file` is its name in problems.
+pub fn scan(file: &str, bytes: &[u8], allowed: &[String]) -> Vec<Problem> {
+    let scan = Scan { file: Place::file(file), allowed: Allowed::new(allowed) };
+    let unread = |why| vec![Problem::new(Fault::FileUnreadable { why }, scan.file.clone(), "")];
+    let found = match scan.whole(bytes) {
+        Ok(Some(found)) => found,
+        Ok(None) => unread(Say::new("只能检查 xlsx 和 xlsm", "only xlsx and xlsm can be scanned")),
+        Err(Broken(why)) => unread(why),
+    };
+    in_order(found)
+}
+
+struct Scan {
+    file: Place,
+    allowed: Allowed,
+}
+
+impl Scan {
+    /// None where it is no workbook of XML parts.
+    fn whole(&self, bytes: &[u8]) -> Result<Option<Vec<Problem>>, Broken> {
+        let Some(mut package) = Package::open(bytes)? else { return Ok(None) };
+        let workbook = package.workbook().to_owned();
+        let related = package.relations(&workbook)?;
+        let part = |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
+        let (styles, shared) = (part("styles").unwrap_or_default(), part("sharedStrings").unwrap_or_default());
+        let looks = looks::read(package.text(&styles)?.as_deref())?;
+        let strings = cells::strings(package.text(&shared)?.as_deref())?;
+        let mut found = parts::whole(self, &mut package)?;
+        let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::from([workbook, styles, shared]));
+        for (name, part) in package.sheets()? {
+            let place = Place { sheet: name.as_str().into(), ..self.file.clone() };
+            let Some(text) = package.text(&part)? else { continue };
+            let grid = cells::read(&text, &strings, &mut used)?;
+            found.extend(self.sheet(&place, &grid, &looks));
+            for text in &grid.beside {
+                found.extend(self.private(text, &place));
+            }
+            found.extend(self.private(&name, &place));
+            found.extend(parts::comments(&mut package, &part, &place)?);
+            seen.insert(part);
+        }
+        // Texts that no cell shows are still in the file.
+        let left = strings.iter().enumerate().filter(|(index, _)| !used.contains(index));
+        found.extend(left.flat_map(|(_, string)| self.private(&string.text, &self.file)));
+        found.extend(parts::others(self, &mut package, &seen)?);
+        Ok(Some(found))
+    }
+
+    fn sheet(&self, place: &Place, grid: &Grid, looks: &looks::Looks) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for cell in &grid.cells {
+            let at = place.at(cell.row, cell.column);
+            found.extend(self.private(&cell.text, &at));
+            if let Some(what) = grid.hides(cell) {
+                found.push(hidden(what, at.clone(), ""));
+            } else if cell.white || looks.is_unseen(cell.style) {
+                found.push(hidden(
+                    Say::new(
+                        "看不见的字（字与底同色，或格式不显示）",
+                        "a text that is not seen (as white as its ground, or of a format that shows nothing)",
+                    ),
+                    at,
+                    "",
+                ));
+            }
+        }
+        let small = ballots::small(&grid.cells);
+        found.extend(
+            small
+                .into_iter()
+                .map(|cell| Problem::new(Fault::PublicCount { fewest: FEWEST_TOLD }, place.at(cell.row, cell.column), cell.text.clone())),
+        );
+        found
+    }
+
+    /// What is private in a text, unless it may stand there.
+    fn private(&self, text: &str, place: &Place) -> Vec<Problem> {
+        let found = private::find(text).into_iter().filter(|one| !self.allowed.holds(&one.found));
+        let mut told: Vec<Problem> =
+            found.map(|one| Problem::new(Fault::PublicPrivate { what: one.kind.say() }, place.clone(), one.masked())).collect();
+        // Once of each kind: the whole cell is to be looked at.
+        told.dedup_by(|one, before| one.fault == before.fault);
+        told
+    }
+}
+
+fn hidden(what: Say, place: Place, found: &str) -> Problem {
+    Problem::new(Fault::PublicHidden { what }, place, found)
+}

@@ -1,0 +1,138 @@
+//! What a package carries beside its sheets: properties, comments, names, caches, links, pictures.
+
+use std::collections::BTreeSet;
+
+use crate::base::place::Place;
+use crate::base::problem::{Fault, Problem};
+use crate::base::text::Say;
+use crate::report::broken::Broken;
+use crate::report::package::Package;
+use crate::report::xml::{behind, tags, Kind};
+
+use super::{cells, hidden, Scan};
+
+/// Properties that name people and places of work, and what they are called.
+const PROPERTIES: [(&str, &str, &str, &str); 8] = [
+    ("docProps/core.xml", "creator", "文件属性中的作者", "its author, in the properties"),
+    ("docProps/core.xml", "lastModifiedBy", "文件属性中的最后保存者", "who saved it last, in the properties"),
+    ("docProps/core.xml", "description", "文件属性中的备注", "a remark in the properties"),
+    ("docProps/core.xml", "keywords", "文件属性中的标记", "keywords in the properties"),
+    ("docProps/core.xml", "category", "文件属性中的类别", "a category in the properties"),
+    ("docProps/app.xml", "Company", "文件属性中的单位", "a company in the properties"),
+    ("docProps/app.xml", "Manager", "文件属性中的经理", "a manager in the properties"),
+    ("docProps/app.xml", "HyperlinkBase", "文件属性中的路径", "a path in the properties"),
+];
+
+/// Parts that nobody sees on paper, by the beginning of their path.
+const CARRIED: [(&str, &str, &str); 10] = [
+    ("xl/pivotCache/", "数据透视表的缓存（含原始数据）", "the cache of a pivot table, with the data it was made from"),
+    ("xl/pivotTables/", "数据透视表", "a pivot table"),
+    ("xl/externalLinks/", "指向其他文件的链接（含其中的数据）", "a link to another file, with data of it"),
+    ("xl/connections", "数据连接", "a connection to data"),
+    ("xl/queryTables/", "外部查询", "a query"),
+    ("xl/model/", "数据模型（含原始数据）", "a data model, with the data it was made from"),
+    ("xl/revisions/", "修订记录", "a history of changes"),
+    ("xl/vbaProject", "宏", "macros"),
+    ("xl/slicerCaches/", "切片器的缓存", "the cache of a slicer"),
+    ("customXml/item", "附带的 XML 数据", "attached XML data"),
+];
+
+/// Parts that cannot be looked through.
+const CLOSED: [(&str, &str, &str); 3] =
+    [("xl/media/", "图片", "a picture"), ("xl/embeddings/", "嵌入的文件", "an embedded file"), ("xl/activeX/", "控件", "a control")];
+
+/// What is said of the file as a whole.
+pub(super) fn whole(scan: &Scan, package: &mut Package) -> Result<Vec<Problem>, Broken> {
+    let mut found = properties(scan, package)?;
+    let part = package.workbook().to_owned();
+    let workbook = package.needed(&part)?;
+    let workbook_tags = tags(&workbook)?;
+    for (index, tag) in workbook_tags.iter().enumerate() {
+        let name = tag.attribute("name").unwrap_or_default();
+        if tag.opens("sheet") && matches!(tag.attribute("state"), Some("hidden" | "veryHidden")) {
+            let place = Place { sheet: name.into(), ..scan.file.clone() };
+            found.push(hidden(Say::new("隐藏的工作表", "a hidden sheet"), place, ""));
+        }
+        // Excel's own names say what is printed and filtered.
+        if tag.opens("definedName") && !name.starts_with("_xlnm.") {
+            found.push(hidden(Say::new("定义的名称", "a defined name"), scan.file.clone(), name));
+        }
+        if tag.opens("definedName") {
+            found.extend(scan.private(&behind(&workbook, &workbook_tags, index), &scan.file));
+        }
+    }
+    for part in package.parts() {
+        let told = |list: &[(&str, &'static str, &'static str)]| {
+            list.iter().find(|(path, ..)| lies_in(&part, path) && !part.contains("/_rels/")).map(|(_, zh, en)| Say::new(*zh, *en))
+        };
+        found.extend(told(&CARRIED).map(|what| hidden(what, scan.file.clone(), "")));
+        found.extend(told(&CLOSED).map(|what| Problem::new(Fault::PublicUnread { what }, scan.file.clone(), "")));
+    }
+    Ok(found)
+}
+
+fn properties(scan: &Scan, package: &mut Package) -> Result<Vec<Problem>, Broken> {
+    let mut found = Vec::new();
+    for (part, key, zh, en) in PROPERTIES {
+        let text = package.text(part)?.unwrap_or_default();
+        let tags = tags(&text)?;
+        let held = tags.iter().enumerate().filter(|(_, tag)| tag.opens(key)).map(|(index, _)| behind(&text, &tags, index));
+        found.extend(held.filter(|held| !held.trim().is_empty()).map(|held| hidden(Say::new(zh, en), scan.file.clone(), held.trim())));
+    }
+    let custom = package.text("docProps/custom.xml")?.unwrap_or_default();
+    // WPS writes its own version and the number of the file.
+    let names = tags(&custom)?.into_iter().filter(|tag| tag.opens("property")).filter_map(|tag| tag.attribute("name").map(str::to_owned));
+    let own = |name: &String| name.starts_with("KSO") || name == "ICV";
+    let what = Say::new("自定义的文件属性", "a property of its own");
+    found.extend(names.filter(|name| !own(name)).map(|name| hidden(what.clone(), scan.file.clone(), &name)));
+    Ok(found)
+}
+
+/// Comments of a sheet.
+pub(super) fn comments(package: &mut Package, part: &str, place: &Place) -> Result<Vec<Problem>, Broken> {
+    let mut found = Vec::new();
+    for relation in package.relations(part)? {
+        if !matches!(relation.kind.as_str(), "comments" | "threadedComment") {
+            continue;
+        }
+        let text = package.text(&relation.target)?.unwrap_or_default();
+        let at = tags(&text)?.into_iter().filter(|tag| tag.opens("comment") || tag.opens("threadedComment"));
+        let cells = at.filter_map(|tag| tag.attribute("ref").and_then(cells::place));
+        let comment = |(row, column)| hidden(Say::new("批注", "a comment"), place.at(row, column), "");
+        found.extend(cells.map(comment));
+    }
+    Ok(found)
+}
+
+/// Whether the path of a part begins so; in a package neither the case of letters nor the kind of stroke tells names apart.
+fn lies_in(part: &str, path: &str) -> bool {
+    part.replace('\\', "/").to_lowercase().starts_with(&path.to_lowercase())
+}
+
+/// Texts of all parts but those seen: of drawings and charts, and of comments and sheets that nothing leads to.
+pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeSet<String>) -> Result<Vec<Problem>, Broken> {
+    let mut found = Vec::new();
+    for part in package.parts() {
+        let known = seen.contains(&part) || lies_in(&part, "xl/theme/");
+        let told = CARRIED.iter().any(|(path, ..)| lies_in(&part, path));
+        if known || told || ![".xml", ".rels", ".vml"].iter().any(|ending| part.to_lowercase().ends_with(ending)) {
+            continue;
+        }
+        let Some(text) = package.text(&part)? else { continue };
+        let tags = tags(&text)?;
+        for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.kind == Kind::Open) {
+            // Times of saving and versions are no telephone numbers.
+            if !matches!(tag.name.as_str(), "created" | "modified" | "AppVersion") {
+                found.extend(scan.private(&behind(&text, &tags, index), &scan.file));
+            }
+        }
+        let links = tags.iter().filter(|tag| tag.opens("Relationship") && tag.attribute("TargetMode") == Some("External"));
+        for target in links.filter_map(|tag| tag.attribute("Target")) {
+            found.extend(scan.private(target, &scan.file));
+            if target.starts_with("file:") || target.contains(":\\") {
+                found.push(hidden(Say::new("指向本机文件的链接", "a link to a file of a computer"), scan.file.clone(), ""));
+            }
+        }
+    }
+    Ok(found)
+}

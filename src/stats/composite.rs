@@ -1,0 +1,238 @@
+//! Totals of a group of people from their points in each dimension, for many weights and many draws.
+//!
+//! In: points and rules as plain numbers. Out: the total of each. It follows the order of `score`: items to dimensions,
+//! dimensions to parts, parts to the total. Whoever builds a [`Model`] checks that it gives the exact totals again.
+
+use super::scale::Scale;
+
+/// How points become totals, and the points of everybody in the group.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// How many people.
+    pub people: usize,
+    /// Dimensions.
+    pub dimensions: Vec<Dimension>,
+    /// Parts of the blend; one of weight 1 where there is no blend.
+    pub parts: Vec<Part>,
+    /// Highest points of the bonus dimensions of a part together.
+    pub bonus_cap: Option<f64>,
+    /// Whether the weight of a part without value is spread over the others; it counts 0 where it is not.
+    pub spread_missing: bool,
+    /// Whose total is 0 whatever they have.
+    pub struck: Vec<bool>,
+}
+
+/// One dimension.
+#[derive(Debug, Clone, Default)]
+pub struct Dimension {
+    /// Number of its part.
+    pub part: usize,
+    /// Stands outside the 100.
+    pub bonus: bool,
+    /// What it counts towards its part: attainable points × weight.
+    pub full: Option<f64>,
+    /// Factor on points that are drawn.
+    pub weight: f64,
+    /// Lowest and highest sum.
+    pub floor: Option<f64>,
+    /// Highest sum.
+    pub cap: Option<f64>,
+    /// What compares points that are drawn within a group.
+    pub scale: Option<Scale>,
+    /// The points of each of the people.
+    pub points: Vec<Points>,
+}
+
+/// The points of one of the people in one dimension.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Points {
+    /// No value.
+    #[default]
+    Nothing,
+    /// These, weight and all.
+    Fixed(f64),
+    /// A sum of which something is drawn, before floor, cap, comparison and weight.
+    Drawn {
+        /// What is not drawn.
+        rest: f64,
+        /// Numbers of what is drawn, and the factor with which it enters.
+        items: Vec<(usize, f64)>,
+    },
+}
+
+/// One part of the blend.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Weight.
+    pub weight: f64,
+    /// What compares the sums within a group.
+    pub scale: Option<Scale>,
+    /// Base points of each of the people.
+    pub base: Vec<f64>,
+}
+
+/// What is made of the weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// Factor on each dimension; one of 0 is left out as if nobody had a value in it.
+    pub dimensions: Vec<f64>,
+    /// Factor on the weight of each part.
+    pub parts: Vec<f64>,
+    /// Whether the cap on bonus points holds.
+    pub capped: bool,
+}
+
+impl Model {
+    /// The weights as they are.
+    pub fn official(&self) -> Weights {
+        Weights { dimensions: vec![1.0; self.dimensions.len()], parts: vec![1.0; self.parts.len()], capped: true }
+    }
+
+    /// The total of each, with these numbers drawn; `None` without any part that has a value.
+    pub fn totals(&self, weights: &Weights, drawn: &[f64]) -> Vec<Option<f64>> {
+        let mut sums: Vec<Vec<Sum>> = self.parts.iter().map(|_| vec![Sum::default(); self.people]).collect();
+        for (dimension, factor) in self.dimensions.iter().zip(&weights.dimensions) {
+            let Some(sums) = sums.get_mut(dimension.part) else { continue };
+            if dimension.is_compared() {
+                for (sum, points) in sums.iter_mut().zip(dimension.compared(drawn)) {
+                    sum.add(dimension, points, *factor);
+                }
+            } else {
+                for (sum, points) in sums.iter_mut().zip(&dimension.points) {
+                    sum.add(dimension, dimension.weighed(points, drawn), *factor);
+                }
+            }
+        }
+        let mut blended = vec![Blended::default(); self.people];
+        for ((part, factor), sums) in self.parts.iter().zip(&weights.parts).zip(sums) {
+            let cap = self.bonus_cap.filter(|_| weights.capped);
+            let mut points: Vec<Option<f64>> = sums.iter().zip(&part.base).map(|(sum, base)| sum.points(*base, cap)).collect();
+            if let Some(scale) = &part.scale {
+                scale.apply(&mut points);
+            }
+            for (blended, points) in blended.iter_mut().zip(points) {
+                blended.add(points, part.weight * factor);
+            }
+        }
+        let total = |(blended, struck): (Blended, &bool)| blended.total(self.spread_missing).map(|total| if *struck { 0.0 } else { total });
+        blended.into_iter().zip(&self.struck).map(total).collect()
+    }
+}
+
+impl Dimension {
+    /// Whether what is drawn is compared within a group.
+    fn is_compared(&self) -> bool {
+        self.scale.is_some() && self.points.iter().any(|points| matches!(points, Points::Drawn { .. }))
+    }
+
+    /// The points of each after comparison and weight.
+    fn compared(&self, drawn: &[f64]) -> Vec<Option<f64>> {
+        let mut values: Vec<Option<f64>> = self.points.iter().map(|points| self.value(points, drawn)).collect();
+        if let Some(scale) = &self.scale {
+            scale.apply(&mut values);
+        }
+        values.into_iter().map(|value| value.map(|value| value * self.weight)).collect()
+    }
+
+    /// The points of one after the weight, where nothing is compared.
+    fn weighed(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
+        match points {
+            Points::Nothing | Points::Fixed(_) => self.value(points, drawn),
+            Points::Drawn { .. } => self.value(points, drawn).map(|value| value * self.weight),
+        }
+    }
+
+    /// The points before the weight of what is drawn.
+    fn value(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
+        match points {
+            Points::Nothing => None,
+            Points::Fixed(points) => Some(*points),
+            Points::Drawn { rest, items } => {
+                let sum = items.iter().fold(*rest, |sum, (item, factor)| sum + drawn.get(*item).copied().unwrap_or(0.0) * factor);
+                let sum = self.floor.map_or(sum, |floor| sum.max(floor));
+                Some(self.cap.map_or(sum, |cap| sum.min(cap)))
+            }
+        }
+    }
+}
+
+/// Whether two totals differ by no more than sums of doubles do.
+pub fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= HAIR * (1.0 + one.abs())
+}
+
+/// The points of one of the people in one part.
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    /// Attainable points of all regular dimensions, and of those without value.
+    all: f64,
+    lost: f64,
+    /// Points of regular dimensions with attainable points, and of those without.
+    measured: f64,
+    open: f64,
+    bonus: f64,
+    /// Regular dimensions, and how many of them have a value.
+    regular: u32,
+    valued: u32,
+}
+
+impl Sum {
+    fn add(&mut self, dimension: &Dimension, points: Option<f64>, factor: f64) {
+        let points = points.filter(|_| factor > 0.0).map(|points| points * factor);
+        if dimension.bonus {
+            self.bonus += points.unwrap_or(0.0);
+            return;
+        }
+        self.regular += 1;
+        self.valued += u32::from(points.is_some());
+        let full = dimension.full.map(|full| full * factor);
+        self.all += full.unwrap_or(0.0);
+        match (points, full) {
+            (None, full) => self.lost += full.unwrap_or(0.0),
+            (Some(points), Some(_)) => self.measured += points,
+            (Some(points), None) => self.open += points,
+        }
+    }
+
+    fn points(&self, base: f64, bonus_cap: Option<f64>) -> Option<f64> {
+        let left = self.all - self.lost;
+        // Fulls are rounded numbers of points; a hair of one is nothing.
+        let nothing_left = if self.all <= HAIR { self.valued == 0 } else { left <= HAIR * self.all };
+        if nothing_left && self.regular > 0 {
+            return None;
+        }
+        let scale = if self.lost > HAIR { self.all / left } else { 1.0 };
+        Some(self.measured * scale + self.open + base + bonus_cap.map_or(self.bonus, |cap| self.bonus.min(cap)))
+    }
+}
+
+const HAIR: f64 = 1e-9;
+
+/// Parts added up.
+#[derive(Debug, Clone, Default)]
+struct Blended {
+    points: f64,
+    /// Weights of all parts, and of those with a value.
+    all: f64,
+    there: f64,
+    valued: u32,
+}
+
+impl Blended {
+    fn add(&mut self, points: Option<f64>, weight: f64) {
+        self.all += weight;
+        if let Some(points) = points {
+            self.points += points * weight;
+            self.there += weight;
+            self.valued += 1;
+        }
+    }
+
+    fn total(&self, spread_missing: bool) -> Option<f64> {
+        let spread = if spread_missing && self.there > 0.0 { self.all / self.there } else { 1.0 };
+        (self.valued > 0).then_some(self.points * spread)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+"""Columns of tables that are followed, and tables that calendars make, as docs/rubric.md tells them. Knows no points."""
+
+import calendar as months
+from datetime import date, timedelta
+from fractions import Fraction
+
+from choosing import holds_for, many
+from exact import Fault
+from people import Entry, in_office
+from tables import Row
+
+LONGEST = 31
+
+
+def with_made(rubric):
+    """The rubric with the columns and tables that are made; each says that it is."""
+    for spec in rubric.get("follow", {}).values():
+        columns = rubric["tables"][spec["from"]]["columns"]
+        made = {"progress": "word", "timely": "word", "age": "number", "deadline-day": "date", "days-past-due": "number"}
+        made |= {f"days-{step}": "number" for step in way_of(spec)}
+        columns |= {name: {"type": kind, "made": True} for name, kind in made.items()}
+    for ident in rubric.get("calendar", {}):
+        columns = {"fixed": "date", "date": "date", "outcome": "word", "held-on": "date"}
+        made = {name: {"type": kind, "made": True} for name, kind in columns.items()}
+        rubric["tables"][ident] = {"columns": made, "made": True}
+    return rubric
+
+
+def way_of(spec):
+    """The steps of a follow, the closing among them."""
+    steps = list(spec.get("steps", []))
+    return steps if spec["closed"] in steps else [*steps, spec["closed"]]
+
+
+def fill(spec, row, today):
+    """Writes into a row what is known of its item today."""
+    opened = row.values.get(spec["opened"])
+    check(spec, row, opened)
+    closed = row.values.get(spec["closed"])
+    at_once = closed is None and "at-once" in spec and holds_for(spec["at-once"], row)
+    closed = opened if at_once else closed
+    if closed is not None and closed > today:
+        closed = None
+    due = due_of(spec, row, opened)
+    ahead = opened is not None and opened > today
+    end = closed or today
+    row.values["progress"] = "closed" if closed else "ahead" if ahead else "open"
+    row.values["timely"] = timely(due, closed, ahead, today)
+    row.values["age"] = days(opened, end) if opened and opened <= end else None
+    row.values["deadline-day"] = due
+    row.values["days-past-due"] = None if due is None else Fraction(0) if ahead else max(days(due, end), Fraction(0))
+    for step in way_of(spec):
+        day = row.values.get(step)
+        taken = opened and day and day <= today
+        row.values[f"days-{step}"] = days(opened, day) if taken else None
+    if at_once and closed:
+        row.values[f"days-{spec['closed']}"] = Fraction(0)
+
+
+def days(start, end):
+    return Fraction((end - start).days)
+
+
+def timely(due, closed, ahead, today):
+    if due is None:
+        return "no-deadline"
+    if closed:
+        return "on-time" if closed <= due else "late"
+    return "pending" if ahead or today <= due else "overdue"
+
+
+def check(spec, row, opened):
+    """A record that contradicts itself is refused."""
+    last = opened
+    for step in way_of(spec):
+        day = row.values.get(step)
+        if day is not None and last is not None and day < last:
+            raise Fault(f"{step} out of order at {row.place}")
+        last = day or last
+    for wish in spec.get("expects", []):
+        if holds_for(wish["where"], row) and any(row.values.get(column) is None for column in many(wish["filled"])):
+            raise Fault(f"nothing recorded at {row.place}")
+
+
+def due_of(spec, row, opened):
+    rule = spec.get("due")
+    if "extended" in spec and holds_for(spec["extended"]["where"], row):
+        rule = spec["extended"]
+    if rule is None or isinstance(rule, str):
+        return row.values.get(rule)
+    start = row.values.get(rule["from"]) if "from" in rule else opened
+    if start is None:
+        return None
+    if "days" in rule:
+        return start + timedelta(days=rule["days"])
+    month = start.month - 1 + rule["months"]
+    year, month = start.year + month // 12, month % 12 + 1
+    return date(year, month, min(start.day, months.monthrange(year, month)[1]))
+
+
+def make(spec, ident, evidence, holidays, today):
+    """The rows of a calendar's table, into the evidence."""
+    evidence.sources[ident] = []
+    planned = planned_days(spec, evidence.period, holidays)
+    for subject in evidence.subjects:
+        entries = evidence.entries.get((spec["held"], subject.key), [])
+        held = sorted({entry.row.date for entry in entries if entry.row.date and not entry.outside_term})
+        held = [day for day in held if day <= today]
+        own = [one for one in planned if in_office(subject.term, one[0])]
+        for number, (due, fixed, outcome, day) in enumerate(outcomes(spec, own, held, today)):
+            row = Row(ident, ("calendar", subject.key, number), None)
+            row.values = {"fixed": fixed, "date": due, "outcome": outcome, "held-on": day}
+            evidence.sources[ident].append(row)
+            evidence.entries.setdefault((ident, subject.key), []).append(Entry(row))
+
+
+def planned_days(spec, period, holidays):
+    """Due day and fixed day of each, in order."""
+    found = []
+    for year in range(period.first.year - 1, period.last.year + 2):
+        for month in spec.get("months", range(1, 13)):
+            for day in spec["days"]:
+                fixed = date(year, month, min(day, months.monthrange(year, month)[1]))
+                due = moved(spec, fixed, holidays)
+                if due in period:
+                    found.append((due, fixed))
+    return sorted(set(found))
+
+
+def moved(spec, fixed, holidays):
+    off = {row.values["date"] for row in holidays if row.values.get("kind", "off") != "work"}
+    work = {row.values["date"] for row in holidays if row.values.get("kind") == "work"}
+    weekends = spec.get("weekends", "keep") == "move"
+    step = -1 if spec.get("move", "next") == "previous" else 1
+    for count in range(LONGEST + 1):
+        day = fixed + timedelta(days=step * count)
+        if day in work or (day not in off and not (weekends and day.weekday() >= 5)):
+            return day
+    return fixed
+
+
+def outcomes(spec, planned, held, today):
+    """Each planned day with what became of it and the day on which it was held."""
+    free = [day for day in held if day not in {due for due, _ in planned}]
+    given = set()
+    for due, fixed in planned:
+        if due in held and due not in given:
+            given.add(due)
+            yield due, fixed, "held" if due == fixed else "moved", due
+            continue
+        other = next((day for day in free if stands_for(spec, due, fixed, day)), None)
+        if other is not None:
+            free.remove(other)
+            yield due, fixed, "other-day", other
+        else:
+            yield due, fixed, "ahead" if due > today else "missed", None
+
+
+def stands_for(spec, due, fixed, day):
+    if "within" in spec:
+        return abs((day - due).days) <= spec["within"]
+    return (day.year, day.month) == (fixed.year, fixed.month)
