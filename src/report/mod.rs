@@ -8,6 +8,7 @@ mod book;
 mod broken;
 mod comparison;
 mod dossier;
+mod figure;
 #[cfg(test)]
 mod fixture;
 mod flat;
@@ -44,6 +45,7 @@ use std::fmt;
 pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
 pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};
 pub use self::dossier::MOST as MOST_DOSSIERS;
+pub use self::figure::FigureValue;
 pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};
@@ -54,9 +56,7 @@ pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};
 pub use self::year::{template, year, Document};
 
-use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};
-use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::base::text::{Language, Say};
 use crate::change::{Cause, Change, Compared};
@@ -144,23 +144,6 @@ pub struct EarlierPeriod {
     pub rubric: String,
     /// Key and name of those who were assessed then and are not on the list now.
     pub gone: Vec<(String, String)>,
-}
-
-/// A figure of the work report.
-#[derive(Debug, Clone)]
-pub struct FigureValue {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Unit: 人次, 件.
-    pub unit: String,
-    /// Value.
-    pub value: Exact,
-    /// Sheets and rows it was counted from: the sheet, its first and last row.
-    pub sources: Vec<(Place, u32, u32)>,
-    /// What is to be said beside it.
-    pub note: Option<Say>,
 }
 
 /// A file in memory.

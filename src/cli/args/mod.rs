@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod periods;
 mod rubric;
 mod sample;
 
@@ -16,6 +17,7 @@ use crate::report::Format;
 use crate::run::{Previous, Request};
 use crate::sheet::Limits;
 
+pub(super) use periods::{CompareArgs, ReportArgs};
 pub(super) use rubric::{DiffArgs, RubricArgs, RubricCommand};
 pub(super) use sample::{SampleArgs, SampleFormat};
 
@@ -217,42 +219,6 @@ pub(super) struct ExplainArgs {
     /// Only this criterion
     #[arg(long, value_name = "ID")]
     pub criterion: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct CompareArgs {
-    /// Folders that `duly score` wrote, oldest first
-    #[arg(required = true, num_args = 2.., value_name = "DIR")]
-    pub dirs: Vec<PathBuf>,
-    /// Folder for the comparison
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Where the inputs lie now
-    #[arg(long, value_name = "DIR")]
-    pub inputs: Option<PathBuf>,
-    #[command(flatten)]
-    limits: LimitArgs,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ReportArgs {
-    /// Folders that `duly score` wrote, oldest first: the last is reported, the one before set beside
-    #[arg(required = true, value_name = "DIR")]
-    pub dirs: Vec<PathBuf>,
-    /// The document, ending in .docx, .md or .html
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// A template of the office's own, Markdown with figures in braces
-    #[arg(long, value_name = "FILE")]
-    pub template: Option<PathBuf>,
-    /// For the office only: the page with everybody, points, ledgers and problems
-    #[arg(long)]
-    pub internal: bool,
-    /// Where the inputs lie now
-    #[arg(long, value_name = "DIR")]
-    pub inputs: Option<PathBuf>,
-    #[command(flatten)]
-    limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]
