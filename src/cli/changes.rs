@@ -6,7 +6,7 @@ use super::show::Show;
 use crate::base::exact::Exact;
 use crate::change::{Cause, Change, Compared, Stand, Told};
 use crate::rank::standing::Selected;
-use crate::report::{cause_in_words, changed_in_words};
+use crate::report::{cause_in_words, changed_in_words, not_compared_in_words};
 use crate::rubric::model::Rubric;
 use crate::run::Run;
 
@@ -18,7 +18,12 @@ pub(super) fn all(run: &Run, show: &Show) {
     let Some(compared) = &run.compared else { return };
     let folder = &compared.folder;
     show.say(&format!("\n与 {folder} 相比"), &format!("\nCompared with {folder}"));
-    show.line(&format!("  {}", changed_in_words(compared).text(show.language)));
+    if compared.effect.subjects > 0 {
+        show.line(&format!("  {}", changed_in_words(compared).text(show.language)));
+    }
+    if let Some(left_out) = not_compared_in_words(compared) {
+        show.line(&format!("  {}", left_out.text(show.language)));
+    }
     let own: Vec<&Change> = compared.changes.iter().filter(|change| !change.is_by_others()).collect();
     for change in own.iter().take(IN_FULL) {
         told(change, compared, run.rubric(), show);

@@ -150,10 +150,16 @@ fn proposed(run: &Run, show: &Show) {
             let names = indices.iter().filter_map(|index| run.evidence.subjects.get(*index)).map(|subject| subject.name.as_str());
             names.collect::<Vec<_>>().join("、")
         };
-        let base = line.base.map(|base| format!("{base} → {} → ", line.exact.plain())).unwrap_or_default();
         let group = if line.group.is_empty() { String::new() } else { format!("（{}）", line.group) };
-        show.line(&format!("\n{}{group}  {base}{}", selection.name, line.places));
-        show.line(&format!("  {}", names(&line.selected)));
+        let (places, exact) = (line.places, line.exact.plain());
+        let (zh, en) = line.base.map_or_else(Default::default, |base| (format!("按 {base} 人算得 {exact}，"), format!("{exact} of {base}, ")));
+        let name = &selection.name;
+        show.say(&format!("\n{name}{group}  {zh}名额 {places} 名"), &format!("\n{name}{group}  {en}{places} place(s)"));
+        if line.eligible == 0 {
+            show.say("  没有符合条件的人", "  nobody is eligible");
+        } else if !line.selected.is_empty() {
+            show.line(&format!("  {}", names(&line.selected)));
+        }
         if !line.open.is_empty() {
             let open = names(&line.open);
             show.say(&format!("  名额范围之内，待会议决定：{open}"), &format!("  within the range, for the committee: {open}"));

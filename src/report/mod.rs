@@ -247,6 +247,11 @@ pub fn changed_in_words(compared: &Compared) -> Say {
     sheets::changes::summary(compared)
 }
 
+/// Groups that are not compared with earlier results, and why; none where all are.
+pub fn not_compared_in_words(compared: &Compared) -> Option<Say> {
+    sheets::changes::left_out(compared)
+}
+
 /// A row that made points other ones, in a line.
 pub fn cause_in_words(cause: &Cause) -> Say {
     sheets::changes::told(cause)

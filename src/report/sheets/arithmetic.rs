@@ -25,7 +25,7 @@ pub(super) fn lines(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> Ve
     let mut lines = vec![[size(roll, selection, quota).as_str(), &proposed, &open, &range, &drawn, roll.pick("。", ".")].concat()];
     lines.extend(selection.ceilings.iter().zip(&quota.ceilings).map(|(ceiling, line)| self::ceiling(roll, quota, ceiling, line)));
     lines.extend((!quota.held.is_empty()).then(|| held(roll, quota)));
-    lines.extend(selection.floors.iter().zip(&quota.floors).map(|(floor, line)| self::floor(roll, floor, line)));
+    lines.extend(selection.floors.iter().zip(&quota.floors).map(|(floor, line)| self::floor(roll, quota, floor, line)));
     lines.extend((!quota.gave_way.is_empty()).then(|| gave_way(roll, quota)));
     lines
 }
@@ -63,38 +63,46 @@ fn size(roll: &Roll, selection: &Selection, quota: &QuotaLine) -> String {
                 QuotaBase::Eligible => roll.pick("符合条件", "eligible"),
             };
             let (how, whole) = rounded(roll, *rounding, &quota.exact);
-            let (percent, exact, places) = (percent.plain(), quota.exact.plain(), quota.places);
-            let as_rounded = whole == Exact::from(places);
+            let (percent, exact, offered) = (percent.plain(), quota.exact.plain(), quota.offered);
+            let as_rounded = whole == Exact::from(offered);
             let whole = whole.plain();
             if zh {
-                let least = if as_rounded { String::new() } else { format!("，按办法的下限或人数为 {places} 名") };
-                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {whole} 名{least}")
+                let least = if as_rounded { String::new() } else { format!("，按办法的下限为 {offered} 名") };
+                format!("{group}：{of} {base} 人，{base} × {percent}% = {exact}，{how} {whole} 名{least}{}", too_few(quota, zh))
             } else {
-                let least =
-                    if as_rounded { String::new() } else { format!(", {places} under the rubric's least number or for want of people") };
-                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {whole}{least}")
+                let least = if as_rounded { String::new() } else { format!(", {offered} as the rubric's least number") };
+                format!("{group}: {base} {of}, {percent}% of {base} = {exact}, {how} {whole}{least}{}", too_few(quota, zh))
             }
         }
         (QuotaSize::Range(..), _) if zh => format!("{group}：名额 {} 至 {} 名", quota.places, quota.most),
         (QuotaSize::Range(..), _) => format!("{group}: {} to {} places", quota.places, quota.most),
-        (QuotaSize::Number(_) | QuotaSize::Percent { .. }, _) if zh => format!("{group}：定额 {} 名", quota.places),
-        (QuotaSize::Number(_) | QuotaSize::Percent { .. }, _) => format!("{group}: fixed number {}", quota.places),
+        (QuotaSize::Number(_) | QuotaSize::Percent { .. }, _) if zh => format!("{group}：定额 {} 名{}", quota.offered, too_few(quota, zh)),
+        (QuotaSize::Number(_) | QuotaSize::Percent { .. }, _) => format!("{group}: fixed number {}{}", quota.offered, too_few(quota, zh)),
     }
 }
 
-/// `其中类别为集体的不少于 2 名（6 × 20% = 1.2，进一取整为 2 名）：符合条件的有 3 人。`
-fn floor(roll: &Roll, floor: &Bound, line: &BoundLine) -> String {
+/// Where there are fewer eligible people than places.
+fn too_few(quota: &QuotaLine, zh: bool) -> String {
+    match (quota.places < quota.offered, zh) {
+        (false, _) => String::new(),
+        (true, true) => format!("，符合条件的只有 {} 人", quota.places),
+        (true, false) => format!(", only {} eligible", quota.places),
+    }
+}
+
+/// `其中类别为集体的不少于 2 名（名额的 20% = 1.2，进一取整为 2 名）：符合条件的有 3 人，建议 2 人。`
+fn floor(roll: &Roll, quota: &QuotaLine, floor: &Bound, line: &BoundLine) -> String {
     let (kind, exact, reason) = (kind(roll.rubric(), floor), from(roll, floor, line), reason(roll, floor));
     let (places, eligible) = (line.places, line.eligible);
-    let short = eligible < places;
+    let (short, proposed) = (eligible < places, of_kind(roll, quota, floor));
     match roll.language() {
         Language::Chinese => {
             let short = if short { "，全部列入，仍不足" } else { "" };
-            format!("其中{}的不少于 {places} 名{exact}{reason}：符合条件的有 {eligible} 人{short}。", kind.zh)
+            format!("其中{}的不少于 {places} 名{exact}{reason}：符合条件的有 {eligible} 人，建议 {proposed} 人{short}。", kind.zh)
         }
         Language::English => {
             let short = if short { ", all of them in and still too few" } else { "" };
-            format!("At least {places} with {}{exact}{reason}: {eligible} eligible{short}.", kind.en)
+            format!("At least {places} with {}{exact}{reason}: {eligible} eligible, {proposed} proposed{short}.", kind.en)
         }
     }
 }
@@ -103,14 +111,19 @@ fn floor(roll: &Roll, floor: &Bound, line: &BoundLine) -> String {
 fn ceiling(roll: &Roll, quota: &QuotaLine, ceiling: &Bound, line: &BoundLine) -> String {
     let (kind, exact, reason) = (kind(roll.rubric(), ceiling), from(roll, ceiling, line), reason(roll, ceiling));
     let (places, eligible) = (line.places, line.eligible);
-    let of_kind = |number: &&usize| roll.line(**number).is_some_and(|line| ceiling.takes(line.subject.columns.get(&ceiling.column)));
-    let proposed = quota.selected.iter().filter(of_kind).count();
+    let proposed = of_kind(roll, quota, ceiling);
     match roll.language() {
         Language::Chinese => {
             format!("其中{}的不超过 {places} 名{exact}{reason}：符合条件的有 {eligible} 人，建议 {proposed} 人。", kind.zh)
         }
         Language::English => format!("At most {places} with {}{exact}{reason}: {eligible} eligible, {proposed} proposed.", kind.en),
     }
+}
+
+/// How many of those proposed are of the kind.
+fn of_kind(roll: &Roll, quota: &QuotaLine, bound: &Bound) -> usize {
+    let is_of_kind = |number: &&usize| roll.line(**number).is_some_and(|line| bound.takes(line.subject.columns.get(&bound.column)));
+    quota.selected.iter().filter(is_of_kind).count()
 }
 
 /// How a percentage of the places came to a number.

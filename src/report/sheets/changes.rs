@@ -25,13 +25,7 @@ pub(in crate::report) fn sheet(roll: &Roll, compared: &Compared) -> Sheet {
         );
         notes.push(why.to_owned());
     }
-    if !compared.left_out.is_empty() {
-        let groups = compared.left_out.join("、");
-        notes.push(match language {
-            Language::Chinese => format!("未比较（两次中有一次因错误未出排名）：{groups}"),
-            Language::English => format!("Not compared, as errors stopped it once: {groups}"),
-        });
-    }
+    notes.extend(left_out(compared).map(|said| said.text(language).to_owned()));
     Sheet {
         name: pick(language, "变更对照", "Changes").to_owned(),
         title: roll.titled(pick(language, "变更对照表", "what changed")),
@@ -72,6 +66,20 @@ pub(in crate::report) fn summary(compared: &Compared) -> Say {
         format!("共 {subjects} 名：总分升 {up}、降 {down}；名次变 {ranks}（其中仅因他人变动 {others}），等次变 {grades}，人选变 {selected}"),
         format!("{subjects} in all: totals up {up}, down {down}; other rank {ranks} (only as others moved: {others}), other grade {grades}, other selection {selected}"),
     )
+}
+
+/// Groups that are not compared, and why; none where all are.
+pub(in crate::report) fn left_out(compared: &Compared) -> Option<Say> {
+    let named = |all: &'static str, between: &str| {
+        let names = compared.left_out.iter().map(|peer| if peer.is_empty() { all } else { peer.as_str() });
+        names.collect::<Vec<_>>().join(between)
+    };
+    (!compared.left_out.is_empty()).then(|| {
+        Say::new(
+            format!("未比较（两次中有一次因错误未出排名）：{}", named("全部", "、")),
+            format!("Not compared, as errors stopped it once: {}", named("all", ", ")),
+        )
+    })
 }
 
 fn heads(language: Language) -> Vec<Head> {

@@ -14,10 +14,13 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Option<Sheet> {
     let selection = roll.rubric().selection.as_ref()?;
     let quotas: Vec<&QuotaLine> = roll.review.outcome.quotas.iter().filter(|quota| shown(roll, quota)).collect();
     let mut notes = vec![match roll.language() {
-        Language::Chinese => format!("本表为按办法计算的{}建议，供参考；是否{}由会议决定。", selection.name, selection.word),
+        Language::Chinese => format!("本表按办法算出{}，供参考；是否{}由会议决定。", selection.name, selection.word),
         Language::English => format!("Proposals under the rubric, for reference only; the committee decides ({}).", selection.word),
     }];
     let rows: Vec<Vec<Cell>> = quotas.iter().flat_map(|quota| rows(roll, selection, quota, quotas.len() > 1)).collect();
+    if rows.is_empty() {
+        notes.insert(0, roll.pick("没有可列的人。", "There is nobody to list.").to_owned());
+    }
     notes.push(
         roll.pick(
             "“不列入”者名次在建议人选之前或与之相同，因所列原因不参评。",
