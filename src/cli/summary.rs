@@ -152,7 +152,8 @@ fn proposed(run: &Run, show: &Show) {
         };
         let group = if line.group.is_empty() { String::new() } else { format!("（{}）", line.group) };
         let (places, exact) = (line.places, line.exact.plain());
-        let (zh, en) = line.base.map_or_else(Default::default, |base| (format!("按 {base} 人算得 {exact}，"), format!("{exact} of {base}, ")));
+        let (zh, en) =
+            line.base.map_or_else(Default::default, |base| (format!("按 {base} 人算得 {exact}，"), format!("{exact} of {base}, ")));
         let name = &selection.name;
         show.say(&format!("\n{name}{group}  {zh}名额 {places} 名"), &format!("\n{name}{group}  {en}{places} place(s)"));
         if line.eligible == 0 {

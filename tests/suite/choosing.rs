@@ -88,12 +88,20 @@ fn beyond_a_ceiling_the_next_move_up_and_the_sheet_tells_who_for_whom() {
     for told in [
         "At most 2 with kind leader (67% of the places = 2.01, rounded down to 2) (clause 9): 3 eligible, 2 proposed.",
         "Under these ceilings C stay out, and nobody could move up.",
-        "At least 1 with kind farmer: 2 eligible.",
+        "At least 1 with kind farmer: 2 eligible, 1 proposed.",
         "To meet these floors G came in, and D, E, F, who rank higher, gave way.",
         "as many of its kind are in as there may be\tHeld back",
     ] {
         assert!(sheet.contains(told), "{told}\n{sheet}");
     }
+}
+
+#[test]
+fn a_quota_larger_than_the_eligible_tells_both_numbers() {
+    let fixed = run(&selection("quota = { number = 9 }\nties = \"include\""), &EIGHT, &[]);
+    let sheet = fixed.sheet("ranking.xlsx", "best");
+    assert!(sheet.contains("fixed number 9, only 8 eligible; proposed 8"), "{sheet}");
+    assert!(fixed.said.contains("8 place(s)"), "{}", fixed.said);
 }
 
 #[test]

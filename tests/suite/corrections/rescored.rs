@@ -98,6 +98,15 @@ fn of_a_file_that_was_changed_itself_only_results_are_compared_and_that_is_said(
 }
 
 #[test]
+fn a_run_that_errors_stopped_says_that_it_is_not_compared_and_counts_nobody() {
+    let place = laid_out(&[("建议台账.csv", SUGGESTIONS)]);
+    said(place.path(), FIRST, 0);
+    write(place.path(), "2025-H1/建议台账.csv", &SUGGESTIONS.replacen("2025-", "2025-99-", 1));
+    let text = said(place.path(), "score 2025-H1 --rubric rubric.toml --out two --previous one", 1);
+    assert!(text.contains("Not compared, as errors stopped it once") && !text.contains("0 in all"), "{text}");
+}
+
+#[test]
 fn files_that_only_then_were_read_must_be_there_to_verify() {
     let place = laid_out(&[("建议台账.csv", SUGGESTIONS)]);
     said(place.path(), FIRST, 0);
