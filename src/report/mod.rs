@@ -55,6 +55,7 @@ pub use self::scan::scan;
 pub use self::store::store;
 pub use self::template::{rubric_file, workspace, Workspace};
 pub use self::year::{template, year, Document};
+pub use sheets::changes::left_out as not_compared_in_words;
 
 use crate::base::period::{Day, Period};
 use crate::base::problem::Problem;
@@ -245,11 +246,6 @@ pub fn origin_in_words(rubric: &Rubric) -> Say {
 /// How many changed since earlier results of the same period, in a sentence.
 pub fn changed_in_words(compared: &Compared) -> Say {
     sheets::changes::summary(compared)
-}
-
-/// Groups that are not compared with earlier results, and why; none where all are.
-pub fn not_compared_in_words(compared: &Compared) -> Option<Say> {
-    sheets::changes::left_out(compared)
 }
 
 /// A row that made points other ones, in a line.

@@ -69,7 +69,7 @@ pub(in crate::report) fn summary(compared: &Compared) -> Say {
 }
 
 /// Groups that are not compared, and why; none where all are.
-pub(in crate::report) fn left_out(compared: &Compared) -> Option<Say> {
+pub fn left_out(compared: &Compared) -> Option<Say> {
     let named = |all: &'static str, between: &str| {
         let names = compared.left_out.iter().map(|peer| if peer.is_empty() { all } else { peer.as_str() });
         names.collect::<Vec<_>>().join(between)
