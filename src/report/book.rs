@@ -70,7 +70,7 @@ pub(super) fn change_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
 pub(super) fn problem_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
     let roll = Roll::of(review);
     let style = Style::new(roll.language(), review.rubric.rounding.decimals);
-    let sheet = faults::sheet(review.problems, &review.evidence.accounts, roll.language());
+    let sheet = faults::sheet(review.problems, &review.evidence.accounts, roll.rubric(), roll.language());
     bound(vec![sheet], &style, &letterhead(&roll), review.as_of)
 }
 
@@ -109,7 +109,7 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
     sheets.extend(confidence::sheets(roll));
     sheets.push(basis::sheet(roll));
     sheets.extend(corrections::sheet(roll));
-    sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.language()));
+    sheets.push(faults::sheet(roll.review.problems, &roll.review.evidence.accounts, roll.rubric(), roll.language()));
     sheets
 }
 
@@ -121,7 +121,7 @@ fn letterhead_in(roll: &Roll, language: Language) -> Letterhead {
     let (review, rubric) = (roll.review, roll.rubric());
     let issuer = rubric.issuer.as_deref().map(|issuer| format!("{issuer}    ")).unwrap_or_default();
     let period = format!("{}{}", pick(language, "考核期：", "Period: "), span(review.period, language));
-    let day = format!("{}{}", pick(language, "制表日期：", "As of: "), long_day(review.as_of, language));
+    let day = format!("{}{}", pick(language, "数据截至：", "As of: "), long_day(review.as_of, language));
     Letterhead {
         line: format!("{issuer}{period}    {day}"),
         unit: pick(language, "    单位：分", "    Unit: points").to_owned(),

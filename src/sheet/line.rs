@@ -54,7 +54,7 @@ const NOTES: [&str; 21] = [
 ];
 
 /// Words that sign a sheet when a colon follows them; without it they may be data.
-const SIGNED: [&str; 20] = [
+const SIGNED: [&str; 21] = [
     "签名",
     "签字",
     "签章",
@@ -64,6 +64,7 @@ const SIGNED: [&str; 20] = [
     "填报日期",
     "填报时间",
     "制表日期",
+    "数据截至",
     "制表时间",
     "统计日期",
     "日期",

@@ -126,7 +126,7 @@ impl<'a> View<'a> {
                 "{issuer}{}{}    {}{day}",
                 self.pick("比较：", "Compared: "),
                 ids.join(" → "),
-                self.pick("制表日期：", "As of: ")
+                self.pick("数据截至：", "As of: ")
             ),
             unit: self.pick("    单位：分", "    Unit: points").to_owned(),
             footer: format!("{} {}", self.rubric.name, self.rubric.version),

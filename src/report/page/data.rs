@@ -64,7 +64,7 @@ impl Data<'_> {
         let rubric = self.last.rubric;
         let day = long_day(self.review.as_of, self.language);
         match self.language {
-            Language::Chinese => format!("依据《{}》{}。制表日期：{day}。供参考，以正式文件为准。", rubric.name, rubric.version),
+            Language::Chinese => format!("依据《{}》{}。数据截至：{day}。供参考，以正式文件为准。", rubric.name, rubric.version),
             Language::English => {
                 format!("Under {} {}. As of {day}. For information; the official papers decide.", rubric.name, rubric.version)
             }

@@ -8,17 +8,19 @@ use crate::fact::evidence::SheetAccount;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
 use crate::report::wording::pick;
 use crate::report::Copies;
+use crate::rubric::model::Rubric;
 use crate::sheet::list_name;
 
 /// Makes the sheet; accounts may be empty when nothing could be read.
-pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], language: Language) -> Sheet {
+pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], rubric: &Rubric, language: Language) -> Sheet {
+    told(problems, (!accounts.is_empty()).then(|| account_grid(accounts, rubric, language)), language)
+}
+
+fn told(problems: &[Problem], accounts: Option<Grid>, language: Language) -> Sheet {
     let name = pick(language, "数据问题", "Problems").to_owned();
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
-    let mut grids = vec![problem_grid(problems, language)];
-    if !accounts.is_empty() {
-        grids.push(account_grid(accounts, language));
-    }
+    let grids = [problem_grid(problems, language)].into_iter().chain(accounts).collect();
     Sheet {
         title: pick(language, "数据问题清单", "Problems in the data").to_owned(),
         name,
@@ -36,7 +38,7 @@ pub(in crate::report) fn sheet(problems: &[Problem], accounts: &[SheetAccount], 
 /// The list beside marked copies: the problems, how they are mended, and which copies carry no marks.
 pub(in crate::report) fn list(copies: &Copies, language: Language) -> Sheet {
     let Copies { problems, files, without } = copies;
-    let mut list = sheet(problems, &[], language);
+    let mut list = told(problems, None, language);
     for (row, problem) in list.grids.iter_mut().flat_map(|grid| &mut grid.rows).zip(*problems).take(MOST_LINKS) {
         if let (Some(target), Some(file)) = (target(problem, files), row.get_mut(FILE)) {
             *file = Cell::Link(problem.place.file.to_string(), target);
@@ -122,7 +124,9 @@ fn problem_grid(problems: &[Problem], language: Language) -> Grid {
     }
 }
 
-fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
+fn account_grid(accounts: &[SheetAccount], rubric: &Rubric, language: Language) -> Grid {
+    // As the office calls it; its id where the rubric gives no sheet's name.
+    let called = |id: &str| rubric.table(id).and_then(|table| table.sheets.first()).map_or(id, String::as_str).to_owned();
     let row = |(number, account): (usize, &SheetAccount)| {
         let aside = account.aside();
         let reasons = account.set_aside.iter().map(|(reason, rows)| format!("{} {}", reason.text(language), rows.count()));
@@ -135,7 +139,7 @@ fn account_grid(accounts: &[SheetAccount], language: Language) -> Grid {
             Cell::long(reasons.collect::<Vec<_>>().join(pick(language, "，", ", "))),
             Cell::whole(aside),
             Cell::whole(account.problems.count()),
-            Cell::text(&account.table),
+            Cell::text(called(&account.table)),
         ]
     };
     Grid {
