@@ -64,7 +64,7 @@ pub(super) enum Takes {
     Whole,
     /// A date.
     Date,
-    /// The date of the row, which lies in the period.
+    /// The date of the row, or a day on its way, which lies in the period.
     DateInPeriod,
 }
 
@@ -128,13 +128,19 @@ pub(super) fn written(column: &Column) -> Vec<String> {
     column.words().iter().map(|(id, ways)| ways.first().unwrap_or(id).clone()).collect()
 }
 
+/// Whether the day is one on the way of an item from its opening to its end: as a rule in the period, and never before the opening.
+fn is_followed(rubric: &Rubric, table: &Table, column: &Column) -> bool {
+    let of_table = rubric.follows.iter().filter(|follow| follow.query.from.contains(&table.id));
+    of_table.flat_map(|follow| [&follow.opened, &follow.closed].into_iter().chain(&follow.steps)).any(|id| *id == column.id)
+}
+
 fn takes(rubric: &Rubric, table: &Table, column: &Column) -> Takes {
     match &column.kind {
         ColumnKind::Text | ColumnKind::Key | ColumnKind::Secret => Takes::Text,
         ColumnKind::Number if !column.units.is_empty() => Takes::Measured,
         ColumnKind::Number => Takes::Number { ranges: ranges(rubric, table, column), strict: column.outside == Outside::Error },
         ColumnKind::Count => Takes::Whole,
-        ColumnKind::Date if column.id == "date" => Takes::DateInPeriod,
+        ColumnKind::Date if column.id == "date" || is_followed(rubric, table, column) => Takes::DateInPeriod,
         ColumnKind::Date => Takes::Date,
         ColumnKind::Word(_) => Takes::Words(written(column)),
         ColumnKind::Name => Takes::Name,
