@@ -76,6 +76,20 @@ class Sheet:
                 value = self.value(id, rule, place, name, self.validation(row, column), classes)
                 if value is not None:
                     self.sheet.cell(row, column).value = value
+            self.put_in_order(row)
+
+    def put_in_order(self, row):
+        """Nothing is done before it is begun: the days of an item's way rise."""
+        headers = {self.column_of(self.sheet.cell(self.first - 1, column).value or "")[0]: column for column in range(1, self.sheet.max_column + 1)}
+        for follow in self.rubric.get("follow", {}).values():
+            sources = follow["from"] if isinstance(follow["from"], list) else [follow["from"]]
+            if self.id not in sources:
+                continue
+            ids = [follow["opened"], *follow.get("steps", []), follow["closed"]]
+            cells = [self.sheet.cell(row, headers[id]) for id in dict.fromkeys(ids) if id in headers]
+            days = sorted(cell.value for cell in cells)
+            for cell, day in zip(cells, days):
+                cell.value = day
 
     def fill_headers(self, names):
         """Heads the further columns of a wide table that are to be headed; gives all columns that are headed so."""

@@ -42,7 +42,7 @@ fn copied(file: &Path, copy: &Path) -> BTreeSet<String> {
             }
         }
         if number > 0 {
-            names.insert(ordered(fields[0].trim_start_matches('"')));
+            names.insert(fields[0].trim_start_matches('"').to_owned());
         }
         out.extend([&fields.join("\";\""), "\n"]);
     }
@@ -102,12 +102,20 @@ fn names_of_two_terms_are_matched_or_told_as_namesakes() {
             }
         }
     }
-    let several: BTreeSet<String> = terms.into_iter().filter(|(_, terms)| *terms > 1).map(|(name, _)| name).collect();
-    assert_eq!(several.len(), 423);
+    let written: BTreeSet<&String> = terms.iter().filter(|(_, terms)| **terms > 1).map(|(name, _)| name).collect();
+    assert_eq!(written.len(), 423);
+    let several: BTreeSet<String> = written.into_iter().map(|name| ordered(name)).collect();
     let all: BTreeSet<String> = matched.union(&told).cloned().collect();
-    assert_eq!(all, several, "nobody else, and nobody left out");
+    assert_eq!(several.difference(&all).collect::<Vec<_>>(), Vec::<&String>::new(), "nobody is left out");
     // Another constituency is another seat: such a member is listed as a namesake and never taken for the same.
-    assert_eq!((matched.len(), several.difference(&matched).count()), (401, 22));
+    assert_eq!((several.intersection(&matched).count(), several.difference(&matched).count()), (401, 22));
+    // Beside them only those whose name is written with its words in another order in another term.
+    let mut orders: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    for name in terms.keys() {
+        orders.entry(ordered(name)).or_default().insert(name);
+    }
+    let others: Vec<&String> = all.difference(&several).filter(|name| orders.get(*name).is_none_or(|ways| ways.len() < 2)).collect();
+    assert_eq!(others, Vec::<&String>::new(), "nobody else");
     assert!(several.difference(&matched).all(|name| told.contains(name)));
     let moved: usize =
         list(&found, "pairs").flat_map(|pair| list(pair, "changes")).filter(|one| list(one, "moved").next().is_some()).count();
