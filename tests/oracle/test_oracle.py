@@ -184,9 +184,12 @@ class Language(unittest.TestCase):
             return SimpleNamespace(subject=SimpleNamespace(values={"kind": kind}))
 
         first, second, third = one("a"), one("a"), one("b")
-        needs = [({"column": "kind", "is": ["b"]}, 1)]
+        needs = [({"column": "kind", "is": ["b"]}, 1, None)]
         order = [first, second, third]
         found = [has_place(mine, order[:at], order, 2, needs) for at, mine in enumerate(order)]
+        self.assertEqual(found, [True, False, True])
+        capped = [({"column": "kind", "is": ["a"]}, 0, 1)]
+        found = [has_place(mine, order[:at], order, 2, capped) for at, mine in enumerate(order)]
         self.assertEqual(found, [True, False, True])
 
     def test_an_item_made_up_for(self):

@@ -1,7 +1,7 @@
 //! Corrections: a sheet that says which cells of other sheets are wrong, what is right, why, and who approved it.
 //!
-//! In: the sheets of corrections ([`form()`] knows them by name and header), and all tables as they were read without them.
-//! Out: for each sheet what is to be changed in it ([`target`]), and the change itself ([`apply()`]), made on the cells
+//! In: the sheets of corrections (`form` knows them by name and header), and all tables as they were read without them.
+//! Out: for each sheet what is to be changed in it (`target`), and the change itself (`apply`), made on the cells
 //! before the sheet is read again. The files stay as they are, and so do their hashes. A line that does not fit is a
 //! problem and changes nothing.
 
