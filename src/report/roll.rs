@@ -8,7 +8,7 @@ use crate::rank::standing::{Standing, Status};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 
-use super::wording::pick;
+use super::wording::{group_title, pick};
 use super::Review;
 
 /// One subject with all that is known of it.
@@ -113,10 +113,7 @@ impl<'a> Roll<'a> {
 
     /// What a group column is called: its first header without 所属 or 所在.
     pub fn group_title(&self, id: &str) -> String {
-        let rubric = self.rubric();
-        let header = rubric.table(&rubric.subject.table).and_then(|table| table.column(id)).and_then(|column| column.headers.first());
-        let header = header.map_or(id, String::as_str);
-        header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
+        group_title(self.rubric(), id)
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use crate::base::period::{Day, Period};
 use crate::base::text::{Language, Say};
+use crate::rubric::model::Rubric;
 
 /// The word in this language.
 pub(super) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
@@ -28,6 +29,13 @@ pub(super) fn span(period: &Period, language: Language) -> String {
         Language::Chinese => format!("{from}至{to}"),
         Language::English => format!("{from} to {to}"),
     }
+}
+
+/// What a group column is called: its first header without 所属 or 所在.
+pub(super) fn group_title(rubric: &Rubric, id: &str) -> String {
+    let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(id));
+    let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
+    header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
 }
 
 /// Several sentences or words as one.

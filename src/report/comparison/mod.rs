@@ -22,7 +22,7 @@ use super::book::bound;
 use super::paper::Letterhead;
 use super::sheet::{Cell, Sheet, Show};
 use super::style::Style;
-use super::wording::{long_day, pick};
+use super::wording::{group_title, long_day, pick};
 use super::{Output, ReportError};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::Day;
@@ -179,9 +179,7 @@ impl<'a> View<'a> {
 
     /// What a group column is called: its first header without 所属 or 所在.
     fn group_title(&self, id: &str) -> String {
-        let column = self.rubric.table(&self.rubric.subject.table).and_then(|table| table.column(id));
-        let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
-        header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
+        group_title(self.rubric, id)
     }
 
     /// What stands elsewhere: the name, the peer group, or a declared group.

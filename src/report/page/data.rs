@@ -3,7 +3,7 @@
 use serde_json::{json, Value};
 
 use super::super::comparison::Part;
-use super::super::wording::{long_day, pick, span};
+use super::super::wording::{group_title, long_day, pick, span};
 use super::PageReview;
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
@@ -120,10 +120,7 @@ impl Data<'_> {
     }
 
     fn group_title(&self, id: &str) -> String {
-        let rubric = self.last.rubric;
-        let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(id));
-        let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
-        header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
+        group_title(self.last.rubric, id)
     }
 
     /// Everybody for the office; else those proposed.
