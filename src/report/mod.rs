@@ -30,6 +30,7 @@ mod sheets;
 mod stations;
 mod store;
 mod style;
+mod taken;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -53,8 +54,9 @@ pub use self::publication::{publish, Published};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::scan::scan;
 pub use self::store::store;
+pub use self::taken::{Counted, PeriodParts};
 pub use self::template::{rubric_file, workspace, Workspace};
-pub use self::year::{template, year, Document};
+pub use self::year::{template, year, Differing, Document};
 pub use sheets::changes::left_out as not_compared_in_words;
 
 use crate::base::period::{Day, Period};

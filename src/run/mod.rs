@@ -12,8 +12,10 @@ mod gate;
 mod left;
 mod lists;
 mod notice;
+mod periods;
 mod prepare;
 mod previous;
+mod results;
 mod scored;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,7 @@ pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
 pub use corrected::Corrected;
 pub use failure::Failure;
+pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
 use previous::Recalled;

@@ -98,6 +98,7 @@ def written(rubric, result):
         "exposure": shown(subject.exposure),
         "items": [
             {"criterion": item.criterion, "measure": shown(item.measure)}
+            | made_of(item.of)
             | both(item.points)
             | {"no-value": item.nothing}
             for item in result.items.values()
@@ -123,6 +124,11 @@ def written(rubric, result):
     if result.exact_before is not None:
         record["exact-before"] = shown(result.exact_before)
     return record
+
+
+def made_of(of):
+    """Numerator and denominator of a rate, as they were counted."""
+    return {"of": dict(zip(("numerator", "denominator"), map(shown, of)))} if of else {}
 
 
 def main():
