@@ -12,6 +12,7 @@
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
+//! `carried`     items that outlast a period
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `seats`       registers by seat: one number, two people
@@ -51,6 +52,7 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod accounts;
+mod carried;
 mod changing;
 mod choosing;
 mod commands;
