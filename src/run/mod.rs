@@ -187,7 +187,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
-    follow(&mut reading, rubric, as_of, &mut problems);
+    follow(&mut reading, rubric, &period, as_of, &mut problems);
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
     calendars(&mut evidence, &reading.tables, rubric, as_of);
     let Recalled { kept: previous, periods: earlier, same } =

@@ -187,7 +187,7 @@ fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
 
 /// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
 fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
-    if matches!(query.measure, Measure::Count | Measure::Distinct(_)) {
+    if matches!(query.measure, Measure::Count) {
         return None;
     }
     let columns = query.measure.columns().into_iter();

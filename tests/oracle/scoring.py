@@ -153,7 +153,8 @@ def item_of_spans(rubric, ident, entries, subject, evidence, spans, counts, how)
 def span_of(row, spans, period):
     """The sub-period of a row: by its date, else by its folder's period."""
     if row.date is not None:
-        found = [span for span in spans if row.date in span]
+        day = max(row.date, spans[0].first)
+        found = [span for span in spans if day in span]
     else:
         found = [span for span in spans if span.covers(row.folder_period or period)]
     if not found:

@@ -12,6 +12,8 @@
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
+//! `carried`     items that outlast a period
+//! `inspections` departments rated at inspections, and what they are to put right
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `seats`       registers by seat: one number, two people
@@ -51,6 +53,7 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod accounts;
+mod carried;
 mod changing;
 mod choosing;
 mod commands;
@@ -66,6 +69,7 @@ mod garbage;
 mod golden;
 mod halves;
 mod halves_of_sample;
+mod inspections;
 mod language;
 mod laws;
 mod links;

@@ -10,16 +10,17 @@ use std::collections::BTreeMap;
 use super::across;
 use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
+use super::follow::is_carried;
 use super::people::People;
 use super::roster;
 use super::survey;
 use super::turnout;
 use super::undated;
 use super::value::{fact_of, passes};
-use crate::base::period::Period;
+use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
-use crate::rubric::model::{self, Rubric};
+use crate::rubric::model::{self, Follow, Rubric};
 use crate::sheet::table::{Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
@@ -38,7 +39,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
             let odd = turnout::check(table, rule, problems);
-            let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
+            let follow = rubric.follows.iter().find(|follow| follow.table() == rule.id);
+            let mut sheet =
+                Sheet { rule, follow, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
                 if undated.holds(table, row) || odd.contains(&row.number) {
                     sheet.fates.insert(row.number, Fate::Problem);
@@ -93,6 +96,7 @@ enum Owner {
 
 struct Sheet<'a> {
     rule: &'a model::Table,
+    follow: Option<&'a Follow>,
     table: &'a Table,
     people: &'a People,
     subjects: &'a [Subject],
@@ -136,7 +140,7 @@ impl Sheet<'_> {
     /// A row dated outside the very period of its folder is more often a slip than another period's.
     fn tell_other_period(&mut self, row: &Row, entry: &Entry) {
         let Some((day, folder)) = entry.day.zip(self.table.period.as_ref()) else { return };
-        if folder.contains(day) || !self.period.covers(folder) {
+        if self.is_carried_into(row, folder.from) || folder.contains(day) || !self.period.covers(folder) {
             return;
         }
         let column = row.cells.get("date").map_or(0, |cell| cell.column);
@@ -181,16 +185,21 @@ impl Sheet<'_> {
             place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),
             aside: None,
         };
-        entry.aside = self.aside(&entry, void);
+        entry.aside = self.aside(&entry, void, self.is_carried_into(row, self.period.from));
         entry
     }
 
-    fn aside(&self, entry: &Entry, void: bool) -> Option<Aside> {
+    /// Whether the row tells of an item that was open when that day came.
+    fn is_carried_into(&self, row: &Row, since: Day) -> bool {
+        self.follow.is_some_and(|follow| is_carried(row, follow, since))
+    }
+
+    fn aside(&self, entry: &Entry, void: bool, carried: bool) -> Option<Aside> {
         let in_period = match entry.day {
             Some(day) => self.period.contains(day),
             None => self.table.period.as_ref().is_none_or(|folder| self.period.covers(folder)),
         };
-        if !in_period {
+        if !in_period && !carried {
             Some(Aside::OtherPeriod)
         } else if void {
             Some(Aside::Void)

@@ -37,7 +37,7 @@ impl Sheet<'_> {
                     for subject in found.into_iter().flatten() {
                         let own = self.rule.exclude_self && rater.contains(&subject);
                         let mut entry = Entry { subject, role: party.role.clone(), signers, position, ..template.clone() };
-                        entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day, own));
+                        entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day.map(|day| day.max(self.period.from)), own));
                         gathered.entries.push(entry);
                     }
                 }
