@@ -8,6 +8,7 @@ mod corrected;
 mod edges;
 mod failure;
 mod figures;
+mod flawed;
 mod gate;
 mod left;
 mod lists;
@@ -199,6 +200,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
+    problems.extend(flawed::problems(rubric, &evidence, &reading)?);
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = figures::figures(rubric, &evidence)?;
     let findings = flags(&evidence, rubric);

@@ -3,7 +3,7 @@
 //! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
 //! Files are read side by side; the result does not depend on it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::called::Called;
@@ -35,7 +35,8 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
     let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], &wanted, rubric, period)));
     let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
-    let uncorrected = amended(&mut files, sources, &wanted, rubric, period);
+    let (uncorrected, aims) = amended(&mut files, sources, &wanted, rubric, period);
+    reading.aims = aims;
     reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
     for file in files {
         reading.tables.extend(file.reading.tables);
@@ -100,18 +101,23 @@ struct FileReading {
     asked: Vec<Asked>,
 }
 
+/// The tables without corrections, where any was made; and what each line of corrections is about.
+type Amended = (Option<Vec<Table>>, BTreeMap<Place, corrections::Aim>);
+
 /// Reads the files again that corrections name, this time with these; the tables as they were before, where any was made.
 /// No file is read twice without need, and no more than one is held at a time.
-fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Option<Vec<Table>> {
+fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Amended {
     let asked: Vec<Asked> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.asked)).collect();
     if asked.is_empty() {
-        return None;
+        return Amended::default();
     }
     let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
     let listed: Vec<Listed> =
         files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
     let mut told = Vec::new();
-    let targets = corrections::targets(asked, &corrections::Files { listed: &listed, tables: &before, rubric }, &mut told);
+    let known = corrections::Files { listed: &listed, tables: &before, rubric };
+    let aims = corrections::aims(&asked, &known);
+    let targets = corrections::targets(asked, &known, &mut told);
     let again = in_order(sources.len(), 0, 1, |index| {
         let source = sources.get(index)?;
         Some(one_file(source, targets.get(&source.name)?, wanted, rubric, period))
@@ -130,7 +136,7 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     if let Some(file) = files.first_mut() {
         file.reading.problems.extend(told);
     }
-    corrected.then_some(before)
+    (corrected.then_some(before), aims)
 }
 
 fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {

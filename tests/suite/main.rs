@@ -42,6 +42,7 @@
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
 //! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
+//! `two_rounds` a fault of the roster hides no other
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -102,6 +103,7 @@ mod stations;
 mod surveys;
 mod telling;
 mod terms;
+mod two_rounds;
 mod undated;
 mod verifying;
 mod workspace;

@@ -140,6 +140,8 @@ faults! {
     OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
+    /// A group where people are to be named.
+    GroupName = "people/group", Error;
     /// A question of a survey, answered like a rating, that names nobody of the roster.
     QuestionOfNobody = "survey/question-of-nobody", Error;
     /// A question of a survey that names several of the roster.

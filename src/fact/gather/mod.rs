@@ -1,6 +1,7 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
 mod cut;
+mod flawed;
 pub(super) mod named;
 mod party;
 mod repeated;
@@ -12,22 +13,22 @@ use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
 use super::follow::is_carried;
 use super::people::People;
-use super::roster;
+use super::roster::{self, Flaw};
 use super::survey;
 use super::turnout;
 use super::undated;
 use super::value::{fact_of, passes};
 use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::Say;
+use crate::base::text::{join_spaced, Say};
 use crate::rubric::model::{self, Follow, Rubric};
 use crate::sheet::table::{Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
 pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
-    let roster = roster::read(&reading.tables, rubric, period, problems);
+    let mut roster = roster::read(&reading.tables, rubric, period, problems);
     let undated = undated::check(problems, &reading.tables, rubric, period);
-    let people = People::new(roster.persons);
+    let people = People::new(std::mem::take(&mut roster.persons));
     let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
     let mut evidence = Evidence { period: period.clone(), subjects: roster.subjects.clone(), ..Evidence::default() };
     for rule in &rubric.tables {
@@ -40,8 +41,8 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let strangers = across::strangers(table, rule, &people, problems);
             let odd = turnout::check(table, rule, problems);
             let follow = rubric.follows.iter().find(|follow| follow.table() == rule.id);
-            let mut sheet =
-                Sheet { rule, follow, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
+            let (subjects, flaws) = (roster.subjects.as_slice(), roster.flaws.as_slice());
+            let mut sheet = Sheet { rule, follow, table, people: &people, subjects, flaws, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
                 if undated.holds(table, row) || odd.contains(&row.number) {
                     sheet.fates.insert(row.number, Fate::Problem);
@@ -66,7 +67,18 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);
     }
-    assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
+    assign(
+        problems,
+        reading,
+        rubric,
+        &Roll {
+            people: &people,
+            keys: &roster.keys,
+            numbers: &numbers,
+            subjects: roster.subjects.get(..roster.sound()).unwrap_or_default(),
+        },
+    );
+    flawed::apart(&mut evidence, &roster, rubric);
     evidence
         .accounts
         .sort_by(|one, other| (&one.place, one.seen.header, one.seen.columns).cmp(&(&other.place, other.seen.header, other.seen.columns)));
@@ -99,19 +111,28 @@ struct Sheet<'a> {
     follow: Option<&'a Follow>,
     table: &'a Table,
     people: &'a People,
+    /// Those who are scored, then those whose row of the roster has a fault.
     subjects: &'a [Subject],
+    /// What is wrong with the rows of the latter.
+    flaws: &'a [Flaw],
     period: &'a Period,
     problems: &'a mut Vec<Problem>,
     fates: BTreeMap<u32, Fate>,
 }
 
-/// Who rates, as it is written: a name or a code.
+/// Who rates, a name or a code: one however a form pads it.
 fn rater(row: &Row) -> Option<String> {
     match &row.cells.get("rater")?.value {
-        Value::Names(names) => names.people.first().map(|named| named.name.clone()),
+        Value::Names(names) => names.people.first().map(|named| join_spaced(&named.name)),
+        Value::Text(text) if is_padded(text) => Some(join_spaced(text)),
         Value::Text(text) | Value::Word(text) => Some(text.clone()),
         Value::Number(_) | Value::Count(_) | Value::Date(_) | Value::NoValue(_) | Value::Void(_) => None,
     }
+}
+
+/// Whether a text is a Chinese name whose characters stand apart.
+fn is_padded(text: &str) -> bool {
+    text.split(' ').all(|part| part.chars().count() == 1 && !part.is_ascii())
 }
 
 impl Sheet<'_> {

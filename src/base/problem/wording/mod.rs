@@ -5,6 +5,7 @@ mod expected;
 mod fix;
 mod follow;
 mod parts;
+mod people;
 mod publication;
 mod standing;
 mod why;
@@ -147,6 +148,7 @@ impl Fault {
                     format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
                 )
             }
+            Self::GroupName => people::group(found),
             Self::QuestionOfNobody => Say::new(
                 format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
                 format!("the question “{found}” is answered like a rating, and names nobody of the roster"),
