@@ -8,7 +8,8 @@ use crate::rubric::model::{Column, ColumnKind, Rubric, Table};
 /// Id of the column that dates a row.
 const DATE: &str = "date";
 /// A header that ends so says no more than that this is the name of the thing.
-const NAMING: [&str; 9] = ["名称", "标题", "题目", "姓名", "事项", "案由", "title", "Title", "name"];
+const NAMING: [&str; 12] =
+    ["名称", "标题", "题目", "主题", "议题", "课题", "姓名", "事项", "案由", "title", "Title", "name"];
 
 /// One thing that an entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,9 @@ impl Part {
 /// columns, the count.
 pub fn parts(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<Part> {
     let of = rubric.table(table);
-    let known = || columns(of).iter().filter_map(|column| entry.values.get(&column.id).map(|fact| (&column.id, fact)));
+    // The key is that of the person whom the entry is about.
+    let told = || columns(of).iter().filter(|column| column.kind != ColumnKind::Key);
+    let known = || told().filter_map(|column| entry.values.get(&column.id).map(|fact| (&column.id, fact)));
     let is_known = |id: &String| columns(of).iter().any(|column| column.id == *id);
     let further = entry.values.iter().filter(|(id, _)| !is_known(id));
     let (dates, values): (Vec<_>, Vec<_>) = known().chain(further).partition(|(id, _)| *id == DATE);
@@ -158,5 +161,78 @@ fn called(table: Option<&Table>, id: &str) -> Say {
             let name = header.map_or("", String::as_str);
             Say::new(name, name)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::read;
+
+    const RUBRIC: &str = r#"
+[rubric]
+id = "told"
+name = "told"
+version = "1"
+in-force = { from = 2025-01-01 }
+subject = { table = "roster", name = "name", key = ["name"] }
+
+[tables.roster]
+sheet = ["名册"]
+columns.name = { header = ["姓名"], type = "text" }
+
+[tables.suggestions]
+sheet = ["建议台账"]
+columns.kind = { header = ["类别"], type = "word", words = { rule = ["治理"], road = ["交通"] } }
+columns.title = { header = ["建议标题"], type = "text" }
+columns.date = { header = ["提出日期"], type = "date" }
+columns.lead = { header = ["领衔代表"], type = "name", role = "lead" }
+columns.card = { header = ["证号"], type = "key" }
+columns.watched = { header = ["重点督办"], type = "word", words = { yes = ["是"], no = ["否"] } }
+columns.days = { header = ["天数"], type = "number" }
+
+[dimensions.work]
+name = "work"
+full = 10
+
+[criteria.filed]
+name = "filed"
+clause = "1"
+dimension = "work"
+from = "suggestions"
+points = { each = 1 }
+"#;
+
+    #[test]
+    fn values_are_told_with_their_headers_but_for_the_day_and_the_name_of_the_thing() {
+        let rubric = read("told", RUBRIC).unwrap_or_else(|problems| panic!("{problems:?}")).rubric;
+        let text = |text: &str| Fact::Text(text.to_owned());
+        let values = [
+            ("kind", text("rule")),
+            ("title", text("修桥")),
+            ("date", text("2025-03-05")),
+            ("card", text("Z001")),
+            ("watched", text("yes")),
+            ("days", Fact::Number(1_500_000)),
+        ];
+        let before = Entry {
+            subject: 0,
+            role: Some("lead".into()),
+            rater: None,
+            signers: 3,
+            position: 1,
+            n: 1,
+            values: values.into_iter().map(|(id, fact)| (id.to_owned(), fact)).collect(),
+            day: None,
+            folder: None,
+            place: crate::base::place::Place::default(),
+            aside: None,
+        };
+        let said = entry(&rubric, "suggestions", &before);
+        assert_eq!(said.zh, "2025-03-05；领衔代表 1/3；类别：治理；修桥；重点督办：是；天数：1.5");
+        assert_eq!(said.en, "2025-03-05; 领衔代表 1/3; 类别: 治理; 修桥; 重点督办: 是; 天数: 1.5");
+        let mut after = before.clone();
+        after.values.insert("watched".into(), text("no"));
+        assert_eq!(difference(&rubric, "suggestions", &before, &after).zh, "修桥，重点督办：是 → 否");
     }
 }
