@@ -159,7 +159,11 @@ fn again_under(folder: &ScoredFolder, chosen: Chosen, progress: &dyn Fn(Stage)) 
 /// What the comparison takes of results.
 fn scored((results, period): (Results, Period)) -> Scored {
     let (ranked, mut errors) = (results.ranked(), results.errors());
-    let source = |source: SourceIn| format!("{} [{}] {}", source.file, source.sheet, source.rows);
+    // A text table has no sheets.
+    let source = |source: SourceIn| match source.sheet.as_str() {
+        "" => format!("{} {}", source.file, source.rows),
+        sheet => format!("{} [{sheet}] {}", source.file, source.rows),
+    };
     let figures = results.figures.into_iter().filter_map(|figure| {
         let sources = figure.sources.into_iter().map(source).collect();
         Some(Figure { id: figure.id, value: Exact::parse(&figure.value)?, unit: figure.unit, sources })

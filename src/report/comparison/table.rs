@@ -28,8 +28,8 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     let heads = heads(view, then, now, rates);
     let mut notes = vec![view
         .pick(
-            "数量是该项计分所依据的数。“—”：该期没有数；上期为 0 的不算增幅。",
-            "Measures are what the points were given for. “—”: none in that period; no growth from 0.",
+            "数量是该项计分所依据的数；除不尽的显示两位小数，增减按精确值算。“—”：该期没有数；上期为 0 的不算增幅。",
+            "Measures are what the points were given for; one that is no short decimal is shown with two places, its change is exact. “—”: none in that period; no growth from 0.",
         )
         .to_owned()];
     if rates {
@@ -116,16 +116,16 @@ fn is_short(number: &Exact) -> bool {
     !number.plain().contains('/')
 }
 
-/// A number, or a fraction that is no decimal as it stands.
+/// A number; one that is no short decimal, as a mean of ballots, with two places.
 fn told(measure: &Exact) -> Cell {
     if is_short(measure) {
         Cell::quantity(measure)
     } else {
-        Cell::text(measure.plain())
+        Cell::Number(measure.to_f64(), Show::Hundredths)
     }
 }
 
-/// The change of fractions, which stand as texts.
+/// The change by the engine, where a number is shown with fewer places than it has.
 fn apart(measures: &[Option<Exact>]) -> [Cell; 2] {
     let [Some(then), Some(now)] = measures else { return [Cell::dash(), Cell::dash()] };
     let difference = now - then;

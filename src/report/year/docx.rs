@@ -29,7 +29,7 @@ const LINE: i32 = 560;
 /// The style of page numbers.
 const PAGES: &str = "footer";
 /// Shares of the width of the table's columns in percent of its width.
-const WIDTHS: [usize; 6] = [22, 8, 10, 10, 9, 41];
+const WIDTHS: [usize; 6] = [19, 8, 10, 10, 9, 44];
 /// English metric units to the pixel of 1/96 inch.
 const EMU: u32 = 9525;
 /// Width between the margins, 156 mm.

@@ -1,8 +1,8 @@
 //! Every figure beside that of the period before, with where it was counted from; after them the shares that the template asks for.
 
-use super::facts::{plain, Fact, Facts};
+use super::facts::{percent, plain, Fact, Facts};
 use super::fill::{differs, gap};
-use super::words::{points, share, Share};
+use super::words::{points, Share};
 use crate::base::exact::Exact;
 use crate::base::text::Language;
 
@@ -53,14 +53,27 @@ fn sources(fact: &Fact, facts: &Facts) -> String {
 fn of_share(part: &str, whole: &str, facts: &Facts) -> Option<Vec<String>> {
     let (above, below) = facts.figures.get(part).zip(facts.figures.get(whole))?;
     let asked = Share::of(facts, part, whole);
-    let told = |numbers: &Option<(Exact, Exact)>| share(numbers.as_ref()?, facts.language);
-    let (name, source) = match facts.language {
-        Language::Chinese => (format!("{} ÷ {}", above.name, below.name), "由上列两数算出".to_owned()),
-        Language::English => (format!("{} ÷ {}", above.name, below.name), "reckoned from the two above".to_owned()),
-    };
+    let told = |numbers: &Option<(Exact, Exact)>| numbers.as_ref().and_then(|(part, whole)| percent(part, whole));
+    let (now, then) = (Some(&facts.periods.0), facts.periods.1.as_ref());
+    let made = [(now, &asked.now), (then, &asked.before)].into_iter().filter_map(|(period, numbers)| {
+        let ((part, whole), period) = (numbers.as_ref()?, period?);
+        Some(match facts.language {
+            Language::Chinese => format!("{period}：{}/{}", part.plain(), whole.plain()),
+            Language::English => format!("{period}: {} of {}", part.plain(), whole.plain()),
+        })
+    });
+    let made: Vec<String> = made.collect();
     let change = asked.difference().map_or_else(|| "—".to_owned(), |difference| points(&difference));
     let before = before(told(&asked.before), asked.differs.1, facts);
-    Some(vec![name, "%".into(), before, or_mark(told(&asked.now), asked.differs.0, facts), change, source])
+    let source = made.join(if facts.language == Language::Chinese { "；" } else { "; " });
+    Some(vec![
+        format!("{} ÷ {}", above.name, below.name),
+        "%".into(),
+        before,
+        or_mark(told(&asked.now), asked.differs.0, facts),
+        change,
+        source,
+    ])
 }
 
 /// The number of the period before; a dash where no such period was given.
