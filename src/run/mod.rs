@@ -192,7 +192,9 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+    if request.tallies.is_none() {
+        problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+    }
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
     let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };
     let findings = flags(&evidence, rubric);

@@ -172,11 +172,14 @@ impl<'r> Asked<'r> {
 
     /// Why the measure has no value in the row, of two kinds the one that is told first; empty where it has one.
     fn nothing(&self, table: &'r Table) -> String {
-        if matches!(self.query.measure, Measure::Count | Measure::Distinct(_)) {
+        if matches!(self.query.measure, Measure::Count) {
             return "''".to_owned();
         }
         let unrecorded = self.sql.text(NoValue::NotRecorded.id());
+        let is_key = |id: &str| table.column(id).is_some_and(|column| column.kind == ColumnKind::Key);
         let kind = |id: &str| match value(self.sql, table, id, "e") {
+            // An entry is always somebody's.
+            Some(_) if is_key(id) => "''".to_owned(),
             Some(value) => {
                 let kind = self.sql.name(&format!("k_{id}"));
                 format!("CASE WHEN {value} IS NULL THEN COALESCE(e.{kind}, {unrecorded}) ELSE '' END")

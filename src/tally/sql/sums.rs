@@ -15,7 +15,8 @@ impl Asked<'_> {
         if matches!(self.query.measure, Measure::Distinct(_)) {
             let rest = format!("{from} WHERE {condition} AND positive = 1 GROUP BY subject, part");
             outputs.push(line("distinct", "''", "COUNT(DISTINCT told)", &rest));
-        } else if !matches!(self.query.measure, Measure::Count) {
+        }
+        if !matches!(self.query.measure, Measure::Count) {
             let rest = format!("{taken} WHERE outside = 0 AND nothing <> '' AND part >= 0 GROUP BY subject, part, nothing");
             outputs.push(line("no-value", "nothing", "SUM(n)", &rest));
         }
