@@ -8,7 +8,7 @@ use super::score::outputs;
 use super::show::Show;
 use super::Exit;
 use crate::report::{sha256, ComparisonManifest, Format, Manifest, RESULTS};
-use crate::run::{request, run_on, Again, Failure, Previous, Request};
+use crate::run::{request, run_on, Again, Failure, Previous, Request, TalliesFile};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -21,12 +21,12 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     let manifest = Manifest::read(&options.dir)?;
     let mut wrong = differing(&options.dir, manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str())));
     tell(show, &wrong, "与清单不符", "does not match the manifest");
-    let Again { here, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
+    let Again { here, tallies, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
     tell(show, &missing, "输入文件不在此处，或已改动，未核对", "input not found here, or changed; not checked");
     missing.extend(changed);
     if wrong.is_empty() && missing.is_empty() {
-        wrong = recompute(options, &manifest, here, earlier, show)?;
+        wrong = recompute(options, &manifest, (here, tallies), earlier, show)?;
         tell(show, &wrong, "重新计算结果不同", "comes out differently");
     }
     let exit = if wrong.is_empty() { Exit::Done } else { Exit::Errors };
@@ -108,11 +108,11 @@ fn tell(show: &Show, names: &[String], zh: &str, en: &str) {
 fn recompute(
     options: &VerifyArgs,
     manifest: &Manifest,
-    inputs: Vec<Given>,
+    (inputs, tallies): (Vec<Given>, Option<TalliesFile>),
     previous: Vec<Previous>,
     show: &Show,
 ) -> Result<Vec<String>, Failure> {
-    let request = Request { compare: true, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
+    let request = Request { compare: true, tallies, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();
     let kinds = [

@@ -50,6 +50,9 @@ pub struct Manifest {
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.
     pub inputs: Vec<InputEntry>,
+    /// The table of tallies that was given in place of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tallies: Option<FileEntry>,
     unread: Vec<Unread>,
     /// Earlier results that were read.
     pub previous: Vec<PreviousEntry>,
@@ -187,6 +190,7 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
             sha256: review.rubric_sha256.clone(),
         },
         inputs: inputs.collect(),
+        tallies: review.tallied.cloned(),
         unread: unread.filter_map(Unread::of).collect(),
         previous: arguments.previous.to_vec(),
         stopped: review.stopped.to_vec(),

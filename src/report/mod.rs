@@ -104,6 +104,8 @@ pub struct Review<'a> {
     pub as_of: Day,
     /// Input files.
     pub sources: &'a [Source],
+    /// The table of tallies that was given in place of rows.
+    pub tallied: Option<&'a FileEntry>,
     /// Subjects and entries.
     pub evidence: &'a Evidence,
     /// Counts.

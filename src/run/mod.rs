@@ -18,6 +18,8 @@ mod prepare;
 mod previous;
 mod results;
 mod scored;
+mod stage;
+mod tallied;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -31,13 +33,13 @@ use crate::fact::evidence::Evidence;
 use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Published, Review};
+use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{tally, Listed, Tallies};
+use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
@@ -48,6 +50,8 @@ pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric,
 pub use previous::Previous;
 use previous::Recalled;
 pub use scored::{crossed, problems_of, read_back, ScoredFolder};
+pub use stage::Stage;
+pub use tallied::{plan, Planned, TalliesFile};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +62,8 @@ pub struct Request {
     pub rubric: String,
     /// The name that the rubric is told by, where it is another than the path.
     pub rubric_name: Option<String>,
+    /// Tallies that an engine has counted, in place of rows.
+    pub tallies: Option<TalliesFile>,
     /// Which of several rubrics of a folder.
     pub rubric_id: Option<String>,
     /// The time assessed, as written.
@@ -78,23 +84,6 @@ pub struct Request {
     pub chance: Option<Chance>,
 }
 
-/// A step of the way, for showing progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Finding files.
-    Find,
-    /// Reading so many files.
-    Read(usize),
-    /// Matching people and gathering evidence.
-    Gather,
-    /// Counting and scoring.
-    Score,
-    /// Drawing so often, to tell how sure ranks are.
-    Draw(u32),
-    /// Writing.
-    Write,
-}
-
 /// All that a run found out.
 #[derive(Debug)]
 pub struct Run {
@@ -106,6 +95,8 @@ pub struct Run {
     pub as_of: Day,
     /// Input files.
     pub sources: Vec<Source>,
+    /// The table of tallies that was given in place of rows.
+    pub tallied: Option<FileEntry>,
     /// Paths left alone, and why.
     pub skipped: Vec<(String, Say)>,
     /// Subjects and entries.
@@ -182,7 +173,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
     progress(Stage::Read(found.sources.len()));
-    let mut reading = sheet::read(&found.sources, rubric, &period);
+    let mut reading = tallied::read(request, &found.sources, rubric, &period);
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
@@ -195,31 +186,36 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
-    let tallies = tally(&evidence, rubric)?;
+    let counting = tallied::Counting { request, chosen: &chosen, period: &period };
+    let tallies = counting.count(&evidence, &mut problems)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
-    problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+    if request.tallies.is_none() {
+        problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+    }
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
-    let figures = figures::figures(rubric, &evidence)?;
+    let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };
     let findings = flags(&evidence, rubric);
     let told = |chance: Chance| {
         progress(Stage::Draw(chance.draws));
         confidence(rubric, &evidence, (&tallies, &cards, &outcome), &stopped, chance)
     };
-    let confidence = request.chance.map(told).transpose()?;
+    let confidence = request.chance.filter(|_| request.tallies.is_none()).map(told).transpose()?;
     let lists = lists::of(rubric, &evidence)?;
     let problems = in_order(problems);
     let (sources, draft, seed) = (found.sources, request.draft, request.seed);
     let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
-    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, (&period, as_of), seed)?;
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, as_of, &counting)?;
+    let tallied = request.tallies.as_ref().map(TalliesFile::entry).transpose()?;
     let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
         period,
         as_of,
         sources,
+        tallied,
         skipped,
         evidence,
         tallies,
@@ -255,6 +251,7 @@ impl Run {
             period: &self.period,
             as_of: self.as_of,
             sources: &self.sources,
+            tallied: self.tallied.as_ref(),
             evidence: &self.evidence,
             tallies: &self.tallies,
             cards: &self.cards,

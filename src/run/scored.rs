@@ -124,7 +124,17 @@ fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage
         return Ok(Err(Say::new("另一期的 rubric.toml 已不能读", "the rubric.toml of the other period cannot be read any more")));
     };
     let (version, other) = (rules.chosen.rubric.version.clone(), rules.chosen.rubric.id.clone());
-    let run = again_under(folder, chosen, progress)?;
+    let run = match again_under(folder, chosen, progress) {
+        // Tallies are those of one rubric.
+        Err(Failure::Problems(_)) if folder.again.tallies.is_some() => {
+            let why = Say::new(
+                "是按另一份办法的计数表评的分，没有逐行的依据",
+                "it was scored from tallies of its own rubric, behind which there are no rows",
+            );
+            return Ok(Err(why));
+        }
+        run => run?,
+    };
     if let Some(problem) = run.problems.iter().find(|problem| problem.is_error()) {
         let place = |language| problem.location(language);
         let why = Say::new(
@@ -151,7 +161,7 @@ fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage
 /// The inputs of a folder under a rubric, whether or not that is in force in the period.
 fn again_under(folder: &ScoredFolder, chosen: Chosen, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
     let (as_of, previous, seed) = (Some(folder.as_of()), folder.again.previous.clone(), folder.manifest.seed);
-    let request = Request { as_of, previous, seed, ..Request::default() };
+    let request = Request { as_of, previous, seed, tallies: folder.again.tallies.clone(), ..Request::default() };
     let found = sheet::given(folder.again.here.clone(), folder.manifest.unread())?;
     under(&request, chosen, folder.scored.period.clone(), found, progress)
 }

@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 use super::division;
 use super::link::Links;
-use super::plan::{class, factor};
+use super::plan::{class, ends, factor};
 use super::{turnout, Class, Traced};
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
@@ -169,20 +169,15 @@ fn condition(filter: &Filter, frame: &DataFrame, declared: bool) -> Expr {
     }
 }
 
-/// Whole millionths are compared with the next whole number on the right side of each end, so that it is exact.
+/// Ends in whole millionths; a blank is in no range.
 fn within(range: &Range, column: &str) -> Expr {
-    let column = || col(column);
-    let ends = [
-        range.at_least.as_ref().map(|end| column().gt_eq(lit(millionths(end, Exact::ceil)))),
-        range.above.as_ref().map(|end| column().gt(lit(millionths(end, Exact::floor)))),
-        range.at_most.as_ref().map(|end| column().lt_eq(lit(millionths(end, Exact::floor)))),
-        range.below.as_ref().map(|end| column().lt(lit(millionths(end, Exact::ceil)))),
-    ];
-    ends.into_iter().flatten().reduce(Expr::and).unwrap_or_else(|| lit(true)).fill_null(lit(false))
-}
-
-fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
-    whole(&(number * &Exact::from(1_000_000i64))).to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
+    let ends = ends(range).into_iter().map(|(sign, end)| match sign {
+        ">=" => col(column).gt_eq(lit(end)),
+        ">" => col(column).gt(lit(end)),
+        "<=" => col(column).lt_eq(lit(end)),
+        _ => col(column).lt(lit(end)),
+    });
+    ends.reduce(Expr::and).unwrap_or_else(|| lit(true)).fill_null(lit(false))
 }
 
 /// Why the entry has no value in the measure's columns; of two kinds the one that is told first.

@@ -6,10 +6,12 @@
 mod ballots;
 mod division;
 mod frame;
+mod given;
 mod link;
 mod listed;
 mod plan;
 mod reduce;
+pub mod sql;
 mod turnout;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
 pub use ballots::{ballots, counted, Alike, Said};
+pub use given::{given, EvidenceFault, Given, Refused};
 pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;

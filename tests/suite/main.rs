@@ -2,6 +2,7 @@
 //!
 //! `floors`      a floor uses only those below it
 //! `flags`       what a person should look at is found, and nothing else
+//! `engines`     tallies counted by an engine give the same results as rows
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
@@ -61,6 +62,7 @@ mod commands;
 mod comparing;
 mod confidence;
 mod corrections;
+mod engines;
 mod examples;
 mod flags;
 mod floors;

@@ -133,6 +133,12 @@ impl Fault {
             Self::PublicCount { fewest } => Say::new(format!("{fewest} 张以上，或不列出"), format!("{fewest} or more, or no number")),
             Self::PublicUnread { .. } => Say::new("文字和数字", "texts and numbers"),
             Self::PublicStrokes { .. } => Say::new("笔画表中有的字", "characters of the table of strokes"),
+            Self::PlanUnsaid { .. }
+            | Self::TalliesNone { .. }
+            | Self::TalliesOther { .. }
+            | Self::TalliesRoster { .. }
+            | Self::TalliesEvidence { .. }
+            | Self::TalliesAlone { .. } => self.mending_tallies().map(|(expected, _)| expected).unwrap_or_default(),
             Self::PublicSameName => Say::new("看得出是哪一位", "a name that tells who is meant"),
         }
     }

@@ -274,6 +274,12 @@ impl Fault {
             Self::PublicStrokes { .. } => {
                 Say::new("公示前按笔画数把此人移到应在的位置", "move the name to its place by hand before the list goes out")
             }
+            Self::PlanUnsaid { .. }
+            | Self::TalliesNone { .. }
+            | Self::TalliesOther { .. }
+            | Self::TalliesRoster { .. }
+            | Self::TalliesEvidence { .. }
+            | Self::TalliesAlone { .. } => self.mending_tallies().map(|(_, fix)| fix).unwrap_or_default(),
             Self::PublicSameName => Say::new(
                 "在办法 subject 的 tell-apart 中写一列能区别的（如选区），或在 [publication] 的 columns 中加一列",
                 "name a column that tells them apart in tell-apart of `subject`, or add one to columns of [publication]",
