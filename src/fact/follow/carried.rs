@@ -47,7 +47,7 @@ pub(super) fn merge(tables: &mut [Table], follow: &Follow) {
         let mut gone = Vec::new();
         let mut stay = Vec::new();
         for mut row in std::mem::take(&mut table.rows) {
-            let all = number(table, &row, column).and_then(|number| known.get(&number)).map_or(&[][..], Vec::as_slice);
+            let all = number(table, &row, column).and_then(|number| known.get(&number)).map(Vec::as_slice).unwrap_or_default();
             let last = all.iter().map(|(other, _)| *other).max().unwrap_or(from);
             if from < last && is_open(&row, follow, last) {
                 gone.push(row.number);
@@ -55,7 +55,7 @@ pub(super) fn merge(tables: &mut [Table], follow: &Follow) {
             }
             let mut before: Vec<&Kept> = all.iter().filter(|(other, earlier)| *other < from && is_open(earlier, follow, from)).collect();
             before.sort_by_key(|(other, _)| *other);
-            complete(&mut row, before.iter().map(|(_, earlier)| earlier).collect(), follow);
+            complete(&mut row, &before.iter().map(|(_, earlier)| earlier).collect::<Vec<_>>(), follow);
             stay.push(row);
         }
         table.rows = stay;
@@ -75,7 +75,7 @@ fn is_open(row: &Row, follow: &Follow, day: Day) -> bool {
 }
 
 /// The first day of opening, and the steps that the row leaves blank.
-fn complete(row: &mut Row, before: Vec<&Row>, follow: &Follow) {
+fn complete(row: &mut Row, before: &[&Row], follow: &Follow) {
     let day = |row: &Row, column: &str| match row.cells.get(column).map(|cell| &cell.value) {
         Some(Value::Date(day)) => Some(*day),
         Some(
