@@ -2,6 +2,7 @@
 //!
 //! In: the path of a file. Out: its sheets, or the problem of the whole file. It knows no rubric.
 
+mod address;
 mod batch;
 mod book;
 mod bounds;
