@@ -4,11 +4,13 @@ A comparison prints a JSON object a line for each measure; `run.py` collects the
 """
 
 import json
+import os
 import pathlib
 import re
 import statistics
 import subprocess
 import tempfile
+import time
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = PROJECT / "target" / "release" / "duly"
@@ -23,19 +25,23 @@ class Ran:
 
 
 def ran(command, accepted=(0,)):
-    """Runs the command under `/usr/bin/time -v`; ends with its complaint where it ends with a code that is not accepted."""
-    with tempfile.NamedTemporaryFile("r", suffix=".time") as about:
+    """Runs the command under `/usr/bin/time -v`; ends with its complaint where it ends with a code that is not accepted.
+
+    Memory is what that says; seconds are taken finer than it prints them, its own millisecond included.
+    """
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaint, tempfile.NamedTemporaryFile("r") as about:
         words = ["/usr/bin/time", "-v", "-o", about.name, *map(str, command)]
-        done = subprocess.run(words, capture_output=True, text=True)
-        told = about.read()
-    if done.returncode not in accepted:
-        raise SystemExit(f"{' '.join(words)}\nended with {done.returncode}:\n{done.stderr[-2000:]}")
-    value = lambda name: re.search(rf"{re.escape(name)}.*: (\S+)$", told, re.MULTILINE).group(1)
-    seconds = 0.0
-    for part in value("Elapsed (wall clock) time").split(":"):
-        seconds = seconds * 60 + float(part)
-    processor = float(value("User time")) + float(value("System time"))
-    return Ran(seconds, processor, int(value("Maximum resident set size")) / MIB, done.stdout, done.returncode)
+        begun = time.perf_counter()
+        process = subprocess.Popen(words, stdout=output, stderr=complaint)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for stream in (output, complaint):
+            stream.seek(0)
+        if process.returncode not in accepted:
+            raise SystemExit(f"{' '.join(words)}\nended with {process.returncode}:\n{complaint.read()[-2000:]}")
+        peak = int(re.search(r"Maximum resident set size.*: (\d+)$", about.read(), re.MULTILINE).group(1))
+        return Ran(wall, used.ru_utime + used.ru_stime, peak / MIB, output.read(), process.returncode)
 
 
 def alternating(runs, times):

@@ -40,18 +40,18 @@ pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) ->
         let tally = facts.tallies.queries.get(&rule.id)?.get(number)?;
         let law = Law::of(rule, tally).filter(|_| is_whole(facts.rubric, rule))?;
         let mut stream = Stream::new(apart(seed, criterion as u64), number as u64);
-        let (mut met, mut drawn) = (BTreeMap::new(), Drawn::default());
+        let (mut met, mut found) = (BTreeMap::new(), Drawn::default());
         for _ in 0..draws {
             let counts = law.draw(&mut stream);
-            let next = u16::try_from(drawn.points.len()).unwrap_or(u16::MAX);
+            let next = u16::try_from(found.points.len()).unwrap_or(u16::MAX);
             let cell = *met.entry(counts).or_insert_with_key(|counts| {
                 let points = facts.again.points(criterion, number, &law.tally(tally, counts));
-                drawn.points.push(points.map_or(0.0, |points| points.to_f64()));
+                found.points.push(points.map_or(0.0, |points| points.to_f64()));
                 next
             });
-            drawn.cells.push(cell);
+            found.cells.push(cell);
         }
-        Some((criterion, drawn))
+        Some((criterion, found))
     };
     facts.rubric.criteria.iter().enumerate().filter_map(one).collect()
 }
@@ -91,7 +91,9 @@ impl<'a> Law<'a> {
                 let mut counts: BTreeMap<&Class, u64> = each.iter().map(|class| (*class, 0)).collect();
                 for _ in each {
                     let count = each.get(stream.below(each.len())).and_then(|class| counts.get_mut(class));
-                    count.into_iter().for_each(|count| *count += 1);
+                    if let Some(count) = count {
+                        *count += 1;
+                    }
                 }
                 counts.into_values().collect()
             }

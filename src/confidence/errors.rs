@@ -42,13 +42,13 @@ impl Group<'_> {
         if !fits(facts, &self.ranked, &as_given, &self.ranking.ranks(&as_given)) {
             return None;
         }
-        let drawn = in_order(draws, jobs, BLOCK, |draw| {
+        let found = in_order(draws, jobs, BLOCK, |draw| {
             let points: Vec<f64> = all.iter().map(|(_, drawn)| drawn.at(draw)).collect();
             (self.totals(&official, Some(draw)), totals(&points))
         });
         let errors = (0..self.ranked.len()).map(|index| {
-            let ballots = drawn.iter().map(|(ballots, _)| ballots.get(index).copied().flatten());
-            let all = drawn.iter().map(|(_, all)| all.get(index).copied().flatten());
+            let ballots = found.iter().map(|(ballots, _)| ballots.get(index).copied().flatten());
+            let all = found.iter().map(|(_, all)| all.get(index).copied().flatten());
             Some(Errors { ballots: error(ballots).filter(|_| self.has_ballots()), all: error(all)? })
         });
         Some(errors.collect())

@@ -76,12 +76,11 @@ pub(super) fn taken(parts: &PeriodParts) -> Vec<Taken> {
                 value: figure.value.clone(),
                 sources: figure.sources.clone(),
             });
-            match all.iter_mut().find(|taken| taken.id == figure.id) {
-                Some(taken) => taken.value.add(counted),
-                None => {
-                    let value = counted.map_or(Known::Nothing, Known::One);
-                    all.push(Taken { id: figure.id.clone(), name: name.clone(), unit: figure.unit.clone(), value });
-                }
+            if let Some(taken) = all.iter_mut().find(|taken| taken.id == figure.id) {
+                taken.value.add(counted);
+            } else {
+                let value = counted.map_or(Known::Nothing, Known::One);
+                all.push(Taken { id: figure.id.clone(), name: name.clone(), unit: figure.unit.clone(), value });
             }
         }
     }

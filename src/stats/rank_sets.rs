@@ -149,7 +149,7 @@ impl Resampled<'_> {
             (0..subjects).map(|subject| off.iter().filter_map(|draw| draw.get(subject)).copied().collect()).collect();
         let pair = |index: usize| {
             let (one, other) = named.get(index)?;
-            self.pair((*one, drawn.get(*one)?), (*other, drawn.get(*other)?))
+            self.pair((*one, drawn.get(*one).map(Vec::as_slice)?), (*other, drawn.get(*other).map(Vec::as_slice)?))
         };
         in_order(named.len(), self.jobs, BLOCK, pair).into_iter().flatten().collect()
     }

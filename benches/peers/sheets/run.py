@@ -32,7 +32,7 @@ def told_by_duly(lines, planted):
     objects = [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
     cells = sorted(one["cell"] for one in objects if one.get("severity") == "error")
     assert cells == sorted(planted["faulty"]), f"{len(cells)} faulty cells told, {len(planted['faulty'])} planted"
-    accounts = next(one["accounts"] for one in objects if "accounts" in one)
+    accounts = next(one["sheets"] for one in objects if one.get("type") == "summary")
     records = next(one for one in accounts if one["table"] == "records")
     counted = planted["rows"] - len(planted["faulty"])
     assert (records["read"], records["counted"]) == (planted["rows"], counted), f"{records} of {planted['rows']}"
