@@ -3,6 +3,7 @@
 //! [`find()`] says which files are read; [`read()`] opens them, finds the rubric's tables in their
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
+mod arriving;
 mod called;
 pub(crate) mod cell;
 mod copies;

@@ -33,8 +33,7 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     let mut lacking = BTreeSet::new();
     let leaves: Vec<String> = rubric.leaves.iter().map(|name| squeeze(name)).collect();
     let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
-    let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], &wanted, rubric, period)));
-    let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
+    let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), &wanted, rubric, period);
     let (uncorrected, aims) = amended(&mut files, sources, &wanted, rubric, period);
     reading.aims = aims;
     reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
@@ -118,19 +117,15 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     let known = corrections::Files { listed: &listed, tables: &before, rubric };
     let aims = corrections::aims(&asked, &known);
     let targets = corrections::targets(asked, &known, &mut told);
-    let again = in_order(sources.len(), 0, 1, |index| {
-        let source = sources.get(index)?;
-        Some(one_file(source, targets.get(&source.name)?, wanted, rubric, period))
-    });
-    for (file, again) in files.iter_mut().zip(again) {
-        if let Some(mut again) = again {
-            // Whoever mends a cell that a correction wrote must know the correction.
-            let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
-            for problem in problems {
-                problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
-            }
-            *file = again;
+    let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
+    let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
+    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period)) {
+        // Whoever mends a cell that a correction wrote must know the correction.
+        let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
+        for problem in problems {
+            problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
         }
+        *file = again;
     }
     let corrected = files.iter().any(|file| !file.reading.corrections.is_empty());
     if let Some(file) = files.first_mut() {
@@ -139,10 +134,35 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     (corrected.then_some(before), aims)
 }
 
-fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
+/// Reads the files, each with what is corrected in it, several at once.
+fn each_file(files: &[(&Source, &[Target])], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Vec<FileReading> {
+    let size = |source: &Source| std::fs::metadata(&source.path).map_or(u64::MAX, |about| about.len());
+    let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
+    let read = in_order(batches.len(), 0, 1, |index| {
+        let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
+        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
+        let mut read = Vec::new();
+        open::workbooks(&paths, |opened| {
+            if let (Some((source, targets)), Some((_, stem))) = (batch.get(read.len()), paths.get(read.len())) {
+                read.push(one_file((source, stem), opened, targets, wanted, rubric, period));
+            }
+        });
+        read
+    });
+    read.into_iter().flatten().collect()
+}
+
+fn one_file(
+    (source, stem): (&Source, &str),
+    opened: Result<Vec<RawSheet>, Fault>,
+    targets: &[Target],
+    wanted: &Wanted,
+    rubric: &Rubric,
+    period: &Period,
+) -> FileReading {
     let mut file = FileReading::default();
-    let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match open::workbook(&source.path, &stem) {
+    match opened {
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
@@ -152,7 +172,7 @@ fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubri
                 let place = Place::sheet(&name, &named.into());
                 file.sheets.push((named.to_owned(), false));
                 correct(&mut sheet, &place, targets, calendar, &mut file);
-                one_sheet(&sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
+                one_sheet(&sheet, &place, stem, &Context { source, calendar }, wanted, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),

@@ -31,10 +31,7 @@ const DOORS: [(&str, &[&str]); 6] = [
     ("calamine", &["src/sheet/open/legacy.rs", "src/sheet/open/xlsx.rs"]),
     ("docx_rs", &["src/report/year/docx.rs"]),
     ("html5ever", &["src/sheet/open/page.rs"]),
-    (
-        "polars",
-        &["src/sheet/open/columnar.rs", "src/tally/frame.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/report/flat.rs"],
-    ),
+    ("polars", &["src/sheet/open/columnar.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/report/flat.rs"]),
     ("pulldown_cmark", &["src/report/year/fill.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),
 ];
