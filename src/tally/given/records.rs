@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{columns, Record, Refused};
 
-/// The columns, in the order of [`record`].
+/// The columns, in the order of a record.
 pub(super) const COLUMNS: [&str; 14] =
     ["plan", "query", "subject", "part", "kind", "role", "signers", "position", "words", "rows", "number", "squares", "below", "found"];
 

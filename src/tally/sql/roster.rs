@@ -33,7 +33,7 @@ pub(super) fn has_terms(rubric: &Rubric) -> bool {
     [&term.from, &term.to, &term.pause].into_iter().any(Option::is_some)
 }
 
-/// The term of each subject in office, as [`crate::tally::sql::term`] writes it.
+/// The term of each subject in office, in the form in which the reader of the table writes it, too.
 pub(super) fn terms(sql: Dialect) -> String {
     let day = |column: &str| format!("COALESCE({}, '')", sql.as_text(column));
     format!("{} || ';' || {} || ';' || {} || ';' || {}", day("first_day"), day("last_day"), day("pause_day"), day("back_day"))

@@ -1,5 +1,6 @@
 """Three engines: each reads a folder of evidence (a Parquet file a table), runs a statement, and writes its result as Parquet."""
 
+import atexit
 import os
 import subprocess
 import tempfile
@@ -39,8 +40,10 @@ class Spark:
 
         home = Path(pyspark.__file__).parent
         self.home = tempfile.TemporaryDirectory()
+        self.processes = []
+        atexit.register(self.stop)
         master = f"spark://127.0.0.1:{self.PORT}"
-        self.processes = [self.started(home, "master.Master", "--host", "127.0.0.1", "--port", self.PORT, "--webui-port", self.PORT + 1)]
+        self.processes.append(self.started(home, "master.Master", "--host", "127.0.0.1", "--port", self.PORT, "--webui-port", self.PORT + 1))
         for number in range(workers):
             options = ["--host", "127.0.0.1", "--cores", 1, "--memory", "1g", "--webui-port", self.PORT + 2 + number, "--work-dir", f"{self.home.name}/{number}"]
             self.processes.append(self.started(home, "worker.Worker", *options, master))
@@ -69,11 +72,14 @@ class Spark:
         pyarrow.parquet.write_table(table, target)
 
     def stop(self):
-        self.session.stop()
+        """Ends the cluster's own processes."""
+        if hasattr(self, "session"):
+            self.session.stop()
         for process in reversed(self.processes):
             process.terminate()
         for process in self.processes:
             process.wait()
+        self.processes = []
 
 
 def named(names):

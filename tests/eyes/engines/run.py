@@ -97,9 +97,6 @@ def main():
                 tables = facts.made(case, seed, options.size)
                 wrong += compare(case, seed, rubric, tables, options, chosen, root / f"{case}-{seed}")
         wrong += faults.check(options.program, HERE / "rubrics", chosen, root / "faults", PERIOD)
-    for engine in chosen.values():
-        if isinstance(engine, engines.Spark):
-            engine.stop()
     print("\n".join(wrong) or f"rows and {', '.join(chosen)} give the same results")
     sys.exit(bool(wrong))
 
