@@ -16,7 +16,7 @@ def look(cell):
         alignment.horizontal,
         alignment.vertical,
         bool(alignment.wrap_text),
-        tuple(getattr(border, side).style for side in ("left", "right", "top", "bottom")),
+        tuple(getattr(getattr(border, side), "style", None) for side in ("left", "right", "top", "bottom")),
         cell.number_format,
     )
 
@@ -44,10 +44,15 @@ def book(path):
     return {"looks": list(looks), "sheets": sheets}
 
 
+def shown(value):
+    """A number to the fifteen digits that spreadsheets keep: XlsxWriter writes no more than sixteen."""
+    return float(f"{value:.15g}") if isinstance(value, (int, float)) else value
+
+
 def compared(content):
     """Names, merged ranges, and what each cell shows and how: the numbers of looks are a library's own."""
     told = []
     for one in content["sheets"]:
-        cells = {(row, column): (value, formula, content["looks"][look]) for row, column, value, formula, look in one["cells"]}
+        cells = {(row, column): (shown(value), formula, content["looks"][look]) for row, column, value, formula, look in one["cells"]}
         told.append((one["name"], one["merged"], one["heights"], cells))
     return told
