@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::ScoreArgs;
 use super::show::Show;
-use super::{flags, summary, Exit};
+use super::{each, flags, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION};
+use crate::report::bulk::{self, FOLDER};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING};
 use crate::run::{run, Failure, Previous, Run, Stage};
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
@@ -15,12 +16,16 @@ const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
     let request = options.request();
+    let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
+    with_workbooks(options, &formats)?;
     kept(&options.out, &request.previous)?;
     let run = run(&request, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
-    let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
-    let mut outputs = outputs(&run, &formats)?;
+    let bound = each::write(&run, &options.out, options.threads(), show)?;
+    let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
+    let more = bound.as_ref().map(|bound| bound.outputs.clone()).unwrap_or_default();
+    let mut outputs = outputs(&run, &formats, more)?;
     let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
     let failed = run.nothing_sound() && earlier;
     if failed {
@@ -30,22 +35,31 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
             FAILED.clone_into(&mut output.name);
         }
     }
-    let stale = stale_notice(&options.out, &formats, &run);
+    let stale = stale(&options.out, &formats, &run);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
         if run.compared.is_none() {
             forget(&options.out, CHANGES)?;
         }
-        if stale {
-            forget(&options.out, PUBLICATION)?;
+        for name in stale {
+            forget(&options.out, name)?;
+        }
+        match keeper {
+            Some(keeper) => keeper.close()?,
+            None if formats.contains(&Format::Xlsx) => bulk::withdraw(&options.out)?,
+            None => {}
         }
     }
-    let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
+    let mut written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
+    let folder = bound.as_ref().map(|_| shown(&options.out, FOLDER));
+    let told = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
+    let told: Vec<String> = written.iter().cloned().chain(told).collect();
+    written.extend(folder);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
     flags::print(&run, show);
-    summary::all(&run, &written, show);
+    summary::all(&run, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
 }
@@ -75,24 +89,40 @@ fn apart(out: &Path, inputs: &[PathBuf], run: &Run) -> Result<(), Failure> {
     }
 }
 
-/// Every file of a run, with its manifest; where no peer group is sound, its problems instead of a ranking.
-pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Failure> {
+/// Every file of a run, with these further ones and its manifest; where no peer group is sound, its problems instead of a ranking.
+pub(super) fn outputs(run: &Run, formats: &[Format], more: Vec<Output>) -> Result<Vec<Output>, Failure> {
     let review = run.review();
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
+    outputs.extend(more);
     let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }
 
-/// Whether the folder holds the public list of an earlier run, as that run wrote it, and this one writes none: such a list beside a
-/// new ranking would be put up by mistake. One that somebody has edited stays.
-fn stale_notice(folder: &Path, formats: &[Format], run: &Run) -> bool {
-    let listed = |manifest: Manifest| manifest.outputs.into_iter().find(|output| output.path == PUBLICATION);
-    let earlier = Manifest::read(folder).ok().and_then(listed);
-    let found = std::fs::read(folder.join(PUBLICATION)).ok();
-    let same = earlier.zip(found).is_some_and(|(earlier, found)| report::sha256(&found) == earlier.sha256);
-    same && formats.contains(&Format::Xlsx) && run.published.bytes.is_none()
+/// The public list and the ranking of an earlier run, as that run wrote them, where this one writes none: such a list beside a new
+/// ranking would be put up by mistake. One that somebody has edited stays.
+fn stale(folder: &Path, formats: &[Format], run: &Run) -> Vec<&'static str> {
+    if !formats.contains(&Format::Xlsx) {
+        return Vec::new();
+    }
+    let manifest = Manifest::read(folder).ok();
+    let is_as_written = |name: &str| {
+        let earlier = manifest.iter().flat_map(|manifest| &manifest.outputs).find(|output| output.path == name);
+        let found = std::fs::read(folder.join(name)).ok();
+        earlier.zip(found).is_some_and(|(earlier, found)| report::sha256(&found) == earlier.sha256)
+    };
+    let unwritten = [(PUBLICATION, run.published.bytes.is_none()), (RANKING, !run.each.is_empty())];
+    unwritten.into_iter().filter(|(name, unwritten)| *unwritten && is_as_written(name)).map(|(name, _)| name).collect()
+}
+
+/// A workbook for each congress is a workbook.
+fn with_workbooks(options: &ScoreArgs, formats: &[Format]) -> Result<(), Failure> {
+    if options.each.is_empty() || formats.contains(&Format::Xlsx) {
+        return Ok(());
+    }
+    let why = "--each: 各单位的结果是工作簿，请在 --format 中写上 xlsx / it writes workbooks; name xlsx among --format";
+    Err(std::io::Error::new(ErrorKind::InvalidInput, why).into())
 }
 
 /// What an earlier attempt wrote, and this one does not, is no longer of the folder.

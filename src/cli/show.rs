@@ -1,15 +1,14 @@
 //! What is printed: problems and summaries for people on a terminal, or JSON lines for programs.
-#![expect(clippy::print_stderr, reason = "the one place that prints")]
+#![expect(clippy::print_stderr, reason = "the one place that prints, beside progress")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
-use std::time::Duration;
+use std::io::Write;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{json, Value};
 
 use super::args::Lang;
+use super::progress::Progress;
 use super::Exit;
 use crate::base::place::Place;
 use crate::base::problem::Problem;
@@ -21,7 +20,7 @@ use crate::run::Stage;
 pub(super) struct Show {
     pub language: Language,
     json: bool,
-    bar: ProgressBar,
+    progress: Progress,
 }
 
 /// How many problems of one kind are told in full.
@@ -30,11 +29,7 @@ const IN_FULL: usize = 3;
 impl Show {
     pub fn new(lang: Option<Lang>, json: bool) -> Self {
         let language = lang.map_or_else(environment_language, Lang::language);
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
-            bar.set_style(style);
-        }
-        Self { language, json, bar }
+        Self { language, json, progress: Progress::new() }
     }
 
     pub fn is_json(&self) -> bool {
@@ -54,31 +49,19 @@ impl Show {
     }
 
     pub fn complain(&self, text: &str) {
-        self.bar.finish_and_clear();
+        self.progress.finish();
         eprintln!("duly: {}", inert(text));
     }
 
-    /// Shows which step is being made: a moving line on a terminal, else nothing.
+    /// Shows which step is being made.
     pub fn progress(&self, stage: Stage) {
-        if self.json || !std::io::stderr().is_terminal() {
-            return;
+        if !self.json {
+            self.progress.tell(stage, self.language);
         }
-        let text = match stage {
-            Stage::Find => Say::new("查找文件…", "Finding files…"),
-            Stage::Read(files) => Say::new(format!("读取 {files} 个文件…"), format!("Reading {files} files…")),
-            Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
-            Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
-            Stage::Draw(draws) => {
-                Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))
-            }
-            Stage::Write => Say::new("写出工作簿…", "Writing workbooks…"),
-        };
-        self.bar.enable_steady_tick(Duration::from_millis(120));
-        self.bar.set_message(text.text(self.language).to_owned());
     }
 
     pub fn finish_progress(&self) {
-        self.bar.finish_and_clear();
+        self.progress.finish();
     }
 
     /// Problems: JSON lines in order, or grouped by code and column with the first few in full.

@@ -8,8 +8,7 @@ use crate::rubric::model::{Column, ColumnKind, Rubric, Table};
 /// Id of the column that dates a row.
 const DATE: &str = "date";
 /// A header that ends so says no more than that this is the name of the thing.
-const NAMING: [&str; 12] =
-    ["名称", "标题", "题目", "主题", "议题", "课题", "姓名", "事项", "案由", "title", "Title", "name"];
+const NAMING: [&str; 12] = ["名称", "标题", "题目", "主题", "议题", "课题", "姓名", "事项", "案由", "title", "Title", "name"];
 
 /// One thing that an entry says.
 #[derive(Debug, Clone, PartialEq, Eq)]

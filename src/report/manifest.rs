@@ -46,6 +46,9 @@ pub struct Manifest {
     /// How often was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draws: Option<u32>,
+    /// Roster columns that name a congress, where each has a workbook of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<String>,
     /// The rubric that ran.
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.
@@ -183,6 +186,7 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
         draft: review.draft,
         seed: arguments.seed,
         draws: review.confidence.map(|confidence| confidence.draws),
+        each: review.each.to_vec(),
         rubric: RubricEntry {
             path: arguments.rubric.to_owned(),
             id: rubric.id.clone(),

@@ -97,6 +97,7 @@ pub fn request(manifest: &Manifest, folder: &Path, previous: Vec<Previous>) -> R
         previous,
         draft: manifest.draft,
         seed: manifest.seed,
+        each: manifest.each.clone(),
         chance: manifest.seed.zip(manifest.draws).map(|(seed, draws)| Chance { seed, draws: draws.min(MOST_DRAWS), jobs: 0 }),
         ..Request::default()
     }

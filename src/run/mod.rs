@@ -5,6 +5,7 @@ mod ballots;
 mod begin;
 mod compared;
 mod corrected;
+mod each;
 mod edges;
 mod failure;
 mod figures;
@@ -21,7 +22,7 @@ mod scored;
 mod stage;
 mod tallied;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
@@ -44,6 +45,7 @@ use crate::tally::{Listed, Tallies};
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
 pub use corrected::Corrected;
+pub use each::Congresses;
 pub use failure::Failure;
 pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
@@ -82,6 +84,8 @@ pub struct Request {
     pub elsewhere: Option<PathBuf>,
     /// Chance for telling how sure ranks are; nothing is told without.
     pub chance: Option<Chance>,
+    /// Roster columns that name a congress, outermost first, where each is to have a workbook of its own.
+    pub each: Vec<String>,
 }
 
 /// All that a run found out.
@@ -133,6 +137,8 @@ pub struct Run {
     pub confidence: Option<Confidence>,
     /// The list for the notice board.
     pub published: Published,
+    /// Roster columns that name a congress, where each is to have a workbook of its own.
+    pub each: Vec<String>,
 }
 
 /// From files to standings.
@@ -172,8 +178,9 @@ fn with_those_of(found: &sheet::Found, failure: Failure) -> Failure {
 fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
-    progress(Stage::Read(found.sources.len()));
-    let mut reading = tallied::read(request, &found.sources, rubric, &period);
+    each::known(rubric, &request.each)?;
+    let of = found.sources.len();
+    let mut reading = tallied::read(request, &found.sources, rubric, &period, &|done, rows| progress(Stage::Read { done, of, rows }));
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
@@ -205,7 +212,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let confidence = request.chance.filter(|_| request.tallies.is_none()).map(told).transpose()?;
     let lists = lists::of(rubric, &evidence)?;
     let problems = in_order(problems);
-    let (sources, draft, seed) = (found.sources, request.draft, request.seed);
+    let (sources, draft, seed, each) = (found.sources, request.draft, request.seed, request.each.clone());
     let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
     let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, as_of, &counting)?;
     let tallied = request.tallies.as_ref().map(TalliesFile::entry).transpose()?;
@@ -234,6 +241,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         compared,
         confidence,
         published,
+        each,
     };
     notice::put_up(&mut run)?;
     if let Some(same) = same.filter(|_| request.compare) {
@@ -268,6 +276,7 @@ impl Run {
             compared: self.compared.as_ref(),
             confidence: self.confidence.as_ref(),
             published: self.published.bytes.as_deref(),
+            each: &self.each,
         }
     }
 
@@ -284,11 +293,5 @@ impl Run {
     /// Number of errors.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.is_error()).count()
-    }
-
-    /// Whether every peer group is stopped, or there is none.
-    pub fn nothing_sound(&self) -> bool {
-        let stopped: BTreeSet<&String> = self.stopped.iter().collect();
-        self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
     }
 }

@@ -1,12 +1,19 @@
-//! The steps of a run.
+//! Where a run is on its way, for showing progress.
 
-/// A step of the way, for showing progress.
+/// A step of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Finding files.
     Find,
-    /// Reading so many files.
-    Read(usize),
+    /// Reading files: so many done of so many, with so many rows.
+    Read {
+        /// Files read.
+        done: usize,
+        /// Files to be read.
+        of: usize,
+        /// Rows of the rubric's tables that were read from them.
+        rows: u64,
+    },
     /// Matching people and gathering evidence.
     Gather,
     /// Counting and scoring.
@@ -15,4 +22,11 @@ pub enum Stage {
     Draw(u32),
     /// Writing.
     Write,
+    /// Writing a workbook for each congress: so many done of so many.
+    Bind {
+        /// Workbooks done.
+        done: usize,
+        /// Workbooks to be written.
+        of: usize,
+    },
 }

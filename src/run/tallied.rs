@@ -76,13 +76,13 @@ fn id(rubric: &Rubric, period: &Period) -> String {
 }
 
 /// Reads the inputs; beside tallies these are the roster alone.
-pub(super) fn read(request: &Request, sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
+pub(super) fn read(request: &Request, sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
     if request.tallies.is_none() {
-        return sheet::read(sources, rubric, period);
+        return sheet::read_told(sources, rubric, period, told);
     }
     let mut roster = rubric.clone();
     roster.tables.retain(|table| table.id == rubric.subject.table);
-    sheet::read(sources, &roster, period)
+    sheet::read_told(sources, &roster, period, told)
 }
 
 /// How evidence becomes tallies: counted row by row, or taken from the engine's table.

@@ -35,8 +35,8 @@ mod tests;
 mod twins;
 mod words;
 
-pub use find::{find, given, is_output, period_of_folder, Found, Given};
+pub use find::{find, given, is_output, period_of_folder, Found, Given, UNFINISHED};
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::{is_list, list_name, notes_name};
 pub use open::{answer, asked, is_guarded, limit, workbook, Limits};
-pub use read::read;
+pub use read::{read, read_told};

@@ -22,18 +22,23 @@ use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{squeeze, Say};
-use crate::base::threads::in_order;
+use crate::base::threads::in_order_told;
 use crate::rubric::model::Rubric;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
+    read_told(sources, rubric, period, &|_, _| {})
+}
+
+/// The same; `told` hears how many files are done, and how many rows they held.
+pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
     let plans: Vec<Plan> = rubric.tables.iter().filter(|table| !table.made).map(Plan::new).collect();
     let words = HeaderWords::new(&plans);
     let mut reading = Reading::default();
     let mut lacking = BTreeSet::new();
     let leaves: Vec<String> = rubric.leaves.iter().map(|name| squeeze(name)).collect();
     let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
-    let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), &wanted, rubric, period);
+    let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), &wanted, rubric, period, told);
     let (uncorrected, aims) = amended(&mut files, sources, &wanted, rubric, period);
     reading.aims = aims;
     reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
@@ -119,7 +124,7 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     let targets = corrections::targets(asked, &known, &mut told);
     let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
     let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
-    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period)) {
+    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period, &|_, _| {})) {
         // Whoever mends a cell that a correction wrote must know the correction.
         let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
         for problem in problems {
@@ -135,10 +140,16 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
 }
 
 /// Reads the files, each with what is corrected in it, several at once.
-fn each_file(files: &[(&Source, &[Target])], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Vec<FileReading> {
+fn each_file(
+    files: &[(&Source, &[Target])],
+    wanted: &Wanted,
+    rubric: &Rubric,
+    period: &Period,
+    told: &dyn Fn(usize, u64),
+) -> Vec<FileReading> {
     let size = |source: &Source| std::fs::metadata(&source.path).map_or(u64::MAX, |about| about.len());
     let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
-    let read = in_order(batches.len(), 0, 1, |index| {
+    let batch = |index: usize| {
         let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
         let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
@@ -149,7 +160,11 @@ fn each_file(files: &[(&Source, &[Target])], wanted: &Wanted, rubric: &Rubric, p
             }
         });
         read
-    });
+    };
+    let rows = |read: &Vec<FileReading>| read.iter().flat_map(|file| &file.reading.tables).map(|table| table.rows.len() as u64).sum();
+    // Batches hold about as much each, so a share of them is about that share of the files.
+    let told = |done: usize, rows| told((done * files.len()).checked_div(batches.len()).unwrap_or(0), rows);
+    let read = in_order_told(batches.len(), 0, 1, batch, rows, &told);
     read.into_iter().flatten().collect()
 }
 

@@ -33,6 +33,7 @@
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
 //! `corrections` cells corrected by a sheet of their own, and what changed from one scoring to the next
+//! `bulk`        a workbook for each congress: right, restartable, whole whenever the program is killed
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `comparing`   folders of results compared
@@ -55,6 +56,7 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod accounts;
+mod bulk;
 mod carried;
 mod changing;
 mod choosing;

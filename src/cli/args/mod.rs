@@ -182,6 +182,10 @@ pub(super) struct ScoreArgs {
     /// lots decide; without a seed nothing is drawn
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Columns of the roster that name a congress, outermost first, such as province,county,congress: each congress gets a workbook
+    /// of its own in DIR/congresses, with a roll-up by each column, and there is no ranking.xlsx; see docs/bulk.md
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    pub each: Vec<String>,
     /// How often is drawn; otherwise 10000
     #[arg(long, value_name = "N", requires = "seed", conflicts_with = "tallies", value_parser = clap::value_parser!(u32).range(100..=i64::from(confidence::MOST_DRAWS)))]
     pub draws: Option<u32>,
@@ -195,7 +199,12 @@ impl ScoreArgs {
         let draws = self.draws.unwrap_or(confidence::DRAWS);
         let chance = self.seed.map(|seed| Chance { seed, draws, jobs: self.input.threads() });
         let tallies = self.tallies.as_deref().map(TalliesFile::given);
-        Request { seed: self.seed, chance, compare: true, tallies, ..self.input.request(self.draft) }
+        Request { seed: self.seed, chance, compare: true, tallies, each: self.each.clone(), ..self.input.request(self.draft) }
+    }
+
+    /// The number of threads asked for; 0 for as many as the machine has.
+    pub fn threads(&self) -> usize {
+        self.input.threads()
     }
 }
 
