@@ -150,7 +150,7 @@ impl Reading {
                 Ok(Ok(told)) => each(told),
                 ended => {
                     let complaint = self.end();
-                    each(Err(why(ended.map(|told| told.err()), &complaint, limits)));
+                    each(Err(why(ended.map(Result::err), &complaint, limits)));
                     return index + 1;
                 }
             }
