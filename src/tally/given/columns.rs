@@ -39,8 +39,9 @@ impl Cells for Row<'_> {
 pub(super) fn each(path: &Path, take: &mut dyn FnMut(Record) -> Result<(), Refused>) -> Result<(), Refused> {
     let unreadable = |error: PolarsError| Refused::Unreadable(error.to_string());
     let file = File::open(path).map_err(|error| Refused::Unreadable(error.to_string()))?;
-    let frame = ParquetReader::new(file).finish().map_err(unreadable)?;
-    let frame = frame.align_chunks_done();
+    let mut frame = ParquetReader::new(file).finish().map_err(unreadable)?;
+    // One chunk a column, so that a row is found at once.
+    frame.rechunk_mut();
     let columns = COLUMNS.into_iter().map(|name| column(&frame, name)).collect::<Result<Vec<Column>, Refused>>()?;
     for number in 0..frame.height() {
         take(record(&Row { columns: &columns, number }, number as u64 + 1)?)?;
@@ -60,16 +61,4 @@ fn column<'f>(frame: &'f DataFrame, name: &'static str) -> Result<Column<'f>, Re
         return Ok(Column::Numbers(texts.i64().map_err(wrong)?.clone()));
     }
     Ok(Column::Texts(found.str().map_err(wrong)?))
-}
-
-/// One chunk a column, so that a row is found at once.
-trait OneChunk {
-    fn align_chunks_done(self) -> Self;
-}
-
-impl OneChunk for DataFrame {
-    fn align_chunks_done(mut self) -> Self {
-        self.rechunk_mut();
-        self
-    }
 }

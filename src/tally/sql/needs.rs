@@ -8,6 +8,7 @@ use crate::rubric::model::{Blank, Column, ColumnKind, Filter, Link, Measure, Out
 
 /// What is needed of one table.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column that may be needed or not")]
 pub(super) struct Need<'r> {
     /// The table.
     pub table: &'r Table,

@@ -245,8 +245,8 @@ impl<'r> Asked<'r> {
         };
         let Some(once) = &self.query.once else { return format!("  {rows}") };
         let keys: Vec<String> = (0..once.per.len()).map(|number| format!("once_{number}")).collect();
-        let agree: String = keys.iter().map(|key| format!(", {key}")).collect();
-        let blank: String = keys.iter().map(|key| format!(" OR {key} IS NULL")).collect();
+        let agree: String = keys.iter().map(|key| format!(", {key}")).collect::<Vec<_>>().concat();
+        let blank: String = keys.iter().map(|key| format!(" OR {key} IS NULL")).collect::<Vec<_>>().concat();
         format!(
             "  SELECT * FROM (\n    SELECT *, ROW_NUMBER() OVER (PARTITION BY subject, part{agree} ORDER BY {order}) AS in_all\n    FROM ({rows}) AS counted\n  ) AS ordered\n  WHERE in_all = 1{blank}"
         )

@@ -8,7 +8,8 @@ use crate::rubric::model::{Rubric, TermColumns};
 /// The common table expression `duly_roster`: a row for each key, with its term and whether it has a day in office.
 pub(super) fn text(sql: Dialect, rubric: &Rubric, period: &Period) -> String {
     let TermColumns { from, to, pause, resume } = &rubric.subject.term;
-    let (from, to, pause, resume) = (day(sql, rubric, from), day(sql, rubric, to), day(sql, rubric, pause), day(sql, rubric, resume));
+    let day = |column: &Option<String>| day(sql, rubric, column.as_deref());
+    let (from, to, pause, resume) = (day(from), day(to), day(pause), day(resume));
     let mandate =
         rubric.subject.mandate.as_deref().map_or_else(|| format!("CAST(NULL AS {})", sql.text_type()), |id| sql.name(&format!("v_{id}")));
     let keep = format!("    FROM {}\n    WHERE counts = 1 AND subject IS NOT NULL", table_name(sql, "rows", &rubric.subject.table));
@@ -21,8 +22,8 @@ pub(super) fn text(sql: Dialect, rubric: &Rubric, period: &Period) -> String {
 }
 
 /// A date column of the roster; null where it has none.
-fn day(sql: Dialect, rubric: &Rubric, column: &Option<String>) -> String {
-    let known = column.as_deref().filter(|id| rubric.table(&rubric.subject.table).is_some_and(|table| table.column(id).is_some()));
+fn day(sql: Dialect, rubric: &Rubric, column: Option<&str>) -> String {
+    let known = column.filter(|id| rubric.table(&rubric.subject.table).is_some_and(|table| table.column(id).is_some()));
     let value = known.map_or_else(|| "NULL".to_owned(), |id| sql.name(&format!("v_{id}")));
     format!("CAST({value} AS DATE)")
 }

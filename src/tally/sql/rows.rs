@@ -35,7 +35,7 @@ const ROW: Reserved = Reserved { name: "row", pattern: "^[0-9]{1,18}$", fault: "
 const SIGNERS: Reserved = Reserved { name: "signers", pattern: "^[1-9][0-9]{0,3}$", fault: "not-whole" };
 const POSITION: Reserved = Reserved { name: "position", pattern: "^[1-9][0-9]{0,3}$", fault: "not-whole" };
 
-impl<'n, 'r> Rows<'n, 'r> {
+impl<'r> Rows<'_, 'r> {
     /// The columns that are read, in order of the rubric.
     pub(super) fn columns(&self) -> Vec<&'r Column> {
         let table = self.need.table;
