@@ -7,8 +7,9 @@ use super::args::ScoreArgs;
 use super::show::Show;
 use super::{flags, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION};
-use crate::run::{run, Failure, Previous, Run, Stage};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RESULTS_PARQUET};
+use crate::run::{bulk, run_on, Bulk, Failure, Previous, Run, Stage};
+use crate::sheet::find;
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
@@ -16,13 +17,41 @@ const FAILED: &str = "problems-failed.xlsx";
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
     let request = options.request();
     kept(&options.out, &request.previous)?;
-    let run = run(&request, &|stage| show.progress(stage))?;
-    apart(&options.out, &request.inputs, &run)?;
-    show.progress(Stage::Write);
+    show.progress(Stage::Find);
+    let found = find(&request.inputs)?;
     let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
-    let mut outputs = outputs(&run, &formats)?;
+    if formats == [Format::Parquet] {
+        if let Some(bulk) = bulk(&request, &found, options.input.threads(), &|stage| show.progress(stage), &mut |_| ())? {
+            let outputs = bulk_outputs(&bulk)?;
+            let done = Done { run: &bulk.run, outputs, nothing_sound: bulk.numbers.nothing_sound(), formats: &formats };
+            return finish(options, done, &|written| summary::bulk(&bulk, written, show), show);
+        }
+    }
+    let run = run_on(&request, found, &|stage| show.progress(stage))?;
+    show.progress(Stage::Write);
+    let outputs = outputs(&run, &formats)?;
+    let done = Done { run: &run, outputs, nothing_sound: run.nothing_sound(), formats: &formats };
+    let told = |written: &[String]| {
+        flags::print(&run, show);
+        summary::all(&run, written, show);
+    };
+    finish(options, done, &told, show)
+}
+
+/// A run that is to be stored and told.
+struct Done<'r> {
+    run: &'r Run,
+    outputs: Vec<Output>,
+    nothing_sound: bool,
+    formats: &'r [Format],
+}
+
+/// Stores what a run wrote, and tells of it.
+fn finish(options: &ScoreArgs, done: Done, told: &dyn Fn(&[String]), show: &Show) -> Result<Exit, Failure> {
+    let Done { run, mut outputs, nothing_sound, formats } = done;
+    apart(&options.out, &options.input.inputs, run)?;
     let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
-    let failed = run.nothing_sound() && earlier;
+    let failed = nothing_sound && earlier;
     if failed {
         // What was ranked earlier stays whole, its problems and its manifest included.
         outputs.retain(|output| output.name == PROBLEMS);
@@ -30,7 +59,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
             FAILED.clone_into(&mut output.name);
         }
     }
-    let stale = stale_notice(&options.out, &formats, &run);
+    let stale = stale_notice(&options.out, formats, run);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
@@ -44,10 +73,26 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
-    flags::print(&run, show);
-    summary::all(&run, &written, show);
+    told(&written);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
+}
+
+/// The files of a run on large files: the rows of its results, the rubric and the manifest; its problems where nobody is ranked.
+fn bulk_outputs(bulk: &Bulk) -> Result<Vec<Output>, Failure> {
+    let review = bulk.run.review();
+    let mut outputs = if bulk.numbers.nothing_sound() {
+        report::write_problems(&review).map_err(internal)?
+    } else {
+        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: bulk.results.clone() }, report::rubric(&review)]
+    };
+    outputs.push(manifest(&bulk.run, &outputs)?);
+    Ok(outputs)
+}
+
+fn manifest(run: &Run, outputs: &[Output]) -> Result<Output, Failure> {
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
+    report::manifest(&run.review(), outputs, &arguments).map_err(internal)
 }
 
 /// Earlier results that are looked at are not written over.
@@ -80,8 +125,7 @@ pub(super) fn outputs(run: &Run, formats: &[Format]) -> Result<Vec<Output>, Fail
     let review = run.review();
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
-    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
-    outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
+    outputs.push(manifest(run, &outputs)?);
     Ok(outputs)
 }
 

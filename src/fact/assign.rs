@@ -43,6 +43,9 @@ fn only_one(cells: &BTreeMap<String, Cell>, rule: &model::Table, rubric: &Rubric
         _ => None,
     };
     let key = rule.columns.iter().find(|column| column.kind == ColumnKind::Key).and_then(|column| text(&column.id));
+    if rule.by_key().is_some() {
+        return people.by_key(key?)?;
+    }
     let beside = Beside { key, mandate: rubric.subject.mandate.as_deref().and_then(text), home };
     let mut found = None;
     for column in rule.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names) && column.id != "rater") {

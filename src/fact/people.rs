@@ -127,6 +127,12 @@ impl People {
         }
     }
 
+    /// Whose key it is: the subject, none for who is not in office in the period; `None` where the roster does not have it.
+    pub fn by_key(&self, key: &str) -> Option<Option<u32>> {
+        let person = self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index))?;
+        Some(person.subject)
+    }
+
     /// Everyone of this name; else of the one roster name that is left without its title.
     fn candidates(&self, named: &Named) -> Vec<&Person> {
         let form = name_form(&named.name);

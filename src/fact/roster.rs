@@ -231,6 +231,13 @@ fn shown_name(name: &str, notes: &[String]) -> String {
     }
 }
 
+/// Whether a text of the roster is the name as it is shown, without notes.
+pub fn is_plain_name(text: &str) -> bool {
+    let usual = text.chars().all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)) && text.chars().nth(4).is_none();
+    let (name, notes) = if usual { (text.to_owned(), Vec::new()) } else { name_and_notes(&tidy(text)) };
+    notes.is_empty() && name == text
+}
+
 /// `张 三` is the name 张三; spaces stay in names that are not Chinese.
 fn join_spaced(name: &str) -> String {
     let tidied = tidy(name);

@@ -3,6 +3,7 @@
 mod again;
 mod ballots;
 mod begin;
+mod bulk;
 mod compared;
 mod corrected;
 mod edges;
@@ -38,6 +39,7 @@ use crate::tally::{tally, Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
+pub use bulk::{bulk, Bulk, Numbers, Ranked};
 pub use corrected::Corrected;
 pub use failure::Failure;
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
@@ -85,6 +87,12 @@ pub enum Stage {
     Gather,
     /// Counting and scoring.
     Score,
+    /// So many rows of large files are counted, of so many.
+    Count(u64, u64),
+    /// So many peer groups are ranked, of so many.
+    Rank(usize, usize),
+    /// So many congresses of the sample are made up, of so many.
+    Invent(usize, usize),
     /// Drawing so often, to tell how sure ranks are.
     Draw(u32),
     /// Writing.

@@ -27,16 +27,38 @@ use crate::rubric::model::Rubric;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
+    with_wanted(rubric, |wanted| {
+        let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], wanted, rubric, period)));
+        let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
+        let uncorrected = amended(&mut files, sources, wanted, rubric, period);
+        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+        Reading { uncorrected, ..together(files, rubric) }
+    })
+}
+
+/// The same of sheets that are already there, each the only one of its file.
+pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Period) -> Reading {
+    with_wanted(rubric, |wanted| {
+        let files = given.iter().map(|(source, sheet)| {
+            let mut file = FileReading::default();
+            let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
+            one_sheet(sheet, &Place::file(&source.name), &stem(source), &Context { source, calendar }, wanted, &mut file);
+            file
+        });
+        together(files.collect(), rubric)
+    })
+}
+
+fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
     let plans: Vec<Plan> = rubric.tables.iter().filter(|table| !table.made).map(Plan::new).collect();
     let words = HeaderWords::new(&plans);
-    let mut reading = Reading::default();
-    let mut lacking = BTreeSet::new();
     let leaves: Vec<String> = rubric.leaves.iter().map(|name| squeeze(name)).collect();
-    let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
-    let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], &wanted, rubric, period)));
-    let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
-    let uncorrected = amended(&mut files, sources, &wanted, rubric, period);
-    reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+    work(&Wanted { plans: &plans, words: &words, leaves: &leaves })
+}
+
+/// What the files give together.
+fn together(files: Vec<FileReading>, rubric: &Rubric) -> Reading {
+    let (mut reading, mut lacking) = (Reading::default(), BTreeSet::new());
     for file in files {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
@@ -55,6 +77,10 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
     reading.problems.extend(missing);
     copies::tell(&mut reading, rubric);
     reading
+}
+
+fn stem(source: &Source) -> String {
+    source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What is looked for.
@@ -135,7 +161,7 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
 
 fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
     let mut file = FileReading::default();
-    let stem = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = stem(source);
     match open::workbook(&source.path, &stem) {
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };

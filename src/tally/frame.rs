@@ -62,7 +62,9 @@ fn frame(entries: &[Entry]) -> PolarsResult<DataFrame> {
                 Fact::NoValue(_) => {}
             }
         }
-        put(&mut texts, "role", index, entries.len(), entry.role.as_deref());
+        if entry.role.is_some() || !entry.values.contains_key("role") {
+            put(&mut texts, "role", index, entries.len(), entry.role.as_deref());
+        }
         put(&mut numbers, SIGNERS, index, entries.len(), Some(i64::from(entry.signers) * 1_000_000));
         put(&mut numbers, POSITION, index, entries.len(), Some(i64::from(entry.position) * 1_000_000));
     }
@@ -121,11 +123,13 @@ fn filtered(frame: &DataFrame, query: &Query, rubric: &Rubric, table: &str) -> P
         return Ok(passing);
     }
     let known = rubric.table(table);
+    // Where a key alone tells whose row it is, columns of these names tell just that.
+    let by_key = known.is_some_and(|known| known.by_key().is_some());
     let conditions = query.filters.iter().map(|filter| {
         let declared = known.is_some_and(|known| known.column(&filter.column).is_some());
         let of_people = match filter.column.as_str() {
-            "signers" if !declared => Some(SIGNERS),
-            "position" if !declared => Some(POSITION),
+            "signers" if !declared || by_key => Some(SIGNERS),
+            "position" if !declared || by_key => Some(POSITION),
             _ => None,
         };
         let filter = Filter { column: of_people.map_or_else(|| filter.column.clone(), str::to_owned), test: filter.test.clone() };
@@ -186,7 +190,7 @@ fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
 }
 
 /// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
-fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
+pub(super) fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
     if matches!(query.measure, Measure::Count | Measure::Distinct(_)) {
         return None;
     }

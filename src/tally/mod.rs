@@ -11,6 +11,7 @@ mod listed;
 mod plan;
 mod reduce;
 mod turnout;
+mod unit;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use ballots::{ballots, counted, Alike, Said};
 pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;
+pub use unit::{is_by_row, unit};
 
 /// Why something could not be counted. The engine's own error, so that no floor above names the engine; always a bug.
 pub use polars::prelude::PolarsError as Uncounted;

@@ -33,6 +33,11 @@ pub fn workbook(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
     guarded(|| child::sheets(path, stem))
 }
 
+/// Some rows of a parquet file, by their numbers in the sheet in order, with its header.
+pub fn some_rows(path: &Path, stem: &str, numbers: &[u32]) -> Result<RawSheet, Fault> {
+    guarded(|| columnar::some_rows(path, stem.to_owned(), numbers).map(RawSheet::from))
+}
+
 /// Reads a file in this process.
 fn here(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
     let sheets = match kind::of(path)? {
