@@ -94,16 +94,30 @@ mod tests {
     fn results_are_taken_in_order_and_an_error_ends_the_work() {
         for threads in [1, 2, 5] {
             let mut taken = Vec::new();
-            let whole = streamed(50, threads, |number| number * 3, |result| {
-                taken.push(result);
-                Ok::<(), ()>(())
-            });
+            let whole = streamed(
+                50,
+                threads,
+                |number| number * 3,
+                |result| {
+                    taken.push(result);
+                    Ok::<(), ()>(())
+                },
+            );
             assert_eq!((whole, taken), (Ok(()), (0..50).map(|number| number * 3).collect()));
             let mut last = 0;
-            let ended = streamed(10_000, threads, |number| number, |result| {
-                last = result;
-                if result == 20 { Err("enough") } else { Ok(()) }
-            });
+            let ended = streamed(
+                10_000,
+                threads,
+                |number| number,
+                |result| {
+                    last = result;
+                    if result == 20 {
+                        Err("enough")
+                    } else {
+                        Ok(())
+                    }
+                },
+            );
             assert_eq!((ended, last), (Err("enough"), 20));
             assert_eq!(streamed(0, threads, |number| number, |_| Err("none")), Ok(()));
         }

@@ -65,6 +65,11 @@ impl Footer {
         Ok(Self { path: path.to_owned(), metadata, columns, slices })
     }
 
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.slices.last().map_or(0, |(start, rows)| start + rows)
+    }
+
     /// Reads columns, by number, of a slice.
     pub fn slice(&self, slice: (usize, usize), columns: &[usize]) -> Result<Batch, String> {
         let read = || {

@@ -76,6 +76,11 @@ impl<'l> Coded<'l> {
         facts.list.get(usize::from(code)).cloned().flatten()
     }
 
+    /// What all codes stand for, in order.
+    pub fn facts(&self) -> Vec<Option<Fact>> {
+        self.facts.lock().unwrap_or_else(PoisonError::into_inner).list.clone()
+    }
+
     /// Whether it has more distinct values than this road takes.
     pub fn has_too_many(&self) -> bool {
         self.facts.lock().unwrap_or_else(PoisonError::into_inner).too_many

@@ -11,7 +11,8 @@ use crate::tally::is_by_row;
 /// `distinct`), divides by a count, compares measures within a group, or looks at earlier periods; nothing is followed, listed or put
 /// on display.
 pub fn fits(rubric: &Rubric, sources: &[Source]) -> bool {
-    let parquet = |source: &Source| source.path.extension().and_then(OsStr::to_str).is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
+    let parquet =
+        |source: &Source| source.path.extension().and_then(OsStr::to_str).is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
     !sources.is_empty() && sources.iter().all(parquet) && takes_tables(rubric) && takes_rules(rubric)
 }
 
@@ -38,7 +39,8 @@ fn is_plain(table: &Table) -> bool {
         && !table.made
         && table.turnout.is_none()
         && table.columns.iter().all(|column| {
-            let kind = matches!(column.kind, ColumnKind::Text | ColumnKind::Key | ColumnKind::Word(_) | ColumnKind::Number | ColumnKind::Date);
+            let kind =
+                matches!(column.kind, ColumnKind::Text | ColumnKind::Key | ColumnKind::Word(_) | ColumnKind::Number | ColumnKind::Date);
             kind && column.origin == Origin::Column && !column.fill_down && column.only_with.is_none()
         })
 }
@@ -46,9 +48,10 @@ fn is_plain(table: &Table) -> bool {
 fn takes_rules(rubric: &Rubric) -> bool {
     let of_roster = |from: &[String]| from.contains(&rubric.subject.table);
     let queries = rubric.queries().all(|(_, query)| is_by_row(query) && !of_roster(&query.from));
-    let criteria = rubric.criteria.iter().all(|criterion| {
-        criterion.over.is_none() && criterion.normalise.is_none() && !matches!(criterion.points, Points::JudgedBy { .. })
-    });
+    let criteria = rubric
+        .criteria
+        .iter()
+        .all(|criterion| criterion.over.is_none() && criterion.normalise.is_none() && !matches!(criterion.points, Points::JudgedBy { .. }));
     let alone = |dimension: &Dimension| dimension.normalise.is_none() && dimension.per.is_none();
     queries
         && criteria

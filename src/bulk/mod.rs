@@ -14,6 +14,7 @@
 mod batch;
 mod codes;
 mod counters;
+mod desk;
 mod exposure;
 mod file;
 mod fits;

@@ -43,6 +43,8 @@ pub(super) fn read(files: &[(&Source, Vec<u32>)], rubric: &Rubric, period: &Peri
 /// Rows of a file that went the short way.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
+    /// Rows of the whole file.
+    pub rows: usize,
     /// Rows that became evidence.
     pub counted: u64,
     /// Rows set aside, in order.
@@ -54,6 +56,7 @@ impl Plain {
     pub fn add_to(self, account: &mut SheetAccount) {
         account.read += self.counted + self.aside.iter().map(|(_, rows)| rows.len() as u64).sum::<u64>();
         account.counted += self.counted;
+        account.seen.rows = u32::try_from(self.rows).ok().filter(|rows| *rows > 0).map(|rows| (2, rows.saturating_add(1)));
         for (why, mut rows) in self.aside {
             if rows.is_empty() {
                 continue;

@@ -9,13 +9,13 @@ use super::exposure::term;
 use super::people::Whom;
 use super::scan::Counted;
 use super::share::{Feeds, Got, Share};
+use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::text::tidy;
 use crate::fact::evidence::{Fact, Subject};
 use crate::fact::roster_word;
 use crate::rubric::model::Rubric;
-use crate::base::exact::Exact;
 use crate::score::card::Scorecard;
 use crate::score::{compose, Steps};
 
@@ -56,6 +56,8 @@ pub struct Parts<'p> {
     told: HashMap<u32, u32>,
     /// File and sheet of the roster.
     place: Place,
+    /// Of each kept column of the roster, the text of each code; blank where there is none.
+    texts: Vec<Vec<String>>,
 }
 
 impl<'p> Parts<'p> {
@@ -67,27 +69,16 @@ impl<'p> Parts<'p> {
             let key: Option<u32> = subject.key.parse().ok();
             match key.map(|key| counted.roster.index.get(key)) {
                 Some(Whom::Member(member)) => drop(told.insert(member, number)),
-                Some(Whom::Odd | Whom::NotInOffice | Whom::Nobody) | None => peers.entry(subject.peer.clone()).or_default().push(One::Odd(number)),
+                Some(Whom::Odd | Whom::NotInOffice | Whom::Nobody) | None => {
+                    peers.entry(subject.peer.clone()).or_default().push(One::Odd(number))
+                }
             }
         }
-        let mut by_codes: HashMap<Vec<u16>, Vec<One>> = HashMap::new();
-        let place = |id: &String| counted.roster.kept.iter().position(|(known, _)| known == id);
-        let levels: Vec<Option<usize>> = rubric.peers.iter().map(place).collect();
-        let mut codes = Vec::new();
-        for (member, key) in (0u32..).zip(&counted.roster.keys) {
-            if counted.roster.index.get(*key) != Whom::Member(member) {
-                continue;
-            }
-            codes.clear();
-            codes.extend(levels.iter().map(|level| level.and_then(|level| counted.roster.codes.get(level)?.get(member as usize).copied()).unwrap_or(0)));
-            match by_codes.get_mut(&codes) {
-                Some(members) => members.push(One::Member(member)),
-                None => drop(by_codes.insert(codes.clone(), vec![One::Member(member)])),
-            }
-        }
-        let mut parts = Self { counted, rubric, period, feeds: Feeds::new(counted, rubric), peers: Vec::new(), told, place: Place::default() };
-        parts.place = Place { file: counted.roster.opened.source.name.as_str().into(), ..Place::default() };
-        for members in by_codes.into_values() {
+        let groups = groups(counted, rubric);
+        let texts = counted.roster.kept.iter().map(|(_, coded)| coded.facts().into_iter().map(shown).collect()).collect();
+        let place = Place { file: counted.roster.opened.source.name.as_str().into(), ..Place::default() };
+        let mut parts = Self { counted, rubric, period, feeds: Feeds::new(counted, rubric), peers: Vec::new(), told, place, texts };
+        for members in groups {
             let Some(One::Member(first)) = members.first().copied() else { continue };
             let columns = parts.columns(first);
             let levels = rubric.peers.iter().map(|column| roster_word(rubric, column, &columns));
@@ -121,13 +112,9 @@ impl<'p> Parts<'p> {
     /// The columns of a member that are looked at.
     fn columns(&self, member: u32) -> BTreeMap<String, String> {
         let roster = &self.counted.roster;
-        let columns = roster.kept.iter().zip(&roster.codes).filter_map(|((id, coded), codes)| {
-            let text = match coded.fact(*codes.get(member as usize)?)? {
-                Fact::Text(text) => tidy(&text),
-                Fact::Number(number) => Exact::fixed(number, 6).plain(),
-                Fact::NoValue(_) => return None,
-            };
-            Some((id.clone(), text)).filter(|(_, text)| !text.is_empty())
+        let columns = roster.kept.iter().zip(&roster.codes).zip(&self.texts).filter_map(|(((id, _), codes), texts)| {
+            let text = texts.get(usize::from(*codes.get(member as usize)?)).filter(|text| !text.is_empty())?;
+            Some((id.clone(), text.clone()))
         });
         columns.collect()
     }
@@ -135,7 +122,9 @@ impl<'p> Parts<'p> {
     fn key(&self, one: One) -> String {
         match one {
             One::Member(member) => self.counted.roster.keys.get(member as usize).map(u32::to_string).unwrap_or_default(),
-            One::Odd(number) => self.counted.odd.evidence.subjects.get(number as usize).map(|subject| subject.key.clone()).unwrap_or_default(),
+            One::Odd(number) => {
+                self.counted.odd.evidence.subjects.get(number as usize).map(|subject| subject.key.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -191,6 +180,44 @@ impl<'p> Parts<'p> {
         }
         compose(self.rubric, &part.subjects, &mut part.cards, self.period, Steps::Left);
         part
+    }
+}
+
+/// Members with the same values in the columns that name their peer group.
+fn groups(counted: &Counted, rubric: &Rubric) -> Vec<Vec<One>> {
+    let roster = &counted.roster;
+    let column = |id: &String| roster.kept.iter().position(|(known, _)| known == id);
+    let levels: Vec<Option<&Vec<u16>>> = rubric.peers.iter().map(|id| roster.codes.get(column(id)?)).collect();
+    let mut groups: Vec<Vec<One>> = Vec::new();
+    let mut known: HashMap<Vec<u16>, usize> = HashMap::new();
+    let (mut codes, mut before, mut at) = (Vec::new(), None, 0);
+    for (member, key) in (0u32..).zip(&roster.keys) {
+        if roster.index.get(*key) != Whom::Member(member) {
+            continue;
+        }
+        codes.clear();
+        codes.extend(levels.iter().map(|level| level.and_then(|codes| codes.get(member as usize)).copied().unwrap_or(0)));
+        // Members of one group stand side by side, as a rule.
+        if before.as_ref() != Some(&codes) {
+            at = *known.entry(codes.clone()).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push(Vec::new());
+            }
+            before = Some(codes.clone());
+        }
+        if let Some(group) = groups.get_mut(at) {
+            group.push(One::Member(member));
+        }
+    }
+    groups
+}
+
+/// A value of the roster as text.
+fn shown(fact: Option<Fact>) -> String {
+    match fact {
+        Some(Fact::Text(text)) => tidy(&text),
+        Some(Fact::Number(number)) => Exact::fixed(number, 6).plain(),
+        Some(Fact::NoValue(_)) | None => String::new(),
     }
 }
 

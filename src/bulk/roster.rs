@@ -58,7 +58,8 @@ struct Slice {
 /// The columns whose values scores, ranks and proposals look at.
 pub(super) fn wanted(rubric: &Rubric) -> BTreeSet<&str> {
     let conditions = rubric.conditions().filter_map(|condition| if let Of::Column(column) = &condition.of { Some(column) } else { None });
-    let bounds = rubric.selection.iter().flat_map(|selection| selection.floors.iter().chain(&selection.ceilings)).map(|bound| &bound.column);
+    let bounds =
+        rubric.selection.iter().flat_map(|selection| selection.floors.iter().chain(&selection.ceilings)).map(|bound| &bound.column);
     rubric.peers.iter().chain(&rubric.groups).chain(conditions).chain(bounds).map(String::as_str).collect()
 }
 

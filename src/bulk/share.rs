@@ -28,7 +28,9 @@ impl Feeds {
             let mut kinds = Vec::new();
             for given in &file.units {
                 let mut fed = Vec::new();
-                for ((query, unit), units) in given.iter().enumerate().zip(&mut feeds.units).filter(|((_, unit), _)| **unit != Tally::default()) {
+                for ((query, unit), units) in
+                    given.iter().enumerate().zip(&mut feeds.units).filter(|((_, unit), _)| **unit != Tally::default())
+                {
                     let number = units.iter().position(|known| known == unit).unwrap_or_else(|| {
                         units.push(unit.clone());
                         units.len() - 1

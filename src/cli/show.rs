@@ -107,7 +107,9 @@ impl Show {
                 let (done, all) = (done / MILLION, all.div_ceil(MILLION));
                 Say::new(format!("计数 {done}/{all} 百万行…"), format!("Counting {done} of {all} million rows…"))
             }
-            Stage::Rank(done, all) => Say::new(format!("评分、排名 {done}/{all} 组…"), format!("Scoring and ranking {done} of {all} groups…")),
+            Stage::Rank(done, all) => {
+                Say::new(format!("评分、排名 {done}/{all} 组…"), format!("Scoring and ranking {done} of {all} groups…"))
+            }
             Stage::Invent(done, all) => Say::new(format!("编造 {done}/{all} 个大会…"), format!("Making up {done} of {all} congresses…")),
             Stage::Draw(draws) => {
                 Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))

@@ -2,10 +2,11 @@
 //!
 //! It never guesses: who is not found is told with the nearest roster names.
 
+mod alone;
 mod nearest;
 mod within;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::titles;
 use crate::base::place::Place;
@@ -115,9 +116,7 @@ impl People {
             }
             candidates.retain(fits);
         }
-        let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
-        mandates.sort();
-        mandates.dedup();
+        let mandates: BTreeSet<_> = candidates.iter().map(|person| &person.mandate).collect();
         let one_person =
             candidates.len() == 1 || mandates.len() == candidates.len() && candidates.iter().all(|person| person.mandate.is_some());
         if one_person {
@@ -125,12 +124,6 @@ impl People {
         } else {
             Resolved::Several(candidates.iter().map(|person| person.told()).collect())
         }
-    }
-
-    /// Whose key it is: the subject, none for who is not in office in the period; `None` where the roster does not have it.
-    pub fn by_key(&self, key: &str) -> Option<Option<u32>> {
-        let person = self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index))?;
-        Some(person.subject)
     }
 
     /// Everyone of this name; else of the one roster name that is left without its title.

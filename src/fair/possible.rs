@@ -81,6 +81,8 @@ fn gathers(criterion: &Criterion) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::rubric::read;
     use crate::score::card::Item;

@@ -200,10 +200,9 @@ impl Under<'_> {
     /// Ranks a peer group, unless a problem stops it.
     fn stand(&self, part: Part, stop: Option<&Problem>, apart: &BTreeSet<u32>, tray: &mut Tray) {
         let rubric = &self.chosen.rubric;
-        let lacking = |card: &Scorecard| {
-            card.items.iter().any(|item| item.refused.is_some()) || gate::lacks_part(rubric, card)
-        };
-        let refused = part.subjects.iter().zip(&part.cards).filter(|(_, card)| lacking(card)).filter_map(|(subject, _)| subject.key.parse().ok());
+        let lacking = |card: &Scorecard| card.items.iter().any(|item| item.refused.is_some()) || gate::lacks_part(rubric, card);
+        let refused =
+            part.subjects.iter().zip(&part.cards).filter(|(_, card)| lacking(card)).filter_map(|(subject, _)| subject.key.parse().ok());
         tray.refused.extend(refused.filter(|key| !apart.contains(key)));
         let mut problems: Vec<Problem> = stop.cloned().into_iter().map(|problem| Problem { subject: None, ..problem }).collect();
         let known = problems.len();

@@ -16,6 +16,7 @@ mod notice;
 mod prepare;
 mod previous;
 mod scored;
+mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -46,6 +47,7 @@ pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric,
 pub use previous::Previous;
 use previous::Recalled;
 pub use scored::{crossed, problems_of, read_back, ScoredFolder};
+pub use stage::Stage;
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -74,29 +76,6 @@ pub struct Request {
     pub elsewhere: Option<PathBuf>,
     /// Chance for telling how sure ranks are; nothing is told without.
     pub chance: Option<Chance>,
-}
-
-/// A step of the way, for showing progress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Finding files.
-    Find,
-    /// Reading so many files.
-    Read(usize),
-    /// Matching people and gathering evidence.
-    Gather,
-    /// Counting and scoring.
-    Score,
-    /// So many rows of large files are counted, of so many.
-    Count(u64, u64),
-    /// So many peer groups are ranked, of so many.
-    Rank(usize, usize),
-    /// So many congresses of the sample are made up, of so many.
-    Invent(usize, usize),
-    /// Drawing so often, to tell how sure ranks are.
-    Draw(u32),
-    /// Writing.
-    Write,
 }
 
 /// All that a run found out.

@@ -85,10 +85,12 @@ fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period], kep
     if let (true, Some(factor)) = (all > valued && dimension.full.is_some(), Exact::from(all as u64).over(&Exact::from(valued as u64))) {
         points = &points * &factor;
         ledger.step(
-            || Say::new(
-                format!("{all} 段中有值的 {valued} 段，折满 × {factor}"),
-                format!("{valued} of {all} have a value, made up for × {factor}"),
-            ),
+            || {
+                Say::new(
+                    format!("{all} 段中有值的 {valued} 段，折满 × {factor}"),
+                    format!("{valued} of {all} have a value, made up for × {factor}"),
+                )
+            },
             &points,
         );
     }

@@ -111,7 +111,10 @@ fn added(steps: &mut Vec<Step>, criterion: &Criterion, sub_periods: &[Item]) -> 
     if let Some(factor) = factor {
         points = &points * &factor;
         let lost = lost.plain();
-        ledger.step(|| Say::new(format!("{lost} 分的时段不计，折满 × {factor}"), format!("{lost} left out, made up for × {factor}")), &points);
+        ledger.step(
+            || Say::new(format!("{lost} 分的时段不计，折满 × {factor}"), format!("{lost} left out, made up for × {factor}")),
+            &points,
+        );
     }
     ledger.clamp_all(points, &criterion.totals)
 }

@@ -84,7 +84,9 @@ impl Long<'_> {
 
     /// What a cell of a column, by its number among the plan's, is taken for.
     pub fn take(&self, number: usize, cell: Option<&RawCell>) -> Taken {
-        let (Some(plan), Some(Some(head))) = (self.plan.columns.get(number), self.layout.taken.get(number)) else { return Taken::ForSheets };
+        let (Some(plan), Some(Some(head))) = (self.plan.columns.get(number), self.layout.taken.get(number)) else {
+            return Taken::ForSheets;
+        };
         let cell = cell.filter(|cell| !cell.is_blank());
         if cell.is_some_and(|cell| is_odd(cell, head)) {
             return Taken::ForSheets;

@@ -24,7 +24,12 @@ pub(super) fn by_subject(traced: &[Traced], frames: &Frames, query: &Query, subj
 }
 
 /// Takes an entry of a table into a tally, so many times, with why it does not count; something where it may show a further text.
-pub(super) fn take(tally: &mut Tally, (entry, table, aside): (&Entry, &str, Option<Aside>), (n, factor): (u64, &Exact), query: &Query) -> Option<()> {
+pub(super) fn take(
+    tally: &mut Tally,
+    (entry, table, aside): (&Entry, &str, Option<Aside>),
+    (n, factor): (u64, &Exact),
+    query: &Query,
+) -> Option<()> {
     match aside {
         None => {
             let sums = tally.classes.entry(class(entry, table, query)).or_default();

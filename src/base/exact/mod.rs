@@ -285,4 +285,3 @@ impl fmt::Display for Exact {
         }
     }
 }
-

@@ -58,7 +58,11 @@ fn small_numbers_and_large_ones_are_one_kind() {
         for decimals in [0, 2, 6, 12, 18] {
             for mode in [RoundMode::HalfUp, RoundMode::HalfEven, RoundMode::Down] {
                 let units = one.units(decimals, mode);
-                assert_eq!(one.round(decimals, mode), Exact::of(BigRational::new(units, power_of_ten(decimals))), "{one} {decimals} {mode:?}");
+                assert_eq!(
+                    one.round(decimals, mode),
+                    Exact::of(BigRational::new(units, power_of_ten(decimals))),
+                    "{one} {decimals} {mode:?}"
+                );
             }
         }
         for two in numbers.iter().skip(index % 7).step_by(7) {

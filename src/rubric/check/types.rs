@@ -175,7 +175,8 @@ impl Check<'_> {
     pub(super) fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
             let column = &filter.column;
-            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some() && table.by_key().is_none()) {
+            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some() && table.by_key().is_none())
+            {
                 let why = Say::new(
                     format!("where 中的 {column} 指署名的人，列须另取 id"),
                     format!("`{column}` in `where` is about those who sign: the column needs another id"),

@@ -15,7 +15,11 @@ pub(super) fn rows(congress: &Congress, rows: &mut SuggestionRows) {
         let signers = dice.weigh(&SIGNERS).min(all);
         let day = congress.half.some_day(&mut dice);
         let state = dice.weigh(&[("立案", 78), ("不予立案", 14), ("转来信处理", 8)]);
-        let result = if state == "立案" { dice.weigh(&[(Some("A类"), 46), (Some("B类"), 24), (Some("C类"), 16), (Some("D类"), 9), (None, 5)]) } else { None };
+        let result = if state == "立案" {
+            dice.weigh(&[(Some("A类"), 46), (Some("B类"), 24), (Some("C类"), 16), (Some("D类"), 9), (None, 5)])
+        } else {
+            None
+        };
         let who = who(congress, &mut dice, signers);
         for (place, member) in who.into_iter().enumerate() {
             rows.number.push(u32::try_from(congress.numbers_from() + number + 1).unwrap_or(u32::MAX));
