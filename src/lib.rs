@@ -10,6 +10,7 @@
 //! Each folder is a floor and uses only those before it in this list.
 
 pub mod base;
+pub mod bulk;
 pub mod change;
 pub mod cli;
 pub mod compare;

@@ -2,6 +2,7 @@
 //! normal form of texts, and the order of names by strokes. It knows neither sheets nor TOML.
 
 pub mod exact;
+pub mod parquet;
 pub mod period;
 pub mod place;
 pub mod problem;

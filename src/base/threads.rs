@@ -1,7 +1,9 @@
 //! The same work for many things on several threads; what comes out does not depend on their number.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{channel, Sender};
+use std::sync::mpsc::{channel, sync_channel, Sender};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// What the work gives for each number below `count`, in order. `threads` of them share it, 0 for as many as the machine has;
@@ -56,11 +58,99 @@ pub fn in_order_told<T: Send>(
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// So many results may wait for one before them, for each thread.
+const AHEAD: usize = 3;
+
+/// The same, but each result is handed to `take` in order as soon as it is there, and few are held at a time. The first error
+/// of `take` ends the work.
+pub fn streamed<T: Send, E>(
+    count: usize,
+    threads: usize,
+    work: impl Fn(usize) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let machine = thread::available_parallelism().map_or(1, usize::from);
+    let threads = if threads == 0 { machine } else { threads }.min(count);
+    if threads <= 1 {
+        return (0..count).try_for_each(|number| take(work(number)));
+    }
+    let next = AtomicUsize::new(0);
+    let taken = (Mutex::new(0_usize), Condvar::new());
+    let locked = || taken.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let (send, receive) = sync_channel(threads);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let send = send.clone();
+            let (next, work, locked, taken) = (&next, &work, &locked, &taken);
+            scope.spawn(move || loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let waits = |taken: &mut usize| number < count && number >= taken.saturating_add(threads * AHEAD);
+                drop(taken.1.wait_while(locked(), waits).unwrap_or_else(PoisonError::into_inner));
+                if number >= count || send.send((number, work(number))).is_err() {
+                    return;
+                }
+            });
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut done = Ok(());
+        for (number, result) in &receive {
+            waiting.insert(number, result);
+            let mut at = *locked();
+            while let Some(result) = waiting.remove(&at).filter(|_| done.is_ok()) {
+                done = take(result);
+                at += 1;
+            }
+            if done.is_err() {
+                // Nobody begins anything more.
+                next.store(count, Ordering::Relaxed);
+                at = usize::MAX;
+            }
+            *locked() = at;
+            taken.1.notify_all();
+        }
+        done
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
 
     use super::*;
+
+    #[test]
+    fn results_are_taken_in_order_and_an_error_ends_the_work() {
+        for threads in [1, 2, 5] {
+            let mut taken = Vec::new();
+            let whole = streamed(
+                50,
+                threads,
+                |number| number * 3,
+                |result| {
+                    taken.push(result);
+                    Ok::<(), ()>(())
+                },
+            );
+            assert_eq!((whole, taken), (Ok(()), (0..50).map(|number| number * 3).collect()));
+            let mut last = 0;
+            let ended = streamed(
+                10_000,
+                threads,
+                |number| number,
+                |result| {
+                    last = result;
+                    if result == 20 {
+                        Err("enough")
+                    } else {
+                        Ok(())
+                    }
+                },
+            );
+            assert_eq!((ended, last), (Err("enough"), 20));
+            assert_eq!(streamed(0, threads, |number| number, |_| Err("none")), Ok(()));
+        }
+    }
 
     #[test]
     fn the_order_is_that_of_the_numbers() {

@@ -3,8 +3,8 @@
 //! The time left is a guess of the clock's, so it stands on terminals only.
 #![expect(clippy::print_stderr, reason = "progress goes to standard error")]
 
-use std::cell::Cell;
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -16,23 +16,27 @@ use crate::run::Stage;
 const LONG: usize = 100;
 /// A log gets a line every so many per cent.
 const EVERY: usize = 10;
+const MILLION: u64 = 1_000_000;
 
 /// Shows progress.
 pub(super) struct Progress {
     bar: ProgressBar,
     /// The last line of a log: of which work, and at how many per cent.
-    logged: Cell<Option<(Work, usize)>>,
+    logged: Mutex<Option<(Work, usize)>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
     Read,
+    Count,
+    Rank,
+    Invent,
     Bind,
 }
 
 impl Progress {
     pub fn new() -> Self {
-        Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()), logged: Cell::new(None) }
+        Self { bar: ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()), logged: Mutex::new(None) }
     }
 
     /// The step that is being made.
@@ -73,18 +77,27 @@ impl Progress {
     fn due(&self, stage: Stage) -> Option<usize> {
         let (work, done, of) = counted(stage).filter(|(_, _, of)| *of >= LONG)?;
         let percent = (done * 100).checked_div(of)? / EVERY * EVERY;
-        let last = self.logged.get().filter(|(known, _)| *known == work);
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = logged.filter(|(known, _)| *known == work);
         // A second folder is read from the beginning again.
         let is_due = last.is_none_or(|(_, known)| percent != known);
-        self.logged.set(Some((work, percent)));
+        *logged = Some((work, percent));
         is_due.then_some(percent)
     }
+}
+
+/// Rows are told in thousands, so that they fit where a step is counted.
+fn thousands(rows: u64) -> usize {
+    usize::try_from(rows / 1_000).unwrap_or(usize::MAX)
 }
 
 /// The work, steps done and steps to be done.
 fn counted(stage: Stage) -> Option<(Work, usize, usize)> {
     match stage {
         Stage::Read { done, of, .. } => Some((Work::Read, done, of)),
+        Stage::Count(done, of) => Some((Work::Count, thousands(done), thousands(of))),
+        Stage::Rank(done, of) => Some((Work::Rank, done, of)),
+        Stage::Invent(done, of) => Some((Work::Invent, done, of)),
         Stage::Bind { done, of } => Some((Work::Bind, done, of)),
         Stage::Find | Stage::Gather | Stage::Score | Stage::Draw(_) | Stage::Write => None,
     }
@@ -98,6 +111,12 @@ fn said(stage: Stage) -> Say {
         }
         Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
         Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
+        Stage::Count(done, all) => {
+            let (done, all) = (done / MILLION, all.div_ceil(MILLION));
+            Say::new(format!("计数 {done}/{all} 百万行…"), format!("Counting {done} of {all} million rows…"))
+        }
+        Stage::Rank(done, all) => Say::new(format!("评分、排名 {done}/{all} 组…"), format!("Scoring and ranking {done} of {all} groups…")),
+        Stage::Invent(done, all) => Say::new(format!("编造 {done}/{all} 个大会…"), format!("Making up {done} of {all} congresses…")),
         Stage::Draw(draws) => {
             Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))
         }

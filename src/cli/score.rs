@@ -7,9 +7,10 @@ use super::args::ScoreArgs;
 use super::show::Show;
 use super::{each, flags, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::bulk::{self, FOLDER};
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING};
-use crate::run::{run, Failure, Previous, Run, Stage};
+use crate::report::bulk::{Bound, Keeper, FOLDER};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING, RESULTS_PARQUET};
+use crate::run::{bulk, run_on, Bulk, Failure, Previous, Run, Stage};
+use crate::sheet::find;
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
 const FAILED: &str = "problems-failed.xlsx";
@@ -19,15 +20,46 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     let formats: Vec<Format> = options.format.iter().map(|format| format.format()).collect();
     with_workbooks(options, &formats)?;
     kept(&options.out, &request.previous)?;
-    let run = run(&request, &|stage| show.progress(stage))?;
+    show.progress(Stage::Find);
+    let found = find(&request.inputs)?;
+    if formats == [Format::Parquet] && request.tallies.is_none() {
+        if let Some(bulk) = bulk(&request, &found, options.threads(), &|stage| show.progress(stage), &mut |_| ())? {
+            apart(&options.out, &request.inputs, &bulk.run)?;
+            let outputs = bulk_outputs(&bulk)?;
+            let done = Done { run: &bulk.run, outputs, nothing_sound: bulk.numbers.nothing_sound(), formats: &formats, bound: None };
+            return finish(options, done, &|written| summary::bulk(&bulk, written, show), show);
+        }
+    }
+    let run = run_on(&request, found, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
     let bound = each::write(&run, &options.out, options.threads(), show)?;
+    let more = bound.as_ref().map(|(bound, _)| bound.outputs.clone()).unwrap_or_default();
+    let outputs = outputs(&run, &formats, more)?;
+    let done = Done { run: &run, outputs, nothing_sound: run.nothing_sound(), formats: &formats, bound };
+    let told = |written: &[String]| {
+        flags::print(&run, show);
+        summary::all(&run, written, show);
+    };
+    finish(options, done, &told, show)
+}
+
+/// A run that is to be stored and told.
+struct Done<'r> {
+    run: &'r Run,
+    outputs: Vec<Output>,
+    nothing_sound: bool,
+    formats: &'r [Format],
+    /// The workbooks of congresses, where each has one.
+    bound: Option<(Bound, Keeper)>,
+}
+
+/// Stores what a run wrote, and tells of it.
+fn finish(options: &ScoreArgs, done: Done, told: &dyn Fn(&[String]), show: &Show) -> Result<Exit, Failure> {
+    let Done { run, mut outputs, nothing_sound, formats, bound } = done;
     let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
-    let more = bound.as_ref().map(|bound| bound.outputs.clone()).unwrap_or_default();
-    let mut outputs = outputs(&run, &formats, more)?;
     let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
-    let failed = run.nothing_sound() && earlier;
+    let failed = nothing_sound && earlier;
     if failed {
         // What was ranked earlier stays whole, its problems and its manifest included.
         outputs.retain(|output| output.name == PROBLEMS);
@@ -35,7 +67,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
             FAILED.clone_into(&mut output.name);
         }
     }
-    let stale = stale(&options.out, &formats, &run);
+    let stale = stale(&options.out, formats, run);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
@@ -47,21 +79,37 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
         }
         match keeper {
             Some(keeper) => keeper.close()?,
-            None if formats.contains(&Format::Xlsx) => bulk::withdraw(&options.out)?,
+            None if formats.contains(&Format::Xlsx) => report::bulk::withdraw(&options.out)?,
             None => {}
         }
     }
     let mut written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let folder = bound.as_ref().map(|_| shown(&options.out, FOLDER));
-    let told = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
-    let told: Vec<String> = written.iter().cloned().chain(told).collect();
+    let of_each = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
+    let lines: Vec<String> = written.iter().cloned().chain(of_each).collect();
     written.extend(folder);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
-    flags::print(&run, show);
-    summary::all(&run, &told, show);
+    told(&lines);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
+}
+
+/// The files of a run on large files: the rows of its results, the rubric and the manifest; its problems where nobody is ranked.
+fn bulk_outputs(bulk: &Bulk) -> Result<Vec<Output>, Failure> {
+    let review = bulk.run.review();
+    let mut outputs = if bulk.numbers.nothing_sound() {
+        report::write_problems(&review).map_err(internal)?
+    } else {
+        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: bulk.results.clone() }, report::rubric(&review)]
+    };
+    outputs.push(manifest(&bulk.run, &outputs)?);
+    Ok(outputs)
+}
+
+fn manifest(run: &Run, outputs: &[Output]) -> Result<Output, Failure> {
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
+    report::manifest(&run.review(), outputs, &arguments).map_err(internal)
 }
 
 /// Earlier results that are looked at are not written over.
@@ -95,8 +143,7 @@ pub(super) fn outputs(run: &Run, formats: &[Format], more: Vec<Output>) -> Resul
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
     outputs.extend(more);
-    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
-    outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
+    outputs.push(manifest(run, &outputs)?);
     Ok(outputs)
 }
 

@@ -14,7 +14,7 @@ use crate::fact::evidence::{SheetAccount, Subject};
 use crate::rank::standing::{Selected, Standing};
 use crate::report::{DOSSIERS, MOST_DOSSIERS, PUBLICATION};
 use crate::rubric::model::Edge;
-use crate::run::Run;
+use crate::run::{Bulk, Numbers, Run};
 
 /// How many of each peer group are shown.
 const TOP: usize = 10;
@@ -47,6 +47,35 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
     }
     flags::count(run, show);
     not_written(run, show);
+    let count = Show::counted(&run.problems);
+    show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
+    for path in written {
+        show.line(&format!("  {path}"));
+    }
+}
+
+/// The same of large files, whose people are too many to be told one by one.
+pub(super) fn bulk(bulk: &Bulk, written: &[String], show: &Show) {
+    if show.is_json() {
+        return;
+    }
+    let (run, numbers) = (&bulk.run, bulk.numbers);
+    let rubric = run.rubric();
+    show.line(&format!("{}  {}  {}", rubric.name, rubric.version, run.period.id));
+    rows(run, show);
+    let Numbers { peers, subjects, ranked, proposed, .. } = numbers;
+    show.say(
+        &format!("\n{peers} 组，{subjects} 人，排名 {ranked} 人，评选 {proposed} 人。数据量大，未查可疑情形。"),
+        &format!("\n{peers} groups, {subjects} subjects, {ranked} ranked, {proposed} proposed. Nothing was flagged: these files are read without a look at each row."),
+    );
+    if !run.stopped.is_empty() {
+        let some = run.stopped.iter().take(TOP).cloned().collect::<Vec<_>>().join("、");
+        let dots = if run.stopped.len() > TOP { " …" } else { "" };
+        show.say(
+            &format!("\n有错误，{} 组未出排名：{some}{dots}", run.stopped.len()),
+            &format!("\nNot ranked because of errors, {} groups: {some}{dots}", run.stopped.len()),
+        );
+    }
     let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
     for path in written {

@@ -94,6 +94,9 @@ impl Roll<'_> {
             _ => None,
         };
         let key = rule.columns.iter().find(|column| column.kind == ColumnKind::Key).and_then(|column| text(&column.id));
+        if rule.by_key().is_some() {
+            return Some(BTreeSet::from([self.people.by_key(key?)?]));
+        }
         let beside = Beside { key, mandate: rubric.subject.mandate.as_deref().and_then(text), home: table.folder.as_deref() };
         let mut found = BTreeSet::new();
         for column in rule.columns.iter().filter(|column| names_people(column)) {

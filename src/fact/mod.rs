@@ -24,5 +24,5 @@ mod value;
 pub use calendar::calendars;
 pub use follow::follow;
 pub use gather::gather;
-pub use roster::label as roster_word;
-pub use value::passes;
+pub use roster::{is_plain_name, label as roster_word};
+pub use value::{fact, passes};

@@ -2,12 +2,13 @@
 //!
 //! It never guesses: who is not found is told with the nearest roster names.
 
+mod alone;
 mod nearest;
 #[cfg(test)]
 mod tests;
 mod within;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::titles;
 use crate::base::place::Place;
@@ -121,9 +122,7 @@ impl People {
             }
             candidates.retain(fits);
         }
-        let mut mandates: Vec<_> = candidates.iter().map(|person| &person.mandate).collect();
-        mandates.sort();
-        mandates.dedup();
+        let mandates: BTreeSet<_> = candidates.iter().map(|person| &person.mandate).collect();
         let one_person =
             candidates.len() == 1 || mandates.len() == candidates.len() && candidates.iter().all(|person| person.mandate.is_some());
         if one_person {

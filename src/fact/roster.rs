@@ -258,6 +258,13 @@ fn shown_name(name: &str, notes: &[String]) -> String {
     }
 }
 
+/// Whether a text of the roster is the name as it is shown, without notes.
+pub fn is_plain_name(text: &str) -> bool {
+    let usual = text.chars().all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)) && text.chars().nth(4).is_none();
+    let (name, notes) = if usual { (text.to_owned(), Vec::new()) } else { name_and_notes(&tidy(text)) };
+    notes.is_empty() && name == text
+}
+
 /// The office's word for a value: the first way in which the rubric writes it.
 pub fn label(rubric: &Rubric, column: &str, columns: &BTreeMap<String, String>) -> String {
     let Some(value) = columns.get(column) else { return String::new() };

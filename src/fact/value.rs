@@ -7,7 +7,12 @@ use crate::sheet::table::{Row, Value};
 
 /// A value of the row as evidence keeps it; people named are kept as entries and not as values.
 pub(super) fn fact_of(row: &Row, column: &str) -> Option<Fact> {
-    match &row.cells.get(column)?.value {
+    fact(&row.cells.get(column)?.value)
+}
+
+/// A value as evidence keeps it, where it keeps one.
+pub fn fact(value: &Value) -> Option<Fact> {
+    match value {
         Value::Text(text) | Value::Word(text) => Some(Fact::Text(text.clone())),
         Value::Number(number) => Some(Fact::Number(*number)),
         Value::Date(date) => Some(Fact::Text(date.to_string())),

@@ -81,6 +81,8 @@ fn gathers(criterion: &Criterion) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::rubric::read;
     use crate::score::card::Item;
@@ -150,11 +152,11 @@ points = { full = 100, of = 100 }
         let exact = |text: &str| Exact::parse(text).unwrap_or_default();
         let subject = Subject { exposure: exact("1/4"), ..Subject::default() };
         let items = ["4", "5", "9", "5", "80"].map(|points| Item { points: Some(exact(points)), ..Item::default() });
-        let card = Scorecard { items: items.into(), ..Scorecard::default() };
+        let card = Scorecard { items: items.map(Arc::new).into(), ..Scorecard::default() };
         let expected = Possible { got: exact("30.3"), whole: exact("51"), in_office: exact("40.5") };
         assert_eq!(possible(&rubric, &subject, &card), Some(expected.clone()));
         assert_eq!(expected.share(), Some(exact("101/135")));
-        let excused = Scorecard { items: vec![Item::default(); 5], ..Scorecard::default() };
+        let excused = Scorecard { items: vec![Arc::new(Item::default()); 5], ..Scorecard::default() };
         assert_eq!(possible(&rubric, &subject, &excused), None);
     }
 }

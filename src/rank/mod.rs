@@ -92,13 +92,14 @@ fn own_view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, s
 fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
     let mut standing = Standing { exact: card.total.clone(), ..Standing::default() };
     grade::round(rubric, &mut standing);
-    let before = standing.clone();
+    let mut vetoes = Vec::new();
     for veto in &rubric.vetoes {
-        let seen = own_view(rubric, subject, card, &Standing { vetoes: standing.vetoes.clone(), ..before.clone() }).holds(&veto.condition);
+        let seen = View { vetoes: &vetoes, ..own_view(rubric, subject, card, &standing) }.holds(&veto.condition);
         if seen != veto.unless {
-            standing.vetoes.push(veto.id.clone());
+            vetoes.push(veto.id.clone());
         }
     }
+    standing.vetoes = vetoes;
     let struck: Vec<_> = rubric.vetoes.iter().filter(|veto| standing.vetoes.contains(&veto.id)).collect();
     if struck.iter().any(|veto| veto.effect == VetoEffect::Zero) && standing.exact.is_some() {
         standing.exact_before = standing.exact.take();

@@ -1,40 +1,170 @@
-//! `results.parquet` and `results.csv`: one row a subject, for tables and queries. The only file here that knows polars.
+//! `results.parquet` and `results.csv`: one row a subject, for tables and queries.
 
-use polars::prelude::{Column, DataFrame, NamedFrom, ParquetWriter, PolarsError, Series};
+use std::ops::Range;
+use std::sync::Arc;
 
-use crate::rank::standing::Selected;
+use crate::base::parquet::{Columns, Encoded, Pieces, Shape, Values};
+use crate::fact::evidence::Subject;
+use crate::rank::standing::{Selected, Standing, Status};
+use crate::rubric::model::Rubric;
 
 use super::results::{fraction, printed, status};
-use super::roll::{Line, Roll};
+use super::roll::Roll;
 use super::Review;
 
-/// A column before it is written; every column is text but the rank.
-enum Values {
-    Texts(Vec<Option<String>>),
-    Ranks(Vec<Option<u32>>),
+/// Rows of a row group of `results.parquet`, as a rule: whole peer groups.
+const PIECE: usize = 50_000;
+
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The subject.
+    pub subject: &'a Subject,
+    /// Where it stands.
+    pub standing: &'a Standing,
+    /// The points of each criterion as reduced fractions.
+    pub points: &'a [Option<Arc<str>>],
+}
+
+/// Rows with what is printed of them.
+pub struct Rows<'a> {
+    period: &'a str,
+    rows: Vec<Row<'a>>,
+    totals: Vec<Option<String>>,
+    exacts: Vec<Option<String>>,
+    heads: Vec<String>,
+}
+
+impl<'a> Rows<'a> {
+    /// Of these rows, in order.
+    pub fn new(rubric: &Rubric, period: &'a str, rows: Vec<Row<'a>>) -> Self {
+        let totals = rows.iter().map(|row| printed(rubric, row.standing.total.as_ref())).collect();
+        let exacts = rows.iter().map(|row| fraction(row.standing.exact.as_ref())).collect();
+        let heads = rubric.criteria.iter().map(|criterion| format!("c.{}", criterion.id)).collect();
+        Self { period, rows, totals, exacts, heads }
+    }
+
+    /// Encoded as a piece of the file.
+    ///
+    /// # Errors
+    /// When they cannot be.
+    pub fn encode(&self, shape: &Shape) -> Result<Encoded, String> {
+        shape.encode(self.columns())
+    }
+
+    /// Every column is text but the rank.
+    fn columns(&self) -> Columns<'_> {
+        let texts = |of: &dyn Fn(&Row<'a>) -> &'a str| Values::Texts(self.rows.iter().map(|row| Some(of(row))).collect());
+        let rank = |row: &Row| row.standing.rank.filter(|_| row.standing.status == Status::Ranked);
+        let mut columns: Columns = vec![
+            ("key", texts(&|row| &row.subject.key)),
+            ("name", texts(&|row| &row.subject.name)),
+            ("peer", texts(&|row| &row.subject.peer)),
+            ("period", texts(&|_| self.period)),
+            ("status", texts(&|row| status(row.standing.status))),
+            ("total", Values::Texts(self.totals.iter().map(Option::as_deref).collect())),
+            ("exact", Values::Texts(self.exacts.iter().map(Option::as_deref).collect())),
+            ("rank", Values::Places(self.rows.iter().map(rank).collect())),
+            ("grade", Values::Texts(self.rows.iter().map(|row| row.standing.grade.as_deref()).collect())),
+            ("selected", texts(&|row| selected(row.standing.selected))),
+        ];
+        for (index, head) in self.heads.iter().enumerate() {
+            let points = self.rows.iter().map(|row| row.points.get(index).and_then(Option::as_deref));
+            columns.push((head, Values::Texts(points.collect())));
+        }
+        columns
+    }
+}
+
+/// `results.parquet`, piece by piece: the same pieces give the same bytes, whoever made them.
+pub struct Flat<'b>(Pieces<&'b mut Vec<u8>>);
+
+impl<'b> Flat<'b> {
+    /// Begins the file.
+    ///
+    /// # Errors
+    /// When it cannot be.
+    pub fn begin(bytes: &'b mut Vec<u8>, rubric: &Rubric) -> Result<Self, String> {
+        Pieces::begin(bytes, Rows::new(rubric, "", Vec::new()).columns()).map(Self)
+    }
+
+    /// What pieces look like.
+    pub fn shape(&self) -> &Shape {
+        self.0.shape()
+    }
+
+    /// Writes the next piece.
+    ///
+    /// # Errors
+    /// When it cannot be.
+    pub fn take(&mut self, piece: &Encoded) -> Result<(), String> {
+        self.0.take(piece)
+    }
+
+    /// Writes the end.
+    ///
+    /// # Errors
+    /// When it cannot be.
+    pub fn finish(self) -> Result<(), String> {
+        self.0.finish()
+    }
+}
+
+/// Which peer groups of these sizes make a piece each.
+pub fn pieces(sizes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut rows = usize::MAX;
+    for (number, size) in sizes.enumerate() {
+        match pieces.last_mut().filter(|_| rows < PIECE) {
+            Some(piece) => piece.end = number + 1,
+            None => {
+                pieces.push(number..number + 1);
+                rows = 0;
+            }
+        }
+        rows += size;
+    }
+    pieces
 }
 
 /// `results.parquet`.
-pub(super) fn parquet(review: &Review) -> Result<Vec<u8>, PolarsError> {
-    let columns = columns(&Roll::of(review)).into_iter().map(|(name, values)| match values {
-        Values::Texts(texts) => Column::from(Series::new(name.into(), texts)),
-        Values::Ranks(ranks) => Column::from(Series::new(name.into(), ranks)),
-    });
-    let mut frame = DataFrame::new_infer_height(columns.collect())?;
+pub(super) fn parquet(review: &Review) -> Result<Vec<u8>, String> {
+    let roll = Roll::of(review);
+    let points = points(&roll);
     let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).set_parallel(false).finish(&mut frame)?;
+    let mut flat = Flat::begin(&mut bytes, review.rubric)?;
+    let mut rows = rows(&roll, &points);
+    for piece in pieces(roll.peers.iter().map(|peer| peer.lines.len())) {
+        let count = roll.peers.get(piece).into_iter().flatten().map(|peer| peer.lines.len()).sum::<usize>();
+        let rest = rows.split_off(count.min(rows.len()));
+        let encoded = Rows::new(review.rubric, &review.period.id, std::mem::replace(&mut rows, rest)).encode(flat.shape())?;
+        flat.take(&encoded)?;
+    }
+    flat.finish()?;
     Ok(bytes)
+}
+
+/// The points of each line.
+fn points(roll: &Roll) -> Vec<Vec<Option<Arc<str>>>> {
+    let told = |text: Option<String>| text.map(Arc::from);
+    roll.lines().map(|line| line.card.items.iter().map(|item| told(fraction(item.points.as_ref()))).collect()).collect()
+}
+
+fn rows<'a>(roll: &Roll<'a>, points: &'a [Vec<Option<Arc<str>>>]) -> Vec<Row<'a>> {
+    roll.lines().zip(points).map(|(line, points)| Row { subject: line.subject, standing: line.standing, points }).collect()
 }
 
 /// `results.csv`: UTF-8, a blank for what has no value. A text that a spreadsheet would take for a formula is written
 /// with an apostrophe before it.
 pub(super) fn csv(review: &Review) -> Result<Vec<u8>, csv::Error> {
-    let columns = columns(&Roll::of(review));
+    let roll = Roll::of(review);
+    let points = points(&roll);
+    let rows = Rows::new(review.rubric, &review.period.id, rows(&roll, &points));
+    let columns = rows.columns();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(columns.iter().map(|(name, _)| inert(name.clone())))?;
-    let rows = columns.first().map_or(0, |(_, values)| values.len());
-    for row in 0..rows {
-        writer.write_record(columns.iter().map(|(_, values)| inert(values.text(row))))?;
+    writer.write_record(columns.iter().map(|(name, _)| inert((*name).to_owned())))?;
+    for row in 0..rows.rows.len() {
+        writer.write_record(columns.iter().map(|(_, values)| inert(text(values, row))))?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
@@ -55,42 +185,14 @@ pub(super) fn inert(text: String) -> String {
     }
 }
 
-impl Values {
-    fn len(&self) -> usize {
-        match self {
-            Self::Texts(texts) => texts.len(),
-            Self::Ranks(ranks) => ranks.len(),
-        }
+/// A value as text; nothing where there is none.
+fn text(values: &Values, row: usize) -> String {
+    match values {
+        Values::Texts(texts) => texts.get(row).copied().flatten().unwrap_or_default().to_owned(),
+        Values::Places(places) => places.get(row).copied().flatten().map(|place| place.to_string()).unwrap_or_default(),
+        Values::Numbers(numbers) => numbers.get(row).map(u32::to_string).unwrap_or_default(),
+        Values::Days(days) => days.get(row).copied().flatten().map(|day| day.to_string()).unwrap_or_default(),
     }
-
-    fn text(&self, row: usize) -> String {
-        match self {
-            Self::Texts(texts) => texts.get(row).cloned().flatten().unwrap_or_default(),
-            Self::Ranks(ranks) => ranks.get(row).copied().flatten().map(|rank| rank.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
-fn columns(roll: &Roll) -> Vec<(String, Values)> {
-    let rubric = roll.rubric();
-    let texts = |of: &dyn Fn(&Line) -> Option<String>| Values::Texts(roll.lines().map(of).collect());
-    let mut columns = vec![
-        ("key".to_owned(), texts(&|line| Some(line.subject.key.clone()))),
-        ("name".to_owned(), texts(&|line| Some(line.subject.name.clone()))),
-        ("peer".to_owned(), texts(&|line| Some(line.subject.peer.clone()))),
-        ("period".to_owned(), texts(&|_| Some(roll.review.period.id.clone()))),
-        ("status".to_owned(), texts(&|line| Some(status(line.standing.status).to_owned()))),
-        ("total".to_owned(), texts(&|line| printed(rubric, line.standing.total.as_ref()))),
-        ("exact".to_owned(), texts(&|line| fraction(line.standing.exact.as_ref()))),
-        ("rank".to_owned(), Values::Ranks(roll.lines().map(|line| line.standing.rank.filter(|_| line.ranked())).collect())),
-        ("grade".to_owned(), texts(&|line| line.standing.grade.clone())),
-        ("selected".to_owned(), texts(&|line| Some(selected(line.standing.selected).to_owned()))),
-    ];
-    for (index, criterion) in rubric.criteria.iter().enumerate() {
-        let points = texts(&|line| fraction(line.card.items.get(index)?.points.as_ref()));
-        columns.push((format!("c.{}", criterion.id), points));
-    }
-    columns
 }
 
 fn selected(selected: Selected) -> &'static str {

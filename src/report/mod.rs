@@ -49,6 +49,7 @@ pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, Fol
 pub use self::dossier::MOST as MOST_DOSSIERS;
 pub use self::error::ReportError;
 pub use self::figure::FigureValue;
+pub use self::flat::{pieces as flat_pieces, Flat, Row as FlatRow, Rows as FlatRows};
 pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
 pub use self::mark::{marked, Copy, Unmarked};
 pub use self::page::{page, PageReview};
@@ -92,6 +93,8 @@ pub const PUBLICATION: &str = "publication.xlsx";
 pub const STATIONS: &str = "stations.xlsx";
 /// All scores, for other programs and for the next period.
 pub const RESULTS: &str = "results.json";
+/// The same, a row a subject.
+pub const RESULTS_PARQUET: &str = "results.parquet";
 /// The rubric that ran.
 pub const RUBRIC: &str = "rubric.toml";
 
@@ -225,7 +228,7 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
         add(RESULTS, results::json(review).map_err(|error| error.to_string()))?;
     }
     if formats.contains(&Format::Parquet) {
-        add("results.parquet", flat::parquet(review).map_err(|error| error.to_string()))?;
+        add(RESULTS_PARQUET, flat::parquet(review))?;
     }
     if formats.contains(&Format::Csv) {
         add("results.csv", flat::csv(review).map_err(|error| error.to_string()))?;
@@ -284,6 +287,6 @@ pub fn problem_list(review: &Review, copies: &Copies, language: Language) -> Res
 }
 
 /// The rubric that ran, byte for byte.
-fn rubric(review: &Review) -> Output {
+pub fn rubric(review: &Review) -> Output {
     Output { name: RUBRIC.to_owned(), bytes: review.rubric.text.clone().into_bytes() }
 }

@@ -3,6 +3,8 @@
 //! In: their evidence, kept apart. Out: problems of their rows elsewhere, and no score. Where it is open when they were in
 //! office, only what stands in a row of theirs is told, not that a row is missing.
 
+use std::sync::Arc;
+
 use super::{ballots, gate};
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Evidence;
@@ -42,6 +44,7 @@ pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) 
 /// Takes back what is refused only as the rows of the roster itself, or the numbers of the others, are not there.
 fn settle(card: &mut Scorecard, rubric: &Rubric) {
     for (item, criterion) in card.items.iter_mut().zip(&rubric.criteria) {
+        let item = Arc::make_mut(item);
         let of_roster = criterion.query.from.contains(&rubric.subject.table);
         for item in std::iter::once(&mut item.refused).chain(item.sub_periods.iter_mut().map(|part| &mut part.refused)) {
             let compared = criterion.normalise.is_some() && matches!(item, Some(Refusal::OutOfRange(_)));

@@ -146,6 +146,12 @@ pub(super) fn nobody(rubric: &Rubric, evidence: &Evidence, reading: &Reading, pe
     Some(Problem::new(Fault::NobodyInOffice { period: period.id.clone(), blank }, first.place.clone(), ""))
 }
 
+/// Whether the blend lacks a part that it refuses to be without.
+pub(super) fn lacks_part(rubric: &Rubric, card: &Scorecard) -> bool {
+    let refuses = rubric.blend.declared && rubric.blend.missing == Missing::Refuse;
+    refuses && card.items.iter().any(|item| item.points.is_some()) && card.parts.iter().any(|score| score.points.is_none())
+}
+
 fn missing_parts(rubric: &Rubric, evidence: &Evidence, cards: &[Scorecard]) -> Vec<Problem> {
     if !rubric.blend.declared || rubric.blend.missing != Missing::Refuse {
         return Vec::new();

@@ -3,6 +3,7 @@
 mod again;
 mod ballots;
 mod begin;
+mod bulk;
 mod compared;
 mod corrected;
 mod each;
@@ -44,6 +45,7 @@ use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
+pub use bulk::{bulk, Bulk, Numbers, Ranked};
 pub use corrected::Corrected;
 pub use each::Congresses;
 pub use failure::Failure;

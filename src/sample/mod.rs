@@ -12,6 +12,7 @@ mod grid;
 mod half;
 mod holidays;
 mod names;
+pub mod nation;
 mod oddities;
 mod papers;
 mod people;
@@ -44,6 +45,8 @@ pub enum Format {
     Xlsx,
     /// A comma-separated file a sheet.
     Csv,
+    /// The large tables of [`nation`].
+    Parquet,
 }
 
 /// What to invent.
@@ -77,6 +80,9 @@ impl Default for Options {
 /// # Errors
 /// When a folder or a file cannot be written.
 pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
+    if options.format == Format::Parquet {
+        return nation::write(options, out, 0, &mut |_, _| ());
+    }
     let towns = towns(options);
     let halves = Half::run(options.periods);
     let mut written = Vec::new();
@@ -133,7 +139,7 @@ fn file_of(options: &Options, folder: &Path, book: &Book, grid: Option<&Grid>) -
     let name = match (options.format, grid) {
         (Format::Csv, Some(grid)) => format!("{}.csv", grid.sheet),
         (Format::Csv, None) => String::new(),
-        (Format::Xlsx, _) => format!("{}.xlsx", book.file),
+        (Format::Xlsx | Format::Parquet, _) => format!("{}.xlsx", book.file),
     };
     let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
     format!("{}/{name}", parts.join("/"))
@@ -171,7 +177,7 @@ fn spoil(options: &Options, town: &Town, half: Half, books: &mut Vec<Book>, fold
 /// One workbook, or a file for each of its sheets.
 fn save(format: Format, book: &Book, half: Half, folder: &Path) -> io::Result<Vec<PathBuf>> {
     match format {
-        Format::Xlsx => {
+        Format::Xlsx | Format::Parquet => {
             let path = folder.join(format!("{}.xlsx", book.file));
             workbook::write(book, half.last_day(), &path)?;
             Ok(vec![path])

@@ -28,7 +28,8 @@ impl Names {
     }
 }
 
-fn invent(dice: &mut Dice, female: bool) -> String {
+/// A name, which others may have too.
+pub(super) fn invent(dice: &mut Dice, female: bool) -> String {
     let surname = dice.weigh(words::SURNAMES);
     let given = if female { words::FEMALE } else { words::MALE };
     let (first, second) = (dice.pick(given), dice.pick(given));

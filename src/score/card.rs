@@ -1,6 +1,7 @@
 //! A subject's scores, each with the steps that led to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::exact::Exact;
 use crate::base::text::Say;
@@ -9,8 +10,8 @@ use crate::rubric::model::NoValue;
 /// All scores of one subject.
 #[derive(Debug, Clone, Default)]
 pub struct Scorecard {
-    /// One for each criterion, in order of the rubric.
-    pub items: Vec<Item>,
+    /// One for each criterion, in order of the rubric; subjects with the same numbers may share one.
+    pub items: Vec<Arc<Item>>,
     /// One for each dimension, in order of the rubric.
     pub dimensions: Vec<DimensionScore>,
     /// One for each part.

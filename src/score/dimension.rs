@@ -1,7 +1,9 @@
 //! Items to dimensions: summed, in sub-periods where the rubric says so, compared within a group, weighted.
 
+use std::sync::Arc;
+
 use super::card::{DimensionScore, Item};
-use super::item::Ledger;
+use super::item::{Ledger, Steps};
 use super::normal::{normalised, Group};
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -9,27 +11,40 @@ use crate::base::text::Say;
 use crate::rubric::model::{Dimension, Rubric};
 
 /// The points of a dimension before normalising and weight.
-pub(super) fn clamped(rubric: &Rubric, dimension: &Dimension, items: &mut [Item], period: &Period) -> DimensionScore {
+pub(super) fn clamped(rubric: &Rubric, dimension: &Dimension, items: &mut [Arc<Item>], period: &Period, kept: Steps) -> DimensionScore {
     let own = rubric.criteria.iter().zip(items.iter_mut()).filter(|(criterion, _)| criterion.dimension == dimension.id);
-    let mut own: Vec<&mut Item> = own.map(|(_, item)| item).collect();
+    let mut own: Vec<&mut Arc<Item>> = own.map(|(_, item)| item).collect();
     match dimension.per {
-        None => summed(dimension, &mut own),
-        Some(per) => divided(dimension, &mut own, &period.parts(per)),
+        None => {
+            let score = summed(dimension, &own.iter().map(|item| &***item).collect::<Vec<_>>(), kept);
+            for item in own.iter_mut().filter(|item| score.scale != ONE && item.attainable.is_some()) {
+                let item = Arc::make_mut(item);
+                item.entered = &item.entered * &score.scale;
+            }
+            score
+        }
+        Some(per) => {
+            let mut own: Vec<&mut Item> = own.into_iter().map(Arc::make_mut).collect();
+            divided(dimension, &mut own, &period.parts(per), kept)
+        }
     }
 }
 
+/// An item's scale where nothing is left out.
+const ONE: Exact = Exact::one();
+
 /// The points after normalising and weight.
-pub(super) fn finish(dimension: &Dimension, score: &mut DimensionScore, group: Option<&Group>) {
+pub(super) fn finish(dimension: &Dimension, score: &mut DimensionScore, group: Option<&Group>, kept: Steps) {
     let Some(mut points) = score.points.take() else { return };
-    let mut ledger = Ledger { steps: &mut score.steps };
+    let mut ledger = Ledger::new(&mut score.steps, kept);
     if let Some((rule, group)) = dimension.normalise.as_ref().zip(group) {
         let (result, what) = normalised(rule, &points, group);
-        ledger.step(what, &result);
+        ledger.step(|| what, &result);
         points = result;
     }
     if dimension.weight != Exact::one() {
         points = &points * &dimension.weight;
-        ledger.step(Say::new(format!("权重 × {}", dimension.weight.plain()), format!("weight × {}", dimension.weight.plain())), &points);
+        ledger.step(|| Say::new(format!("权重 × {}", dimension.weight.plain()), format!("weight × {}", dimension.weight.plain())), &points);
     }
     score.points = Some(points);
 }
@@ -41,11 +56,15 @@ pub fn full(dimension: &Dimension, period: &Period) -> Option<Exact> {
 }
 
 /// The dimension in each sub-period as if that were the period, added.
-fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period]) -> DimensionScore {
+fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period], kept: Steps) -> DimensionScore {
     let mut each = Vec::new();
     for (index, period) in periods.iter().enumerate() {
-        let mut items: Vec<&mut Item> = own.iter_mut().filter_map(|item| item.sub_periods.get_mut(index)).collect();
-        each.push((period.say(), summed(dimension, &mut items)));
+        let items: Vec<&Item> = own.iter().filter_map(|item| item.sub_periods.get(index)).collect();
+        let score = summed(dimension, &items, kept);
+        for item in own.iter_mut().filter_map(|item| item.sub_periods.get_mut(index)).filter(|item| item.attainable.is_some()) {
+            item.entered = &item.entered * &score.scale;
+        }
+        each.push((period.say(), score));
     }
     for item in own.iter_mut() {
         item.entered = item.sub_periods.iter().map(|part| part.entered.clone()).sum();
@@ -59,17 +78,19 @@ fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period]) -> 
         score.no_value = each.iter().find_map(|(_, part)| part.no_value);
         return score;
     }
-    let mut ledger = Ledger { steps: &mut score.steps };
+    let mut ledger = Ledger::new(&mut score.steps, kept);
     let mut points: Exact = there.iter().copied().cloned().sum();
-    ledger.step(Say::new("各段合计", "sum of the sub-periods"), &points);
+    ledger.step(|| Say::new("各段合计", "sum of the sub-periods"), &points);
     let (all, valued) = (each.len(), there.len());
     if let (true, Some(factor)) = (all > valued && dimension.full.is_some(), Exact::from(all as u64).over(&Exact::from(valued as u64))) {
         points = &points * &factor;
         ledger.step(
-            Say::new(
-                format!("{all} 段中有值的 {valued} 段，折满 × {factor}"),
-                format!("{valued} of {all} have a value, made up for × {factor}"),
-            ),
+            || {
+                Say::new(
+                    format!("{all} 段中有值的 {valued} 段，折满 × {factor}"),
+                    format!("{valued} of {all} have a value, made up for × {factor}"),
+                )
+            },
             &points,
         );
     }
@@ -77,8 +98,8 @@ fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period]) -> 
     score
 }
 
-/// The sum of the items, those left out made up for, between floor and cap.
-fn summed(dimension: &Dimension, own: &mut [&mut Item]) -> DimensionScore {
+/// The sum of the items, those left out made up for, between floor and cap. What each enters is to be multiplied by the scale.
+fn summed(dimension: &Dimension, own: &[&Item], kept: Steps) -> DimensionScore {
     let all: Exact = own.iter().filter_map(|item| item.attainable.clone()).sum();
     let lost: Exact = own.iter().filter(|item| item.left_out).filter_map(|item| item.attainable.clone()).sum();
     let nothing_left = if all.is_zero() { own.iter().all(|item| item.left_out) } else { all == lost };
@@ -87,23 +108,22 @@ fn summed(dimension: &Dimension, own: &mut [&mut Item]) -> DimensionScore {
         score.no_value = own.iter().find_map(|item| item.no_value);
         return score;
     }
-    let mut ledger = Ledger { steps: &mut score.steps };
     if !lost.is_zero() {
         score.scale = all.over(&(&all - &lost)).unwrap_or_else(Exact::one);
-        for item in own.iter_mut().filter(|item| item.attainable.is_some()) {
-            item.entered = &item.entered * &score.scale;
-        }
     }
-    let sum: Exact = own.iter().map(|item| item.entered.clone()).sum();
-    let (zh, en) = if lost.is_zero() {
-        (String::new(), String::new())
-    } else {
-        (
-            format!("（{} 分不计，其余 × {}）", lost.plain(), score.scale),
-            format!(" ({} left out, the others × {})", lost.plain(), score.scale),
+    let scale = score.scale.clone();
+    let sum: Exact = own.iter().map(|item| if item.attainable.is_some() { &item.entered * &scale } else { item.entered.clone() }).sum();
+    let said = || {
+        if lost.is_zero() {
+            return Say::new("各项合计", "sum of the items");
+        }
+        Say::new(
+            format!("各项合计（{} 分不计，其余 × {scale}）", lost.plain()),
+            format!("sum of the items ({} left out, the others × {scale})", lost.plain()),
         )
     };
-    ledger.step(Say::new(format!("各项合计{zh}"), format!("sum of the items{en}")), &sum);
+    let mut ledger = Ledger::new(&mut score.steps, kept);
+    ledger.step(said, &sum);
     score.points = Some(ledger.clamp(sum, dimension.floor.as_ref(), dimension.cap.as_ref()));
     score
 }

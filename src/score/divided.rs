@@ -103,15 +103,18 @@ fn together(criterion: &Criterion, sub_periods: &[Item]) -> Option<Exact> {
 
 /// The points added, those of sub-periods left out made up for.
 fn added(steps: &mut Vec<Step>, criterion: &Criterion, sub_periods: &[Item]) -> Exact {
-    let mut ledger = Ledger { steps };
+    let mut ledger = Ledger::told(steps);
     let mut points: Exact = sub_periods.iter().filter_map(|item| item.points.clone()).sum();
-    ledger.step(Say::new("各段合计", "sum of the sub-periods"), &points);
+    ledger.step(|| Say::new("各段合计", "sum of the sub-periods"), &points);
     let (all, lost) = attainable_and_lost(sub_periods);
     let factor = all.over(&(&all - &lost)).filter(|_| !lost.is_zero());
     if let Some(factor) = factor {
         points = &points * &factor;
         let lost = lost.plain();
-        ledger.step(Say::new(format!("{lost} 分的时段不计，折满 × {factor}"), format!("{lost} left out, made up for × {factor}")), &points);
+        ledger.step(
+            || Say::new(format!("{lost} 分的时段不计，折满 × {factor}"), format!("{lost} left out, made up for × {factor}")),
+            &points,
+        );
     }
     ledger.clamp_all(points, &criterion.totals)
 }

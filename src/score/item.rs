@@ -83,30 +83,31 @@ fn valued(item: &mut Item, criterion: &Criterion, value: Exact, context: &Contex
     if divided && exposure.is_zero() {
         return without_value(item, criterion, NoValue::NotInOffice);
     }
-    let mut ledger = Ledger { steps: &mut item.steps };
-    ledger.step(Say::new("计量", "measure"), &value);
+    let mut ledger = Ledger::told(&mut item.steps);
+    ledger.step(|| Say::new("计量", "measure"), &value);
     let mut measured = match (criterion.prorate, value.over(exposure)) {
         (Prorate::Measure, Some(prorated)) if *exposure != Exact::one() => {
-            ledger.step(Say::new(format!("按在任时间折算 ÷ {exposure}"), format!("÷ exposure {exposure}")), &prorated);
+            ledger.step(|| Say::new(format!("按在任时间折算 ÷ {exposure}"), format!("÷ exposure {exposure}")), &prorated);
             prorated
         }
         _ => value.clone(),
     };
     if let Some((rule, group)) = criterion.normalise.as_ref().zip(context.group) {
         let (result, what) = normalised(rule, &measured, group);
-        ledger.step(what, &result);
+        ledger.step(|| what, &result);
         measured = result;
     }
     let rule = applied(criterion, exposure, &ranges);
     if criterion.prorate == Prorate::Target && *exposure != Exact::one() {
         let what = Say::new(format!("所要求的数 × 在任时间 {exposure}"), format!("what is asked for × exposure {exposure}"));
-        ledger.steps.push(Step { what, after: None });
+        item.steps.push(Step { what, after: None });
     }
+    let mut ledger = Ledger::told(&mut item.steps);
     let mut points = award(&rule, &measured);
-    ledger.step(spell(&rule, &measured), &points);
+    ledger.step(|| spell(&rule, &measured), &points);
     if criterion.prorate == Prorate::Points && *exposure != Exact::one() {
         points = &points * exposure;
-        ledger.step(Say::new(format!("按在任时间 × {exposure}"), format!("× exposure {exposure}")), &points);
+        ledger.step(|| Say::new(format!("按在任时间 × {exposure}"), format!("× exposure {exposure}")), &points);
     }
     let cap = criterion.cap.as_ref().map(|cap| if criterion.prorate == Prorate::Cap { cap * exposure } else { cap.clone() });
     item.points = Some(ledger.clamp(points, criterion.floor.as_ref(), cap.as_ref()));
@@ -150,14 +151,33 @@ pub(super) fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValu
     item.steps.push(Step { what, after: item.points.clone() });
 }
 
-/// Steps taken down as they are made.
-pub(super) struct Ledger<'a> {
-    pub steps: &'a mut Vec<Step>,
+/// Whether the steps are taken down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Steps {
+    /// Each of them.
+    Told,
+    /// None: of millions of subjects nobody reads them all. The numbers are the same.
+    Left,
 }
 
-impl Ledger<'_> {
-    pub fn step(&mut self, what: Say, after: &Exact) {
-        self.steps.push(Step { what, after: Some(after.clone()) });
+/// Steps taken down as they are made.
+pub(super) struct Ledger<'a> {
+    steps: Option<&'a mut Vec<Step>>,
+}
+
+impl<'a> Ledger<'a> {
+    pub fn told(steps: &'a mut Vec<Step>) -> Self {
+        Self { steps: Some(steps) }
+    }
+
+    pub fn new(steps: &'a mut Vec<Step>, kept: Steps) -> Self {
+        Self { steps: (kept == Steps::Told).then_some(steps) }
+    }
+
+    pub fn step(&mut self, what: impl FnOnce() -> Say, after: &Exact) {
+        if let Some(steps) = &mut self.steps {
+            steps.push(Step { what: what(), after: Some(after.clone()) });
+        }
     }
 
     /// Floor, then cap; a step only where one of them changes the number.
@@ -175,11 +195,11 @@ impl Ledger<'_> {
         let mut points = points;
         if let Some(floor) = floor.filter(|floor| points < **floor) {
             points = floor.clone();
-            self.step(Say::new(format!("{least} {} 分", floor.plain()), format!("{floor_said} {}", floor.plain())), &points);
+            self.step(|| Say::new(format!("{least} {} 分", floor.plain()), format!("{floor_said} {}", floor.plain())), &points);
         }
         if let Some(cap) = cap.filter(|cap| points > **cap) {
             points = cap.clone();
-            self.step(Say::new(format!("{most} {} 分", cap.plain()), format!("{cap_said} {}", cap.plain())), &points);
+            self.step(|| Say::new(format!("{most} {} 分", cap.plain()), format!("{cap_said} {}", cap.plain())), &points);
         }
         points
     }

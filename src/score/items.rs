@@ -3,6 +3,7 @@
 //! In: tallies. Out: cards with counts and items. Counts come first, and measures that are compared before any points.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::card::{Item, Scorecard};
 use super::divided::{divided, SubPeriod};
@@ -34,7 +35,7 @@ pub(super) fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) ->
             let group = groups.as_ref().and_then(|groups| groups.with(number));
             item(criterion, tallies.of(&criterion.id, number), &Context { exposure: &subject.exposure, counts: &counts, group })
         });
-        Scorecard { items: items.collect(), counts: counts.clone(), ..Scorecard::default() }
+        Scorecard { items: items.map(Arc::new).collect(), counts: counts.clone(), ..Scorecard::default() }
     });
     cards.collect()
 }

@@ -3,7 +3,7 @@
 use super::card::{PartScore, Scorecard};
 use super::condition::View;
 use super::dimension;
-use super::item::Ledger;
+use super::item::{Ledger, Steps};
 use super::normal::{normalised, Group};
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -19,7 +19,7 @@ pub(super) fn base(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Exac
 }
 
 /// The points of a part before normalising.
-pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Period) -> PartScore {
+pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Period, kept: Steps) -> PartScore {
     let of_part = || rubric.dimensions.iter().zip(&card.dimensions).filter(|(dimension, _)| dimension.part == part.id);
     let regular = || of_part().filter(|(dimension, _)| !dimension.bonus);
     let full = |dimension: &Dimension| dimension::full(dimension, period);
@@ -32,13 +32,13 @@ pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Pe
         return score;
     }
     score.scale = all.over(&(&all - &lost)).filter(|_| !lost.is_zero()).unwrap_or_else(Exact::one);
-    let mut ledger = Ledger { steps: &mut score.steps };
+    let mut ledger = Ledger::new(&mut score.steps, kept);
     let mut points: Exact = regular()
         .filter_map(|(dimension, score)| Some((dimension, score.points.clone()?)))
         .map(|(dimension, points)| if dimension.full.is_some() { &points * &score.scale } else { points })
         .sum();
     let spread = if lost.is_zero() { String::new() } else { format!("（× {}）", score.scale) };
-    ledger.step(Say::new(format!("各分项合计{spread}"), format!("sum of the dimensions{spread}")), &points);
+    ledger.step(|| Say::new(format!("各分项合计{spread}"), format!("sum of the dimensions{spread}")), &points);
     if let Some(base) = rubric.base.as_ref().filter(|base| base.part == part.id) {
         score.base = card.base.clone();
         points = points + card.base.clone();
@@ -48,7 +48,7 @@ pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Pe
             ("", "")
         };
         ledger.step(
-            Say::new(format!("加基础分 {}{zh}，累计", card.base.plain()), format!("plus base {}{en}, together", card.base.plain())),
+            || Say::new(format!("加基础分 {}{zh}，累计", card.base.plain()), format!("plus base {}{en}, together", card.base.plain())),
             &points,
         );
     }
@@ -57,18 +57,21 @@ pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Pe
     score.bonus = rubric.bonus_cap.clone().map_or(bonus.clone(), |cap| bonus.clone().min(cap));
     if !score.bonus.is_zero() || score.bonus != bonus {
         points = points + score.bonus.clone();
-        let capped = if score.bonus == bonus { String::new() } else { format!("（{} → {}）", bonus.plain(), score.bonus.plain()) };
-        let added = score.bonus.plain();
-        ledger.step(Say::new(format!("加附加分 {added}{capped}，累计"), format!("plus bonus {added}{capped}, together")), &points);
+        let capped = || if score.bonus == bonus { String::new() } else { format!("（{} → {}）", bonus.plain(), score.bonus.plain()) };
+        let said = || {
+            let (added, capped) = (score.bonus.plain(), capped());
+            Say::new(format!("加附加分 {added}{capped}，累计"), format!("plus bonus {added}{capped}, together"))
+        };
+        ledger.step(said, &points);
     }
     score.points = Some(points);
     score
 }
 
 /// The points after normalising.
-pub(super) fn finish(part: &Part, score: &mut PartScore, group: Option<&Group>) {
+pub(super) fn finish(part: &Part, score: &mut PartScore, group: Option<&Group>, kept: Steps) {
     let (Some(rule), Some(group), Some(points)) = (&part.normalise, group, &score.points) else { return };
     let (result, what) = normalised(rule, points, group);
-    Ledger { steps: &mut score.steps }.step(what, &result);
+    Ledger::new(&mut score.steps, kept).step(|| what, &result);
     score.points = Some(result);
 }

@@ -1,16 +1,17 @@
 //! Parts to the total.
 
-use super::card::{PartScore, Scorecard, Step};
+use super::card::{PartScore, Scorecard};
+use super::item::{Ledger, Steps};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::rubric::model::{Missing, Rubric};
 
 /// The total; none where no item has a value.
-pub(super) fn total(rubric: &Rubric, card: &mut Scorecard) -> Option<Exact> {
-    card.items.iter().any(|item| item.points.is_some()).then(|| blend(rubric, card))?
+pub(super) fn total(rubric: &Rubric, card: &mut Scorecard, kept: Steps) -> Option<Exact> {
+    card.items.iter().any(|item| item.points.is_some()).then(|| blend(rubric, card, kept))?
 }
 
-fn blend(rubric: &Rubric, card: &mut Scorecard) -> Option<Exact> {
+fn blend(rubric: &Rubric, card: &mut Scorecard, kept: Steps) -> Option<Exact> {
     if !rubric.blend.declared {
         return card.parts.first()?.points.clone();
     }
@@ -23,16 +24,19 @@ fn blend(rubric: &Rubric, card: &mut Scorecard) -> Option<Exact> {
         }
     }
     let mut total = Exact::zero();
+    let mut ledger = Ledger::new(&mut card.steps, kept);
     for (known, part) in rubric.parts.iter().zip(&card.parts) {
         let points = part.points.clone().unwrap_or_default();
         let added = &points * &part.weight;
-        total = total + added.clone();
-        let (points, weight, added) = (points.plain(), part.weight.plain(), added.plain());
-        let what = Say::new(
-            format!("加{} {points} × {weight}（{added}），累计", known.name),
-            format!("plus {} {points} × {weight} ({added}), together", known.name),
-        );
-        card.steps.push(Step { what, after: Some(total.clone()) });
+        total = &total + &added;
+        let said = || {
+            let (points, weight, added) = (points.plain(), part.weight.plain(), added.plain());
+            Say::new(
+                format!("加{} {points} × {weight}（{added}），累计", known.name),
+                format!("plus {} {points} × {weight} ({added}), together", known.name),
+            )
+        };
+        ledger.step(said, &total);
     }
     Some(total)
 }

@@ -32,16 +32,37 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
 
 /// The same; `told` hears how many files are done, and how many rows they held.
 pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
+    with_wanted(rubric, |wanted| {
+        let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
+        let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
+        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+        Reading { uncorrected, aims, ..together(files, rubric) }
+    })
+}
+
+/// The same of sheets that are already there, each the only one of its file.
+pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Period) -> Reading {
+    with_wanted(rubric, |wanted| {
+        let files = given.iter().map(|(source, sheet)| {
+            let mut file = FileReading::default();
+            let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
+            one_sheet(sheet, &Place::file(&source.name), &stem(source), &Context { source, calendar }, wanted, &mut file);
+            file
+        });
+        together(files.collect(), rubric)
+    })
+}
+
+fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
     let plans: Vec<Plan> = rubric.tables.iter().filter(|table| !table.made).map(Plan::new).collect();
     let words = HeaderWords::new(&plans);
-    let mut reading = Reading::default();
-    let mut lacking = BTreeSet::new();
     let leaves: Vec<String> = rubric.leaves.iter().map(|name| squeeze(name)).collect();
-    let wanted = Wanted { plans: &plans, words: &words, leaves: &leaves };
-    let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), &wanted, rubric, period, told);
-    let (uncorrected, aims) = amended(&mut files, sources, &wanted, rubric, period);
-    reading.aims = aims;
-    reading.uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+    work(&Wanted { plans: &plans, words: &words, leaves: &leaves })
+}
+
+/// What the files give together.
+fn together(files: Vec<FileReading>, rubric: &Rubric) -> Reading {
+    let (mut reading, mut lacking) = (Reading::default(), BTreeSet::new());
     for file in files {
         reading.tables.extend(file.reading.tables);
         reading.unknown_sheets.extend(file.reading.unknown_sheets);
@@ -60,6 +81,10 @@ pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dy
     reading.problems.extend(missing);
     copies::tell(&mut reading, rubric);
     reading
+}
+
+fn stem(source: &Source) -> String {
+    source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What is looked for.
@@ -151,7 +176,6 @@ fn each_file(
     let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
     let batch = |index: usize| {
         let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
-        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
         let mut read = Vec::new();
         open::workbooks(&paths, |opened| {

@@ -35,23 +35,8 @@ pub(super) fn together(divided: &[Vec<Tally>], subjects: usize) -> Vec<Tally> {
     let mut together = vec![Tally::default(); subjects];
     for tallies in divided {
         for (all, one) in together.iter_mut().zip(tallies) {
-            add(all, one);
+            all.add(one, 1);
         }
     }
     together
-}
-
-fn add(all: &mut Tally, one: &Tally) {
-    for (class, sums) in &one.classes {
-        let of_class = all.classes.entry(class.clone()).or_default();
-        of_class.rows += sums.rows;
-        of_class.number += sums.number;
-        of_class.squares = of_class.squares.saturating_add(sums.squares);
-        of_class.below += sums.below;
-    }
-    for (kind, entries) in &one.no_values {
-        *all.no_values.entry(*kind).or_default() += entries;
-    }
-    all.outside_term += one.outside_term;
-    all.distinct += one.distinct;
 }

@@ -87,6 +87,9 @@ struct Condition<'q> {
     ends: Vec<(&'static str, i64)>,
     /// Whether the table has the column; what no table has is blank throughout.
     declared: bool,
+    /// Whether `signers` and `position` stand for those whom the row names: where the table has no such column, and where a key alone
+    /// tells whose row it is, as columns of these names tell just that.
+    of_people: bool,
 }
 
 impl<'q> Condition<'q> {
@@ -95,15 +98,17 @@ impl<'q> Condition<'q> {
             FilterTest::Number(range) => ends(range),
             FilterTest::Is(_) | FilterTest::IsNot(_) | FilterTest::Present(_) => Vec::new(),
         };
-        let declared = rubric.table(table).is_some_and(|known| known.column(&filter.column).is_some());
-        Self { filter, ends, declared }
+        let known = rubric.table(table);
+        let declared = known.is_some_and(|known| known.column(&filter.column).is_some());
+        let of_people = !declared || known.is_some_and(|known| known.by_key().is_some());
+        Self { filter, ends, declared, of_people }
     }
 
     fn holds(&self, entry: &Entry) -> bool {
-        let number = match (self.filter.column.as_str(), self.declared) {
+        let number = match (self.filter.column.as_str(), self.of_people) {
             // How many people the row names, and the place among them.
-            ("signers", false) => Some(Fact::Number(i64::from(entry.signers) * 1_000_000)),
-            ("position", false) => Some(Fact::Number(i64::from(entry.position) * 1_000_000)),
+            ("signers", true) => Some(Fact::Number(i64::from(entry.signers) * 1_000_000)),
+            ("position", true) => Some(Fact::Number(i64::from(entry.position) * 1_000_000)),
             (_, true | false) => None,
         };
         let role = (self.filter.column == "role").then(|| entry.role.clone().map(Fact::Text)).flatten();
@@ -126,7 +131,7 @@ impl<'q> Condition<'q> {
 }
 
 /// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
-fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
+pub(super) fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
     if matches!(query.measure, Measure::Count) {
         return None;
     }

@@ -52,7 +52,8 @@ fn agreed<'a>(link: &Link, entry: &'a Entry, side: impl Fn(&(String, String)) ->
     Some((link.same_subject.then_some(entry.subject), values))
 }
 
-fn holds(filter: &Filter, row: &Entry) -> bool {
+/// Whether a row fulfils a condition.
+pub(super) fn holds(filter: &Filter, row: &Entry) -> bool {
     let whole = |number: u32| Fact::Number(i64::from(number) * 1_000_000);
     let of_people = match (row.values.get(&filter.column), filter.column.as_str()) {
         (None, "role") => row.role.clone().map(Fact::Text),

@@ -24,6 +24,7 @@ pub fn listed(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Vec
     let rule = rubric.table(&table.id);
     let names = rule.is_some_and(|rule| {
         rule.id == rubric.subject.table
+            || rule.by_key().is_some()
             || rule.columns.iter().any(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names) && column.id != "rater")
     });
     let frames = if names { frame::Frames::of_entries(evidence) } else { frame::Frames::of_rows(evidence) };

@@ -13,6 +13,7 @@ mod plan;
 mod reduce;
 pub mod sql;
 mod turnout;
+mod unit;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ pub use given::{given, EvidenceFault, Given, Refused};
 pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;
+pub use unit::{is_by_row, unit};
 
 /// Why something could not be counted. The engine's own error, so that no floor above names the engine; always a bug.
 pub use polars::prelude::PolarsError as Uncounted;

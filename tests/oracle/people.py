@@ -121,6 +121,13 @@ def subject_of(rubric, row, period):
     )
 
 
+def key_alone(spec):
+    """The column that alone tells whose row it is, where no column has names."""
+    kinds = {ident: column["type"] for ident, column in spec["columns"].items() if ident != "rater"}
+    names = any(kind in ("name", "names") for kind in kinds.values())
+    return None if names else next((ident for ident, kind in kinds.items() if kind == "key"), None)
+
+
 class People:
     """Finds the subjects a name in a row stands for."""
 
@@ -135,6 +142,14 @@ class People:
         """Pairs of subject and entry, one for each naming of a subject in the row."""
         if row.table == self.about["table"]:
             yield self.by_key[key_of(self.about, row)], Entry(row)
+            return
+        key = key_alone(spec)
+        if key:
+            subject = self.by_key.get(row.values.get(key))
+            if subject:
+                position, signers = (int(row.values.get(ident) or 1) for ident in ("position", "signers"))
+                outside = row.date is not None and not in_office(subject.term, row.date)
+                yield subject, Entry(row, row.values.get("role"), position, signers, outside)
             return
         namings = list(self.namings(spec, row))
         signing = [naming for naming in namings if naming[1] in ("lead", "joint")]

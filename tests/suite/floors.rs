@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::program::project;
 
 /// From the ground up.
-const FLOORS: [&str; 16] = [
+const FLOORS: [&str; 17] = [
     "base",
     "stats",
     "sample",
@@ -17,6 +17,7 @@ const FLOORS: [&str; 16] = [
     "flag",
     "tally",
     "score",
+    "bulk",
     "rank",
     "fair",
     "change",
@@ -27,11 +28,12 @@ const FLOORS: [&str; 16] = [
 ];
 
 /// Where each library may be named; a path ending in `/` is a folder.
-const DOORS: [(&str, &[&str]); 6] = [
+const DOORS: [(&str, &[&str]); 7] = [
     ("calamine", &["src/sheet/open/legacy.rs", "src/sheet/open/xlsx.rs"]),
     ("docx_rs", &["src/report/year/docx.rs"]),
     ("html5ever", &["src/sheet/open/page.rs"]),
-    ("polars", &["src/sheet/open/columnar.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/report/flat.rs"]),
+    ("polars", &["src/bulk/batch.rs", "src/sheet/open/columnar.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/base/parquet.rs"]),
+    ("polars_parquet", &["src/base/parquet.rs"]),
     ("pulldown_cmark", &["src/report/year/fill.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),
 ];

@@ -80,6 +80,8 @@ mod laws;
 mod links;
 mod marking;
 mod mechanisms;
+mod nation;
+mod nation_tables;
 mod oracle;
 mod other_eyes;
 mod pages;

@@ -59,7 +59,8 @@ pub(super) enum Command {
     Rubric(RubricArgs),
     /// Begin a workspace: the rubric, and blank workbooks to fill in
     New(NewArgs),
-    /// Write the sample: an invented town's workbooks
+    /// Write the sample: an invented town's workbooks, or a nation's tables
+    #[command(after_help = crate::sample::nation::COLUMNS)]
     Sample(SampleArgs),
 }
 
@@ -148,7 +149,7 @@ impl InputArgs {
     }
 
     /// The number of threads asked for; 0 for as many as the machine has.
-    fn threads(&self) -> usize {
+    pub fn threads(&self) -> usize {
         self.jobs.map_or(0, usize::from)
     }
 }

@@ -38,6 +38,7 @@ pub(in crate::cli) struct SampleArgs {
 pub(in crate::cli) enum SampleFormat {
     Xlsx,
     Csv,
+    Parquet,
 }
 
 /// A share from 0 to 1 with at most three decimals, in thousandths.

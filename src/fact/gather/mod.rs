@@ -2,6 +2,7 @@
 
 mod cut;
 mod flawed;
+mod keyed;
 pub(super) mod named;
 mod party;
 mod repeated;
@@ -152,6 +153,7 @@ impl Sheet<'_> {
             Owner::Superseded => Fate::Aside(Say::new("另一行名册为准", "another row of the roster holds")),
             // Whoever it names, a row of another period says nothing of this one.
             Owner::WhoIsNamed if template.aside == Some(Aside::OtherPeriod) => Fate::Aside(Aside::OtherPeriod.say()),
+            Owner::WhoIsNamed if self.rule.by_key().is_some() => self.person_by_key(row, &template, mandate, gathered),
             Owner::WhoIsNamed => self.people_of(row, &template, mandate, gathered),
         };
         let known = self.fates.entry(row.number).or_insert_with(|| fate.clone());

@@ -17,15 +17,20 @@ pub(in crate::fact) fn is_said_outside(named: &Named) -> bool {
     named.notes.iter().any(|note| NOTES.contains(&squeeze(note).as_str()))
 }
 
+/// The mandate that the row tells.
+pub(super) fn mandate_of<'e>(entry: &'e Entry, column: Option<&str>) -> Option<&'e str> {
+    match entry.values.get(column?) {
+        Some(Fact::Text(value)) => Some(value.as_str()),
+        Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
+    }
+}
+
 impl Sheet<'_> {
     /// An entry for each person named.
     pub(super) fn people_of(&mut self, row: &Row, template: &Entry, mandate: Option<&str>, gathered: &mut EvidenceTable) -> Fate {
         let parties = self.parties(row);
         let (signing, signers) = self.signers(row, &parties);
-        let mandate = mandate.and_then(|column| match template.values.get(column) {
-            Some(Fact::Text(value)) => Some(value.as_str()),
-            Some(Fact::Number(_) | Fact::NoValue(_)) | None => None,
-        });
+        let mandate = mandate_of(template, mandate);
         let key = self.key(row);
         let Some(rater) = self.rater(row, mandate) else { return Fate::Problem };
         let before = gathered.entries.len();
@@ -83,7 +88,7 @@ impl Sheet<'_> {
 
     /// The subjects that the column `rater` names, nobody for a code, a blank or someone from outside;
     /// `None` where it fits two people, so that nobody could tell whose own rating it is.
-    fn rater(&mut self, row: &Row, mandate: Option<&str>) -> Option<Vec<u32>> {
+    pub(super) fn rater(&mut self, row: &Row, mandate: Option<&str>) -> Option<Vec<u32>> {
         let Some(cell) = row.cells.get("rater").filter(|_| self.rule.exclude_self) else { return Some(Vec::new()) };
         let named = match &cell.value {
             Value::Names(names) => names.people.first().cloned(),
@@ -112,7 +117,7 @@ impl Sheet<'_> {
     }
 
     /// What sets an entry aside for this person.
-    fn personal(&self, subject: u32, day: Option<Day>, own: bool) -> Option<Aside> {
+    pub(super) fn personal(&self, subject: u32, day: Option<Day>, own: bool) -> Option<Aside> {
         let term = self.subjects.get(subject as usize).map(|subject| &subject.term);
         if day.is_some_and(|day| term.is_some_and(|term| !term.holds(day))) {
             return Some(Aside::OutsideTerm);
@@ -151,12 +156,12 @@ impl Sheet<'_> {
         Problem::new(fault, self.table.place.at(row.number, at), &named.name).excerpt(excerpt)
     }
 
-    fn key_column(&self, row: &Row) -> u32 {
+    pub(super) fn key_column(&self, row: &Row) -> u32 {
         let column = self.rule.columns.iter().find(|column| column.kind == ColumnKind::Key);
         column.and_then(|column| row.cells.get(&column.id)).map_or(0, |cell| cell.column)
     }
 
-    fn key(&self, row: &Row) -> Option<String> {
+    pub(super) fn key(&self, row: &Row) -> Option<String> {
         let column = self.rule.columns.iter().find(|column| column.kind == ColumnKind::Key)?;
         match &row.cells.get(&column.id)?.value {
             Value::Text(text) => Some(text.clone()),

@@ -1,6 +1,6 @@
 //! A worked example speaks of columns and words that its rule can meet.
 
-use super::{ids, Check};
+use super::{ids, Check, PEOPLE};
 use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::text::Say;
@@ -104,7 +104,9 @@ impl<'a> Check<'a> {
             ("blank", row.blank.is_some()),
         ];
         for (key, _) in used.into_iter().filter(|(_, used)| *used) {
-            if self.columns_called(tables, key).iter().any(|column| column.kind != ColumnKind::Count) {
+            // Where a key alone tells whose row it is, these columns tell the very same.
+            let same = PEOPLE.contains(&key) && tables.iter().filter_map(|id| self.rubric.table(id)).all(|table| table.by_key().is_some());
+            if !same && self.columns_called(tables, key).iter().any(|column| column.kind != ColumnKind::Count) {
                 let why = Say::new(
                     format!("算例中的 {key} 另有含义，列须另取 id"),
                     format!("`{key}` has a meaning of its own in examples: the column needs another id"),

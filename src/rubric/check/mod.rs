@@ -25,7 +25,7 @@ use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
 use super::fields::{nearest, Reader};
-use super::model::{Query, Rubric};
+use super::model::{Column, Query, Rubric};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -159,11 +159,12 @@ impl<'a> Check<'a> {
         columns
     }
 
-    /// The words of a column in these tables; for `role` the roles of their columns.
+    /// The words of a column in these tables; for `role` the roles of their columns, or the words of the column that tells it.
     fn words(&self, tables: &[String], column: &str) -> Vec<String> {
         let columns = tables.iter().filter_map(|id| self.rubric.table(id)).flat_map(|table| &table.columns);
         let words: Vec<String> = if column == "role" {
-            columns.filter_map(|column| column.role.clone()).collect()
+            let told = |column: &'a Column| if column.id == "role" { ids(column.words(), |(word, _)| word) } else { Vec::new() };
+            columns.flat_map(|column| column.role.iter().cloned().chain(told(column))).collect()
         } else {
             columns.filter(|known| known.id == column).flat_map(|column| ids(column.words(), |(word, _)| word)).collect()
         };

@@ -73,8 +73,16 @@ impl Check<'_> {
     fn column(&self, table: &Table, column: &Column) {
         let path = ["tables", table.id.as_str(), "columns", column.id.as_str()];
         let names = matches!(column.kind, ColumnKind::Name | ColumnKind::Names);
-        let why = if column.id == "role" {
-            Say::new("列的 id 不得为 role：role 指所起的作用", "`role` is no column's id: it stands for the part played")
+        let parts = table.by_key().is_some();
+        let why = if column.id == "role" && !parts {
+            Say::new(
+                "列的 id 不得为 role：role 指所起的作用；只有凭编号（key）认人的表以此列写作用",
+                "`role` is no column's id: it stands for the part played; only a table in which a key alone tells whose row it is has it as a column",
+            )
+        } else if parts && column.id == "role" && !matches!(column.kind, ColumnKind::Word(_)) {
+            Say::new("role 列须为 word", "column `role` is of type word")
+        } else if parts && PEOPLE.contains(&column.id.as_str()) && column.kind != ColumnKind::Number {
+            Say::new("signers、position 列须为 number", "columns `signers` and `position` are of type number")
         } else if column.id == "rater" && column.role.is_some() {
             Say::new("评分人 rater 不计入任何人，不写 role", "`rater` makes no entry of its own, so it has no `role`")
         } else if column.kind != ColumnKind::Number && (!column.units.is_empty() || column.whole.is_some()) {
@@ -167,7 +175,8 @@ impl Check<'_> {
     pub(super) fn people_compared(&self, path: &[&str], tables: &[String], filters: &[Filter]) {
         for filter in filters.iter().filter(|filter| PEOPLE.contains(&filter.column.as_str())) {
             let column = &filter.column;
-            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some()) {
+            if tables.iter().filter_map(|id| self.rubric.table(id)).any(|table| table.column(column).is_some() && table.by_key().is_none())
+            {
                 let why = Say::new(
                     format!("where 中的 {column} 指署名的人，列须另取 id"),
                     format!("`{column}` in `where` is about those who sign: the column needs another id"),

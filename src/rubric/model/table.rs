@@ -146,6 +146,12 @@ impl Table {
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
     }
+
+    /// The column that alone tells whose row it is: the key, where no column has names.
+    pub fn by_key(&self) -> Option<&Column> {
+        let names = self.columns.iter().any(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names) && column.id != "rater");
+        self.columns.iter().find(|column| column.kind == ColumnKind::Key && !names)
+    }
 }
 
 impl Column {

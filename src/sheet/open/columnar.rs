@@ -21,6 +21,29 @@ pub(super) fn sheet(path: &Path, name: String) -> Result<Sheet, Fault> {
     Ok(Sheet { name, named: false, cells: cells(&frame)?, regions: Vec::new(), hidden: Hidden::default(), broken: None })
 }
 
+/// Rows of a file at a time.
+const AT_A_TIME: usize = 1 << 16;
+
+/// Some rows of a file, by their numbers in the sheet in order, with its header.
+pub(super) fn some_rows(path: &Path, name: String, numbers: &[u32]) -> Result<Sheet, Fault> {
+    let open = || File::open(path).map(ParquetReader::new).map_err(unreadable);
+    let frame = open()?.with_slice(Some((0, 0))).finish().map_err(unreadable)?;
+    let mut found = cells(&frame)?;
+    let index = |number: u32| (number as usize).saturating_sub(2);
+    for near in numbers.chunk_by(|one, other| index(*one) / AT_A_TIME == index(*other) / AT_A_TIME) {
+        let (Some(first), Some(last)) = (near.first(), near.last()) else { continue };
+        let start = index(*first);
+        let frame = open()?.with_slice(Some((start, index(*last) - start + 1))).finish().map_err(unreadable)?;
+        for (column, at) in frame.columns().iter().zip(1u32..) {
+            for number in near {
+                let value = column.get(index(*number) - start).map_err(unreadable)?;
+                found.extend(cell(&value, column.name())?.map(|cell| (*number, at, cell)));
+            }
+        }
+    }
+    Ok(Sheet { name, named: false, cells: found, regions: Vec::new(), hidden: Hidden::default(), broken: None })
+}
+
 fn cells(frame: &DataFrame) -> Result<Vec<(u32, u32, RawCell)>, Fault> {
     let mut cells = Vec::new();
     for (column, number) in frame.columns().iter().zip(1u32..) {

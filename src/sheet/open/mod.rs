@@ -43,6 +43,11 @@ pub(super) fn workbooks(files: &[(PathBuf, String)], each: impl FnMut(Result<Vec
     child::sheets(files, each);
 }
 
+/// Some rows of a parquet file, by their numbers in the sheet in order, with its header.
+pub fn some_rows(path: &Path, stem: &str, numbers: &[u32]) -> Result<RawSheet, Fault> {
+    guarded(|| columnar::some_rows(path, stem.to_owned(), numbers).map(RawSheet::from))
+}
+
 /// Reads a file in this process.
 fn here(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
     let sheets = match kind::of(path)? {

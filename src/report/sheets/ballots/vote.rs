@@ -152,7 +152,7 @@ impl<'a> Vote<'a> {
     /// The subject's item.
     pub fn item<'l>(&self, roll: &Roll, line: &Line<'l>) -> Option<&'l Item> {
         let at = roll.rubric().criteria.iter().position(|criterion| criterion.id == self.criterion.id)?;
-        line.card.items.get(at)
+        line.card.items.get(at).map(AsRef::as_ref)
     }
 }
 
