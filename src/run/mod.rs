@@ -217,14 +217,13 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let (sources, draft, seed, each) = (found.sources, request.draft, request.seed, request.each.clone());
     let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
     let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, as_of, &counting)?;
-    let tallied = request.tallies.as_ref().map(TalliesFile::entry).transpose()?;
     let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
         period,
         as_of,
         sources,
-        tallied,
+        tallied: request.tallies.as_ref().map(TalliesFile::entry).transpose()?,
         skipped,
         evidence,
         tallies,

@@ -63,7 +63,10 @@ impl<'b> Building<'b> {
         }
         let taken = match record.kind {
             "class" | "no-value" | "outside-term" | "distinct" => self.tally(record),
-            "subject" => self.subject(record),
+            "subject" => {
+                self.subject(record);
+                Some(())
+            }
             "table" => {
                 self.tables.insert(words::plain(record.words));
                 Some(())
@@ -131,14 +134,13 @@ impl<'b> Building<'b> {
     }
 
     /// Whoever is in office for the engine must be so here, with the same term.
-    fn subject(&mut self, record: &Record) -> Option<()> {
+    fn subject(&mut self, record: &Record) {
         let number = self.numbers.get(&exact(record.subject)).copied();
         let subject = number.and_then(|number| self.subjects.get(number as usize));
         if subject.is_none_or(|subject| term::text(&subject.term) != record.words) {
             self.unlike.insert(record.subject.to_owned());
         }
         self.known.extend(number);
-        Some(())
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn each(path: &Path, take: &mut dyn FnMut(Record) -> Result<(), Refus
 }
 
 /// The row as a record; its number is for telling.
-pub(super) fn record<'c>(cells: &'c dyn Cells, number: u64) -> Result<Record<'c>, Refused> {
+pub(super) fn record(cells: &dyn Cells, number: u64) -> Result<Record<'_>, Refused> {
     let whole = |column: usize| cells.whole(column).ok_or(Refused::Row(number));
     Ok(Record {
         plan: cells.text(0),

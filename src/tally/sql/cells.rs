@@ -91,7 +91,7 @@ impl<'r> Cells<'r> {
             ColumnKind::Word(words) => self.word(&raw, words),
             ColumnKind::Number => self.whole(&self.number(&raw)),
             ColumnKind::Count => self.number(&raw),
-            ColumnKind::Date => self.date(&raw),
+            ColumnKind::Date => date(&raw),
             ColumnKind::Text | ColumnKind::Key | ColumnKind::Name | ColumnKind::Names | ColumnKind::Secret => {
                 let text = self.text();
                 format!("CASE WHEN {} AND {text} NOT LIKE '%  %' THEN NULLIF({text}, '') END", self.sql.fits(&text, PLAIN))
@@ -162,7 +162,8 @@ impl<'r> Cells<'r> {
     fn word(&self, raw: &str, words: &[(String, Vec<String>)]) -> String {
         let ids = words.iter().map(|(id, _)| (id.as_str(), id.as_str()));
         let written = words.iter().flat_map(|(id, ways)| ways.iter().map(move |way| (way.as_str(), id.as_str())));
-        let (mut exact, mut forms): (Vec<(String, &str)>, Vec<(String, &str)>) = (Vec::new(), Vec::new());
+        let mut exact: Vec<(String, &str)> = Vec::new();
+        let mut forms: Vec<(String, &str)> = Vec::new();
         // The words come first, so that a word wins over another's id.
         for (way, id) in written.chain(ids) {
             add(&mut exact, way.to_owned(), id);
@@ -171,8 +172,8 @@ impl<'r> Cells<'r> {
         }
         // Two ways to write may be one when width and spaces are forgiven; then the sheet reader takes the last.
         let last = |form: &str| {
-            let all = words.iter().flat_map(|(id, ways)| ways.iter().map(move |way| (squeeze(way), id.as_str())));
-            all.filter(|(known, _)| known == form).last().map(|(_, id)| id)
+            let mut all = words.iter().flat_map(|(id, ways)| ways.iter().map(move |way| (squeeze(way), id.as_str())));
+            all.rfind(|(known, _)| known == form).map(|(_, id)| id)
         };
         for (form, id) in exact.iter_mut().chain(&mut forms) {
             *id = last(&squeeze(form)).unwrap_or(id);
@@ -208,15 +209,15 @@ impl<'r> Cells<'r> {
         }
     }
 
-    /// A day, or its text of ten signs: 2025-03-05.
-    fn date(&self, raw: &str) -> String {
-        format!("CASE WHEN LENGTH({raw}) = 10 THEN TRY_CAST({raw} AS DATE) END")
-    }
-
     fn says_nothing(&self, raw: &str, more: &[&str]) -> String {
         let words: Vec<&str> = NOTHING.iter().chain(more).copied().collect();
         format!("({raw} IS NULL OR TRIM({raw}) IN ({}))", self.sql.texts(&words))
     }
+}
+
+/// A day, or its text of ten signs: 2025-03-05.
+fn date(raw: &str) -> String {
+    format!("CASE WHEN LENGTH({raw}) = 10 THEN TRY_CAST({raw} AS DATE) END")
 }
 
 /// The text with narrow signs for wide ones.

@@ -4,7 +4,7 @@
 //! entries ─ where, link ─► duly_taken_N ─ one of a row, one of `once` ─► duly_kept_N ─► sums by class
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::condition::test;
 use super::dialect::Dialect;
@@ -152,8 +152,8 @@ impl<'r> Asked<'r> {
         };
         let times = query.times.iter().map(|times| times.column.as_str()).filter(|column| *column != "role");
         let weighed = query.measure.weights().map(|weights| weights.column.as_str());
-        let columns: BTreeMap<&str, ()> = times.chain(weighed).chain(measured).map(|column| (column, ())).collect();
-        let words = columns.into_keys().filter_map(|column| {
+        let columns: BTreeSet<&str> = times.chain(weighed).chain(measured).collect();
+        let words = columns.into_iter().filter_map(|column| {
             let sign = format!("{}=", escaped(column));
             if column == TABLE {
                 return Some(self.sql.text(&format!("{sign}{};", escaped(&table.id))));
