@@ -74,7 +74,8 @@ pub(super) fn sections(text: &str) -> Vec<Section> {
 fn entry(line: &str) -> Option<Entry> {
     let (sha256, path) = line.split_once("  ").filter(|(sha256, _)| is_hash(sha256))?;
     let below = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
-    let plain = below.ends_with(".xlsx") && !path.contains('\\') && below.split('/').all(|part| !part.is_empty() && part != "..");
+    let plain =
+        below.strip_suffix(".xlsx").is_some() && !path.contains('\\') && below.split('/').all(|part| !part.is_empty() && part != "..");
     plain.then(|| Entry { sha256: sha256.to_owned(), path: path.to_owned() })
 }
 

@@ -155,7 +155,7 @@ pub fn write<E: From<Failed>>(
     let (places, common) = (places(work), work.common);
     let journal = Journal::begin(folder, key).map_err(Failed::from)?;
     let done: BTreeMap<&str, &str> = journal.done();
-    let make = |job: Job| {
+    let bind = |job: Job| {
         let place = places.get(job.number).map(String::as_str).unwrap_or_default();
         let target = folder.join(place);
         if let Some(known) = done.get(place).filter(|known| fs::read(&target).is_ok_and(|bytes| sha256(&bytes) == **known)) {
@@ -168,7 +168,7 @@ pub fn write<E: From<Failed>>(
         journal.note(&sha256, place)?;
         Ok(Made { sha256, kept: false })
     };
-    let bound = bound(work, &places, key, &make, feed)?;
+    let bound = bound(work, &places, key, &bind, feed)?;
     let keeper = journal.keeper(folder, &places);
     Ok((bound, keeper))
 }
@@ -176,11 +176,11 @@ pub fn write<E: From<Failed>>(
 /// What [`write()`] would give, in memory only.
 pub fn again<E: From<Failed>>(work: &Work, key: &str, feed: impl FnOnce(&mut Put) -> Result<(), E>) -> Result<Bound, E> {
     let common = work.common;
-    let make = |job: Job| {
+    let bind = |job: Job| {
         let bytes = book::book(&common, job.congress).map_err(Failed::Book)?;
         Ok(Made { sha256: sha256(&bytes), kept: false })
     };
-    bound(work, &places(work), key, &make, feed)
+    bound(work, &places(work), key, &bind, feed)
 }
 
 fn places(work: &Work) -> Vec<String> {
@@ -191,11 +191,11 @@ fn bound<E: From<Failed>>(
     work: &Work,
     places: &[String],
     key: &str,
-    make: &(dyn Fn(Job) -> Result<Made, Failed> + Sync),
+    bind: &(dyn Fn(Job) -> Result<Made, Failed> + Sync),
     feed: impl FnOnce(&mut Put) -> Result<(), E>,
 ) -> Result<Bound, E> {
     let mut roll_up = RollUp::new(work.common);
-    let made = queue::side_by_side(work, make, |put| {
+    let made = queue::side_by_side(work, bind, |put| {
         feed(&mut |congress| {
             roll_up.add(&congress, places);
             put(congress)

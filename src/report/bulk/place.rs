@@ -77,11 +77,11 @@ impl Folder {
     }
 
     fn tell(&self, path: &str, places: &mut [String]) {
-        let shelves = self.entries.len().div_ceil(MOST);
-        let digits = shelves.to_string().len().max(3);
+        let drawers = self.entries.len().div_ceil(MOST);
+        let digits = drawers.to_string().len().max(3);
         for (index, (name, kind)) in self.entries.iter().enumerate() {
-            let shelf = if shelves > 1 { format!("{:0digits$}/", index / MOST + 1) } else { String::new() };
-            let path = format!("{path}/{shelf}{name}");
+            let drawer = if drawers > 1 { format!("{:0digits$}/", index / MOST + 1) } else { String::new() };
+            let path = format!("{path}/{drawer}{name}");
             match kind {
                 Kind::Below(folder) => folder.tell(&path, places),
                 Kind::Workbook(number) => {

@@ -13,10 +13,10 @@ pub(super) struct Job {
     pub congress: Congress,
 }
 
-type Make<'a> = &'a (dyn Fn(Job) -> Result<Made, Failed> + Sync);
+type Bind<'a> = &'a (dyn Fn(Job) -> Result<Made, Failed> + Sync);
 
 /// What is made of each congress, in order. The first failure ends the work: what was begun is finished, nothing else is begun.
-pub(super) fn side_by_side<E: From<Failed>>(work: &Work, make: Make, feed: impl FnOnce(&mut Put) -> Result<(), E>) -> Result<Vec<Made>, E> {
+pub(super) fn side_by_side<E: From<Failed>>(work: &Work, bind: Bind, feed: impl FnOnce(&mut Put) -> Result<(), E>) -> Result<Vec<Made>, E> {
     let threads = if work.jobs == 0 { thread::available_parallelism().map_or(1, usize::from) } else { work.jobs };
     let finished = AtomicUsize::new(0);
     let failure: Mutex<Option<(usize, Failed)>> = Mutex::new(None);
@@ -31,7 +31,7 @@ pub(super) fn side_by_side<E: From<Failed>>(work: &Work, make: Make, feed: impl 
                 continue;
             }
             let number = job.number;
-            match make(job) {
+            match bind(job) {
                 Ok(made) => {
                     finished.fetch_add(1, Ordering::Relaxed);
                     done.push((number, made));
@@ -46,14 +46,14 @@ pub(super) fn side_by_side<E: From<Failed>>(work: &Work, make: Make, feed: impl 
         }
     };
     let worker = &worker;
-    let (fed, mut made) = thread::scope(|scope| {
+    let (outcome, mut made) = thread::scope(|scope| {
         let (sender, jobs) = sync_channel::<Job>(threads);
         let jobs = Arc::new(Mutex::new(jobs));
         let workers: Vec<_> = (0..threads).map(|_| Arc::clone(&jobs)).map(|jobs| scope.spawn(move || worker(jobs))).collect();
         // Only workers hold it now: should all of them panic, nobody waits for them.
         drop(jobs);
         let mut number = 0;
-        let fed = feed(&mut |congress: Congress| {
+        let outcome = feed(&mut |congress: Congress| {
             if work.names.get(number) != Some(&congress.names) {
                 return Err(Failed::Book(format!("congress {number} is not the one announced: {:?}", congress.names)));
             }
@@ -67,13 +67,13 @@ pub(super) fn side_by_side<E: From<Failed>>(work: &Work, make: Make, feed: impl 
         });
         drop(sender);
         let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        (fed, joined.flatten().collect::<Vec<_>>())
+        (outcome, joined.flatten().collect::<Vec<_>>())
     });
     // Why the work stopped says more than that it did.
     if let Some((_, why)) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(why.into());
     }
-    fed?;
+    outcome?;
     (work.told)(made.len());
     made.sort_by_key(|(number, _)| *number);
     Ok(made.into_iter().map(|(_, made)| made).collect())

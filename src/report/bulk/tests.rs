@@ -197,7 +197,6 @@ fn ten_times_as_many_congresses_take_no_more_memory() {
     let [(_, few), (_, many), (_, most)] = peaks;
     // Held in memory they would take 50 KiB each and more; a line of the roll-up takes less than a tenth of that.
     assert!(many - few < 900 * 6 && most - many < 3000 * 6, "{peaks:?}");
-    println!("{peaks:?}");
 }
 
 #[test]
