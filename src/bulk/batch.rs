@@ -85,6 +85,7 @@ impl Footer {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever else polars holds goes the way of sheets")]
 fn holds(kind: &DataType) -> Holds {
     match kind {
         DataType::String => Holds::Texts,
@@ -144,9 +145,9 @@ impl Batch {
     }
 
     /// The code of each value of a column.
-    pub fn codes(&self, at: usize, coder: &mut Coder, codes: &mut Vec<u16>) -> Result<(), String> {
-        codes.clear();
-        codes.reserve(self.rows());
+    pub fn codes(&self, at: usize, coder: &mut Coder, found: &mut Vec<u16>) -> Result<(), String> {
+        found.clear();
+        found.reserve(self.rows());
         let mut read = || {
             let column = self.column(at)?;
             match holds(column.dtype()) {
@@ -154,7 +155,7 @@ impl Batch {
                     let blanks = column.null_count() > 0;
                     for array in column.str()?.downcast_iter() {
                         for (row, view) in array.views().iter().enumerate() {
-                            codes.push(if blanks && array.get(row).is_none() {
+                            found.push(if blanks && array.get(row).is_none() {
                                 coder.blank()
                             } else if view.is_inline() {
                                 coder.short(view.as_u128(), || array.value(row))
@@ -167,7 +168,7 @@ impl Batch {
                 Holds::Days => {
                     let day = |day: i32| Day::from_num_days_from_ce_opt(day.saturating_add(719_163)).map(RawCell::Date);
                     for days in column.to_physical_repr().i32()?.iter() {
-                        codes.push(match days {
+                        found.push(match days {
                             Some(days) => coder.number(i64::from(days), || day(days)),
                             None => coder.blank(),
                         });
@@ -175,7 +176,7 @@ impl Batch {
                 }
                 Holds::Numbers | Holds::Others => {
                     for number in column.cast(&DataType::Int64)?.i64()?.iter() {
-                        codes.push(match number {
+                        found.push(match number {
                             Some(number) => coder.number(number, || Some(RawCell::Text(number.to_string()))),
                             None => coder.blank(),
                         });
@@ -188,7 +189,7 @@ impl Batch {
     }
 
     /// Each text of a column.
-    pub fn texts<'b>(&'b self, at: usize) -> Result<impl Iterator<Item = Option<&'b str>>, String> {
+    pub fn texts(&self, at: usize) -> Result<impl Iterator<Item = Option<&str>>, String> {
         told(self.column(at).and_then(|column| Ok(column.str()?.iter())))
     }
 }

@@ -3,7 +3,7 @@
 //! In: values of one column. Out: a small number for each, the same for values that are taken for the same; [`ODD`] for one of
 //! which something is to be said.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::hash::Map;
@@ -51,10 +51,9 @@ impl<'l> Coded<'l> {
     fn code(&self, cell: Option<&RawCell>) -> u16 {
         let fact = match self.long.take(self.number, cell) {
             Taken::ForSheets => return ODD,
-            Taken::Nothing => None,
             Taken::Value(Value::Number(number)) if self.people && (number < 1_000_000 || number % 1_000_000 != 0) => return ODD,
             Taken::Value(value) if self.looked_at => fact(&value),
-            Taken::Value(_) => None,
+            Taken::Nothing | Taken::Value(_) => None,
         };
         if !self.looked_at {
             return 0;
@@ -91,7 +90,7 @@ impl<'l> Coded<'l> {
 pub(super) struct Coder<'c> {
     column: &'c Coded<'c>,
     few: Vec<(u128, u16)>,
-    texts: HashMap<Box<str>, u16>,
+    texts: Map<Box<str>, u16>,
     last: (String, u16),
     small: Vec<Option<u16>>,
     numbers: Map<i64, u16>,
@@ -102,7 +101,7 @@ impl<'c> Coder<'c> {
     /// Of this column.
     pub fn new(column: &'c Coded<'c>) -> Self {
         let last = (String::new(), column.code(Some(&RawCell::Text(String::new()))));
-        Self { column, few: Vec::new(), texts: HashMap::new(), last, small: Vec::new(), numbers: Map::default(), blank: None }
+        Self { column, few: Vec::new(), texts: Map::default(), last, small: Vec::new(), numbers: Map::default(), blank: None }
     }
 
     /// Of a blank.
@@ -127,17 +126,14 @@ impl<'c> Coder<'c> {
         if self.last.0 == text {
             return self.last.1;
         }
-        let code = match self.texts.get(text) {
-            Some(code) => *code,
-            None => {
-                let code = self.column.code(Some(&RawCell::Text(text.to_owned())));
-                if self.texts.len() >= MOST_KNOWN {
-                    self.texts.clear();
-                }
-                self.texts.insert(text.into(), code);
-                code
+        let code = self.texts.get(text).copied().unwrap_or_else(|| {
+            let code = self.column.code(Some(&RawCell::Text(text.to_owned())));
+            if self.texts.len() >= MOST_KNOWN {
+                self.texts.clear();
             }
-        };
+            self.texts.insert(text.into(), code);
+            code
+        });
         text.clone_into(&mut self.last.0);
         self.last.1 = code;
         code

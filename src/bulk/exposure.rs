@@ -1,8 +1,7 @@
 //! The part of the period in office of each member. Most were in office throughout, so each different term is reckoned once.
 
-use std::collections::HashMap;
-
 use super::batch::NO_DAY;
+use super::hash::Map;
 use super::people::Whom;
 use super::roster::Roster;
 use crate::base::exact::Exact;
@@ -20,7 +19,7 @@ impl Exposures {
     /// Of all members; those who are not in office in the period are told by their rows, and their keys name nobody in office.
     pub fn new(roster: &mut Roster, rubric: &Rubric, period: &Period) -> (Self, Vec<u32>) {
         let (mut exposures, mut absent) = (Self::default(), Vec::new());
-        let mut known: HashMap<(i32, i32), (u32, bool)> = HashMap::new();
+        let mut known: Map<(i32, i32), (u32, bool)> = Map::default();
         for member in 0..u32::try_from(roster.keys.len()).unwrap_or(u32::MAX) {
             let ends = roster.terms.of(member);
             let (number, touches) = *known.entry(ends).or_insert_with(|| {

@@ -39,14 +39,15 @@ impl Opened<'_> {
             reads.columns.push(at);
             let asked = looked_at.contains(&column.id) || table.keep.iter().any(|filter| filter.column == column.id);
             match (column.id == *key, column.id == "date", holds) {
-                (_, _, Holds::Others) => return None,
                 (true, _, Holds::Numbers) => reads.key = place,
                 (false, true, Holds::Days) if !asked => reads.date = Some((place, column.optional)),
                 (false, false, Holds::Numbers | Holds::Texts | Holds::Days) => {
                     let parts = ["role", "signers", "position"].contains(&column.id.as_str());
                     reads.coded.push((number, place, column.id.clone(), asked || parts && splits(rubric, &table.id)));
                 }
-                (true, _, Holds::Texts | Holds::Days) | (false, true, Holds::Numbers | Holds::Texts | Holds::Days) => return None,
+                (_, _, Holds::Others)
+                | (true, _, Holds::Texts | Holds::Days)
+                | (false, true, Holds::Numbers | Holds::Texts | Holds::Days) => return None,
             }
         }
         (reads.key != usize::MAX).then_some(reads)

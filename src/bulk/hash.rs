@@ -2,7 +2,8 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map by whole numbers.
+/// A map that is only looked up in.
+#[expect(clippy::disallowed_types, reason = "nothing is taken in its order")]
 pub(super) type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Multiplies and turns.

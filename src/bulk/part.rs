@@ -2,10 +2,11 @@
 //!
 //! In: what was counted. Out: for each peer group in order, subjects in order of key, and their cards. Any thread may make any of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::exposure::term;
+use super::hash::Map;
 use super::people::Whom;
 use super::scan::Counted;
 use super::share::{Feeds, Got, Share};
@@ -53,7 +54,7 @@ pub struct Parts<'p> {
     /// Name and subjects of each peer group, in order.
     peers: Vec<(String, Vec<One>)>,
     /// Members who have rows that went the way of sheets: their numbers there.
-    told: HashMap<u32, u32>,
+    told: Map<u32, u32>,
     /// File and sheet of the roster.
     place: Place,
     /// Of each kept column of the roster, the text of each code; blank where there is none.
@@ -64,13 +65,13 @@ impl<'p> Parts<'p> {
     /// Of what was counted.
     pub fn new(counted: &'p Counted<'p>, rubric: &'p Rubric, period: &'p Period) -> Self {
         let mut peers: BTreeMap<String, Vec<One>> = BTreeMap::new();
-        let mut told = HashMap::new();
+        let mut told = Map::default();
         for (subject, number) in counted.odd.evidence.subjects.iter().zip(0u32..) {
             let key: Option<u32> = subject.key.parse().ok();
             match key.map(|key| counted.roster.index.get(key)) {
                 Some(Whom::Member(member)) => drop(told.insert(member, number)),
                 Some(Whom::Odd | Whom::NotInOffice | Whom::Nobody) | None => {
-                    peers.entry(subject.peer.clone()).or_default().push(One::Odd(number))
+                    peers.entry(subject.peer.clone()).or_default().push(One::Odd(number));
                 }
             }
         }
@@ -189,7 +190,7 @@ fn groups(counted: &Counted, rubric: &Rubric) -> Vec<Vec<One>> {
     let column = |id: &String| roster.kept.iter().position(|(known, _)| known == id);
     let levels: Vec<Option<&Vec<u16>>> = rubric.peers.iter().map(|id| roster.codes.get(column(id)?)).collect();
     let mut groups: Vec<Vec<One>> = Vec::new();
-    let mut known: HashMap<Vec<u16>, usize> = HashMap::new();
+    let mut known: Map<Vec<u16>, usize> = Map::default();
     let (mut codes, mut before, mut at) = (Vec::new(), None, 0);
     for (member, key) in (0u32..).zip(&roster.keys) {
         if roster.index.get(*key) != Whom::Member(member) {
@@ -227,7 +228,7 @@ pub struct Makers<'p> {
     idle: Mutex<Vec<Share<'p>>>,
 }
 
-impl<'p> Makers<'p> {
+impl Makers<'_> {
     /// Makes peer groups, one after another.
     pub fn make<T>(&self, numbers: impl Iterator<Item = usize>, take: impl FnMut(Part) -> T) -> Vec<T> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);

@@ -197,17 +197,17 @@ fn slice(opened: &Opened, reads: &Reads, coded: &[Coded], number: usize) -> Resu
     let keys = batch.keys(place(reads.key))?;
     let days = |column: Option<usize>| column.map_or_else(|| Ok(vec![NO_DAY; rows]), |column| batch.days(place(column)));
     let (from, to) = (days(reads.from)?, days(reads.to)?);
-    let mut codes = Vec::new();
+    let mut read = Vec::new();
     for ((_, at, _, _), coded) in reads.others.iter().zip(coded) {
         let mut own = Vec::new();
         batch.codes(place(*at), &mut Coder::new(coded), &mut own)?;
-        codes.push(own);
+        read.push(own);
     }
     let mut slice = Slice { codes: vec![Vec::new(); reads.others.iter().filter(|(.., kept)| *kept).count()], ..Slice::default() };
     for (row, name) in batch.texts(place(reads.name.1))?.enumerate() {
         let number = u32::try_from(start + row + 2).unwrap_or(u32::MAX);
         let key = keys.get(row).copied().unwrap_or(NO_KEY);
-        let odd = codes.iter().any(|codes| codes.get(row) == Some(&ODD));
+        let odd = read.iter().any(|column| column.get(row) == Some(&ODD));
         let name = name.filter(|name| !odd && key != NO_KEY && is_name(opened, reads.name.0, name));
         let Some(name) = name else {
             slice.odd.push((number, key));
@@ -217,9 +217,9 @@ fn slice(opened: &Opened, reads: &Reads, coded: &[Coded], number: usize) -> Resu
         slice.numbers.push(number);
         slice.names.push_str(name);
         slice.lengths.push(name.len());
-        let kept = reads.others.iter().zip(&codes).filter(|((.., kept), _)| *kept);
-        for (own, (_, codes)) in slice.codes.iter_mut().zip(kept) {
-            own.extend(codes.get(row));
+        let kept = reads.others.iter().zip(&read).filter(|((.., kept), _)| *kept);
+        for (own, (_, column)) in slice.codes.iter_mut().zip(kept) {
+            own.extend(column.get(row));
         }
         let day = |days: &[i32]| days.get(row).copied().unwrap_or(NO_DAY);
         slice.terms.push((day(&from), day(&to)));

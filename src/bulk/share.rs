@@ -13,6 +13,9 @@ use crate::score::card::Item;
 use crate::score::{item, measure, Context};
 use crate::tally::Tally;
 
+/// Gives a query the tally of rows that went the way of sheets.
+type More<'m, 's> = &'m dyn Fn(&str) -> Option<&'s Tally>;
+
 /// For each file and kind, which queries it gives anything, and what: a number of the query's units.
 pub(super) struct Feeds {
     of: Vec<Vec<Vec<(usize, u32)>>>,
@@ -88,7 +91,7 @@ impl<'s> Share<'s> {
     }
 
     /// Items and counts of a member with this exposure; `more` gives each query the tally of rows that went the way of sheets.
-    pub fn got(&mut self, member: Option<u32>, (number, exposure): (u32, &Exact), more: Option<&dyn Fn(&str) -> Option<&'s Tally>>) -> Got {
+    pub fn got(&mut self, member: Option<u32>, (number, exposure): (u32, &Exact), more: Option<More<'_, 's>>) -> Got {
         self.gather(member);
         let of = |id: &str| more.and_then(|more| more(id));
         let mut got = Got { items: Vec::new(), points: Vec::new(), counts: BTreeMap::new() };
@@ -116,13 +119,12 @@ impl<'s> Share<'s> {
                 if criterion.prorate != Prorate::No {
                     key.push(u64::MAX - u64::from(number));
                 }
-                match known.get(key.as_slice()) {
-                    Some(one) => one.clone(),
-                    None => {
-                        let one = scored(&tally(key, units, None));
-                        known.insert(key.as_slice().into(), one.clone());
-                        one
-                    }
+                if let Some(one) = known.get(key.as_slice()) {
+                    one.clone()
+                } else {
+                    let one = scored(&tally(key, units, None));
+                    known.insert(key.as_slice().into(), one.clone());
+                    one
                 }
             };
             got.items.push(one.item);

@@ -156,7 +156,7 @@ points = { full = 100, of = 100 }
         let expected = Possible { got: exact("30.3"), whole: exact("51"), in_office: exact("40.5") };
         assert_eq!(possible(&rubric, &subject, &card), Some(expected.clone()));
         assert_eq!(expected.share(), Some(exact("101/135")));
-        let excused = Scorecard { items: vec![Arc::new(Item::default()); 5], ..Scorecard::default() };
+        let excused = Scorecard { items: (0..5).map(|_| Arc::default()).collect(), ..Scorecard::default() };
         assert_eq!(possible(&rubric, &subject, &excused), None);
     }
 }

@@ -29,7 +29,7 @@ pub struct Row<'a> {
 /// Rows with what is printed of them.
 pub struct Rows<'a> {
     period: &'a str,
-    rows: Vec<Row<'a>>,
+    lines: Vec<Row<'a>>,
     totals: Vec<Option<String>>,
     exacts: Vec<Option<String>>,
     heads: Vec<String>,
@@ -41,7 +41,7 @@ impl<'a> Rows<'a> {
         let totals = rows.iter().map(|row| printed(rubric, row.standing.total.as_ref())).collect();
         let exacts = rows.iter().map(|row| fraction(row.standing.exact.as_ref())).collect();
         let heads = rubric.criteria.iter().map(|criterion| format!("c.{}", criterion.id)).collect();
-        Self { period, rows, totals, exacts, heads }
+        Self { period, lines: rows, totals, exacts, heads }
     }
 
     /// Encoded as a piece of the file.
@@ -54,7 +54,7 @@ impl<'a> Rows<'a> {
 
     /// Every column is text but the rank.
     fn columns(&self) -> Columns<'_> {
-        let texts = |of: &dyn Fn(&Row<'a>) -> &'a str| Values::Texts(self.rows.iter().map(|row| Some(of(row))).collect());
+        let texts = |of: &dyn Fn(&Row<'a>) -> &'a str| Values::Texts(self.lines.iter().map(|row| Some(of(row))).collect());
         let rank = |row: &Row| row.standing.rank.filter(|_| row.standing.status == Status::Ranked);
         let mut columns: Columns = vec![
             ("key", texts(&|row| &row.subject.key)),
@@ -64,12 +64,12 @@ impl<'a> Rows<'a> {
             ("status", texts(&|row| status(row.standing.status))),
             ("total", Values::Texts(self.totals.iter().map(Option::as_deref).collect())),
             ("exact", Values::Texts(self.exacts.iter().map(Option::as_deref).collect())),
-            ("rank", Values::Places(self.rows.iter().map(rank).collect())),
-            ("grade", Values::Texts(self.rows.iter().map(|row| row.standing.grade.as_deref()).collect())),
+            ("rank", Values::Places(self.lines.iter().map(rank).collect())),
+            ("grade", Values::Texts(self.lines.iter().map(|row| row.standing.grade.as_deref()).collect())),
             ("selected", texts(&|row| selected(row.standing.selected))),
         ];
         for (index, head) in self.heads.iter().enumerate() {
-            let points = self.rows.iter().map(|row| row.points.get(index).and_then(Option::as_deref));
+            let points = self.lines.iter().map(|row| row.points.get(index).and_then(Option::as_deref));
             columns.push((head, Values::Texts(points.collect())));
         }
         columns
@@ -163,7 +163,7 @@ pub(super) fn csv(review: &Review) -> Result<Vec<u8>, csv::Error> {
     let columns = rows.columns();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns.iter().map(|(name, _)| inert((*name).to_owned())))?;
-    for row in 0..rows.rows.len() {
+    for row in 0..rows.lines.len() {
         writer.write_record(columns.iter().map(|(_, values)| inert(text(values, row))))?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))

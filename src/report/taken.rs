@@ -120,20 +120,20 @@ impl Known {
 mod tests {
     use super::*;
 
-    fn counted(rubric: &str, value: u64) -> Option<Counted> {
+    fn counted(rubric: &str, value: u64) -> Counted {
         let sources = vec![format!("{rubric}.xlsx [表] 4:60")];
-        Some(Counted { rubric: rubric.into(), called: rubric.into(), value: Exact::from(value), sources })
+        Counted { rubric: rubric.into(), called: rubric.into(), value: Exact::from(value), sources }
     }
 
     #[test]
     fn a_number_is_taken_where_it_is_and_none_is_chosen_where_two_differ() {
         let mut known = Known::Nothing;
         known.add(None);
-        known.add(counted("stations", 57));
+        known.add(Some(counted("stations", 57)));
         assert_eq!(known.number(), Some(&Exact::from(57_u64)));
-        known.add(counted("township", 57));
+        known.add(Some(counted("township", 57)));
         assert_eq!((known.number(), known.each().len()), (Some(&Exact::from(57_u64)), 1));
-        known.add(counted("inspection", 60));
+        known.add(Some(counted("inspection", 60)));
         assert_eq!(known.number(), None);
         let told: Vec<&str> = known.each().iter().map(|one| one.rubric.as_str()).collect();
         assert_eq!(told, ["stations", "inspection"]);

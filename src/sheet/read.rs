@@ -36,7 +36,7 @@ pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dy
         let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
         let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
         let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-        Reading { uncorrected, aims, ..together(files, rubric) }
+        Reading { aims, uncorrected, ..together(files, rubric) }
     })
 }
 

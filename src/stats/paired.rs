@@ -35,7 +35,7 @@ pub fn paired_interval(differences: &[f64], confidence: f64) -> Option<(f64, f64
 /// between 0 and 1. Source: G. W. Snedecor, W. G. Cochran, *Statistical Methods*, section on the difference of two estimates.
 pub fn difference_interval(difference: f64, errors: [f64; 2], confidence: f64) -> Option<(f64, f64)> {
     let [before, after] = errors;
-    let error = before.hypot(after);
+    let error = (before * before + after * after).sqrt();
     if !(error > 0.0 && confidence > 0.0 && confidence < 1.0) {
         return None;
     }

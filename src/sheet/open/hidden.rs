@@ -204,7 +204,9 @@ mod tests {
 
     fn merged(tags: &[&str]) -> Option<Vec<Region>> {
         let mut found = Gathered::default();
-        tags.iter().for_each(|tag| found.tag(tag));
+        for tag in tags {
+            found.tag(tag);
+        }
         (found.ended && !found.doubtful && found.lists < 2).then_some(found.merged)
     }
 
