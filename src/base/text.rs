@@ -72,6 +72,16 @@ pub fn name_form(text: &str) -> String {
     squeeze(text).replace(['•', '‧', '∙', '⋅', '・', '.', '。', '･', '˙'], "·")
 }
 
+/// A name as it is printed: `张 三` is the name 张三; spaces stay in names that are not Chinese.
+pub fn join_spaced(name: &str) -> String {
+    let tidied = tidy(name);
+    if tidied.is_ascii() {
+        tidied
+    } else {
+        tidied.split(' ').collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

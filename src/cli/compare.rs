@@ -6,7 +6,7 @@ use super::args::CompareArgs;
 use super::show::Show;
 use super::Exit;
 use crate::base::text::Say;
-use crate::compare::{compare as changes, Comparison};
+use crate::compare::{compare as changes, Comparison, Interval, Pair};
 use crate::report::{self, comparison, sha256, ComparisonReview, FolderEntry, Output, Part, RESULTS};
 use crate::run::{crossed, read_back, Failure, ScoredFolder, Stage};
 
@@ -65,6 +65,24 @@ pub(super) fn made(dirs: &[impl AsRef<Path>], inputs: Option<&Path>, show: &Show
     Ok(Made { folders, found, left_out, outputs })
 }
 
+/// How many single subjects rose and fell beyond chance, or why nothing is told of them.
+fn tell_single(pair: &Pair, show: &Show) {
+    let count =
+        |wanted: fn(&Interval) -> bool| pair.changes.iter().filter_map(|change| change.interval.as_ref()).filter(|one| wanted(one)).count();
+    let (up, down, all) = (count(Interval::is_up), count(Interval::is_down), count(|_| true));
+    if all == 0 {
+        return show.say(
+            "  单个人不判断升降：两期评分时都要加 --seed，才有区间",
+            "  no rise or fall of single subjects is told: for an interval, score both periods with --seed",
+        );
+    }
+    let within = all - up - down;
+    show.say(
+        &format!("  单个人：↑ {up}，↓ {down}，在波动之内 {within}，不判断 {}", pair.changes.len() - all),
+        &format!("  single subjects: ↑ {up}, ↓ {down}, within the noise {within}, not told {}", pair.changes.len() - all),
+    );
+}
+
 /// A few lines for each two periods.
 fn tell(folders: &[ScoredFolder], found: &Comparison, show: &Show) {
     for (number, pair) in found.pairs.iter().enumerate() {
@@ -85,5 +103,6 @@ fn tell(folders: &[ScoredFolder], found: &Comparison, show: &Show) {
                 &format!("  {} mean {before} → {after}{}", group.peer, clear.1),
             );
         }
+        tell_single(pair, show);
     }
 }

@@ -6,12 +6,16 @@ mod check;
 mod compare;
 mod corrected;
 mod corrections;
+mod each;
 mod explain;
 mod flags;
 mod ledger;
 mod limits;
 mod mark;
+mod nation;
 mod new;
+mod plan;
+mod progress;
 mod report;
 mod rubric;
 mod sample;
@@ -96,6 +100,7 @@ fn run(command: Command, show: &mut Show) -> Exit {
         Command::Verify(options) => verify::verify(&options, show),
         Command::Scan(options) => scan::scan(&options, show),
         Command::Rubric(options) => rubric::rubric(&options, show),
+        Command::Plan(options) => plan::plan(&options, show),
         Command::New(options) => new::new(&options, show),
         Command::Sample(options) => sample::sample(&options, show),
     };

@@ -7,8 +7,9 @@ use std::path::Path;
 use super::args::ReportArgs;
 use super::show::Show;
 use super::Exit;
-use crate::report::{self, page, year, Document, Output, PageReview, Part};
-use crate::run::{problems_of, read_back, Failure, ScoredFolder, Stage};
+use crate::base::text::Language;
+use crate::report::{self, page, year, Counted, Differing, Document, Output, PageReview, Part, PeriodParts};
+use crate::run::{problems_of, read_periods, Failure, PeriodFolders, ScoredFolder, Stage};
 
 /// What is to be written, by the ending of the file's name.
 enum Kind {
@@ -19,11 +20,11 @@ enum Kind {
 pub(super) fn report(options: &ReportArgs, show: &mut Show) -> Result<Exit, Failure> {
     let kind = kind(&options.out)?;
     show.progress(Stage::Find);
-    let folders = read_back(&options.dirs, options.inputs.as_deref())?;
+    let periods = read_periods(&options.dirs, options.inputs.as_deref())?;
     show.progress(Stage::Write);
     let bytes = match kind {
-        Kind::Document(document) => written(options, &folders, document, show)?,
-        Kind::Page => shown(options, &folders, show)?,
+        Kind::Document(document) => written(options, &periods, document, show)?,
+        Kind::Page => shown(options, &periods, show)?,
     };
     let name = options.out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = options.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -47,30 +48,66 @@ fn kind(out: &Path) -> Result<Kind, Failure> {
     }
 }
 
-fn parts(folders: &[ScoredFolder]) -> Vec<Part<'_>> {
-    folders.iter().map(|folder| Part { scored: &folder.scored, rubric: &folder.chosen.rubric }).collect()
+fn parts(periods: &[PeriodFolders]) -> Vec<PeriodParts<'_>> {
+    periods
+        .iter()
+        .map(|period| PeriodParts { main: period.main.as_ref().map(part), beside: period.beside.iter().map(part).collect() })
+        .collect()
 }
 
-fn written(options: &ReportArgs, folders: &[ScoredFolder], document: Document, show: &Show) -> Result<Vec<u8>, Failure> {
-    let language = folders.last().map(|folder| folder.chosen.rubric.locale).unwrap_or_default();
+fn part(folder: &ScoredFolder) -> Part<'_> {
+    Part { scored: &folder.scored, rubric: &folder.chosen.rubric }
+}
+
+/// Whose people are counted and listed: the main folder of the last period, which has one.
+fn main_of(periods: &[PeriodFolders]) -> Option<&ScoredFolder> {
+    periods.last()?.main.as_ref()
+}
+
+fn written(options: &ReportArgs, periods: &[PeriodFolders], document: Document, show: &Show) -> Result<Vec<u8>, Failure> {
+    let language = main_of(periods).map(|folder| folder.chosen.rubric.locale).unwrap_or_default();
     let template = match &options.template {
         Some(path) => std::fs::read_to_string(path).map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?,
         None => report::template(language).to_owned(),
     };
-    let as_of = folders.last().map(ScoredFolder::as_of).unwrap_or_default();
-    let (bytes, gaps) = year(&parts(folders), as_of, &template, document).map_err(|error| Failure::Internal(error.to_string()))?;
+    let as_of = main_of(periods).map(ScoredFolder::as_of).unwrap_or_default();
+    let written = year(&parts(periods), as_of, &template, document).map_err(|error| Failure::Internal(error.to_string()))?;
     show.finish_progress();
-    for gap in &gaps {
+    for gap in &written.gaps {
         show.say(
-            &format!("  未记录：{{{{{0}}}}}（办法的 [figures] 中没有，或这一期的表里没有）", gap.0),
-            &format!("  not recorded: {{{{{0}}}}} (not in the rubric's [figures], or in none of the period's sheets)", gap.0),
+            &format!("  未记录：{{{{{0}}}}}（所给各文件夹的办法的 [figures] 中没有，或这一期的表里没有）", gap.0),
+            &format!(
+                "  not recorded: {{{{{0}}}}} (in no [figures] of the rubrics of these folders, or in none of the period's sheets)",
+                gap.0
+            ),
         );
     }
-    Ok(bytes)
+    written.differing.iter().for_each(|differing| tell(differing, show));
+    Ok(written.bytes)
 }
 
-fn shown(options: &ReportArgs, folders: &[ScoredFolder], show: &Show) -> Result<Vec<u8>, Failure> {
-    let Some(last) = folders.last() else { return Ok(Vec::new()) };
+/// Which folders do not agree, and what to do.
+fn tell(differing: &Differing, show: &Show) {
+    let Differing { id, name, period, numbers } = differing;
+    let each = |language: Language| {
+        let one = |counted: &Counted| match language {
+            Language::Chinese => format!("{} 为 {}（{}）", counted.rubric, counted.value.plain(), counted.sources.join("；")),
+            Language::English => format!("{} under {} ({})", counted.value.plain(), counted.rubric, counted.sources.join("; ")),
+        };
+        numbers.iter().map(one).collect::<Vec<_>>().join(if language == Language::Chinese { "，" } else { ", " })
+    };
+    let rubric = numbers.first().map_or("", |counted| counted.rubric.as_str());
+    show.say(
+        &format!("  数字不一致：{period} {name} {{{{{id}}}}}：{}。请核对台账；或在模板里写明用哪一个，如 {{{{{id}@{rubric}}}}}", each(Language::Chinese)),
+        &format!(
+            "  numbers differ: {period} {name} {{{{{id}}}}}: {}. Compare the registers, or say in the template which one is meant, as {{{{{id}@{rubric}}}}}",
+            each(Language::English)
+        ),
+    );
+}
+
+fn shown(options: &ReportArgs, periods: &[PeriodFolders], show: &Show) -> Result<Vec<u8>, Failure> {
+    let Some(last) = main_of(periods) else { return Ok(Vec::new()) };
     let problems = if options.internal { problems_of(last, &|stage| show.progress(stage))? } else { Some(Vec::new()) };
     if problems.is_none() {
         show.say(
@@ -79,6 +116,6 @@ fn shown(options: &ReportArgs, folders: &[ScoredFolder], show: &Show) -> Result<
         );
     }
     let problems = problems.unwrap_or_default();
-    let review = PageReview { parts: parts(folders), problems: &problems, as_of: last.as_of(), internal: options.internal };
+    let review = PageReview { periods: parts(periods), problems: &problems, as_of: last.as_of(), internal: options.internal };
     page(&review).map_err(|error| Failure::Internal(error.to_string()))
 }

@@ -1,16 +1,14 @@
 //! What is printed: problems and summaries for people on a terminal, or JSON lines for programs.
-#![expect(clippy::print_stderr, reason = "the one place that prints")]
+#![expect(clippy::print_stderr, reason = "the one place that prints, beside progress")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::io::Write;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{json, Value};
 
 use super::args::Lang;
+use super::progress::Progress;
 use super::Exit;
 use crate::base::place::Place;
 use crate::base::problem::Problem;
@@ -22,23 +20,7 @@ use crate::run::Stage;
 pub(super) struct Show {
     pub language: Language,
     json: bool,
-    bar: ProgressBar,
-    tenths: Tenths,
-}
-
-const MILLION: u64 = 1_000_000;
-
-/// How many tenths of each kind of long work were told.
-#[derive(Default)]
-struct Tenths([AtomicU64; 3]);
-
-impl Tenths {
-    /// Whether one more tenth is done; short work is not told.
-    fn passed(&self, (kind, done, all): (usize, u64, u64)) -> bool {
-        let tenth = done * 10 / all.max(1);
-        let worth = if kind == 0 { MILLION } else { 1_000 };
-        all >= worth && self.0.get(kind).is_some_and(|told| told.fetch_max(tenth, Ordering::Relaxed) < tenth)
-    }
+    progress: Progress,
 }
 
 /// How many problems of one kind are told in full.
@@ -47,11 +29,7 @@ const IN_FULL: usize = 3;
 impl Show {
     pub fn new(lang: Option<Lang>, json: bool) -> Self {
         let language = lang.map_or_else(environment_language, Lang::language);
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
-            bar.set_style(style);
-        }
-        Self { language, json, bar, tenths: Tenths::default() }
+        Self { language, json, progress: Progress::new() }
     }
 
     pub fn is_json(&self) -> bool {
@@ -71,55 +49,19 @@ impl Show {
     }
 
     pub fn complain(&self, text: &str) {
-        self.bar.finish_and_clear();
+        self.progress.finish();
         eprintln!("duly: {}", inert(text));
     }
 
-    /// Shows which step is being made: a moving line on a terminal; else a plain line for every tenth of long work.
+    /// Shows which step is being made.
     pub fn progress(&self, stage: Stage) {
-        if self.json {
-            return;
-        }
-        let part = match stage {
-            Stage::Count(done, all) => Some((0, done, all)),
-            Stage::Rank(done, all) => Some((1, done as u64, all as u64)),
-            Stage::Invent(done, all) => Some((2, done as u64, all as u64)),
-            Stage::Find | Stage::Read(_) | Stage::Gather | Stage::Score | Stage::Draw(_) | Stage::Write => None,
-        };
-        if !std::io::stderr().is_terminal() {
-            if part.is_some_and(|part| self.tenths.passed(part)) {
-                eprintln!("{}", Self::told(stage).text(self.language));
-            }
-            return;
-        }
-        let text = Self::told(stage);
-        self.bar.enable_steady_tick(Duration::from_millis(120));
-        self.bar.set_message(text.text(self.language).to_owned());
-    }
-
-    fn told(stage: Stage) -> Say {
-        match stage {
-            Stage::Find => Say::new("查找文件…", "Finding files…"),
-            Stage::Read(files) => Say::new(format!("读取 {files} 个文件…"), format!("Reading {files} files…")),
-            Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
-            Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
-            Stage::Count(done, all) => {
-                let (done, all) = (done / MILLION, all.div_ceil(MILLION));
-                Say::new(format!("计数 {done}/{all} 百万行…"), format!("Counting {done} of {all} million rows…"))
-            }
-            Stage::Rank(done, all) => {
-                Say::new(format!("评分、排名 {done}/{all} 组…"), format!("Scoring and ranking {done} of {all} groups…"))
-            }
-            Stage::Invent(done, all) => Say::new(format!("编造 {done}/{all} 个大会…"), format!("Making up {done} of {all} congresses…")),
-            Stage::Draw(draws) => {
-                Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))
-            }
-            Stage::Write => Say::new("写出工作簿…", "Writing workbooks…"),
+        if !self.json {
+            self.progress.tell(stage, self.language);
         }
     }
 
     pub fn finish_progress(&self) {
-        self.bar.finish_and_clear();
+        self.progress.finish();
     }
 
     /// Problems: JSON lines in order, or grouped by code and column with the first few in full.

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use super::args::VerifyArgs;
 use super::compare::made;
+use super::each;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
-use crate::report::{sha256, ComparisonManifest, Format, Manifest, RESULTS};
-use crate::run::{request, run_on, Again, Failure, Previous, Request};
+use crate::report::bulk::{self, ROLL_UP};
+use crate::report::{sha256, ComparisonManifest, Format, Manifest, RANKING, RESULTS};
+use crate::run::{request, run_on, Again, Failure, Previous, Request, TalliesFile};
 use crate::sheet::{self, Given};
 
 pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Failure> {
@@ -18,19 +20,30 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
     if let Ok(manifest) = ComparisonManifest::read(&options.dir) {
         return comparison(options, &manifest, show);
     }
+    if bulk::is_unfinished(&options.dir) {
+        show.say(
+            "这个文件夹没有写完：请再运行一次同样的 duly score，会接着写。",
+            "This folder is not finished: run the same duly score again, and it goes on where it was.",
+        );
+        show.json_summary("verify", Exit::Errors, &[], &[], &[]);
+        return Ok(Exit::Errors);
+    }
     let manifest = Manifest::read(&options.dir)?;
-    let mut wrong = differing(&options.dir, manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str())));
+    let listed = if manifest.each.is_empty() { Vec::new() } else { each::listed(&options.dir) };
+    let files = manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str()));
+    let workbooks = listed.iter().map(|entry| (entry.path.as_str(), entry.sha256.as_str()));
+    let mut wrong = differing(&options.dir, files.chain(workbooks));
     tell(show, &wrong, "与清单不符", "does not match the manifest");
-    let Again { here, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
+    let Again { here, tallies, previous: earlier, changed, mut missing } = Again::of(&manifest, options.inputs.as_deref());
     tell(show, &changed, "输入文件已改动，未核对", "this input has changed; not checked");
     tell(show, &missing, "输入文件不在此处，或已改动，未核对", "input not found here, or changed; not checked");
     missing.extend(changed);
     if wrong.is_empty() && missing.is_empty() {
-        wrong = recompute(options, &manifest, here, earlier, show)?;
+        wrong = recompute(options, &manifest, (here, tallies), earlier, show)?;
         tell(show, &wrong, "重新计算结果不同", "comes out differently");
     }
     let exit = if wrong.is_empty() { Exit::Done } else { Exit::Errors };
-    let checked = manifest.outputs.len();
+    let checked = manifest.outputs.len() + listed.len();
     match (exit, missing.is_empty()) {
         (Exit::Done, true) => show.say(
             &format!("{checked} 个文件与清单相符，重新计算结果相同。"),
@@ -108,23 +121,27 @@ fn tell(show: &Show, names: &[String], zh: &str, en: &str) {
 fn recompute(
     options: &VerifyArgs,
     manifest: &Manifest,
-    inputs: Vec<Given>,
+    (inputs, tallies): (Vec<Given>, Option<TalliesFile>),
     previous: Vec<Previous>,
     show: &Show,
 ) -> Result<Vec<String>, Failure> {
-    let request = Request { compare: true, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
+    let request = Request { compare: true, tallies, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();
     let kinds = [
-        ("ranking.xlsx", Format::Xlsx),
+        (RANKING, Format::Xlsx),
+        (ROLL_UP, Format::Xlsx),
         ("results.json", Format::Json),
         ("results.parquet", Format::Parquet),
         ("results.csv", Format::Csv),
     ];
     let written = |name: &str| manifest.outputs.iter().any(|output| output.path == name);
     let formats: Vec<Format> = kinds.into_iter().filter(|(name, _)| written(name)).map(|(_, format)| format).collect();
-    let again = outputs(&run, &formats)?;
+    let bound = each::made_again(&run, show)?;
+    let torn = each::differing(&each::listed(&options.dir), &bound);
+    let again = outputs(&run, &formats, bound)?;
+    show.finish_progress();
     let same = |name: &str, hash: &str| again.iter().any(|output| output.name == name && sha256(&output.bytes) == hash);
     let differing = manifest.outputs.iter().filter(|output| !same(&output.path, &output.sha256));
-    Ok(differing.map(|output| output.path.clone()).collect())
+    Ok(differing.map(|output| output.path.clone()).chain(torn).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::interval::Interval;
 use super::model::{Member, Scored};
 use super::pair::total;
 use super::shapley::shares;
@@ -28,15 +29,6 @@ pub struct GroupChange {
     pub split: Option<GroupSplit>,
     /// Between what the mean change of those who stayed lies with 95 % confidence; none of fewer than three.
     pub interval: Option<Interval>,
-}
-
-/// Ends of an interval as decimals of six places.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Interval {
-    /// Lower end.
-    pub low: Exact,
-    /// Upper end.
-    pub high: Exact,
 }
 
 /// A group in one period.
@@ -66,7 +58,7 @@ pub struct GroupSplit {
 impl GroupChange {
     /// Whether the change of those who stayed lies clear of nothing.
     pub fn is_clear(&self) -> bool {
-        self.interval.as_ref().is_some_and(|interval| interval.low.is_positive() || interval.high.is_negative())
+        self.interval.as_ref().is_some_and(Interval::is_clear)
     }
 }
 
@@ -125,7 +117,7 @@ fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, grou
         _more_or_fewer => None,
     });
     let doubles: Vec<f64> = stayed.iter().map(Exact::to_f64).collect();
-    let interval = paired_interval(&doubles, 0.95).and_then(|(low, high)| Some(Interval { low: decimal(low)?, high: decimal(high)? }));
+    let interval = paired_interval(&doubles, 0.95).and_then(Interval::of);
     GroupChange { peer, group, before: stand_then, after: stand_now, stayed: stayed.len() as u64, difference, split, interval }
 }
 
@@ -156,8 +148,4 @@ fn stand(scored: &Scored, belongs: &impl Fn(&Member) -> bool) -> GroupStand {
 
 fn mean(totals: &[Exact]) -> Option<Exact> {
     totals.iter().cloned().sum::<Exact>().over(&Exact::from(totals.len() as u64))
-}
-
-fn decimal(number: f64) -> Option<Exact> {
-    Exact::parse(&format!("{number:.6}"))
 }

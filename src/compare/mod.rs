@@ -7,6 +7,7 @@
 
 mod group;
 mod improved;
+mod interval;
 mod model;
 mod pair;
 mod place;
@@ -15,7 +16,8 @@ mod steady;
 #[cfg(test)]
 mod tests;
 
-pub use group::{stands, GroupChange, GroupName, GroupSplit, GroupStand, Interval};
+pub use group::{stands, GroupChange, GroupName, GroupSplit, GroupStand};
+pub use interval::Interval;
 pub use model::{Figure, Item, Member, Scored};
 pub use pair::{Came, Change, Moved, Pair, Split};
 pub use steady::{steady, Steady};

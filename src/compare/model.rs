@@ -56,6 +56,8 @@ pub struct Member {
     pub dimensions: BTreeMap<String, Exact>,
     /// Items by criterion.
     pub items: BTreeMap<String, Item>,
+    /// Standard error of the total, in points; none where the run was scored without a seed.
+    pub error: Option<Exact>,
 }
 
 /// A criterion's measure and exact points.
@@ -63,6 +65,8 @@ pub struct Member {
 pub struct Item {
     /// Measure.
     pub measure: Option<Exact>,
+    /// What a rate was made of: numerator and denominator, as they were counted.
+    pub of: Option<(Exact, Exact)>,
     /// Points.
     pub points: Option<Exact>,
     /// Which no-value it is.

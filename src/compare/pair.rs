@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{changes, GroupChange};
 use super::improved::improved;
+use super::interval::Interval;
 use super::model::{Member, Scored};
 use super::place::Places;
 use super::shapley::shares;
 use super::Crossed;
 use crate::base::exact::Exact;
+use crate::stats::paired::difference_interval;
 
 /// Two periods compared.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +65,15 @@ pub struct Change {
     pub moved: Vec<Moved>,
     /// How much of the change is activity and how much rules; none where that could not be scored.
     pub split: Option<Split>,
+    /// Between what the change by activity lies with 95 % confidence; none where the error of one of the totals is not known.
+    pub interval: Option<Interval>,
+}
+
+impl Change {
+    /// Whether the change by activity lies clear of nothing.
+    pub fn is_clear(&self) -> bool {
+        self.interval.as_ref().is_some_and(Interval::is_clear)
+    }
 }
 
 /// Another name, peer group or group.
@@ -143,6 +154,8 @@ fn change(key: &str, before: &Member, after: &Member, total: &impl Fn(u32) -> Op
         [activity, rules] => Some(Split { activity: activity.clone(), rules: rules.clone() }),
         _more_or_fewer => None,
     });
+    let interval =
+        split.as_ref().filter(|_| one_list && ranks.is_some()).and_then(|split: &Split| interval(before, after, &split.activity));
     let (dimensions, moved) = (dimensions.collect(), moved(before, after));
     Change {
         key: key.to_owned(),
@@ -155,8 +168,15 @@ fn change(key: &str, before: &Member, after: &Member, total: &impl Fn(u32) -> Op
         dimensions,
         moved,
         split,
+        interval,
         ..Change::default()
     }
+}
+
+/// The interval of a change by activity, from the errors of both totals.
+fn interval(before: &Member, after: &Member, activity: &Exact) -> Option<Interval> {
+    let errors = [before.error.as_ref()?.to_f64(), after.error.as_ref()?.to_f64()];
+    difference_interval(activity.to_f64(), errors, 0.95).and_then(Interval::of)
 }
 
 /// The change of the percentile in each dimension of both periods.

@@ -108,3 +108,37 @@ fn steadily_high_and_twice_low_look_at_quarters_of_the_list() {
     let low: Vec<&str> = told.iter().filter(|one| one.twice_low).map(|one| one.key.as_str()).collect();
     assert_eq!((high.join(" "), low.join(" ")), ("乙 甲".into(), "丁 戊".into()));
 }
+
+#[test]
+fn a_single_subject_rises_only_beyond_chance_and_only_by_what_it_did() {
+    let with = |period: &str, total: &str, error: Option<&str>| {
+        let mut scored = scored(period, &[("甲", "一站", total)]);
+        scored.members.values_mut().for_each(|member| member.error = error.map(exact));
+        scored
+    };
+    let change = |before: &Scored, after: &Scored, crossed: Crossed| {
+        let found = compared(before, after, crossed);
+        found.pairs.first().and_then(|pair| pair.changes.first().cloned()).unwrap_or_default()
+    };
+    // 1.96 · √(3² + 4²) = 9.8: a change of 10 lies beyond it, one of 9 within.
+    let before = with("2024", "60", Some("3"));
+    let up = change(&before, &with("2025", "70", Some("4")), same());
+    assert!(up.is_clear() && up.interval.as_ref().is_some_and(super::Interval::is_up), "{:?}", up.interval);
+    assert!(!change(&before, &with("2025", "69", Some("4")), same()).is_clear());
+    assert!(change(&before, &with("2025", "50", Some("4")), same()).interval.is_some_and(|interval| interval.is_down()));
+    assert_eq!(change(&before, &with("2025", "90", None), same()).interval, None, "without the error of one of them nothing is said");
+    // Of 20 points more, 15 are the rules': what is left lies within chance.
+    let crossed = Crossed {
+        before_under_after: Some(with("2024", "75", None)),
+        after_under_before: Some(with("2025", "65", None)),
+        same_rules: false,
+    };
+    let ruled = change(&before, &with("2025", "80", Some("4")), crossed);
+    assert_eq!(ruled.split.as_ref().map(|split| split.activity.clone()), Some(exact("5")));
+    assert!(ruled.interval.is_some() && !ruled.is_clear(), "{:?}", ruled.interval);
+    assert_eq!(
+        change(&before, &with("2025", "80", Some("4")), Crossed::default()).interval,
+        None,
+        "nor where the rules' part is not known"
+    );
+}

@@ -16,10 +16,11 @@ use crate::stats::weights::weights;
 
 /// Draws that one thread takes at a time.
 const BLOCK: usize = 32;
-/// Chance is used for three purposes, each with a seed of its own.
+/// Chance is used for four purposes, each with a seed of its own.
 const FOR_BALLOTS: u64 = 1;
 const FOR_WEIGHTS: u64 = 2;
 pub(super) const FOR_INFLUENCE: u64 = 3;
+pub(super) const FOR_ACTIVITY: u64 = 4;
 
 /// Lowest and highest rank.
 type Ends = (u32, u32);
@@ -27,18 +28,20 @@ type Ends = (u32, u32);
 /// A peer group in which somebody is ranked.
 pub(super) struct Group<'a> {
     pub facts: &'a Facts<'a>,
+    /// Numbers of all of the group.
+    pub members: Vec<usize>,
     /// Numbers of the ranked, and their places among all of the group.
-    ranked: Vec<usize>,
-    places: Vec<usize>,
+    pub ranked: Vec<usize>,
+    pub places: Vec<usize>,
     pub model: Model,
-    ranking: Ranking,
+    pub ranking: Ranking,
     /// The same ranks on totals that are not rounded.
     exact: Ranking,
     /// Ranks of the ranked.
     pub official: Vec<u32>,
     quotas: Vec<Quota>,
-    slots: Vec<Slot>,
-    drawn: Vec<Drawn>,
+    pub slots: Vec<Slot>,
+    pub drawn: Vec<Drawn>,
     /// What the engine gave for each slot.
     given: Vec<f64>,
     fits: bool,
@@ -64,18 +67,15 @@ impl<'a> Group<'a> {
             .enumerate()
             .flat_map(|(member, drawn)| drawn.into_iter().map(move |(criterion, drawn)| (Slot { member, criterion }, drawn)));
         let (slots, points): (Vec<Slot>, Vec<Drawn>) = each.unzip();
-        let given = |slot: &Slot| {
-            let card = members.get(slot.member).and_then(|number| facts.cards.get(*number));
-            card.and_then(|card| card.items.get(slot.criterion)?.points.as_ref()).map_or(0.0, Exact::to_f64)
-        };
         let mut group = Self {
             model: model(facts, members, &slots),
             ranking: ranking(facts, &ranked, facts.rubric.rounding.rank_on_rounded),
             exact: ranking(facts, &ranked, false),
             official: ranked.iter().map(rank).collect(),
             quotas: Quota::of(facts.rubric, facts.subjects, &facts.outcome.standings, &ranked, lines),
-            given: slots.iter().map(given).collect(),
+            given: slots.iter().map(|slot| given(facts, members, slot)).collect(),
             facts,
+            members: members.to_vec(),
             ranked,
             places,
             slots,
@@ -136,6 +136,7 @@ impl<'a> Group<'a> {
         let by_weights = (!inputs.is_empty()).then(|| self.ranges(moved));
         let (sets, bests) = self.sets();
         let without_each = self.without_each();
+        let errors = self.errors();
         told.subjects = self.in_order(|index, number, rank| Sure {
             number,
             rank,
@@ -147,6 +148,7 @@ impl<'a> Group<'a> {
             near: false,
             places: self.quotas.iter().find(|quota| quota.candidates().any(|place| place == index)).map(Quota::places),
             moved_by: None,
+            errors: errors.as_ref().and_then(|errors| errors.get(index).cloned().flatten()),
         });
         for sure in &mut told.subjects {
             sure.near = [sure.ballots, sure.weights].into_iter().flatten().any(|range| self.is_open(range));
@@ -232,6 +234,12 @@ impl<'a> Group<'a> {
         let narrow = |(low, high): (usize, usize)| Some((u32::try_from(low).ok()?, u32::try_from(high).ok()?));
         (sets.and_then(|sets| sets.into_iter().map(narrow).collect()), bests)
     }
+}
+
+/// The points that the engine gave for what is drawn.
+pub(super) fn given(facts: &Facts, members: &[usize], slot: &Slot) -> f64 {
+    let card = members.get(slot.member).and_then(|number| facts.cards.get(*number));
+    card.and_then(|card| card.items.get(slot.criterion)?.points.as_ref()).map_or(0.0, Exact::to_f64)
 }
 
 /// How far a weight may move, as a share of itself.

@@ -5,6 +5,8 @@
 //! Points of ballots drawn come from the engine; who is ranked, vetoes, eligibility and the number of places stay as they
 //! are. The floor knows no sheet and no file. The method is told in `docs/confidence.md`.
 
+mod activity;
+mod errors;
 mod group;
 mod influence;
 mod memo;
@@ -17,6 +19,7 @@ mod urn;
 use std::collections::BTreeMap;
 
 use self::group::Group;
+use crate::base::exact::Exact;
 use crate::fact::evidence::{Evidence, Subject};
 use crate::rank::breaks;
 use crate::rank::standing::{Outcome, QuotaLine, Status};
@@ -112,6 +115,17 @@ pub struct Sure {
     pub places: Option<usize>,
     /// The place in `influences` of what moves its rank most, told of those near the edge.
     pub moved_by: Option<usize>,
+    /// How far its total may be off; none in groups too large for it.
+    pub errors: Option<Errors>,
+}
+
+/// Standard errors of a total, in points, with six decimals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errors {
+    /// With ballots drawn anew; none where nothing rests on ballots.
+    pub ballots: Option<Exact>,
+    /// With ballots and what was done drawn anew.
+    pub all: Exact,
 }
 
 /// Where a subject stood in most of the draws.
@@ -186,12 +200,14 @@ pub fn confidence(
 
 /// Criteria whose measure is a mean of ballots. Those taken apart by sub-periods are not drawn.
 fn rated(rubric: &Rubric) -> Vec<(usize, &Criterion)> {
-    let whole = |criterion: &Criterion| {
-        let dimension = rubric.dimension(&criterion.dimension);
-        criterion.query.per.is_none() && dimension.is_some_and(|dimension| dimension.per.is_none())
-    };
-    let rests = |criterion: &Criterion| criterion.query.measure.ballots().is_some() && whole(criterion);
+    let rests = |criterion: &Criterion| criterion.query.measure.ballots().is_some() && is_whole(rubric, criterion);
     rubric.criteria.iter().enumerate().filter(|(_, criterion)| rests(criterion)).collect()
+}
+
+/// Whether a criterion is not taken apart by sub-periods.
+fn is_whole(rubric: &Rubric, criterion: &Criterion) -> bool {
+    let dimension = rubric.dimension(&criterion.dimension);
+    criterion.query.per.is_none() && dimension.is_some_and(|dimension| dimension.per.is_none())
 }
 
 impl Facts<'_> {

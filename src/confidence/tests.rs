@@ -247,3 +247,28 @@ fn nothing_is_told_where_totals_do_not_come_out() {
     let stopped = confidence(&town.rubric, &town.evidence, (&town.tallies, &town.cards, &town.outcome), &[String::new()], chance);
     assert!(stopped.unwrap_or_else(|error| panic!("{error}")).peers.is_empty());
 }
+
+#[test]
+fn the_error_of_a_total_is_that_of_its_ballots_and_of_what_was_done() {
+    // 60 points of 40 ballots, 30 of them good, and 3 points for each of 5 things done.
+    let counted = "points = { each = 3 }";
+    let text = RUBRIC.replace("measure = { mean = \"mark\" }\npoints = { full = 40, of = 100 }", counted);
+    assert!(text.contains(counted), "the rubric of these tests has changed");
+    let town = Town::new(&text, &[([30, 10, 0], &[1, 2, 3, 4, 5]), ([40, 0, 0], &[7])]);
+    let found = town.drawn(2000, 2);
+    assert_eq!(found, town.drawn(2000, 1), "the number of threads changes nothing");
+    let errors = |number: usize| {
+        let sure = found.subjects.iter().find(|sure| sure.number == number);
+        let errors = sure.and_then(|sure| sure.errors.as_ref()).unwrap_or_else(|| panic!("errors of {number}"));
+        (errors.ballots.as_ref().map(Exact::to_f64), errors.all.to_f64())
+    };
+    let near = |one: f64, other: f64| assert!((one - other).abs() < other * 0.08, "{one} is not {other}");
+    // 60 · √(¾ · ¼ ÷ 40) = 4.108, 3 · √5 = 6.708, and both together √(4.108² + 6.708²) = 7.866.
+    let (ballots, all) = errors(0);
+    near(ballots.unwrap_or_default(), 4.108);
+    near(all, 7.866);
+    // All ballots alike have no spread; one thing done has that of one thing.
+    let (ballots, all) = errors(1);
+    assert_eq!(ballots, Some(0.0));
+    near(all, 3.0);
+}

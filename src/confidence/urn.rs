@@ -28,8 +28,10 @@ pub(super) struct Rated<'a> {
 /// The points of one criterion of one subject in every draw: which of the points found it was.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
-    cells: Vec<u16>,
-    points: Vec<f64>,
+    /// For each draw the place of its points.
+    pub cells: Vec<u16>,
+    /// The points found.
+    pub points: Vec<f64>,
 }
 
 impl Drawn {

@@ -186,6 +186,17 @@ pub struct Evidence {
     pub tables: Vec<EvidenceTable>,
     /// What became of each sheet's rows.
     pub accounts: Vec<SheetAccount>,
+    /// Those whose row of the roster has a fault: not scored, but what is wrong with their rows elsewhere is told.
+    pub flawed: Option<Box<Flawed>>,
+}
+
+/// Those whose row of the roster has a fault.
+#[derive(Debug, Default)]
+pub struct Flawed {
+    /// They, as far as their row could be read, and their entries.
+    pub evidence: Evidence,
+    /// Whether it is open when they were in office, by number.
+    pub open: Vec<bool>,
 }
 
 impl Evidence {

@@ -9,6 +9,7 @@ mod calendar;
 pub mod evidence;
 mod follow;
 mod gather;
+mod groups;
 pub mod past;
 mod people;
 mod roster;

@@ -4,6 +4,8 @@
 
 mod alone;
 mod nearest;
+#[cfg(test)]
+mod tests;
 mod within;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,7 @@ use crate::sheet::table::Named;
 /// One mandate on the roster, as far as it takes to tell people apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
-    /// Number among the subjects; none when not in office for any part of the period.
+    /// Number among the subjects, those whose row has a fault included; none when not in office for any part of the period.
     pub subject: Option<u32>,
     pub name: String,
     pub key: String,
@@ -26,8 +28,8 @@ pub(super) struct Person {
     pub home: Option<String>,
     /// What a note behind the name may show, in normal form.
     pub marks: Vec<String>,
-    /// The row on the roster has a problem, so that it cannot tell all of this.
-    pub faulty: bool,
+    /// The row on the roster has a fault that leaves open whom it is about.
+    pub unsure: bool,
     /// The row on the roster.
     pub place: Place,
 }
@@ -80,7 +82,9 @@ impl People {
     pub fn new(persons: Vec<Person>) -> Self {
         let mut people = Self { persons, ..Self::default() };
         for (index, person) in people.persons.iter().enumerate() {
-            people.by_name.entry(name_form(&person.name)).or_default().push(index);
+            if !person.name.is_empty() {
+                people.by_name.entry(name_form(&person.name)).or_default().push(index);
+            }
             if !person.key.is_empty() {
                 people.by_key.insert(exact_key(&person.key), index);
             }
@@ -94,9 +98,11 @@ impl People {
             return match self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index)) {
                 Some(person) if self.is_name_of(named, person) => Resolved::Found(vec![person.subject]),
                 Some(person) => Resolved::OtherName(person),
-                // Whose row on the roster has a problem is known by name alone.
-                None if self.candidates(named).iter().any(|person| person.key.is_empty()) => Resolved::Found(vec![None]),
-                None => Resolved::UnknownKey,
+                // Whose row on the roster has a fault in its key is known by name alone.
+                None => match self.candidates(named).iter().find(|person| person.key.is_empty()) {
+                    Some(person) => Resolved::Found(vec![person.subject]),
+                    None => Resolved::UnknownKey,
+                },
             };
         }
         let mut candidates = self.candidates(named);
@@ -105,9 +111,9 @@ impl People {
         }
         narrow(&mut candidates, |person| person.home.as_deref() == beside.home);
         narrow(&mut candidates, |person| named.notes.iter().any(|note| person.marks.contains(&squeeze(note))));
-        // What the roster's own problem leaves open is not told again at every row.
-        if candidates.iter().any(|person| person.faulty) {
-            return Resolved::Found(vec![None]);
+        // What the roster's own fault leaves open is not told again at every row.
+        if let Some(unsure) = candidates.iter().find(|person| person.unsure) {
+            return Resolved::Found(vec![unsure.subject]);
         }
         if let (Some(mandate), true) = (beside.mandate, candidates.len() > 1) {
             let fits = |person: &&Person| person.mandate.as_deref() == Some(mandate);
@@ -146,7 +152,10 @@ impl People {
 
     fn is_name_of(&self, named: &Named, person: &Person) -> bool {
         let form = name_form(&person.name);
-        form == name_form(&named.name) || self.candidates(named).iter().any(|candidate| name_form(&candidate.name) == form)
+        // Of a row whose name could not be read the key is all there is.
+        form.is_empty()
+            || form == name_form(&named.name)
+            || self.candidates(named).iter().any(|candidate| name_form(&candidate.name) == form)
     }
 
     /// The people of 张三和李四, where every part is a name of the roster; else the name as it is.
@@ -174,125 +183,5 @@ fn exact_key(key: &str) -> String {
 fn narrow(candidates: &mut Vec<&Person>, fits: impl Fn(&Person) -> bool) {
     if candidates.iter().any(|person| fits(person)) {
         candidates.retain(|person| fits(person));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(subject: u32, name: &str, key: &str, mandate: &str, village: &str) -> Person {
-        Person {
-            subject: Some(subject),
-            name: name.into(),
-            key: key.into(),
-            mandate: Some(mandate.into()),
-            home: None,
-            marks: vec![squeeze(village)],
-            faulty: false,
-            place: Place::default(),
-        }
-    }
-
-    fn named(name: &str, notes: &[&str]) -> Named {
-        Named { name: name.into(), notes: notes.iter().map(|note| (*note).to_owned()).collect() }
-    }
-
-    fn people() -> People {
-        People::new(vec![
-            person(0, "王伟", "T1", "town", "东村"),
-            person(1, "王伟", "T2", "town", "西村"),
-            person(2, "李红", "T3", "town", "东村"),
-            person(3, "李红", "D3", "district", "东村"),
-            person(4, "赵小明", "T4", "town", "东村"),
-        ])
-    }
-
-    #[test]
-    fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
-        let people = people();
-        assert_eq!(
-            people.resolve(&named("王伟", &[]), Beside::default()),
-            Resolved::Several(vec!["T1（东村）".to_owned(), "T2（西村）".to_owned()])
-        );
-        assert_eq!(people.resolve(&named("王 伟", &["西村"]), Beside::default()), Resolved::Found(vec![Some(1)]));
-        assert_eq!(people.resolve(&named("王伟", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::Found(vec![Some(0)]));
-        let other = people.resolve(&named("王维", &[]), Beside { key: Some("T1"), ..Beside::default() });
-        assert!(matches!(other, Resolved::OtherName(person) if person.name == "王伟"));
-    }
-
-    #[test]
-    fn a_row_counts_for_each_mandate_unless_it_names_the_level() {
-        let people = people();
-        assert_eq!(people.resolve(&named("李红", &["女"]), Beside::default()), Resolved::Found(vec![Some(2), Some(3)]));
-        assert_eq!(
-            people.resolve(&named("李红", &[]), Beside { mandate: Some("district"), ..Beside::default() }),
-            Resolved::Found(vec![Some(3)])
-        );
-    }
-
-    #[test]
-    fn a_level_that_none_of_them_has_leaves_open_who_is_meant() {
-        let people = people();
-        let of = |name: &str, mandate| people.resolve(&named(name, &[]), Beside { mandate: Some(mandate), ..Beside::default() });
-        assert!(matches!(of("王伟", "district"), Resolved::Several(_)));
-        assert!(matches!(of("李红", "city"), Resolved::Several(_)));
-        assert_eq!(of("赵小明", "district"), Resolved::Found(vec![Some(4)]));
-    }
-
-    #[test]
-    fn a_row_of_the_roster_with_a_problem_is_told_once() {
-        let faulty = Person { mandate: None, faulty: true, ..person(3, "李红", "D3", "", "东村") };
-        let people = People::new(vec![person(2, "李红", "T3", "town", "东村"), faulty]);
-        assert_eq!(people.resolve(&named("李红", &[]), Beside::default()), Resolved::Found(vec![None]));
-        let keyed = Beside { key: Some("T3"), ..Beside::default() };
-        assert_eq!(people.resolve(&named("李红", &[]), keyed), Resolved::Found(vec![Some(2)]));
-    }
-
-    #[test]
-    fn people_of_the_sheets_own_congress_come_first() {
-        let at = |home: &str, person: Person| Person { home: Some(home.into()), ..person };
-        let people = People::new(vec![
-            at("东镇", person(0, "王伟", "E1", "town", "一村")),
-            at("西镇", person(1, "王伟", "W1", "town", "一村")),
-            at("西镇", person(2, "赵小明", "W2", "town", "一村")),
-        ]);
-        let from = |home| Beside { home: Some(home), ..Beside::default() };
-        assert_eq!(people.resolve(&named("王伟", &[]), from("西镇")), Resolved::Found(vec![Some(1)]));
-        assert_eq!(people.resolve(&named("赵小明", &[]), from("东镇")), Resolved::Found(vec![Some(2)]));
-        assert!(matches!(people.resolve(&named("王伟", &[]), from("南镇")), Resolved::Several(_)));
-        assert_eq!(people.nearest("赵晓明", 1, Some("西镇")), vec!["赵小明".to_owned()]);
-        assert!(people.nearest("赵晓明", 1, Some("东镇")).is_empty());
-    }
-
-    #[test]
-    fn a_title_is_taken_off_where_one_name_is_left() {
-        let people = people();
-        for name in ["赵小明主席", "赵小明 同志", "代表赵小明"] {
-            assert_eq!(people.resolve(&named(name, &[]), Beside::default()), Resolved::Found(vec![Some(4)]), "{name}");
-        }
-        assert_eq!(
-            people.resolve(&named("赵小明主席", &[]), Beside { key: Some("T4"), ..Beside::default() }),
-            Resolved::Found(vec![Some(4)])
-        );
-        assert!(matches!(people.resolve(&named("王伟主席", &[]), Beside::default()), Resolved::Several(_)));
-        let two = People::new(vec![person(0, "张三", "T1", "town", "东村"), person(1, "张三副", "T2", "town", "东村")]);
-        assert_eq!(two.resolve(&named("张三副主席", &[]), Beside::default()), Resolved::Unknown, "张三 or 张三副");
-    }
-
-    #[test]
-    fn names_joined_by_and_are_parted_where_all_are_on_the_roster() {
-        let parts = |name: &str| people().parted(&named(name, &["女"])).into_iter().map(|named| named.name).collect::<Vec<_>>();
-        assert_eq!(parts("赵小明和李红"), ["赵小明", "李红"]);
-        assert_eq!(parts("赵小明和李四"), ["赵小明和李四"]);
-        assert_eq!(parts("赵小明"), ["赵小明"]);
-    }
-
-    #[test]
-    fn who_is_not_found_is_told_with_the_nearest_names() {
-        let people = people();
-        assert_eq!(people.resolve(&named("赵晓明", &[]), Beside::default()), Resolved::Unknown);
-        assert_eq!(people.nearest("赵晓明", 1, None), vec!["赵小明".to_owned()]);
-        assert!(people.nearest("欧阳建国", 1, None).is_empty());
     }
 }

@@ -1,25 +1,32 @@
 //! The roster: who is assessed, since when, in which peer group.
 //!
-//! Rosters of several sub-periods are one roster over time, matched by key; the later one's columns hold.
+//! Rosters of several sub-periods are one roster over time, matched by key; the later one's columns hold. Whose row has a
+//! fault is known as far as it could be read, and not scored.
+
+mod flaw;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::Subject;
+pub(super) use flaw::Flaw;
 
+use super::evidence::Subject;
 use super::people::Person;
 use super::two_keys::{self, Seen};
 use super::value::{fact_of, passes};
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::{name_form, squeeze, tidy};
+use crate::base::text::{join_spaced, name_form, squeeze, tidy};
 use crate::rubric::model::{ColumnKind, Rubric};
 use crate::sheet::cell::names;
 use crate::sheet::table::{Row, Table, Value};
 
 /// Subjects of the period, and everyone on the roster.
 pub(super) struct Roster {
+    /// Those who are scored, then those whose row has a fault.
     pub subjects: Vec<Subject>,
+    /// What is wrong with the rows of the latter, in the same order.
+    pub flaws: Vec<Flaw>,
     pub persons: Vec<Person>,
     /// Key of each roster row, by place of its row.
     pub keys: BTreeMap<Place, String>,
@@ -39,6 +46,8 @@ pub(super) struct Line {
     pub home: Option<String>,
     /// Every row.
     pub seen: Vec<Seen>,
+    /// What is wrong with the row that holds.
+    pub flaw: Option<Flaw>,
 }
 
 pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Roster {
@@ -50,16 +59,26 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
     // The later period's row holds, whatever the files are called.
     of_roster.sort_by_key(|table| table.period.as_ref().map(|folder| folder.from));
     let keep = rubric.table(&rubric.subject.table).map(|rule| rule.keep.as_slice()).unwrap_or_default();
-    for (table, row) in of_roster.into_iter().flat_map(|table| table.rows.iter().map(move |row| (table, row))) {
-        if !keep.iter().all(|filter| passes(&filter.test, fact_of(row, &filter.column).as_ref())) {
+    let told = flaw::Told::of(problems);
+    let rows = of_roster.into_iter().flat_map(|table| flaw::rows(table, &told).into_iter().map(move |(row, flaw)| (table, row, flaw)));
+    for (table, row, flaw) in rows {
+        let unread = |column: &String| flaw.as_ref().is_some_and(|flaw| flaw.unread.contains(column));
+        let kept = keep.iter().all(|filter| unread(&filter.column) || passes(&filter.test, fact_of(&row, &filter.column).as_ref()));
+        if !kept {
             continue;
         }
-        let key = rubric.subject.key.iter().map(|column| shown(row, column)).collect::<Vec<_>>().join("/");
-        let line = line(table, row, rubric);
+        let key: Vec<String> = rubric.subject.key.iter().map(|column| shown(&row, column)).collect();
+        let line = Line { flaw, ..line(table, &row, rubric) };
         if is_reversed(&line.term) {
             problems.push(Problem::new(Fault::TermReversed, line.place.clone(), &line.name));
         }
-        keys.insert(line.place.clone(), key.clone());
+        if line.flaw.is_none() {
+            keys.insert(line.place.clone(), key.join("/"));
+        } else if key.iter().any(String::is_empty) {
+            rejected.push(line);
+            continue;
+        }
+        let key = key.join("/");
         match lines.get_mut(&key) {
             Some(known) => rejected.extend(merge(known, line, &key, problems)),
             None => {
@@ -68,40 +87,35 @@ pub(super) fn read(tables: &[Table], rubric: &Rubric, period: &Period, problems:
         }
     }
     two_keys::check(&lines, &rubric.subject, problems);
-    let mut faulty = half_read(tables, rubric, &lines);
-    faulty.extend(rejected.iter().map(|line| person(None, "", line, rubric)));
-    for person in &mut faulty {
-        person.faulty = true;
+    let known: BTreeSet<String> = lines.values().map(|line| name_form(&line.name)).collect();
+    // Without a key nobody can tell whether it is a further row of somebody who is known.
+    rejected.retain(|line| !line.name.is_empty() && (line.flaw.is_none() || !known.contains(&name_form(&line.name))));
+    for line in rejected.iter_mut().filter(|line| line.flaw.is_none()) {
+        line.flaw = Some(Flaw::of_key(line.key_cell.clone(), &rubric.subject));
     }
-    let mut roster = assemble(lines, keys, rubric, period);
-    roster.persons.extend(faulty);
+    let mut roster = Roster { subjects: Vec::new(), flaws: Vec::new(), persons: Vec::new(), keys };
+    let (flawed, sound): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, line)| line.flaw.is_some());
+    for (key, line) in sound.into_iter().chain(flawed).chain(rejected.into_iter().map(|line| (String::new(), line))) {
+        roster.take(key, line, rubric, period);
+    }
+    // Where several are told, they are told by key.
+    roster.persons.sort_by(|one, other| one.key.cmp(&other.key));
     roster
 }
 
-/// People whose row has a problem: known by name, so that one mistake is not told again at every row that names them.
-fn half_read(tables: &[Table], rubric: &Rubric, lines: &BTreeMap<String, Line>) -> Vec<Person> {
-    let sound: BTreeSet<String> = lines.values().map(|line| name_form(&line.name)).collect();
-    let of_roster = tables.iter().filter(|table| table.id == rubric.subject.table);
-    let rows = of_roster
-        .flat_map(|table| table.left_out.iter().map(move |((number, _), cells)| (table, Row { number: *number, cells: cells.clone() })));
-    let people = rows.map(|(table, row)| {
-        let key = rubric.subject.key.iter().map(|column| shown(&row, column)).collect::<Vec<_>>();
-        let key = if key.iter().any(String::is_empty) { String::new() } else { key.join("/") };
-        person(None, &key, &line(table, &row, rubric), rubric)
-    });
-    let unknown =
-        |person: &Person| if person.key.is_empty() { !sound.contains(&name_form(&person.name)) } else { !lines.contains_key(&person.key) };
-    people.filter(|person| !person.name.is_empty() && unknown(person)).collect()
-}
+impl Roster {
+    /// How many are scored: the first of the subjects.
+    pub fn sound(&self) -> usize {
+        self.subjects.len() - self.flaws.len()
+    }
 
-fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric: &Rubric, period: &Period) -> Roster {
-    let mut roster = Roster { subjects: Vec::new(), persons: Vec::new(), keys };
-    for (key, line) in lines {
+    fn take(&mut self, key: String, line: Line, rubric: &Rubric, period: &Period) {
         let exposure = line.term.exposure(period, rubric.exposure);
-        let number = u32::try_from(roster.subjects.len()).ok().filter(|_| line.term.touches(period));
-        roster.persons.push(person(number, &key, &line, rubric));
+        let number = u32::try_from(self.subjects.len()).ok().filter(|_| line.term.touches(period));
+        self.persons.push(person(number, &key, &line, rubric));
         if number.is_some() {
-            roster.subjects.push(Subject {
+            self.flaws.extend(line.flaw);
+            self.subjects.push(Subject {
                 key,
                 peer: peer(&line.columns, rubric),
                 groups: rubric.groups.iter().map(|group| (group.clone(), label(rubric, group, &line.columns))).collect(),
@@ -114,7 +128,6 @@ fn assemble(lines: BTreeMap<String, Line>, keys: BTreeMap<Place, String>, rubric
             });
         }
     }
-    roster
 }
 
 fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Person {
@@ -128,7 +141,7 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
         place: line.place.clone(),
         mandate: rubric.subject.mandate.as_ref().and_then(|column| line.columns.get(column).cloned()),
         marks: marks.collect(),
-        faulty: false,
+        unsure: line.flaw.as_ref().is_some_and(|flaw| flaw.leaves_open_who(&rubric.subject)),
     }
 }
 
@@ -144,23 +157,28 @@ fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     let key_column = rubric.subject.key.iter().filter_map(|column| row.cells.get(column)).map(|cell| cell.column).next();
     let key_cell = table.place.at(row.number, key_column.unwrap_or(0));
     let term = Term { from: day(&term.from), to: day(&term.to), pauses };
-    Line { name, notes, columns, term, place, key_cell, home, seen }
+    Line { name, notes, columns, term, place, key_cell, home, seen, flaw: None }
 }
 
 /// Takes a further row of one key in; gives it back where it is somebody else's.
 fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) -> Option<Line> {
-    if name_form(&known.name) != name_form(&later.name) {
-        let names = vec![known.name.clone(), later.name.clone()];
-        problems.push(Problem::new(Fault::KeyOfTwo { names }, later.key_cell.clone(), key).related(known.key_cell.clone()));
-        return Some(later);
-    }
-    if known.place.file == later.place.file && (known.columns != later.columns || known.term != later.term) {
+    let both_named = !known.name.is_empty() && !later.name.is_empty();
+    let two_names = both_named && name_form(&known.name) != name_form(&later.name);
+    let beside = known.place.file == later.place.file;
+    if two_names || beside && (known.differs(&later) || known.term != later.term && known.flaw.is_none() && later.flaw.is_none()) {
         let told = |line: &Line| format!("{}（{}）", line.name, line.columns.values().cloned().collect::<Vec<_>>().join("，"));
-        let names = vec![told(known), told(&later)];
+        let names = if two_names { vec![known.name.clone(), later.name.clone()] } else { vec![told(known), told(&later)] };
         problems.push(Problem::new(Fault::KeyOfTwo { names }, later.key_cell.clone(), key).related(known.key_cell.clone()));
         return Some(later);
     }
-    if known.place.file == later.place.file {
+    if known.flaw.is_some() || later.flaw.is_some() {
+        // What the sound row says is enough to know the person by.
+        if known.flaw.is_some() && later.flaw.is_none() {
+            *known = Line { seen: [known.seen.clone(), later.seen.clone()].concat(), ..later };
+        }
+        return None;
+    }
+    if beside {
         // A row that is the same in every cell was told of when the sheet was read.
         let told =
             |problem: &Problem| problem.fault == Fault::RowTwice && problem.place.at(later.place.row, later.place.column) == later.place;
@@ -181,6 +199,15 @@ fn merge(known: &mut Line, later: Line, key: &str, problems: &mut Vec<Problem>) 
     known.columns.extend(later.columns);
     known.notes.extend(later.notes);
     None
+}
+
+impl Line {
+    /// Whether the other row says something else in a column that could be read in both.
+    fn differs(&self, other: &Self) -> bool {
+        let unread = |column: &String| [self, other].iter().filter_map(|line| line.flaw.as_ref()).any(|flaw| flaw.unread.contains(column));
+        let columns = || self.columns.keys().chain(other.columns.keys());
+        columns().any(|column| !unread(column) && self.columns.get(column) != other.columns.get(column))
+    }
 }
 
 fn is_reversed(term: &Term) -> bool {
@@ -236,16 +263,6 @@ pub fn is_plain_name(text: &str) -> bool {
     let usual = text.chars().all(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter)) && text.chars().nth(4).is_none();
     let (name, notes) = if usual { (text.to_owned(), Vec::new()) } else { name_and_notes(&tidy(text)) };
     notes.is_empty() && name == text
-}
-
-/// `张 三` is the name 张三; spaces stay in names that are not Chinese.
-fn join_spaced(name: &str) -> String {
-    let tidied = tidy(name);
-    if tidied.is_ascii() {
-        tidied
-    } else {
-        tidied.split(' ').collect()
-    }
 }
 
 /// The office's word for a value: the first way in which the rubric writes it.

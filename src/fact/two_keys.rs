@@ -44,6 +44,10 @@ fn is_one_person(one: &Line, other: &Line, subject: &SubjectRule) -> bool {
     if subject.tell_apart.iter().any(apart) {
         return false;
     }
+    let flaws = || one.flaw.iter().chain(&other.flaw);
+    if flaws().any(|flaw| flaw.leaves_open_who(subject) || flaw.leaves_open_when(subject)) {
+        return false;
+    }
     if in_turn(one, other) {
         return !follow(one, other) && !follow(other, one);
     }
@@ -52,7 +56,11 @@ fn is_one_person(one: &Line, other: &Line, subject: &SubjectRule) -> bool {
     let is_key = |id: &&String| subject.key.contains(id);
     let same = |id: &String| column(id).0 == column(id).1;
     let ids = || one.columns.keys().chain(other.columns.keys()).filter(|id| !is_key(id));
-    !subject.tell_apart.is_empty() && subject.tell_apart.iter().all(told) && ids().all(same) && one.term == other.term
+    flaws().next().is_none()
+        && !subject.tell_apart.is_empty()
+        && subject.tell_apart.iter().all(told)
+        && ids().all(same)
+        && one.term == other.term
 }
 
 fn marks(notes: &[String]) -> Vec<String> {

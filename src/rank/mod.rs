@@ -10,6 +10,7 @@ pub mod lots;
 mod mandates;
 mod near;
 mod order;
+mod part;
 mod places;
 mod quota;
 pub mod record;
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 pub use self::again::Quota;
 pub use self::mandates::persons;
 pub use self::order::breaks;
+pub use self::part::Division;
 
 use self::standing::{Noticed, Outcome, Selected, Standing, Status};
 use crate::base::text::Say;

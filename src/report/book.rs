@@ -84,7 +84,21 @@ pub(super) fn problem_list(review: &Review, copies: &Copies, language: Language)
 /// More peer groups than this stand on one sheet, one under the other.
 const MOST_PEERS: usize = 12;
 
-fn sheets(roll: &Roll) -> Vec<Sheet> {
+/// The workbook of one congress of many: what `ranking.xlsx` has of it, and the rules in short.
+pub(super) fn congress_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
+    let roll = Roll::of(review);
+    let style = Style::new(roll.language(), review.rubric.rounding.decimals);
+    let mut sheets = rankings(&roll);
+    sheets.push(items::sheet(&roll));
+    sheets.push(basis::in_short(&roll));
+    if !(review.problems.is_empty() && review.stopped.is_empty()) {
+        sheets.push(faults::sheet(review.problems, &[], roll.rubric(), roll.language()));
+    }
+    bound(sheets, &style, &letterhead(&roll), review.as_of)
+}
+
+/// Who ranks where, who is proposed, and what is left open.
+fn rankings(roll: &Roll) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     let name = roll.pick("总排名", "Ranking");
     let mut before = 0;
@@ -101,6 +115,11 @@ fn sheets(roll: &Roll) -> Vec<Sheet> {
         sheets.push(Sheet { name: name.to_owned(), title: name.to_owned(), notes: roll.stopped_notes(), ..Sheet::default() });
     }
     sheets.extend([proposal::sheet(roll), open::sheet(roll), near::sheet(roll), lots::sheet(roll)].into_iter().flatten());
+    sheets
+}
+
+fn sheets(roll: &Roll) -> Vec<Sheet> {
+    let mut sheets = rankings(roll);
     sheets.push(items::sheet(roll));
     sheets.extend(ballots::sheets(roll));
     sheets.extend(roll.rubric().groups.iter().map(|group| groups::sheet(roll, group)));

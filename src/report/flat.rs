@@ -173,7 +173,7 @@ pub(super) fn csv(review: &Review) -> Result<Vec<u8>, csv::Error> {
 const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
 /// The text as one that is no formula; numbers and fractions stay as they are.
-fn inert(text: String) -> String {
+pub(super) fn inert(text: String) -> String {
     let digits = text.strip_prefix('-').unwrap_or(&text);
     let is_number = digits.starts_with(|mark: char| mark.is_ascii_digit())
         && digits.ends_with(|mark: char| mark.is_ascii_digit())

@@ -46,10 +46,16 @@ pub struct Manifest {
     /// How often was drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draws: Option<u32>,
+    /// Roster columns that name a congress, where each has a workbook of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<String>,
     /// The rubric that ran.
     pub rubric: RubricEntry,
     /// Files that were read, in order of path.
     pub inputs: Vec<InputEntry>,
+    /// The table of tallies that was given in place of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tallies: Option<FileEntry>,
     unread: Vec<Unread>,
     /// Earlier results that were read.
     pub previous: Vec<PreviousEntry>,
@@ -180,6 +186,7 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
         draft: review.draft,
         seed: arguments.seed,
         draws: review.confidence.map(|confidence| confidence.draws),
+        each: review.each.to_vec(),
         rubric: RubricEntry {
             path: arguments.rubric.to_owned(),
             id: rubric.id.clone(),
@@ -187,6 +194,7 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
             sha256: review.rubric_sha256.clone(),
         },
         inputs: inputs.collect(),
+        tallies: review.tallied.cloned(),
         unread: unread.filter_map(Unread::of).collect(),
         previous: arguments.previous.to_vec(),
         stopped: review.stopped.to_vec(),

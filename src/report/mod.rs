@@ -6,8 +6,10 @@
 mod articles;
 mod book;
 mod broken;
+pub mod bulk;
 mod comparison;
 mod dossier;
+mod error;
 mod figure;
 #[cfg(test)]
 mod fixture;
@@ -30,6 +32,7 @@ mod sheets;
 mod stations;
 mod store;
 mod style;
+mod taken;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -40,11 +43,11 @@ mod year;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::fmt;
 
 pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
 pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};
 pub use self::dossier::MOST as MOST_DOSSIERS;
+pub use self::error::ReportError;
 pub use self::figure::FigureValue;
 pub use self::flat::{pieces as flat_pieces, Flat, Row as FlatRow, Rows as FlatRows};
 pub use self::manifest::{sha256, Arguments, FileEntry, InputEntry, Manifest, PreviousEntry};
@@ -54,8 +57,9 @@ pub use self::publication::{publish, Published};
 pub use self::results::SCHEMA as RESULTS_SCHEMA;
 pub use self::scan::scan;
 pub use self::store::store;
+pub use self::taken::{Counted, PeriodParts};
 pub use self::template::{rubric_file, workspace, Workspace};
-pub use self::year::{template, year, Document};
+pub use self::year::{template, year, Differing, Document};
 pub use sheets::changes::left_out as not_compared_in_words;
 
 use crate::base::period::{Day, Period};
@@ -72,6 +76,8 @@ use crate::sheet::corrections::Correction;
 use crate::sheet::table::Source;
 use crate::tally::{Listed, Tallies};
 
+/// Ranks, proposals and points of everybody.
+pub const RANKING: &str = "ranking.xlsx";
 /// Every problem of a run.
 pub const PROBLEMS: &str = "problems.xlsx";
 /// Notices, what a person should look at, agreement of raters, the record of the term, fairness: not to be published, and
@@ -105,6 +111,8 @@ pub struct Review<'a> {
     pub as_of: Day,
     /// Input files.
     pub sources: &'a [Source],
+    /// The table of tallies that was given in place of rows.
+    pub tallied: Option<&'a FileEntry>,
     /// Subjects and entries.
     pub evidence: &'a Evidence,
     /// Counts.
@@ -137,6 +145,9 @@ pub struct Review<'a> {
     pub confidence: Option<&'a Confidence>,
     /// The public list, made and scanned; none where there is none to be written.
     pub published: Option<&'a [u8]>,
+    /// Roster columns that name a congress, outermost first, where each has a workbook of its own ([`bulk`]) and there is no
+    /// `ranking.xlsx`.
+    pub each: &'a [String],
 }
 
 /// A period before this one whose results were given.
@@ -183,23 +194,6 @@ pub enum Format {
     Csv,
 }
 
-/// A file that could not be made.
-#[derive(Debug)]
-pub struct ReportError {
-    /// Its name.
-    pub file: &'static str,
-    /// Why.
-    pub why: String,
-}
-
-impl fmt::Display for ReportError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.file, self.why)
-    }
-}
-
-impl std::error::Error for ReportError {}
-
 /// All files of a run but the manifest: those of the formats asked for, and the rubric byte for byte.
 pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportError> {
     let mut outputs = Vec::new();
@@ -211,7 +205,9 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
         Err(why) => Err(ReportError { file: name, why }),
     };
     if formats.contains(&Format::Xlsx) {
-        add("ranking.xlsx", book::ranking_book(review).map_err(|error| error.to_string()))?;
+        if review.each.is_empty() {
+            add(RANKING, book::ranking_book(review).map_err(|error| error.to_string()))?;
+        }
         add(PROBLEMS, book::problem_book(review).map_err(|error| error.to_string()))?;
         if review.compared.is_some() {
             add(CHANGES, book::change_book(review).map_err(|error| error.to_string()))?;
@@ -264,6 +260,11 @@ pub fn selected_in_words(selected: Selected) -> Say {
 /// What a correction did, of all that the corrections changed: a line for everybody whom it touched.
 pub fn effect_in_words(correction: &Correction, changes: &[Change], rubric: &Rubric, language: Language) -> String {
     sheets::corrections::effect(correction, changes, rubric.rounding, language)
+}
+
+/// What stands for everything that the outputs of a run depend on: the hash of its manifest without outputs.
+pub fn key(review: &Review, arguments: &Arguments) -> Result<String, ReportError> {
+    Ok(sha256(&manifest(review, &[], arguments)?.bytes))
 }
 
 /// The manifest of these outputs, itself to be stored beside them.

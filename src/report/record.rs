@@ -22,17 +22,13 @@ impl Teller<'_> {
         told::entry(self.rubric, table, entry).text(self.language).to_owned()
     }
 
-    /// What was done, in the order of the rubric's columns: without dates and people, and with the header where a value says nothing
-    /// without it (a number, 是, A).
+    /// What was done, in the order of the rubric's columns: without dates and people, and with the header where a value does not tell
+    /// by itself what it is.
     pub fn matter(&self, table: &str, entry: &Entry) -> String {
-        let columns = self.rubric.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        let told = columns.iter().filter(|column| is_matter(&column.kind)).filter_map(|column| {
-            let value = self.word(table, &column.id, entry.values.get(&column.id)?);
-            let bare = column.kind == ColumnKind::Number || value.chars().count() == 1;
-            let header = column.headers.first().filter(|_| bare);
-            Some(header.map_or_else(|| value.clone(), |header| format!("{header} {value}")))
-        });
-        told.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(" · ")
+        let of = self.rubric.table(table);
+        let is_told = |part: &told::Part| part.column.as_ref().and_then(|id| of?.column(id)).is_some_and(|column| is_matter(&column.kind));
+        let parts: Vec<told::Part> = told::parts(self.rubric, table, entry).into_iter().filter(is_told).collect();
+        told::joined(&parts).text(self.language).to_owned()
     }
 
     /// The part played: the header of the column, and the place among the signers.

@@ -112,9 +112,18 @@ struct SubjectOut<'a> {
 struct ItemOut<'a> {
     criterion: &'a str,
     measure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<OfOut>,
     points: Option<String>,
     exact: Option<String>,
     no_value: Option<&'static str>,
+}
+
+/// What a rate was made of, as it was counted.
+#[derive(Serialize)]
+struct OfOut {
+    numerator: String,
+    denominator: String,
 }
 
 #[derive(Serialize)]
@@ -219,6 +228,7 @@ fn item<'a>(rubric: &Rubric, criterion: &'a Criterion, item: &Item) -> ItemOut<'
     ItemOut {
         criterion: &criterion.id,
         measure: fraction(item.measure.as_ref()),
+        of: item.of.as_ref().map(|(above, below)| OfOut { numerator: above.to_string(), denominator: below.to_string() }),
         points: printed(rubric, item.points.as_ref()),
         exact: fraction(item.points.as_ref()),
         no_value: item.no_value.map(crate::rubric::model::NoValue::id),

@@ -34,10 +34,25 @@ pub fn store(outputs: &[Output], folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// One file, written beside its place and renamed when whole: nobody ever sees half of it.
+pub(super) fn one(bytes: &[u8], target: &Path) -> io::Result<()> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let file = beside(folder, bytes).map_err(|error| about(&error, target))?;
+    file.persist(target).map(drop).map_err(|failed| held(&failed.error, target))
+}
+
+/// Whether a file is one that a killed run left beside its place.
+pub(super) fn is_half_written(path: &Path) -> bool {
+    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(BEGINNING) && name.ends_with(END))
+}
+
+const BEGINNING: &str = ".duly-";
+const END: &str = ".part";
+
 /// A new file with the folder's usual permissions, which a plain temporary file would not have.
 fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let create = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file: NamedTempFile<File> = Builder::new().prefix(".duly-").suffix(".part").make_in(folder, create)?;
+    let mut file: NamedTempFile<File> = Builder::new().prefix(BEGINNING).suffix(END).make_in(folder, create)?;
     file.write_all(bytes)?;
     file.flush()?;
     Ok(file)

@@ -22,6 +22,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("dawu", include_str!("../../rubrics/dawu.toml")),
     ("zhouqu", include_str!("../../rubrics/zhouqu.toml")),
     ("community-station", include_str!("../../rubrics/community-station.toml")),
+    ("station-standard", include_str!("../../rubrics/station-standard.toml")),
     ("xishi", include_str!("../../rubrics/xishi.toml")),
     ("shandong-appraisal", include_str!("../../rubrics/shandong-appraisal.toml")),
     ("template-township", include_str!("../../rubrics/template-township.toml")),

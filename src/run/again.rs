@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Previous, Request};
+use super::{Previous, Request, TalliesFile};
 use crate::base::period::{Day, Period};
 use crate::confidence::{Chance, MOST_DRAWS};
 use crate::report::{sha256, InputEntry, Manifest, RESULTS, RUBRIC};
@@ -15,6 +15,8 @@ use crate::sheet::Given;
 pub struct Again {
     /// Files with the same bytes.
     pub here: Vec<Given>,
+    /// The table of tallies with the same bytes.
+    pub tallies: Option<TalliesFile>,
     /// Folders of earlier results with the same bytes.
     pub previous: Vec<Previous>,
     /// Names of files that lie where they were, and have changed.
@@ -31,6 +33,12 @@ impl Again {
             match locate(&input.path, &input.sha256, folder) {
                 Some(path) => again.here.push(given(input, path)),
                 None => again.lost(&input.path, folder),
+            }
+        }
+        if let Some(tallies) = &manifest.tallies {
+            match locate(&tallies.path, &tallies.sha256, folder) {
+                Some(path) => again.tallies = Some(TalliesFile { name: tallies.path.clone(), path }),
+                None => again.lost(&tallies.path, folder),
             }
         }
         for previous in &manifest.previous {
@@ -89,6 +97,7 @@ pub fn request(manifest: &Manifest, folder: &Path, previous: Vec<Previous>) -> R
         previous,
         draft: manifest.draft,
         seed: manifest.seed,
+        each: manifest.each.clone(),
         chance: manifest.seed.zip(manifest.draws).map(|(seed, draws)| Chance { seed, draws: draws.min(MOST_DRAWS), jobs: 0 }),
         ..Request::default()
     }

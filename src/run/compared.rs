@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::previous::Same;
-use super::{again, run_on, Failure, Previous, Request, Run, Stage};
+use super::{again, run_on, Failure, Previous, Request, Run, Stage, TalliesFile};
 use crate::change::{causes, changes, effect, Compared, Evidenced, State};
 use crate::report::{self, sha256, FileEntry, Format, Manifest, RESULTS, RUBRIC};
 use crate::sheet;
@@ -80,7 +80,11 @@ fn earlier(now: &Run, folder: &Previous, request: &Request, progress: &dyn Fn(St
         let results = again::locate(&format!("{}/{RESULTS}", previous.path), &previous.sha256, elsewhere)?;
         before.push(Previous { name: previous.path.clone(), path: results.parent()?.to_owned(), is_alone: false });
     }
-    let asked = again::request(&manifest, &folder.path, before);
+    let tallies = match &manifest.tallies {
+        None => None,
+        Some(file) => Some(TalliesFile { name: file.path.clone(), path: again::locate(&file.path, &file.sha256, elsewhere)? }),
+    };
+    let asked = Request { tallies, ..again::request(&manifest, &folder.path, before) };
     let run = run_on(&asked, sheet::given(found, manifest.unread()).ok()?, progress).ok()?;
     let written = report::write(&run.review(), &[Format::Json]).ok()?;
     let results = written.iter().find(|output| output.name == RESULTS).map(|output| sha256(&output.bytes))?;

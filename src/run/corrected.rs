@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::tallied::Counting;
 use super::Failure;
-use crate::base::period::{Day, Period};
+use crate::base::period::Day;
 use crate::change::{causes, changes, states, Change, Evidenced};
 use crate::fact::evidence::Evidence;
 use crate::fact::{calendars, gather};
@@ -16,7 +17,6 @@ use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet::corrections::Correction;
 use crate::sheet::table::Reading;
-use crate::tally::tally;
 
 /// Corrections and what they did.
 #[derive(Debug, Default)]
@@ -37,20 +37,20 @@ pub(super) fn corrected(
     evidence: &Evidence,
     cards: &[Scorecard],
     outcome: &Outcome,
-    (period, today): (&Period, Day),
-    seed: Option<u64>,
+    today: Day,
+    counting: &Counting,
 ) -> Result<Corrected, Failure> {
     let Some(uncorrected) = &reading.uncorrected else { return Ok(Corrected::default()) };
-    let mut before = gather(uncorrected, rubric, period, &mut Vec::new());
+    let mut before = gather(uncorrected, rubric, counting.period, &mut Vec::new());
     calendars(&mut before, &uncorrected.tables, rubric, today);
     for subject in &mut before.subjects {
         // What was in earlier periods stays.
         let same = evidence.subjects.iter().find(|other| other.key == subject.key);
         subject.past = same.map(|same| same.past.clone()).unwrap_or_default();
     }
-    let tallies = tally(&before, rubric)?;
+    let tallies = counting.count(&before, &mut Vec::new())?;
     let without = score(rubric, &before.subjects, &tallies);
-    let ranked = rank(rubric, &before.subjects, &without, &[], seed);
+    let ranked = rank(rubric, &before.subjects, &without, &[], counting.request.seed);
     let was = states(rubric, &before.subjects, &without, &ranked.standings);
     let is = states(rubric, &evidence.subjects, cards, &outcome.standings);
     let mut changes = changes(&was, &is, rubric);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Request;
+use super::{Request, Run};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Subject;
@@ -31,6 +31,14 @@ pub(super) fn standings(
     problems.extend(open_grades(subjects, rubric, &outcome));
     problems.extend(ties(subjects, rubric, &outcome));
     (named, outcome)
+}
+
+impl Run {
+    /// Whether every peer group is stopped, or there is none.
+    pub fn nothing_sound(&self) -> bool {
+        let stopped: BTreeSet<&String> = self.stopped.iter().collect();
+        self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
+    }
 }
 
 /// Peer groups with an error; all of them when an error belongs to no subject. Where one of a person's mandates

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::base::problem::Problem;
+use crate::report::bulk::Failed;
 use crate::tally::Uncounted;
 
 /// Why there is no run.
@@ -31,6 +32,15 @@ impl std::error::Error for Failure {}
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<Failed> for Failure {
+    fn from(error: Failed) -> Self {
+        match error {
+            Failed::Disk(error) => Self::Io(error),
+            Failed::Book(why) => Self::Internal(why),
+        }
     }
 }
 

@@ -6,19 +6,24 @@ mod begin;
 mod bulk;
 mod compared;
 mod corrected;
+mod each;
 mod edges;
 mod failure;
 mod figures;
+mod flawed;
 mod gate;
 mod left;
 mod lists;
 mod notice;
+mod periods;
 mod prepare;
 mod previous;
+mod results;
 mod scored;
 mod stage;
+mod tallied;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::base::period::{Day, Period};
@@ -30,24 +35,27 @@ use crate::fact::evidence::Evidence;
 use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, PreviousEntry, Published, Review};
+use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
 use crate::sheet::table::Source;
-use crate::tally::{tally, Listed, Tallies};
+use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
 pub use bulk::{bulk, Bulk, Numbers, Ranked};
 pub use corrected::Corrected;
+pub use each::Congresses;
 pub use failure::Failure;
+pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
 use previous::Recalled;
 pub use scored::{crossed, problems_of, read_back, ScoredFolder};
 pub use stage::Stage;
+pub use tallied::{plan, Planned, TalliesFile};
 
 /// What a user asks for.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +66,8 @@ pub struct Request {
     pub rubric: String,
     /// The name that the rubric is told by, where it is another than the path.
     pub rubric_name: Option<String>,
+    /// Tallies that an engine has counted, in place of rows.
+    pub tallies: Option<TalliesFile>,
     /// Which of several rubrics of a folder.
     pub rubric_id: Option<String>,
     /// The time assessed, as written.
@@ -76,6 +86,8 @@ pub struct Request {
     pub elsewhere: Option<PathBuf>,
     /// Chance for telling how sure ranks are; nothing is told without.
     pub chance: Option<Chance>,
+    /// Roster columns that name a congress, outermost first, where each is to have a workbook of its own.
+    pub each: Vec<String>,
 }
 
 /// All that a run found out.
@@ -89,6 +101,8 @@ pub struct Run {
     pub as_of: Day,
     /// Input files.
     pub sources: Vec<Source>,
+    /// The table of tallies that was given in place of rows.
+    pub tallied: Option<FileEntry>,
     /// Paths left alone, and why.
     pub skipped: Vec<(String, Say)>,
     /// Subjects and entries.
@@ -125,6 +139,8 @@ pub struct Run {
     pub confidence: Option<Confidence>,
     /// The list for the notice board.
     pub published: Published,
+    /// Roster columns that name a congress, where each is to have a workbook of its own.
+    pub each: Vec<String>,
 }
 
 /// From files to standings.
@@ -164,44 +180,51 @@ fn with_those_of(found: &sheet::Found, failure: Failure) -> Failure {
 fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
-    progress(Stage::Read(found.sources.len()));
-    let mut reading = sheet::read(&found.sources, rubric, &period);
+    each::known(rubric, &request.each)?;
+    let of = found.sources.len();
+    let mut reading = tallied::read(request, &found.sources, rubric, &period, &|done, rows| progress(Stage::Read { done, of, rows }));
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
     problems.extend(examples(&chosen)?);
     problems.extend(reading.problems.iter().cloned());
-    follow(&mut reading, rubric, as_of, &mut problems);
+    follow(&mut reading, rubric, &period, as_of, &mut problems);
     let mut evidence = gather(&reading, rubric, &period, &mut problems);
     calendars(&mut evidence, &reading.tables, rubric, as_of);
     let Recalled { kept: previous, periods: earlier, same } =
         previous::recall(&request.previous, rubric, &period, &mut evidence.subjects, &mut problems);
     problems.extend(gate::nobody(rubric, &evidence, &reading, &period));
     progress(Stage::Score);
-    let tallies = tally(&evidence, rubric)?;
+    let counting = tallied::Counting { request, chosen: &chosen, period: &period };
+    let tallies = counting.count(&evidence, &mut problems)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
+    if request.tallies.is_none() {
+        problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+    }
     let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
-    let figures = figures::figures(rubric, &evidence)?;
+    let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };
     let findings = flags(&evidence, rubric);
     let told = |chance: Chance| {
         progress(Stage::Draw(chance.draws));
         confidence(rubric, &evidence, (&tallies, &cards, &outcome), &stopped, chance)
     };
-    let confidence = request.chance.map(told).transpose()?;
+    let confidence = request.chance.filter(|_| request.tallies.is_none()).map(told).transpose()?;
     let lists = lists::of(rubric, &evidence)?;
     let problems = in_order(problems);
-    let (sources, draft, seed) = (found.sources, request.draft, request.seed);
+    let (sources, draft, seed, each) = (found.sources, request.draft, request.seed, request.each.clone());
     let skipped = found.skipped.into_iter().chain(left::alone(&reading)).collect();
-    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, (&period, as_of), seed)?;
+    let corrected = corrected::corrected(&reading, rubric, &evidence, &cards, &outcome, as_of, &counting)?;
+    let tallied = request.tallies.as_ref().map(TalliesFile::entry).transpose()?;
     let (compared, published) = (None, Published::default());
     let mut run = Run {
         chosen,
         period,
         as_of,
         sources,
+        tallied,
         skipped,
         evidence,
         tallies,
@@ -220,6 +243,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         compared,
         confidence,
         published,
+        each,
     };
     notice::put_up(&mut run)?;
     if let Some(same) = same.filter(|_| request.compare) {
@@ -237,6 +261,7 @@ impl Run {
             period: &self.period,
             as_of: self.as_of,
             sources: &self.sources,
+            tallied: self.tallied.as_ref(),
             evidence: &self.evidence,
             tallies: &self.tallies,
             cards: &self.cards,
@@ -253,6 +278,7 @@ impl Run {
             compared: self.compared.as_ref(),
             confidence: self.confidence.as_ref(),
             published: self.published.bytes.as_deref(),
+            each: &self.each,
         }
     }
 
@@ -269,11 +295,5 @@ impl Run {
     /// Number of errors.
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.is_error()).count()
-    }
-
-    /// Whether every peer group is stopped, or there is none.
-    pub fn nothing_sound(&self) -> bool {
-        let stopped: BTreeSet<&String> = self.stopped.iter().collect();
-        self.evidence.subjects.iter().all(|subject| stopped.contains(&subject.peer))
     }
 }

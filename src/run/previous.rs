@@ -5,19 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde_json::Value;
 
+use super::results::{self, number, Opened, Results};
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::Say;
 use crate::change::{Stand, State};
 use crate::fact::evidence::Subject;
 use crate::fact::past::{Past, Proposed};
 use crate::rank::standing::Selected;
-use crate::report::{sha256, EarlierPeriod, Manifest, PreviousEntry, RESULTS, RESULTS_SCHEMA};
+use crate::report::{EarlierPeriod, PreviousEntry};
 use crate::rubric::model::Rubric;
 
 /// A folder of earlier results.
@@ -38,75 +37,24 @@ impl Previous {
     }
 }
 
-/// What is read of `results.json`.
-#[derive(Deserialize)]
-struct Results {
-    schema: String,
-    #[serde(default)]
-    draft: bool,
-    period: PeriodIn,
-    rubric: RubricIn,
-    #[serde(default)]
-    stopped: Vec<String>,
-    subjects: Vec<SubjectIn>,
-}
-
-#[derive(Deserialize)]
-struct PeriodIn {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct RubricIn {
-    id: String,
-    #[serde(default)]
-    version: String,
-    sha256: String,
-}
-
-#[derive(Deserialize)]
-struct SubjectIn {
-    key: String,
-    peer: String,
-    items: Vec<ItemIn>,
-    total: Option<String>,
-    exact: Option<String>,
-    rank: Option<u32>,
-    grade: Option<String>,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    exposure: String,
-    #[serde(default)]
-    vetoes: Vec<String>,
-    #[serde(default)]
-    selected: Value,
-}
-
-#[derive(Deserialize)]
-struct ItemIn {
-    criterion: String,
-    exact: Option<String>,
-}
-
 /// A folder as it was read.
 struct Read {
     name: String,
     period: Period,
-    rubric: RubricIn,
-    stopped: Vec<String>,
-    subjects: Vec<SubjectIn>,
+    results: Results,
 }
 
 impl Read {
     fn before(self) -> Earlier {
-        let names = self.subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
-        let version = [self.rubric.id, self.rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        Earlier { subjects: pasts(self.subjects), name: self.name, period: self.period, rubric: version, names }
+        let (rubric, subjects) = (&self.results.rubric, &self.results.subjects);
+        let names = subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        let version = [rubric.id.as_str(), &rubric.version].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Earlier { subjects: pasts(self.results), name: self.name, period: self.period, rubric: version, names }
     }
 
     fn same(self, folder: &Previous) -> Same {
-        Same { folder: folder.clone(), states: states(self.subjects), stopped: self.stopped, rubric_sha256: self.rubric.sha256 }
+        let rubric_sha256 = self.results.rubric.sha256.clone();
+        Same { folder: folder.clone(), stopped: self.results.stopped.clone(), states: states(self.results), rubric_sha256 }
     }
 }
 
@@ -156,7 +104,7 @@ pub(super) fn recall(
             Ok((earlier, sha256)) => {
                 kept.push(PreviousEntry { path: folder.name.clone(), sha256, inputs: None });
                 let is_same = (earlier.period.from, earlier.period.to) == (period.from, period.to);
-                if earlier.rubric.id == rubric.id && same.is_none() && is_same {
+                if earlier.results.rubric.id == rubric.id && same.is_none() && is_same {
                     same = Some(earlier.same(folder));
                 } else {
                     all.push(earlier.before());
@@ -184,46 +132,22 @@ pub(super) fn recall(
 
 /// Reads a folder and checks that its results are the ones that its manifest tells of; with their hash.
 fn read(folder: &Previous, rubric: &Rubric, problems: &mut Vec<Problem>) -> Result<(Read, String), Fault> {
-    let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
-    let Ok(manifest) = Manifest::read(&folder.path) else {
-        return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
-    };
-    let Some(written) = manifest.outputs.iter().find(|output| output.path == RESULTS) else {
-        return Err(none("那次没有写出 results.json", "that run wrote no results.json"));
-    };
-    let Ok(bytes) = std::fs::read(folder.path.join(RESULTS)) else {
-        return Err(none("缺 results.json", "results.json is missing"));
-    };
-    if sha256(&bytes) != written.sha256 {
-        return Err(Fault::PreviousChanged);
-    }
-    let results: Option<Results> = serde_json::from_slice(&bytes).ok().filter(|results: &Results| results.schema == RESULTS_SCHEMA);
-    let Some((results, period)) = results.and_then(|results| Period::parse(&results.period.id).map(|period| (results, period))) else {
-        return Err(none("results.json 不是本程序的格式", "results.json is not in the form that this program writes"));
-    };
-    if results.draft {
-        return Err(none("是草稿，不是结果", "it is a draft and no result"));
-    }
+    let Opened { results, period, sha256, .. } = results::open(&folder.path)?;
     if results.rubric.id != rubric.id {
         let fault = Fault::PreviousRubric { here: rubric.id.clone() };
         problems.push(Problem::new(fault, Place::file(&folder.name), &results.rubric.id));
     }
-    let Results { rubric, stopped, subjects, .. } = results;
-    Ok((Read { name: folder.name.clone(), period, rubric, stopped, subjects }, written.sha256.clone()))
+    Ok((Read { name: folder.name.clone(), period, results }, sha256))
 }
 
-fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
-    let mut ranked: BTreeMap<String, u64> = BTreeMap::new();
-    for subject in subjects.iter().filter(|subject| subject.rank.is_some()) {
-        *ranked.entry(subject.peer.clone()).or_default() += 1;
-    }
-    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
-    let past = |subject: SubjectIn| {
-        let points = subject.items.iter().filter_map(|item| Some((item.criterion.clone(), number(&item.exact)?)));
+fn pasts(results: Results) -> BTreeMap<String, Past> {
+    let ranked = results.ranked();
+    let past = |subject: results::SubjectIn| {
+        let points = subject.items.iter().filter_map(|item| Some((item.criterion.clone(), number(item.exact.as_ref())?)));
         let past = Past {
             points: points.collect(),
-            total: number(&subject.total),
-            exact: number(&subject.exact),
+            total: number(subject.total.as_ref()),
+            exact: number(subject.exact.as_ref()),
             rank: subject.rank,
             ranked: ranked.get(&subject.peer).copied().unwrap_or(0),
             grade: subject.grade,
@@ -233,23 +157,22 @@ fn pasts(subjects: Vec<SubjectIn>) -> BTreeMap<String, Past> {
         };
         (subject.key, past)
     };
-    subjects.into_iter().map(past).collect()
+    results.subjects.into_iter().map(past).collect()
 }
 
 /// What everybody was.
-fn states(subjects: Vec<SubjectIn>) -> BTreeMap<String, State> {
-    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
-    let state = |subject: SubjectIn| {
-        let points = subject.items.iter().map(|item| (item.criterion.clone(), number(&item.exact)));
+fn states(results: Results) -> BTreeMap<String, State> {
+    let state = |subject: results::SubjectIn| {
+        let points = subject.items.iter().map(|item| (item.criterion.clone(), number(item.exact.as_ref())));
         let selected = match subject.selected.as_bool() {
             Some(true) => Selected::Yes,
             Some(false) => Selected::No,
             None => Selected::Committee,
         };
-        let stand = Stand { total: number(&subject.total), rank: subject.rank, grade: subject.grade, selected };
+        let stand = Stand { total: number(subject.total.as_ref()), rank: subject.rank, grade: subject.grade, selected };
         (subject.key, State { name: subject.name, peer: subject.peer, stand, points: points.collect() })
     };
-    subjects.into_iter().map(state).collect()
+    results.subjects.into_iter().map(state).collect()
 }
 
 /// The periods that lead up to this one without a gap, the last first.

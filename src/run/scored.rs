@@ -3,12 +3,10 @@
 //! In: folders. Out: for the comparison a [`Scored`] each, and for two neighbours under different rules each period
 //! under the rules of the other, where its inputs are still there.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
-
 use super::prepare::one_rubric;
+use super::results::{self, number, ItemIn, Opened, Results, SourceIn, SubjectIn};
 use super::{under, Again, Chosen, Failure, Request, Run, Stage};
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period};
@@ -16,7 +14,7 @@ use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{Language, Say};
 use crate::compare::{Crossed, Figure, Item, Member, Scored};
-use crate::report::{self, sha256, Format, Manifest, RESULTS, RESULTS_SCHEMA, RUBRIC};
+use crate::report::{self, Format, Manifest, RESULTS, RUBRIC};
 use crate::sheet;
 
 /// A folder of results.
@@ -43,13 +41,7 @@ impl ScoredFolder {
 
 /// Reads folders back, oldest first as given; everything wrong with any of them at once.
 pub fn read_back(folders: &[impl AsRef<Path>], inputs: Option<&Path>) -> Result<Vec<ScoredFolder>, Failure> {
-    let (mut read, mut problems) = (Vec::new(), Vec::new());
-    for folder in folders {
-        match one(folder.as_ref(), inputs) {
-            Ok(folder) => read.push(folder),
-            Err(fault) => problems.push(Problem::new(fault, Place::file(&slashed(folder.as_ref())), "")),
-        }
-    }
+    let (read, mut problems) = all(folders, inputs);
     for (earlier, later) in read.iter().zip(read.iter().skip(1)) {
         let (then, now) = (&earlier.scored.period, &later.scored.period);
         if then.to >= now.from {
@@ -72,34 +64,26 @@ pub fn read_back(folders: &[impl AsRef<Path>], inputs: Option<&Path>) -> Result<
     }
 }
 
-fn one(folder: &Path, inputs: Option<&Path>) -> Result<ScoredFolder, Fault> {
-    let none = |zh: &str, en: &str| Fault::PreviousNone { why: Say::new(zh, en) };
-    let Ok(manifest) = Manifest::read(folder) else {
-        return Err(none("没有 manifest.json，或不是 duly 写出的", "there is no manifest.json of duly in it"));
-    };
-    let mut files = BTreeMap::new();
-    for name in [RESULTS, RUBRIC] {
-        let Some(written) = manifest.outputs.iter().find(|output| output.path == name) else {
-            return Err(none("那次没有写出 results.json", "that run wrote no results.json"));
-        };
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
-            return Err(none(&format!("缺 {name}"), &format!("{name} is missing")));
-        };
-        if sha256(&bytes) != written.sha256 {
-            return Err(Fault::PreviousChanged);
+/// Reads each folder back, and what is wrong with the others.
+pub(super) fn all(folders: &[impl AsRef<Path>], inputs: Option<&Path>) -> (Vec<ScoredFolder>, Vec<Problem>) {
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for folder in folders {
+        match one(folder.as_ref(), inputs) {
+            Ok(folder) => read.push(folder),
+            Err(fault) => problems.push(Problem::new(fault, Place::file(&slashed(folder.as_ref())), "")),
         }
-        files.insert(name, bytes);
     }
-    let results = files.get(RESULTS).and_then(|bytes| scored(bytes));
-    let rubric = one_rubric(&folder.join(RUBRIC).to_string_lossy());
-    let (Some((scored, draft)), Ok(chosen)) = (results, rubric) else {
-        return Err(none("results.json 不是本程序的格式", "results.json is not in the form that this program writes"));
+    (read, problems)
+}
+
+fn one(folder: &Path, inputs: Option<&Path>) -> Result<ScoredFolder, Fault> {
+    let Opened { manifest, results, period, .. } = results::open(folder)?;
+    results::written(&manifest, folder, RUBRIC)?;
+    let Ok(chosen) = one_rubric(&folder.join(RUBRIC).to_string_lossy()) else {
+        return Err(results::none("rubric.toml 已不能读", "its rubric.toml cannot be read any more"));
     };
-    if draft {
-        return Err(none("是草稿，不是结果", "it is a draft and no result"));
-    }
     let again = Again::of(&manifest, inputs);
-    Ok(ScoredFolder { name: slashed(folder), scored, chosen, manifest, again })
+    Ok(ScoredFolder { name: slashed(folder), scored: scored((results, period)), chosen, manifest, again })
 }
 
 /// Each of two neighbours under the rules of the other; what could not be scored is told.
@@ -140,7 +124,17 @@ fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage
         return Ok(Err(Say::new("另一期的 rubric.toml 已不能读", "the rubric.toml of the other period cannot be read any more")));
     };
     let (version, other) = (rules.chosen.rubric.version.clone(), rules.chosen.rubric.id.clone());
-    let run = again_under(folder, chosen, progress)?;
+    let run = match again_under(folder, chosen, progress) {
+        // Tallies are those of one rubric.
+        Err(Failure::Problems(_)) if folder.again.tallies.is_some() => {
+            let why = Say::new(
+                "是按另一份办法的计数表评的分，没有逐行的依据",
+                "it was scored from tallies of its own rubric, behind which there are no rows",
+            );
+            return Ok(Err(why));
+        }
+        run => run?,
+    };
     if let Some(problem) = run.problems.iter().find(|problem| problem.is_error()) {
         let place = |language| problem.location(language);
         let why = Say::new(
@@ -160,108 +154,43 @@ fn rescored(folder: &ScoredFolder, rules: &ScoredFolder, progress: &dyn Fn(Stage
         return Ok(Err(why));
     }
     let outputs = report::write(&run.review(), &[Format::Json]).map_err(|error| Failure::Internal(error.to_string()))?;
-    let results = outputs.iter().find(|output| output.name == RESULTS).and_then(|output| scored(&output.bytes));
-    results.map(|(scored, _)| Ok(scored)).ok_or_else(|| Failure::Internal("results that cannot be read back".into()))
+    let results = outputs.iter().find(|output| output.name == RESULTS).and_then(|output| Results::parse(&output.bytes));
+    results.map(|results| Ok(scored(results))).ok_or_else(|| Failure::Internal("results that cannot be read back".into()))
 }
 
 /// The inputs of a folder under a rubric, whether or not that is in force in the period.
 fn again_under(folder: &ScoredFolder, chosen: Chosen, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
     let (as_of, previous, seed) = (Some(folder.as_of()), folder.again.previous.clone(), folder.manifest.seed);
-    let request = Request { as_of, previous, seed, ..Request::default() };
+    let request = Request { as_of, previous, seed, tallies: folder.again.tallies.clone(), ..Request::default() };
     let found = sheet::given(folder.again.here.clone(), folder.manifest.unread())?;
     under(&request, chosen, folder.scored.period.clone(), found, progress)
 }
 
-/// What is read of `results.json`.
-#[derive(Deserialize)]
-struct ResultsIn {
-    schema: String,
-    #[serde(default)]
-    draft: bool,
-    period: PeriodIn,
-    figures: Vec<FigureIn>,
-    subjects: Vec<SubjectIn>,
-}
-
-#[derive(Deserialize)]
-struct PeriodIn {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct FigureIn {
-    id: String,
-    value: String,
-    unit: String,
-    sources: Vec<SourceIn>,
-}
-
-#[derive(Deserialize)]
-struct SourceIn {
-    file: String,
-    sheet: String,
-    rows: String,
-}
-
-#[derive(Deserialize)]
-struct SubjectIn {
-    key: String,
-    name: String,
-    peer: String,
-    groups: BTreeMap<String, String>,
-    exposure: String,
-    items: Vec<ItemIn>,
-    dimensions: Vec<DimensionIn>,
-    total: Option<String>,
-    rank: Option<u32>,
-    grade: Option<String>,
-    reason: Option<String>,
-    selected: serde_json::Value,
-}
-
-#[derive(Deserialize)]
-struct ItemIn {
-    criterion: String,
-    measure: Option<String>,
-    exact: Option<String>,
-    #[serde(rename = "no-value")]
-    no_value: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct DimensionIn {
-    id: String,
-    exact: Option<String>,
-}
-
-/// The results in these bytes, and whether they are a draft.
-fn scored(bytes: &[u8]) -> Option<(Scored, bool)> {
-    let results: ResultsIn = serde_json::from_slice(bytes).ok().filter(|results: &ResultsIn| results.schema == RESULTS_SCHEMA)?;
-    let mut ranked: BTreeMap<String, u64> = BTreeMap::new();
-    for subject in results.subjects.iter().filter(|subject| subject.rank.is_some()) {
-        *ranked.entry(subject.peer.clone()).or_default() += 1;
-    }
-    let source = |source: SourceIn| format!("{} [{}] {}", source.file, source.sheet, source.rows);
+/// What the comparison takes of results.
+fn scored((results, period): (Results, Period)) -> Scored {
+    let (ranked, mut errors) = (results.ranked(), results.errors());
+    // A text table has no sheets.
+    let source = |source: SourceIn| match source.sheet.as_str() {
+        "" => format!("{} {}", source.file, source.rows),
+        sheet => format!("{} [{sheet}] {}", source.file, source.rows),
+    };
     let figures = results.figures.into_iter().filter_map(|figure| {
         let sources = figure.sources.into_iter().map(source).collect();
         Some(Figure { id: figure.id, value: Exact::parse(&figure.value)?, unit: figure.unit, sources })
     });
     let members = results.subjects.into_iter().map(|subject| {
         let ranked = ranked.get(&subject.peer).copied().unwrap_or(0);
-        (subject.key.clone(), member(subject, ranked))
+        let error = errors.remove(&subject.key);
+        (subject.key.clone(), Member { error, ..member(subject, ranked) })
     });
-    let (figures, members) = (figures.collect(), members.collect());
-    Some((Scored { period: Period::parse(&results.period.id)?, members, figures }, results.draft))
+    Scored { period, members: members.collect(), figures: figures.collect() }
 }
 
 fn member(subject: SubjectIn, ranked: u64) -> Member {
-    let number = |text: &Option<String>| text.as_deref().and_then(Exact::parse);
-    let item =
-        |item: ItemIn| (item.criterion, Item { measure: number(&item.measure), points: number(&item.exact), no_value: item.no_value });
     Member {
         exposure: Exact::parse(&subject.exposure).unwrap_or_default(),
-        total: number(&subject.total),
-        dimensions: subject.dimensions.into_iter().filter_map(|of| Some((of.id, number(&of.exact)?))).collect(),
+        total: number(subject.total.as_ref()),
+        dimensions: subject.dimensions.into_iter().filter_map(|of| Some((of.id, number(of.exact.as_ref())?))).collect(),
         items: subject.items.into_iter().map(item).collect(),
         name: subject.name,
         peer: subject.peer,
@@ -271,5 +200,12 @@ fn member(subject: SubjectIn, ranked: u64) -> Member {
         grade: subject.grade,
         reason: subject.reason,
         selected: subject.selected == serde_json::Value::Bool(true),
+        error: None,
     }
+}
+
+fn item(item: ItemIn) -> (String, Item) {
+    let of = item.of.and_then(|of| Some((Exact::parse(&of.numerator)?, Exact::parse(&of.denominator)?)));
+    let (measure, points) = (number(item.measure.as_ref()), number(item.exact.as_ref()));
+    (item.criterion, Item { measure, of, points, no_value: item.no_value })
 }

@@ -1,6 +1,7 @@
 //! An invented office: a congress or several, over some half years, as workbooks
 //! that look like those an office keeps, for trying the program out and for
-//! measuring it. What stations keep is not spoilt: the delegates' rubric does not read it. In flows a seed, out flow files; the same options give the same
+//! measuring it. What stations keep, and inspections, are not spoilt: the delegates' rubric
+//! does not read them. In flows a seed, out flow files; the same options give the same
 //! bytes. Knows neither the reader nor any rubric; that the sheets fit
 //! `rubrics/township.toml` is for tests to show.
 
@@ -102,6 +103,7 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
                 planted.extend(spoil(options, town, half, &mut books, &folder, structure));
             }
             books.push(tables::station_book(town, half));
+            books.push(tables::inspection_book(town, half));
             fs::create_dir_all(out.join(&folder))?;
             let before = written.len();
             for book in &books {

@@ -86,6 +86,9 @@ fn every_period_has_all_tables() {
             "为民实事",
             "联络站满意度",
             "放假安排",
+            "被评议单位",
+            "视察评议台账",
+            "视察评议测评",
         ] {
             assert!(written.contains_key(&format!("{period}/{table}.csv")), "{period} {table}");
         }

@@ -31,6 +31,8 @@ pub struct Scorecard {
 pub struct Item {
     /// What was measured.
     pub measure: Option<Exact>,
+    /// What a measure that is a rate was made of, as it was counted: numerator and denominator, which give the measure.
+    pub of: Option<(Exact, Exact)>,
     /// Points after floor and cap; none with a no-value that gives none.
     pub points: Option<Exact>,
     /// Points as they enter the dimension (after renormalising); 0 where there are none.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::award::{award, ranges, spell};
 use super::ballots;
 use super::card::{Item, Refusal, Step};
-use super::measure::{divided, measure, Measured};
+use super::measure::{divided, measure, parts, Measured};
 use super::normal::{normalised, Group};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
@@ -36,6 +36,7 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
         let what = Say::new(format!("计数，除以 {over} = {divisor}"), format!("count, to be divided by {over} = {divisor}"));
         item.steps.push(Step { what, after: Some(value.clone()) });
     }
+    let of = fraction(criterion, tally, &whole, context);
     match divided(whole, criterion.over.as_ref(), context.counts) {
         Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
@@ -48,8 +49,18 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     if item.refused.is_some() {
         item.points = None;
     }
+    item.of = of.filter(|_| item.measure.is_some());
     item.entered = item.points.clone().unwrap_or_default();
     item
+}
+
+/// Numerator and denominator of a measure that is a rate: a number over a count, or a part of what was counted.
+fn fraction(criterion: &Criterion, tally: &Tally, whole: &Measured, context: &Context) -> Option<(Exact, Exact)> {
+    match (&criterion.over, whole) {
+        (Some(over), Measured::Value(number)) => Some((number.clone(), context.counts.get(over)?.clone()?)),
+        (None, Measured::Value(_)) => parts(&criterion.query, tally),
+        (Some(_) | None, Measured::NoValue(_) | Measured::TwoValues) => None,
+    }
 }
 
 /// The measure after proration, as it is compared within a group.

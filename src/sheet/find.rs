@@ -112,8 +112,14 @@ fn walk(folder: &Path, root: &Path, files: &mut Files, walked: &mut BTreeSet<Pat
     Ok(())
 }
 
-/// Whether duly wrote this folder.
+/// Lies in a folder of results as long as not all workbooks of its congresses are written.
+pub const UNFINISHED: &str = "congresses.unfinished";
+
+/// Whether duly wrote this folder, or has begun to.
 pub fn is_output(folder: &Path) -> bool {
+    if folder.join(UNFINISHED).exists() {
+        return true;
+    }
     let manifest = fs::read(folder.join("manifest.json")).ok();
     let manifest: Option<serde_json::Value> = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let schema = manifest.as_ref().and_then(|manifest| manifest.get("schema")).and_then(serde_json::Value::as_str);
@@ -241,6 +247,8 @@ mod tests {
             ("readme.md", "x"),
             ("out/manifest.json", r#"{"schema":"duly.manifest/1"}"#),
             ("out/r.csv", "x"),
+            ("begun/congresses.unfinished", ""),
+            ("begun/congresses/r.csv", "x"),
         ] {
             write(name, text)?;
         }
@@ -248,7 +256,7 @@ mod tests {
         let root = format!("{}/", slashed(folder.path()));
         let short = |name: &str| name.replace(&root, "");
         assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv", "old.xls"]);
-        assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "out", "~$b.xlsx"]);
+        assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "begun", "out", "~$b.xlsx"]);
         let codes = found.problems.iter().map(|problem| (problem.fault.code(), short(&problem.place.file))).collect::<Vec<_>>();
         assert_eq!(codes, [("file/twice", "b - 副本.csv".to_owned())]);
         assert!(find(&[folder.path().join("none")]).is_err());

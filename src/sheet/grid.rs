@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::arriving::Rows;
 use super::cell::number;
 use super::survey::Survey;
 use crate::base::period::Day;
@@ -171,20 +172,18 @@ pub struct RawSheet {
 
 impl RawSheet {
     /// A sheet of these cells (row, column, cell) in any order; of two at one place the first stays.
-    pub fn new(name: String, mut cells: Vec<(u32, u32, RawCell)>, regions: &[Region]) -> Self {
-        cells.retain(|(_, _, cell)| !cell.is_blank());
-        if !cells.is_sorted_by_key(|(row, column, _)| (*row, *column)) {
-            cells.sort_by_key(|(row, column, _)| (*row, *column));
+    pub fn new(name: String, cells: Vec<(u32, u32, RawCell)>, regions: &[Region]) -> Self {
+        let mut rows = Rows::default();
+        for (row, column, cell) in cells {
+            rows.push(row, column, cell);
         }
-        cells.dedup_by_key(|(row, column, _)| (*row, *column));
-        let last_column = cells.iter().map(|(_, column, _)| *column).max().unwrap_or(0);
-        let mut rows: Vec<RawRow> = Vec::new();
-        for (number, column, cell) in cells {
-            match rows.last_mut() {
-                Some(row) if row.number == number => row.cells.push((column, cell)),
-                Some(_) | None => rows.push(RawRow { number, cells: vec![(column, cell)] }),
-            }
-        }
+        Self::of_rows(name, rows, regions)
+    }
+
+    /// A sheet of these rows.
+    pub fn of_rows(name: String, rows: Rows, regions: &[Region]) -> Self {
+        let rows = rows.in_order();
+        let last_column = rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
         let (hidden, merged) = (Hidden::default(), by_column(regions, last_column));
         Self { name, named: true, rows, broken: None, survey: None, hidden, removed: BTreeMap::new(), merged }
     }

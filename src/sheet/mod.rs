@@ -3,6 +3,7 @@
 //! [`find()`] says which files are read; [`read()`] opens them, finds the rubric's tables in their
 //! sheets and types every cell. It knows the rubric's headers and words, and no people.
 
+mod arriving;
 mod called;
 pub(crate) mod cell;
 mod copies;
@@ -35,8 +36,8 @@ mod tests;
 mod twins;
 mod words;
 
-pub use find::{find, given, is_output, period_of_folder, Found, Given};
+pub use find::{find, given, is_output, period_of_folder, Found, Given, UNFINISHED};
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::{is_list, list_name, notes_name};
 pub use open::{answer, asked, is_guarded, limit, some_rows, workbook, Limits};
-pub use read::{read, read_sheets};
+pub use read::{read, read_sheets, read_told};

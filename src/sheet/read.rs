@@ -3,49 +3,46 @@
 //! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
 //! Files are read side by side; the result does not depend on it.
 
-use std::collections::BTreeSet;
+mod beside;
+mod given;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::beside::{lacking, other_table, set_aside};
 use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
 use super::corrections::{self, Asked, Listed, Target};
 use super::divide::parts;
-use super::fit::{Fit, Layout};
-use super::grid::{short, Area, RawSheet};
+use super::fit::Fit;
+use super::grid::{Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source, Table};
-use super::words::{HeaderWords, Heading};
-use super::{excerpt, open, survey};
+use super::words::HeaderWords;
+use super::{open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{squeeze, Say};
-use crate::base::threads::in_order;
+use crate::base::threads::in_order_told;
 use crate::rubric::model::Rubric;
+
+pub use self::given::read_sheets;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
-    with_wanted(rubric, |wanted| {
-        let files = in_order(sources.len(), 0, 1, |index| sources.get(index).map(|source| one_file(source, &[], wanted, rubric, period)));
-        let mut files: Vec<FileReading> = files.into_iter().flatten().collect();
-        let uncorrected = amended(&mut files, sources, wanted, rubric, period);
-        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-        Reading { uncorrected, ..together(files, rubric) }
-    })
+    read_told(sources, rubric, period, &|_, _| {})
 }
 
-/// The same of sheets that are already there, each the only one of its file.
-pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Period) -> Reading {
+/// The same; `told` hears how many files are done, and how many rows they held.
+pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
     with_wanted(rubric, |wanted| {
-        let files = given.iter().map(|(source, sheet)| {
-            let mut file = FileReading::default();
-            let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
-            one_sheet(sheet, &Place::file(&source.name), &stem(source), &Context { source, calendar }, wanted, &mut file);
-            file
-        });
-        together(files.collect(), rubric)
+        let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
+        let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
+        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+        Reading { uncorrected, aims, ..together(files, rubric) }
     })
 }
 
@@ -126,43 +123,79 @@ struct FileReading {
     asked: Vec<Asked>,
 }
 
+/// The tables without corrections, where any was made; and what each line of corrections is about.
+type Amended = (Option<Vec<Table>>, BTreeMap<Place, corrections::Aim>);
+
 /// Reads the files again that corrections name, this time with these; the tables as they were before, where any was made.
 /// No file is read twice without need, and no more than one is held at a time.
-fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Option<Vec<Table>> {
+fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Amended {
     let asked: Vec<Asked> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.asked)).collect();
     if asked.is_empty() {
-        return None;
+        return Amended::default();
     }
     let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
     let listed: Vec<Listed> =
         files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
     let mut told = Vec::new();
-    let targets = corrections::targets(asked, &corrections::Files { listed: &listed, tables: &before, rubric }, &mut told);
-    let again = in_order(sources.len(), 0, 1, |index| {
-        let source = sources.get(index)?;
-        Some(one_file(source, targets.get(&source.name)?, wanted, rubric, period))
-    });
-    for (file, again) in files.iter_mut().zip(again) {
-        if let Some(mut again) = again {
-            // Whoever mends a cell that a correction wrote must know the correction.
-            let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
-            for problem in problems {
-                problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
-            }
-            *file = again;
+    let known = corrections::Files { listed: &listed, tables: &before, rubric };
+    let aims = corrections::aims(&asked, &known);
+    let targets = corrections::targets(asked, &known, &mut told);
+    let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
+    let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
+    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period, &|_, _| {})) {
+        // Whoever mends a cell that a correction wrote must know the correction.
+        let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
+        for problem in problems {
+            problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
         }
+        *file = again;
     }
     let corrected = files.iter().any(|file| !file.reading.corrections.is_empty());
     if let Some(file) = files.first_mut() {
         file.reading.problems.extend(told);
     }
-    corrected.then_some(before)
+    (corrected.then_some(before), aims)
 }
 
-fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubric, period: &Period) -> FileReading {
+/// Reads the files, each with what is corrected in it, several at once.
+fn each_file(
+    files: &[(&Source, &[Target])],
+    wanted: &Wanted,
+    rubric: &Rubric,
+    period: &Period,
+    told: &dyn Fn(usize, u64),
+) -> Vec<FileReading> {
+    let size = |source: &Source| std::fs::metadata(&source.path).map_or(u64::MAX, |about| about.len());
+    let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
+    let batch = |index: usize| {
+        let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
+        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
+        let mut read = Vec::new();
+        open::workbooks(&paths, |opened| {
+            if let (Some((source, targets)), Some((_, stem))) = (batch.get(read.len()), paths.get(read.len())) {
+                read.push(one_file((source, stem), opened, targets, wanted, rubric, period));
+            }
+        });
+        read
+    };
+    let rows = |read: &Vec<FileReading>| read.iter().flat_map(|file| &file.reading.tables).map(|table| table.rows.len() as u64).sum();
+    // Batches hold about as much each, so a share of them is about that share of the files.
+    let told = |done: usize, rows| told((done * files.len()).checked_div(batches.len()).unwrap_or(0), rows);
+    let read = in_order_told(batches.len(), 0, 1, batch, rows, &told);
+    read.into_iter().flatten().collect()
+}
+
+fn one_file(
+    (source, stem): (&Source, &str),
+    opened: Result<Vec<RawSheet>, Fault>,
+    targets: &[Target],
+    wanted: &Wanted,
+    rubric: &Rubric,
+    period: &Period,
+) -> FileReading {
     let mut file = FileReading::default();
-    let stem = stem(source);
-    match open::workbook(&source.path, &stem) {
+    match opened {
         Ok(sheets) => {
             let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
             let name: Arc<str> = source.name.as_str().into();
@@ -172,7 +205,7 @@ fn one_file(source: &Source, targets: &[Target], wanted: &Wanted, rubric: &Rubri
                 let place = Place::sheet(&name, &named.into());
                 file.sheets.push((named.to_owned(), false));
                 correct(&mut sheet, &place, targets, calendar, &mut file);
-                one_sheet(&sheet, &place, &stem, &Context { source, calendar }, wanted, &mut file);
+                one_sheet(&sheet, &place, stem, &Context { source, calendar }, wanted, &mut file);
             }
         }
         Err(fault) => file.reading.problems.push(Problem::new(fault, Place::file(&source.name), "")),
@@ -257,27 +290,4 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
             Fit::Empty => {}
         }
     }
-}
-
-/// What is said of a table on a sheet of tables that no table of the rubric takes.
-fn other_table(part: &RawSheet, heading: Heading, nearest: Say, place: &Place) -> Option<Problem> {
-    let last = part.rows.last()?.number;
-    let row = part.row(heading.top)?;
-    let (column, _) = row.cells.first()?;
-    let found = row.cells.iter().map(|(_, cell)| cell.shown()).collect::<Vec<_>>().join("、");
-    Some(Problem::new(Fault::OtherTable { last, nearest }, place.at(heading.top, *column), short(&found)))
-}
-
-/// The rows of a part that is no table stand below another table: they are accounted for there.
-fn set_aside(part: &RawSheet, above: Option<usize>, file: &mut FileReading) {
-    let Some(table) = above.and_then(|above| file.reading.tables.get_mut(above)) else { return };
-    let why = Say::new("下方另一张表，未读取", "another table below, not read");
-    table.set_aside.extend(part.rows.iter().map(|row| (row.number, why.clone())));
-}
-
-fn lacking<'l>(table: &'l str, layout: &'l Layout, place: &'l Place) -> impl Iterator<Item = Problem> + 'l {
-    layout.missing.iter().map(move |headers| {
-        let fault = Fault::ColumnMissing { table: table.to_owned(), headers: headers.clone(), nearest: layout.like(headers) };
-        Problem::new(fault, place.clone(), "").excerpt(excerpt::header(layout, None))
-    })
 }

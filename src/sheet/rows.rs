@@ -11,7 +11,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use super::cell::{self, Outcome};
-use super::cell::{date, Calendar};
+use super::cell::{date, Calendar, Memo};
 use super::excerpt;
 use super::fit::Layout;
 use super::grid::{Area, RawCell, RawRow, RawSheet};
@@ -47,6 +47,13 @@ pub struct Reader<'s> {
     pub calendar: Calendar<'s>,
 }
 
+/// What a column held before the row that is read.
+#[derive(Default)]
+struct Before<'s> {
+    above: Option<&'s RawCell>,
+    memo: Memo,
+}
+
 /// What is gathered on the way.
 struct Gathered {
     table: Table,
@@ -66,20 +73,20 @@ impl<'s> Reader<'s> {
         let events: Vec<(&Head, Option<Cells>)> =
             self.layout.across.iter().map(|head| (head, self.header_values(head, &mut gathered.problems))).collect();
         let lines = Lines::new(self.layout, |index| self.plan.columns.get(index).is_none_or(|column| column.column.optional));
-        let mut above: Vec<Option<&RawCell>> = vec![None; self.plan.columns.len()];
+        let mut columns: Vec<Before> = self.plan.columns.iter().map(|_| Before::default()).collect();
         let start = self.sheet.rows.partition_point(|row| row.number <= self.layout.bottom);
         let mut twins = Twins::new(self.sheet, self.plan, self.layout);
         for row in self.sheet.rows.iter().skip(start) {
             if let Some(why) = self.sheet.removed.get(&row.number) {
                 gathered.table.set_aside.push((row.number, why.clone()));
-                self.remember(row, &mut above);
+                self.remember(row, &mut columns);
                 continue;
             }
             match lines.tell(row, self.sheet, self.layout) {
                 Line::Aside(why) => gathered.table.set_aside.push((row.number, why)),
                 Line::Data => {
                     let before = gathered.table.rows.len();
-                    let sound = self.row(row, fixed.as_ref(), &events, &mut above, &mut gathered);
+                    let sound = self.row(row, fixed.as_ref(), &events, &mut columns, &mut gathered);
                     if sound && gathered.table.rows.len() == before {
                         gathered.table.set_aside.push((row.number, nothing_filled_in()));
                     }
@@ -103,10 +110,10 @@ impl<'s> Reader<'s> {
         row: &'s RawRow,
         fixed: Option<&Cells>,
         events: &[(&Head, Option<Cells>)],
-        above: &mut [Option<&'s RawCell>],
+        columns: &mut [Before<'s>],
         gathered: &mut Gathered,
     ) -> bool {
-        let (mut cells, sound) = self.own_cells(row, above, &mut gathered.problems);
+        let (mut cells, sound) = self.own_cells(row, columns, &mut gathered.problems);
         let Some(fixed) = fixed.filter(|_| sound) else {
             cells.extend(fixed.into_iter().flatten().map(|(id, cell)| (id.clone(), cell.clone())));
             gathered.table.left_out.insert((row.number, 0), cells);
@@ -143,14 +150,14 @@ impl<'s> Reader<'s> {
     }
 
     /// The cells under headers of their own, and whether all of them are sound.
-    fn own_cells(&self, row: &'s RawRow, above: &mut [Option<&'s RawCell>], problems: &mut Vec<Problem>) -> (Cells, bool) {
+    fn own_cells(&self, row: &'s RawRow, columns: &mut [Before<'s>], problems: &mut Vec<Problem>) -> (Cells, bool) {
         let mut outcomes: Vec<(&ColumnPlan, &Head, Option<&RawCell>, Outcome)> = Vec::new();
-        for ((plan, head), above) in self.plan.columns.iter().zip(&self.layout.taken).zip(above) {
+        for ((plan, head), before) in self.plan.columns.iter().zip(&self.layout.taken).zip(columns) {
             let Some(head) = head else { continue };
             let own = row.cell(head.column).or_else(|| self.merged_above(row.number, head.column));
-            let found = if plan.column.fill_down { own.or(*above) } else { own };
-            *above = found;
-            outcomes.push((plan, head, found, cell::read(plan, found, &head.text, self.calendar)));
+            let found = if plan.column.fill_down { own.or(before.above) } else { own };
+            before.above = found;
+            outcomes.push((plan, head, found, before.memo.read(plan, found, &head.text, self.calendar)));
         }
         let no_values: Vec<String> = outcomes
             .iter()

@@ -3,26 +3,54 @@
 //! In: the cells of a text file. Out: the regions they stood in, where two rows can only be a header of two rows.
 //! It knows no rubric.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::cell::number;
 use super::grid::{RawCell, Region};
 
-/// Rows in which such a header is looked for.
+/// Rows in which the first such header is looked for.
 const MOST_ROWS: u32 = 40;
 
-/// Regions of the first two rows that stand as group headers over headers:
+/// A cell with its row and column.
+type Placed = (u32, u32, RawCell);
+
+/// Regions of the first two rows that stand as group headers over headers, and of all further ones that begin a table below it:
 ///
 /// ```text
 /// 姓名,人代会,,备注
 /// ,9月25日,9月26日,
 /// ```
-pub fn regions(cells: &[(u32, u32, RawCell)]) -> Vec<Region> {
-    let mut rows: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for (row, column, _) in cells.iter().take_while(|(row, ..)| *row <= MOST_ROWS) {
-        rows.entry(*row).or_default().insert(*column);
+pub fn regions(cells: &[Placed]) -> Vec<Region> {
+    let rows: Vec<&[Placed]> = cells.chunk_by(|(one, ..), (other, ..)| one == other).collect();
+    let mut found = Vec::new();
+    for (index, upper) in rows.iter().enumerate() {
+        let Some(lower) = rows.get(index + 1).filter(|lower| number_of(lower) == number_of(upper) + 1) else { continue };
+        let is_first = found.is_empty() && number_of(upper) <= MOST_ROWS;
+        if is_first || begins_table(&rows, index) && is_worded(upper) && is_worded(lower) {
+            found.extend(pair(number_of(upper), &columns(upper), &columns(lower)).into_iter().flatten());
+        }
     }
-    let pairs = rows.iter().filter_map(|(row, upper)| Some((*row, upper, rows.get(&(row + 1))?)));
-    pairs.into_iter().find_map(|(row, upper, lower)| pair(row, upper, lower)).unwrap_or_default()
+    found
+}
+
+fn number_of(row: &[Placed]) -> u32 {
+    row.first().map_or(0, |(number, ..)| *number)
+}
+
+fn columns(row: &[Placed]) -> BTreeSet<u32> {
+    row.iter().map(|(_, column, _)| *column).collect()
+}
+
+/// Whether a blank row or a title parts the row from what stands above: within data two rows could look like a header by chance.
+fn begins_table(rows: &[&[Placed]], index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| rows.get(above)).copied().unwrap_or_default();
+    let own = rows.get(index).copied().map(number_of).unwrap_or_default();
+    number_of(above) + 1 < own || above.len() < 2
+}
+
+/// Whether no cell is a number, as headers are none.
+fn is_worded(row: &[Placed]) -> bool {
+    row.iter().all(|(.., cell)| !matches!(cell, RawCell::Number(_)) && number::bare_millionths(&cell.text()).is_err())
 }
 
 /// The regions, where the lower row is filled below groups only, and each group has its first header below it.
@@ -69,6 +97,26 @@ mod tests {
     fn group_headers_span_the_headers_below_them() {
         let lines = ["考勤表", "姓名,人代会,,备注", ",9月25日,9月26日,", "张三,√,×,"];
         assert_eq!(found(&lines), [(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4)]);
+    }
+
+    #[test]
+    fn a_table_below_another_has_group_headers_of_its_own() {
+        let lines = ["姓名,人代会,,备注", ",9月25日,9月26日,", "张三,√,×,", "", "姓名,干部,,群众,", ",满意,一般,满意,一般", "张三,5,3,8,1"];
+        let below = [(5, 1, 6, 1), (5, 2, 5, 3), (5, 4, 5, 5)];
+        assert_eq!(found(&lines).get(3..), Some(below.as_slice()));
+        let titled = [&lines[..3], &["民主测评"], &lines[4..]].concat();
+        assert_eq!(found(&titled).get(3..), Some(below.as_slice()));
+        let alone = [&["姓名,得分", "张三,90", ""], &lines[3..]].concat();
+        assert_eq!(found(&alone).first(), Some(&(5, 1, 6, 1)), "below a table with a header of one row");
+    }
+
+    #[test]
+    fn two_rows_of_data_below_a_header_are_none() {
+        let header = ["姓名,人代会,,备注", ",9月25日,9月26日,", "张三,√,×,"];
+        let grouped = [&header[..], &["东村,李四,", ",王五,缺席"]].concat();
+        assert_eq!(found(&grouped).len(), 3, "no blank row parts them");
+        let numbered = [&header[..], &["", "7,李四,", ",王五,缺席"]].concat();
+        assert_eq!(found(&numbered).len(), 3, "a number is no header");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::corrections::Correction;
+use super::corrections::{Aim, Correction};
 use super::grid::Area;
 use super::seen::Seen;
 use super::survey::Survey;
@@ -168,6 +168,8 @@ pub struct Reading {
     pub problems: Vec<crate::base::problem::Problem>,
     /// Corrections that were made, in order of their sheets.
     pub corrections: Vec<Correction>,
+    /// The row that each line of the sheets of corrections is about, by the place of the line.
+    pub aims: BTreeMap<Place, Aim>,
     /// Where there are corrections: the same tables without them.
     pub uncorrected: Option<Box<Self>>,
 }

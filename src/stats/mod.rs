@@ -12,6 +12,7 @@ pub mod mean;
 pub mod moments;
 pub mod outliers;
 pub mod paired;
+pub mod poisson;
 pub mod random;
 pub mod rank_sets;
 pub mod ranks;
@@ -50,6 +51,11 @@ fn square(value: f64) -> f64 {
 fn squares(values: &[f64]) -> Option<f64> {
     let centre = average(values)?;
     Some(values.iter().map(|value| square(value - centre)).sum())
+}
+
+/// The standard deviation of what was drawn, with n − 1; `None` of fewer than two.
+pub fn deviation(values: &[f64]) -> Option<f64> {
+    variance(values).map(f64::sqrt)
 }
 
 /// Variance with n − 1; `None` of fewer than two.

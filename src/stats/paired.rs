@@ -1,6 +1,6 @@
-//! The mean of differences between two times of the same subjects.
+//! Differences between two times of the same subjects: their mean, and a single one.
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 use super::{average, double, variance};
 
@@ -24,10 +24,39 @@ pub fn paired_interval(differences: &[f64], confidence: f64) -> Option<(f64, f64
     Some((centre - half, centre + half))
 }
 
+/// The interval that covers a single difference with this confidence, where the standard error of each of the two numbers is
+/// known and chance in one has nothing to do with chance in the other.
+///
+/// ```text
+/// d ± z((1 + confidence)/2) · √(e₁² + e₂²)
+/// ```
+///
+/// In the unit of the difference. `None` where both errors are 0 (no chance to judge by), or of a confidence that does not lie
+/// between 0 and 1. Source: G. W. Snedecor, W. G. Cochran, *Statistical Methods*, section on the difference of two estimates.
+pub fn difference_interval(difference: f64, errors: [f64; 2], confidence: f64) -> Option<(f64, f64)> {
+    let [before, after] = errors;
+    let error = before.hypot(after);
+    if !(error > 0.0 && confidence > 0.0 && confidence < 1.0) {
+        return None;
+    }
+    let half = Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence)) * error;
+    Some((difference - half, difference + half))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::stats::near;
+
+    #[test]
+    fn a_single_difference_is_set_in_the_error_of_both_times() {
+        // 1.959964 · √(3² + 4²) = 9.79982.
+        let (low, high) = difference_interval(12.0, [3.0, 4.0], 0.95).unwrap_or((f64::NAN, f64::NAN));
+        near(low, 2.200_180, 1e-6);
+        near(high, 21.799_820, 1e-6);
+        assert_eq!(difference_interval(12.0, [0.0, 0.0], 0.95), None);
+        assert_eq!(difference_interval(12.0, [3.0, 4.0], 0.0), None);
+    }
 
     /// Student's own ten patients (1908, section IX): additional hours of sleep, mean 1.58; R's `t.test(sleep)` gives
     /// the interval 0.7001142 to 2.4598858.

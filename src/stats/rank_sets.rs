@@ -30,16 +30,46 @@ pub enum Cover {
 /// A pair of subjects. What resampling makes of it is reckoned anew for each draw: kept for all pairs it would not fit.
 #[derive(Debug, Clone, Copy)]
 struct Pair {
-    /// The one with the higher estimate.
-    ahead: usize,
-    /// The other.
-    behind: usize,
+    one: usize,
+    other: usize,
+    /// Whether the other has the higher estimate.
+    turned: bool,
     /// Their difference in standard errors, not below 0.
     distance: f64,
     /// 1 ÷ the standard error; 0 where the difference never changes.
     certainty: f64,
     /// Whether the difference counts.
     apart: bool,
+}
+
+impl Pair {
+    /// The one with the higher estimate.
+    fn ahead(&self) -> usize {
+        if self.turned {
+            self.other
+        } else {
+            self.one
+        }
+    }
+
+    fn behind(&self) -> usize {
+        if self.turned {
+            self.one
+        } else {
+            self.other
+        }
+    }
+}
+
+/// Pairs of one subject with others that stand side by side, so that a draw goes over them without looking any of them up.
+struct Row {
+    one: usize,
+    /// The first of the others.
+    first: usize,
+    /// 1 ÷ the standard error, negative where the other is ahead; 0 where the pair is not tested.
+    certainty: Vec<f64>,
+    /// 1 where the one ahead may be further ahead, too; 0 where only that it falls behind is tested.
+    either: Vec<f64>,
 }
 
 /// Which differences are tested.
@@ -51,8 +81,10 @@ enum Tested {
     Behind,
 }
 
-/// Pairs that are reckoned together.
+/// Pairs or draws that are reckoned together.
 const BLOCK: usize = 16;
+/// Numbers that are compared at once.
+const LANES: usize = 8;
 
 /// For each subject the lowest and highest rank that the estimates leave open.
 ///
@@ -67,10 +99,10 @@ pub fn rank_sets(resampled: &Resampled, confidence: f64, cover: Cover) -> Option
     let mut sets = vec![(1, subjects); subjects];
     let mut narrow = |family: Vec<Pair>, own: &dyn Fn(usize) -> bool| {
         for pair in resampled.told_apart(&off, family, confidence, Tested::Both) {
-            if let Some((_, high)) = sets.get_mut(pair.ahead).filter(|_| own(pair.ahead)) {
+            if let Some((_, high)) = sets.get_mut(pair.ahead()).filter(|_| own(pair.ahead())) {
                 *high -= 1;
             }
-            if let Some((low, _)) = sets.get_mut(pair.behind).filter(|_| own(pair.behind)) {
+            if let Some((low, _)) = sets.get_mut(pair.behind()).filter(|_| own(pair.behind())) {
                 *low += 1;
             }
         }
@@ -93,7 +125,7 @@ pub fn best(resampled: &Resampled, confidence: f64, places: usize) -> Option<Vec
     let mut ahead = vec![0; resampled.estimates.len()];
     let pairs = resampled.pairs(&off, |one, other| one < other);
     for pair in resampled.told_apart(&off, pairs, confidence, Tested::Behind) {
-        if let Some(count) = ahead.get_mut(pair.behind) {
+        if let Some(count) = ahead.get_mut(pair.behind()) {
             *count += 1;
         }
     }
@@ -113,24 +145,28 @@ impl Resampled<'_> {
         let subjects = self.estimates.len();
         let named = (0..subjects).flat_map(|one| (0..subjects).map(move |other| (one, other)));
         let named: Vec<(usize, usize)> = named.filter(|(one, other)| wanted(*one, *other)).collect();
-        let pair = |index: usize| named.get(index).and_then(|(one, other)| self.pair(off, *one, *other));
+        let drawn: Vec<Vec<f64>> =
+            (0..subjects).map(|subject| off.iter().filter_map(|draw| draw.get(subject)).copied().collect()).collect();
+        let pair = |index: usize| {
+            let (one, other) = named.get(index)?;
+            self.pair((*one, drawn.get(*one).map(Vec::as_slice)?), (*other, drawn.get(*other).map(Vec::as_slice)?))
+        };
         in_order(named.len(), self.jobs, BLOCK, pair).into_iter().flatten().collect()
     }
 
-    fn pair(&self, off: &[Vec<f64>], one: usize, other: usize) -> Option<Pair> {
-        let between = |values: &[f64]| Some(values.get(one)? - values.get(other)?);
-        let difference = between(self.estimates)?;
+    /// Two subjects, each with how far each draw is from its estimate.
+    fn pair(&self, (one, off_one): (usize, &[f64]), (other, off_other): (usize, &[f64])) -> Option<Pair> {
+        let difference = self.estimates.get(one)? - self.estimates.get(other)?;
         let (mut sum, mut squares) = (0.0, 0.0);
-        for draw in off {
-            let off = between(draw)?;
+        for (one, other) in off_one.iter().zip(off_other) {
+            let off = one - other;
             sum += off;
             squares += square(off);
         }
-        let draws = double(off.len())?;
+        let draws = double(off_one.len())?;
         let variance = (squares - square(sum) / draws) / (draws - 1.0);
         // What is left of sums that should cancel is no error.
         let certainty = if variance > SMALLEST_VARIANCE { 1.0 / variance.sqrt() } else { 0.0 };
-        let (ahead, behind) = if difference < 0.0 { (other, one) } else { (one, other) };
         // What never changes is sure, and what is equal and never changes stays equal.
         let distance = if certainty > 0.0 {
             difference.abs() * certainty
@@ -139,7 +175,7 @@ impl Resampled<'_> {
         } else {
             f64::INFINITY
         };
-        Some(Pair { ahead, behind, distance, certainty, apart: false })
+        Some(Pair { one, other, turned: difference < 0.0, distance, certainty, apart: false })
     }
 
     /// Pairs whose difference counts, step by step.
@@ -164,8 +200,10 @@ impl Resampled<'_> {
     /// The smallest largest difference that a share of `confidence` of the draws does not exceed.
     fn limit(&self, off: &[Vec<f64>], pairs: &[Pair], confidence: f64) -> Option<f64> {
         pairs.first()?;
-        let largest = |draw: usize| off.get(draw).map_or(f64::NEG_INFINITY, |off| largest(pairs, off));
-        let mut largest = in_order(off.len(), self.jobs, BLOCK, largest);
+        let rows = rows(pairs);
+        let largest = |block: usize| off.chunks(BLOCK).nth(block).map(|draws| largest(&rows, draws)).unwrap_or_default();
+        let largest = in_order(off.len().div_ceil(BLOCK), self.jobs, 1, largest);
+        let mut largest: Vec<f64> = largest.into_iter().flatten().collect();
         largest.sort_by(f64::total_cmp);
         let needed = double(largest.len())? * confidence;
         let index = (0..largest.len()).find(|index| double(index + 1).is_some_and(|count| count >= needed))?;
@@ -173,80 +211,66 @@ impl Resampled<'_> {
     }
 }
 
-/// The largest of what is still tested in this draw, in standard errors.
-fn largest(pairs: &[Pair], off: &[f64]) -> f64 {
-    let mut largest = f64::NEG_INFINITY;
+/// The pairs of each subject side by side; they come in order.
+fn rows(pairs: &[Pair]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
     for pair in pairs {
-        if let (Some(ahead), Some(behind)) = (off.get(pair.ahead), off.get(pair.behind)) {
-            let gained = (ahead - behind) * pair.certainty;
-            largest = largest.max(if pair.apart { -gained } else { gained.abs() });
+        if rows.last().is_none_or(|row| row.one != pair.one) {
+            rows.push(Row { one: pair.one, first: pair.other, certainty: Vec::new(), either: Vec::new() });
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        let left_out = pair.other.saturating_sub(row.first + row.certainty.len());
+        row.certainty.extend(std::iter::repeat_n(0.0, left_out));
+        row.either.extend(std::iter::repeat_n(0.0, left_out));
+        row.certainty.push(if pair.turned { -pair.certainty } else { pair.certainty });
+        row.either.push(if pair.apart { 0.0 } else { 1.0 });
+    }
+    rows
+}
+
+/// The largest of what is still tested in each of these draws, in standard errors; at least 0, as nothing is apart then.
+fn largest(rows: &[Row], draws: &[Vec<f64>]) -> Vec<f64> {
+    let mut largest = vec![0.0; draws.len()];
+    for row in rows {
+        for (largest, off) in largest.iter_mut().zip(draws) {
+            *largest = row.largest(off, *largest);
         }
     }
     largest
+}
+
+fn larger(one: f64, other: f64) -> f64 {
+    if one > other {
+        one
+    } else {
+        other
+    }
+}
+
+impl Row {
+    /// The largest of the row in a draw, where it is above `least`.
+    fn largest(&self, off: &[f64], least: f64) -> f64 {
+        let others = off.get(self.first..self.first + self.certainty.len());
+        let (Some(own), Some(others)) = (off.get(self.one), others) else { return least };
+        let above = |least: f64, ((other, certainty), either): ((&f64, &f64), &f64)| {
+            let gained = (own - other) * certainty;
+            larger(larger(gained * either, -gained), least)
+        };
+        let mut lanes = [least; LANES];
+        let (others, certainty, either) = (others.chunks_exact(LANES), self.certainty.chunks_exact(LANES), self.either.chunks_exact(LANES));
+        let rest = others.remainder().iter().zip(certainty.remainder()).zip(either.remainder());
+        let least = rest.fold(least, above);
+        for ((others, certainty), either) in others.zip(certainty).zip(either) {
+            for (lane, one) in lanes.iter_mut().zip(others.iter().zip(certainty).zip(either)) {
+                *lane = above(*lane, one);
+            }
+        }
+        lanes.into_iter().fold(least, larger)
+    }
 }
 
 /// Totals are known to about 12 decimals.
 const SMALLEST_VARIANCE: f64 = 1e-18;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::stats::{draws, random::Stream};
-
-    /// Means of 30 ballots of 0 or 1 with these chances, and what drawing the ballots again makes of them.
-    fn town(seed: u64, chances: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
-        let mut stream = Stream::new(seed, u64::MAX);
-        let ballots: Vec<Vec<f64>> =
-            chances.iter().map(|chance| (0..30).map(|_| if stream.share() < *chance { 1.0 } else { 0.0 }).collect()).collect();
-        let mean = |ballots: &[f64]| ballots.iter().sum::<f64>() / 30.0;
-        let again = |ballots: &Vec<f64>, stream: &mut Stream| {
-            mean(&(0..30).map(|_| ballots.get(stream.below(30)).copied().unwrap_or_default()).collect::<Vec<f64>>())
-        };
-        let drawn = draws::each(seed, 500, 1, |stream| ballots.iter().map(|ballots| again(ballots, stream)).collect());
-        (ballots.iter().map(|ballots| mean(ballots)).collect(), drawn)
-    }
-
-    fn of<'a>(estimates: &'a [f64], draws: &'a [Vec<f64>]) -> Resampled<'a> {
-        Resampled { estimates, draws, jobs: 1 }
-    }
-
-    #[test]
-    fn clear_differences_are_told_apart_and_noise_is_not() {
-        let (estimates, drawn) = town(3, &[0.95, 0.5, 0.5, 0.05]);
-        let Some(sets) = rank_sets(&of(&estimates, &drawn), 0.9, Cover::All) else { panic!("sets") };
-        assert_eq!(sets, [(1, 1), (2, 3), (2, 3), (4, 4)]);
-        assert_eq!(best(&of(&estimates, &drawn), 0.9, 1), Some(vec![0]));
-        assert_eq!(best(&of(&estimates, &drawn), 0.9, 2), Some(vec![0, 1, 2]));
-    }
-
-    /// In about 95 of 100 towns, at least, the sets hold all true ranks.
-    #[test]
-    fn the_sets_hold_the_true_ranks_as_often_as_said() {
-        let chances = [0.8, 0.7, 0.6, 0.5, 0.4];
-        let holds = |seed: &u64| {
-            let (estimates, drawn) = town(*seed, &chances);
-            let sets = rank_sets(&of(&estimates, &drawn), 0.95, Cover::All).unwrap_or_default();
-            sets.len() == 5 && sets.iter().enumerate().all(|(rank, (low, high))| (*low..=*high).contains(&(rank + 1)))
-        };
-        let held = (0..200).filter(holds).count();
-        assert!(held >= 182, "{held} of 200");
-    }
-
-    #[test]
-    fn one_by_one_the_sets_are_no_wider() {
-        let (estimates, drawn) = town(11, &[0.9, 0.8, 0.6, 0.5, 0.3]);
-        let with = |cover| rank_sets(&of(&estimates, &drawn), 0.9, cover).unwrap_or_default();
-        assert!(with(Cover::Each).iter().zip(with(Cover::All)).all(|(each, all)| each.0 >= all.0 && each.1 <= all.1));
-        let threads = Resampled { jobs: 3, ..of(&estimates, &drawn) };
-        assert_eq!(rank_sets(&threads, 0.9, Cover::All), Some(with(Cover::All)));
-    }
-
-    #[test]
-    fn what_never_changes_is_sure() {
-        let fixed = vec![3.0, 1.0, 1.0];
-        let drawn = vec![fixed.clone(); 10];
-        assert_eq!(rank_sets(&of(&fixed, &drawn), 0.9, Cover::All), Some(vec![(1, 1), (2, 3), (2, 3)]));
-        assert_eq!(rank_sets(&of(&fixed, std::slice::from_ref(&fixed)), 0.9, Cover::All), None);
-        assert_eq!(best(&of(&fixed, &drawn), 0.9, 1), Some(vec![0]));
-    }
-}
+mod tests;

@@ -35,10 +35,10 @@ type Cast = (u32, String, usize);
 
 /// The ballots of each subject that these queries keep. A row that several queries read, one aspect each, is one ballot.
 pub fn ballots(evidence: &Evidence, rubric: &Rubric, queries: &[&Query]) -> Result<Vec<Vec<Alike>>, Uncounted> {
-    let frames = Frames::of_entries(evidence)?;
+    let frames = Frames::of_entries(evidence);
     let mut cast: BTreeMap<Cast, (u64, Vec<Option<Said>>)> = BTreeMap::new();
     for (index, query) in queries.iter().enumerate() {
-        for one in run(&frames, query, rubric)?.iter().filter(|one| one.aside.is_none()) {
+        for one in run(&frames, query, rubric).iter().filter(|one| one.aside.is_none()) {
             let Some(entry) = frames.entry(one) else { continue };
             let (n, said) = cast.entry((one.subject, one.table.clone(), one.entry)).or_insert_with(|| (entry.n, vec![None; queries.len()]));
             *n = entry.n;

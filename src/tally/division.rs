@@ -13,10 +13,10 @@ pub(super) fn parts(period: &Period, query: &Query) -> Vec<Period> {
     query.per.map(|per| period.parts(per)).unwrap_or_default()
 }
 
-/// The sub-period of an entry: that of its day, else the one that holds its folder's period, else the whole period.
+/// The sub-period of an entry: that of its day (the first one where it was carried into the period), else the one that holds its folder's period, else the whole period.
 /// What counts and fits none is set aside.
 pub(super) fn place(entry: &Entry, aside: Option<Aside>, period: &Period, parts: &[Period]) -> (usize, Option<Aside>) {
-    let (from, to) = entry.day.map(|day| (day, day)).or(entry.folder).unwrap_or((period.from, period.to));
+    let (from, to) = entry.day.map(|day| day.max(period.from)).map(|day| (day, day)).or(entry.folder).unwrap_or((period.from, period.to));
     let found = parts.iter().position(|part| part.contains(from) && part.contains(to));
     match (found, aside) {
         (None, None | Some(Aside::NoValue(_))) if !parts.is_empty() => (0, Some(Aside::NoSubPeriod)),

@@ -27,9 +27,9 @@ pub fn listed(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Vec
             || rule.by_key().is_some()
             || rule.columns.iter().any(|column| matches!(column.kind, ColumnKind::Name | ColumnKind::Names) && column.id != "rater")
     });
-    let frames = if names { frame::Frames::of_entries(evidence)? } else { frame::Frames::of_rows(evidence)? };
+    let frames = if names { frame::Frames::of_entries(evidence) } else { frame::Frames::of_rows(evidence) };
     let mut taken: BTreeMap<&Place, Vec<u32>> = BTreeMap::new();
-    for one in frame::run(&frames, query, rubric)?.iter().filter(|one| one.aside.is_none()) {
+    for one in frame::run(&frames, query, rubric).iter().filter(|one| one.aside.is_none()) {
         let entries = if names { &table.entries } else { &table.rows };
         let Some(entry) = entries.get(one.entry) else { continue };
         let subjects = taken.entry(&entry.place).or_default();

@@ -6,10 +6,12 @@
 mod ballots;
 mod division;
 mod frame;
+mod given;
 mod link;
 mod listed;
 mod plan;
 mod reduce;
+pub mod sql;
 mod turnout;
 mod unit;
 
@@ -21,6 +23,7 @@ use crate::fact::evidence::{Aside, Evidence};
 use crate::rubric::model::{NoValue, Query, Rubric};
 
 pub use ballots::{ballots, counted, Alike, Said};
+pub use given::{given, EvidenceFault, Given, Refused};
 pub use listed::{listed, Listed};
 pub use plan::{factor, word};
 pub use turnout::Turnout;
@@ -106,11 +109,11 @@ pub struct Traced {
 
 /// Counts everything that the rubric's criteria and counts ask for.
 pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted> {
-    let frames = frame::Frames::of_entries(evidence)?;
+    let frames = frame::Frames::of_entries(evidence);
     let mut tallies = Tallies { period: evidence.period.clone(), ..Tallies::default() };
     let subjects = evidence.subjects.len();
     for (id, query) in rubric.queries() {
-        let traced = frame::run(&frames, query, rubric)?;
+        let traced = frame::run(&frames, query, rubric);
         let mut tally = match query.per {
             None => reduce::by_subject(&traced, &frames, query, subjects),
             Some(per) => {
@@ -128,8 +131,8 @@ pub fn tally(evidence: &Evidence, rubric: &Rubric) -> Result<Tallies, Uncounted>
 
 /// Counts what one query asks for of the only subject there is.
 pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<Tally, Uncounted> {
-    let frames = frame::Frames::of_entries(evidence)?;
-    let traced = frame::run(&frames, query, rubric)?;
+    let frames = frame::Frames::of_entries(evidence);
+    let traced = frame::run(&frames, query, rubric);
     let mut tally = reduce::by_subject(&traced, &frames, query, 1);
     turnout::add(&mut tally, evidence, rubric, query);
     Ok(tally.pop().unwrap_or_default())
@@ -137,8 +140,8 @@ pub fn tally_one(evidence: &Evidence, rubric: &Rubric, query: &Query) -> Result<
 
 /// The same in each of so many sub-periods.
 pub fn tally_one_divided(evidence: &Evidence, rubric: &Rubric, query: &Query, parts: usize) -> Result<Vec<Tally>, Uncounted> {
-    let frames = frame::Frames::of_entries(evidence)?;
-    let traced = frame::run(&frames, query, rubric)?;
+    let frames = frame::Frames::of_entries(evidence);
+    let traced = frame::run(&frames, query, rubric);
     Ok(division::by_sub_period(&traced, &frames, query, 1, parts).into_iter().flatten().collect())
 }
 
@@ -151,21 +154,21 @@ pub struct Tracer<'a> {
 impl<'a> Tracer<'a> {
     /// Of this evidence.
     pub fn new(evidence: &'a Evidence, rubric: &'a Rubric) -> Result<Self, Uncounted> {
-        Ok(Self { frames: frame::Frames::of_entries(evidence)?, rubric })
+        Ok(Self { frames: frame::Frames::of_entries(evidence), rubric })
     }
 
     /// The entries of the query's tables, of all subjects.
     pub fn trace(&self, query: &Query) -> Result<Vec<Traced>, Uncounted> {
-        frame::run(&self.frames, query, self.rubric)
+        Ok(frame::run(&self.frames, query, self.rubric))
     }
 }
 
 /// The figures of the report, in order of the rubric: each with its tally over all source rows, each row once, and what
 /// became of the rows.
 pub fn figures(evidence: &Evidence, rubric: &Rubric) -> Result<Vec<(Tally, Vec<Traced>)>, Uncounted> {
-    let frames = frame::Frames::of_rows(evidence)?;
+    let frames = frame::Frames::of_rows(evidence);
     let counted = rubric.figures.iter().map(|figure| {
-        let traced = frame::run(&frames, &figure.query, rubric)?;
+        let traced = frame::run(&frames, &figure.query, rubric);
         let tally = reduce::by_subject(&traced, &frames, &figure.query, 1).pop().unwrap_or_default();
         Ok((tally, traced))
     });

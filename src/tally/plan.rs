@@ -3,7 +3,23 @@
 use super::Class;
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Entry, Fact};
-use crate::rubric::model::{Measure, Query, Split, TABLE};
+use crate::rubric::model::{Measure, Query, Range, Split, TABLE};
+
+/// The ends of a range in whole millionths, each with its sign: of a number between two of them the next one on the right side,
+/// so that a comparison is exact.
+pub(super) fn ends(range: &Range) -> Vec<(&'static str, i64)> {
+    let ends = [
+        range.at_least.as_ref().map(|end| (">=", millionths(end, Exact::ceil))),
+        range.above.as_ref().map(|end| (">", millionths(end, Exact::floor))),
+        range.at_most.as_ref().map(|end| ("<=", millionths(end, Exact::floor))),
+        range.below.as_ref().map(|end| ("<", millionths(end, Exact::ceil))),
+    ];
+    ends.into_iter().flatten().collect()
+}
+
+fn millionths(number: &Exact, whole: fn(&Exact) -> Exact) -> i64 {
+    whole(&(number * &Exact::from(1_000_000i64))).to_whole().unwrap_or(if number.is_negative() { i64::MIN } else { i64::MAX })
+}
 
 /// The class of an entry under a query.
 pub(super) fn class(entry: &Entry, table: &str, query: &Query) -> Class {

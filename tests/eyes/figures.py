@@ -67,6 +67,9 @@ def counted(folders):
         row for folder in folders for row in filled(rows_of(folder, "培训签到"), "期次", "日期") if word(row.get("姓名"))
     ]
     stations = [row for row in each("联络站台账") if word(row.get("站名"))]
+    cases = [row for row in each("群众反映事项") if word(row.get("联络站"))]
+    deeds = [row for row in each("为民实事") if word(row.get("实事"))]
+    pleased = lambda row: word(row.get("代表满意度")) in ("满意", "基本满意")
     return {
         "接待群众": sum(number(row["接待人次"]) for row in receptions),
         "收集意见建议": sum(number(row["收集意见（条）"]) for row in receptions),
@@ -88,6 +91,12 @@ def counted(folders):
         "参加培训": sum(word(row.get("签到")) in ("√", "到", "已签到") for row in training),
         "代表联络站": len({word(row["站名"]) for row in stations}),
         "联络站开展接待日": sum(number(row["接待日实开（次）"]) for row in stations),
+        "登记群众反映事项": len(cases),
+        "反映事项当场解决": sum(word(row["处理方式"]) == "当场解决" for row in cases),
+        "线上留言": numbers(row for row in each("线上留言") if word(row.get("联络站"))),
+        "代表对建议办理满意、基本满意": numbers(row for row in filed if pleased(row)),
+        "办实事": len(deeds),
+        "实事受益": sum(number(row["受益人数"]) for row in deeds),
     }
 
 

@@ -58,7 +58,7 @@ def one_item(rubric, ident, example, entries, share, counts):
     if "normalise" in spec and not ready.nothing:
         group = [ready.value, *map(number, example.get("among", []))]
         ready = Outcome(normalised(spec["normalise"], ready.value, group))
-    return item_of(rubric, ident, raw.value, ready, share, counts)
+    return item_of(rubric, ident, raw, ready, share, counts)
 
 
 def example_entry(rubric, spec, at, given):

@@ -1,11 +1,12 @@
 """Columns of tables that are followed, and tables that calendars make, as docs/rubric.md tells them. Knows no points."""
 
 import calendar as months
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from choosing import holds_for, many
-from exact import Fault
+from exact import Fault, fold
 from people import Entry, in_office
 from tables import Row
 
@@ -17,6 +18,7 @@ def with_made(rubric):
     for spec in rubric.get("follow", {}).values():
         columns = rubric["tables"][spec["from"]]["columns"]
         made = {"progress": "word", "timely": "word", "age": "number", "deadline-day": "date", "days-past-due": "number"}
+        made |= {"origin": "word"} if "carried" in spec else {}
         made |= {f"days-{step}": "number" for step in way_of(spec)}
         columns |= {name: {"type": kind, "made": True} for name, kind in made.items()}
     for ident in rubric.get("calendar", {}):
@@ -55,6 +57,53 @@ def fill(spec, row, today):
         row.values[f"days-{step}"] = days(opened, day) if taken else None
     if at_once and closed:
         row.values[f"days-{spec['closed']}"] = Fraction(0)
+
+
+def carry(spec, rows):
+    """The rows of a followed table without those that a later register has again; the later ones know the first day and the way."""
+    kept = []
+    for row in rows:
+        same = [one for one in rows if numbered(spec, one) and numbered(spec, one) == numbered(spec, row)]
+        dated = [one for one in same if one.folder_period]
+        own = row.folder_period and row.folder_period.first
+        last = max((one.folder_period.first for one in dated), default=own)
+        if own and own < last and open_on(spec, row, last):
+            continue
+        earlier = [one for one in dated if own and one.folder_period.first < own and open_on(spec, one, own)]
+        earlier.sort(key=lambda one: one.folder_period.first)
+        kept.append((row, earlier))
+    return [completed(spec, row, earlier) for row, earlier in kept]
+
+
+def completed(spec, row, earlier):
+    """A copy of the row with what earlier registers tell of its item."""
+    values = dict(row.values)
+    firsts = [one.values[spec["opened"]] for one in [row, *earlier] if one.values.get(spec["opened"])]
+    values[spec["opened"]] = min(firsts, default=None)
+    for step in way_of(spec):
+        told = [one.values[step] for one in earlier if one.values.get(step)]
+        if values.get(step) is None and told:
+            values[step] = told[-1]
+    return replace(row, values=values)
+
+
+def numbered(spec, row):
+    number = row.values.get(spec["carried"])
+    return (row.folder, fold(number)) if number else None
+
+
+def open_on(spec, row, day):
+    """Whether the item was not closed before the day."""
+    closed = row.values.get(spec["closed"])
+    if closed is None and "at-once" in spec and holds_for(spec["at-once"], row):
+        closed = row.values.get(spec["opened"])
+    return closed is None or closed >= day
+
+
+def is_carried(spec, row, first):
+    """Whether the item was opened before the period's first day and is still open on it."""
+    opened = row.values.get(spec["opened"])
+    return "carried" in spec and opened is not None and opened < first and open_on(spec, row, first)
 
 
 def days(start, end):

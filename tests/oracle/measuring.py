@@ -15,18 +15,24 @@ WORDS = ("sum", "distinct", "share-of", "ratio", "mean", "rating", "value", "las
 
 @dataclass
 class Outcome:
-    """A value, or the kind of nothing there is instead."""
+    """A value, or the kind of nothing there is instead; of a rate also its numerator and denominator."""
 
     value: Fraction | None
     nothing: str | None = None
+    of: tuple | None = None
+
+
+def rate(above, below):
+    return Outcome(Fraction(above) / below, None, (Fraction(above), Fraction(below)))
 
 
 @dataclass
 class Beside:
-    """What some measures look at beside the rows: the tables in order, and the turnout."""
+    """What some measures look at beside the rows: the tables in order, the turnout, whether rows have factors."""
 
     tables: list
     told: dict
+    weighs: bool
 
 
 def measure_word(how):
@@ -127,7 +133,7 @@ def measure(spec, weighed, only_outside, effects, told=None):
         return Outcome(None, strongest(kinds))
     if word == "share-of":
         return share_of(how, [row for row, _ in valued], kinds)
-    return MEASURES[word](how, valued, Beside(many(spec.get("from", [])), told or {}))
+    return MEASURES[word](how, valued, Beside(many(spec.get("from", [])), told or {}, "times" in spec))
 
 
 def without_rows(spec, word, only_outside):
@@ -147,7 +153,7 @@ def share_of(how, rows, kinds):
     total = sum(row.count for row in rows if row.values[column] in credit)
     if total:
         gained = sum(row.count * credit[row.values[column]] for row in rows if row.values[column] in credit)
-        return Outcome(Fraction(gained) / total)
+        return rate(gained, total)
     kinds = set(kinds)
     for kind in ("excused", "not-required"):
         if any(row.values[column] in how.get(kind, []) for row in rows):
@@ -166,7 +172,7 @@ def distinct(how, valued, _):
 def ratio(how, valued, _):
     done = sum(row.count * row.values[how["ratio"]] for row, _ in valued)
     over = sum(row.count * row.values[how["over"]] for row, _ in valued)
-    return Outcome(Fraction(done) / over) if over else Outcome(None, "not-required")
+    return rate(done, over) if over else Outcome(None, "not-required")
 
 
 def only_value(how, valued, _):
@@ -187,7 +193,12 @@ def last_value(how, valued, beside):
 def rating(how, valued, beside):
     worth = {key: number(value) for key, value in how["values"].items()}
     column = how["rating"]
-    return average(how, [(row, weight, worth[row.values[column]]) for row, weight in valued if row.values[column] in worth], beside.told)
+    ballots = [(row, weight, worth[row.values[column]]) for row, weight in valued if row.values[column] in worth]
+    outcome = average(how, ballots, beside.told)
+    # Where every option is worth 0 or 1, the mean is a share of the ballots.
+    if outcome.value is not None and set(worth.values()) <= {0, 1} and "weights" not in how and not beside.weighs:
+        return rate(sum(row.count * value for row, _, value in ballots), sum(row.count for row, _, _ in ballots))
+    return outcome
 
 
 def mean(how, valued, beside):

@@ -20,7 +20,7 @@ from choosing import holds_for
 from earlier import read_earlier
 from examples import failing_examples
 from exact import Fault, number, printed, shown
-from following import fill, make, with_made
+from following import carry, fill, is_carried, make, with_made
 from measuring import measure
 from people import Entry, gather
 from scoring import tables_of
@@ -38,9 +38,17 @@ def evidence_of(rubric, folders, period, today):
     """All that was read, with what follows and calendars make of it."""
     follows = {spec["from"]: spec for spec in rubric.get("follow", {}).values()}
 
-    def filled(ident, row):
-        if ident in follows:
-            fill(follows[ident], row, today)
+    def filled(ident, rows):
+        spec = follows.get(ident)
+        if spec is None:
+            return rows
+        rows = carry(spec, rows) if "carried" in spec else rows
+        for row in rows:
+            fill(spec, row, today)
+            row.carried = is_carried(spec, row, period.first)
+            if "carried" in spec:
+                row.values["origin"] = "carried" if row.carried else "new"
+        return rows
 
     evidence = gather(rubric, read_sheets(folders), period, filled)
     for ident, spec in rubric.get("calendar", {}).items():
@@ -98,6 +106,7 @@ def written(rubric, result):
         "exposure": shown(subject.exposure),
         "items": [
             {"criterion": item.criterion, "measure": shown(item.measure)}
+            | made_of(item.of)
             | both(item.points)
             | {"no-value": item.nothing}
             for item in result.items.values()
@@ -123,6 +132,11 @@ def written(rubric, result):
     if result.exact_before is not None:
         record["exact-before"] = shown(result.exact_before)
     return record
+
+
+def made_of(of):
+    """Numerator and denominator of a rate, as they were counted."""
+    return {"of": dict(zip(("numerator", "denominator"), map(shown, of)))} if of else {}
 
 
 def main():

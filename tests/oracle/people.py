@@ -51,15 +51,15 @@ class Evidence:
         return [entry for table in tables for entry in self.entries.get((table, subject.key), [])]
 
 
-def gather(rubric, sheets, period, fill=lambda ident, row: None):
-    """Reads every table and gives each entry to its subject; `fill` writes into a row what is made."""
+def gather(rubric, sheets, period, fill=lambda ident, rows: rows):
+    """Reads every table and gives each entry to its subject; `fill` writes into the rows of a table what is made."""
     about = rubric["rubric"]["subject"]
     specs = rubric["tables"]
     roster = Reader(about["table"], specs[about["table"]], period, set()).rows(sheets)
     roster = [row for row in roster if holds_for(specs[about["table"]].get("where", {}), row)]
     newest = {key_of(about, row): row for row in roster}
     everyone = [subject_of(rubric, row, period) for row in newest.values()]
-    people = People(about, everyone)
+    people = People(about, everyone, period.first)
     evidence = Evidence([subject for subject in everyone if serves(subject.term, period)], period)
     for ident, spec in specs.items():
         if spec.get("made"):
@@ -68,9 +68,7 @@ def gather(rubric, sheets, period, fill=lambda ident, row: None):
             rows = list(newest.values())
         else:
             rows = Reader(ident, spec, period, set(people.by_name)).rows(sheets)
-        evidence.all_rows[ident] = rows
-        for row in rows:
-            fill(ident, row)
+        rows = evidence.all_rows[ident] = fill(ident, rows)
         rows = [row for row in rows if in_period(row, period)]
         evidence.sources[ident] = [row for row in rows if holds_for(spec.get("where", {}), row)]
         for row in rows:
@@ -81,6 +79,8 @@ def gather(rubric, sheets, period, fill=lambda ident, row: None):
 
 
 def in_period(row, period):
+    if row.carried:
+        return True
     if row.date is not None:
         return row.date in period
     return row.folder_period is None or period.covers(row.folder_period)
@@ -131,8 +131,8 @@ def key_alone(spec):
 class People:
     """Finds the subjects a name in a row stands for."""
 
-    def __init__(self, about, subjects):
-        self.about = about
+    def __init__(self, about, subjects, first):
+        self.about, self.first = about, first
         self.by_key = {subject.key: subject for subject in subjects}
         self.by_name = {}
         for subject in subjects:
@@ -159,10 +159,11 @@ class People:
         for name, role in namings:
             identity = self.identity(name, row)
             position = order.index(identity) + 1 if identity in order else 1
+            day = row.date and max(row.date, self.first)
             for subject in self.find(name, row, spec):
                 if spec.get("self", "exclude") == "exclude" and self.rates_self(row, subject):
                     continue
-                outside = row.date is not None and not in_office(subject.term, row.date)
+                outside = day is not None and not in_office(subject.term, day)
                 yield subject, Entry(row, role, position, signers, outside)
 
     @staticmethod

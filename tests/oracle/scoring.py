@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from choosing import many
 from exact import Fault, number
-from measuring import Outcome, measure_word, measured
+from measuring import Outcome, measure_word, measured, rate
 from normalising import within_groups
 from points import attainable_points, form_of, points_from
 from spans import exposure, serves
@@ -29,6 +29,7 @@ class Item:
     effect: str | None
     attainable: Fraction | None
     subs: list = field(default_factory=list)
+    of: tuple | None = None
 
 
 def effects_of(rubric, spec):
@@ -61,7 +62,7 @@ def divided(spec, outcome, counts):
     below = counts.get(spec["over"])
     if below is None:
         return Outcome(None, "not-recorded")
-    return Outcome(outcome.value / below) if below else Outcome(None, "not-required")
+    return rate(outcome.value, below) if below else Outcome(None, "not-required")
 
 
 def score_criterion(rubric, ident, evidence, counts):
@@ -85,7 +86,7 @@ def score_criterion(rubric, ident, evidence, counts):
         values = within_groups(spec["normalise"], evidence.subjects, [outcome.value for outcome in ready])
         ready = [Outcome(value, outcome.nothing) for value, outcome in zip(values, ready)]
     return {
-        one.key: item_of(rubric, ident, before.value, outcome, one.exposure, counts[one.key])
+        one.key: item_of(rubric, ident, before, outcome, one.exposure, counts[one.key])
         for one, before, outcome in zip(evidence.subjects, raw, ready)
     }
 
@@ -108,8 +109,8 @@ def item_of(rubric, ident, raw, outcome, share, counts):
     attainable = attainable_points(spec)
     if attainable is not None and prorate == "cap":
         attainable *= share
-    rate = counts.get(spec["points"].get("by"))
-    if "by" in spec["points"] and rate is None and not outcome.nothing:
+    by = counts.get(spec["points"].get("by"))
+    if "by" in spec["points"] and by is None and not outcome.nothing:
         outcome = Outcome(None, "not-recorded")
     if outcome.nothing:
         effect = effects_of(rubric, spec)[outcome.nothing]
@@ -117,11 +118,11 @@ def item_of(rubric, ident, raw, outcome, share, counts):
             raise Fault(f"criterion {ident}: {outcome.nothing}")
         points = {"zero": Fraction(0), "full": attainable or Fraction(0)}.get(effect)
         return Item(ident, None, points, outcome.nothing, effect, attainable)
-    points = points_from(spec["points"], outcome.value, rate, share if prorate == "target" else Fraction(1))
+    points = points_from(spec["points"], outcome.value, by, share if prorate == "target" else Fraction(1))
     if prorate == "points":
         points *= share
     cap = number(spec["cap"]) * (share if prorate == "cap" else 1) if "cap" in spec else None
-    return Item(ident, raw, clamped(points, spec.get("floor"), cap), None, None, attainable)
+    return Item(ident, raw.value, clamped(points, spec.get("floor"), cap), None, None, attainable, of=raw.of)
 
 
 def clamped(points, floor, cap):
@@ -145,14 +146,15 @@ def item_of_spans(rubric, ident, entries, subject, evidence, spans, counts, how)
             raw = divided(spec, raw, counts)
         else:
             raw = Outcome(None, "not-in-office")
-        subs.append(item_of(rubric, ident, raw.value, prorated(spec, raw, share), share, counts))
+        subs.append(item_of(rubric, ident, raw, prorated(spec, raw, share), share, counts))
     return added(spec, ident, subs)
 
 
 def span_of(row, spans, period):
     """The sub-period of a row: by its date, else by its folder's period."""
     if row.date is not None:
-        found = [span for span in spans if row.date in span]
+        day = max(row.date, spans[0].first)
+        found = [span for span in spans if day in span]
     else:
         found = [span for span in spans if span.covers(row.folder_period or period)]
     if not found:

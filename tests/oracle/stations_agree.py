@@ -2,8 +2,8 @@
 
     python3 stations_agree.py --program PROGRAM --seeds 1-60
 
-Prints what differs, and how many cases agree; exit 1 on any difference, or when an outcome, a progress or a timeliness
-never occurred.
+Prints what differs, and how many cases agree; exit 1 on any difference, or when an outcome, a progress, a timeliness or
+an origin never occurred.
 """
 
 import argparse
@@ -18,12 +18,15 @@ from pathlib import Path
 
 from agree import first_problem
 from compare import differences
+from exact import Fault
 from oracle import evidence_of, load, score
 from spans import Period
 
 OUTCOMES = "held moved other-day missed ahead".split()
 PROGRESS = "open closed ahead".split()
 TIMELY = "on-time late pending overdue no-deadline".split()
+ORIGIN = "new carried".split()
+BEFORE = {"2024-H1": "2023-H2", "2025": "2024-H2", "2025-H2": "2025-H1"}
 
 HEAD = """
 [rubric]
@@ -54,6 +57,7 @@ columns.date = { header = "date", type = "date" }
 columns.kind = { header = "kind", type = "word", words = { off = ["off"], work = ["work"] } }
 [tables.cases]
 sheet = "cases"
+columns.number = { header = "number", type = "text" }
 columns.station = { header = "station", type = "name" }
 columns.date = { header = "opened", type = "date" }
 columns.route = { header = "route", type = "word", words = { solved = ["solved"], passed = ["passed"] } }
@@ -91,7 +95,13 @@ def criteria():
     yield criterion("deadlines", "cases", 'where = { deadline-day = { present = true } }\nmeasure = { distinct = "deadline-day" }\nprorate = "measure"')
 
 
-def rules(chance):
+def of_origin():
+    """Criteria that only what is carried over has."""
+    for word in ORIGIN:
+        yield criterion(f"origin-{word}", "cases", f'where = {{ origin = "{word}" }}\nper = "quarter"')
+
+
+def rules(chance, carried):
     """A calendar and a follow."""
     days = chance.sample([1, 10, 15, 28, 30, 31], chance.randint(1, 3))
     lines = ["[calendar.days]", 'name = "days"', 'held = "visits"', f"days = {days}"]
@@ -107,6 +117,8 @@ def rules(chance):
         lines.append(f"within = {chance.choice([0, 2, 5, 20])}")
     steps = chance.choice(['["passed", "answered", "told"]', '["passed"]'])
     lines += ["[follow.cases]", 'name = "cases"', 'from = "cases"', 'opened = "date"', f"steps = {steps}", 'closed = "answered"']
+    if carried:
+        lines.append('carried = "number"')
     if chance.random() < 0.6:
         lines.append('at-once = { route = "solved" }')
     due = chance.choice([None, '"limit"', "{ days = 20 }", '{ months = 1 }', '{ months = 2, from = "passed" }'])
@@ -129,40 +141,80 @@ def tables(chance, period):
     roster = [[name, opened[name] or "", left[name] or ""] for name in names]
     visits = {(name, some_day(10, 10)) for name in names for _ in range(chance.randint(0, 14))}
     off = {some_day(20, 20) for _ in range(chance.randint(0, 30))}
-    cases = []
-    for _ in range(chance.randint(3, 25)):
-        day = some_day()
-        line = [chance.choice(names), day, chance.choice(["solved", "passed"]), chance.choice(["yes", "no"])]
-        line.append(day + timedelta(days=chance.randint(0, 40)) if chance.random() < 0.7 else "")
-        for _ in range(3):
-            day += timedelta(days=chance.randint(0, 30))
-            line.append(day if chance.random() < 0.6 else "")
-        cases.append(line)
+    cases = [case(chance, f"{period.name}/{number}", some_day()) for number in range(chance.randint(3, 25))]
     return {
         "roster": [["station", "from", "to"], *roster],
         "visits": [["station", "date"], *sorted(visits)],
         "off": [["date", "kind"], *[[day, chance.choice(["off", "off", "work"])] for day in sorted(off)]],
-        "cases": [["station", "opened", "route", "hard", "limit", "passed", "answered", "told"], *cases],
+        "cases": [CASE, *cases],
     }
+
+
+CASE = "number station opened route hard limit passed answered told".split()
+
+
+def case(chance, number, day):
+    """A line of the register, from the day it is opened."""
+    line = [number, chance.choice(["东站", "西站", "南站"]), day, chance.choice(["solved", "passed"]), chance.choice(["yes", "no"])]
+    line.append(day + timedelta(days=chance.randint(0, 40)) if chance.random() < 0.7 else "")
+    for _ in range(3):
+        day += timedelta(days=chance.randint(0, 60))
+        line.append(day if chance.random() < 0.5 else "")
+    return line
+
+
+def carry_over(chance, earlier, lines, period):
+    """An earlier register, some of whose items stand in the later one again: under the first day or a later one, with less or more."""
+    cases = []
+    for number in range(chance.randint(2, 15)):
+        day = earlier.first + timedelta(days=chance.randint(0, earlier.days - 1))
+        one = case(chance, f"{chance.choice(['', period.name])}/{number}", day)
+        if chance.random() < 0.4:
+            again = [*one[:2], chance.choice([day, period.first + timedelta(days=chance.randint(0, 20))]), *one[3:6], "", "", ""]
+            if not one[7] and chance.random() < 0.7:
+                again[7] = period.first + timedelta(days=chance.randint(0, period.days - 1))
+            lines["cases"].append(again)
+            one[8] = ""
+        cases.append(one)
+    return {"cases": [CASE, *cases]}
+
+
+def write(place, lines_of):
+    """Tables as CSV files of a folder."""
+    place.mkdir(exist_ok=True)
+    for name, lines in lines_of.items():
+        (place / f"{name}.csv").write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", encoding="utf-8")
+    return place
 
 
 def differs(program, seed, folder, seen):
     """Texts of what differs in one random case."""
     chance = random.Random(seed)
     period = Period(chance.choice(["2024-H1", "2025", "2025-H2", "2023-11-20..2024-03-10"]))
-    rubric = HEAD + rules(chance) + "".join(criteria())
+    carried = period.name in BEFORE and chance.random() < 0.6
+    rubric = HEAD + rules(chance, carried) + "".join(criteria()) + "".join(of_origin() if carried else [])
     (folder / "rubric.toml").write_text(rubric, encoding="utf-8")
-    place = folder / "in"
-    place.mkdir()
-    for name, lines in tables(chance, period).items():
-        (place / f"{name}.csv").write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", encoding="utf-8")
+    written = tables(chance, period)
+    places = [write(folder / (period.name if carried else "in"), written)]
+    if carried:
+        earlier = BEFORE[period.name]
+        before = carry_over(chance, Period(earlier), written, period)
+        places = [write(folder / earlier, before), write(folder / period.name, written)]
     today = period.last if chance.random() < 0.5 else period.first + timedelta(days=chance.randint(5, period.days - 1))
-    expected = score(rubric, [place], period.name, today=today)
-    evidence = evidence_of(load(rubric), [place], period, today)
-    seen.update(row.values[column] for table, column in (("days", "outcome"), ("cases", "progress"), ("cases", "timely")) for row in evidence.sources[table])
-    command = [program, "score", str(place), "--rubric", str(folder / "rubric.toml"), "--period", period.name]
+    try:
+        expected = score(rubric, places, period.name, today=today)
+    except Fault:
+        expected = None
+    columns = [("days", "outcome"), ("cases", "progress"), ("cases", "timely"), ("cases", "origin")]
+    if expected:
+        evidence = evidence_of(load(rubric), places, period, today)
+        seen.update(row.values.get(column) for table, column in columns for row in evidence.sources[table])
+    command = [program, "score", *map(str, places), "--rubric", str(folder / "rubric.toml"), "--period", period.name]
     command += ["--as-of", str(today), "--out", str(folder / "out"), "--format", "json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"LANG": "en_US.UTF-8"})
+    if expected is None:
+        seen["refused"] += 1
+        return [] if done.returncode == 1 else [f"seed {seed}: refused, but exit {done.returncode}"]
     if done.returncode != 0:
         return [f"seed {seed}: exit {done.returncode}: {first_problem(done.stdout)}{done.stderr}"]
     results = json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))
@@ -181,10 +233,10 @@ def main():
             found = differs(given.program, seed, Path(scratch), seen)
         agreeing, differing = agreeing + (not found), differing + bool(found)
         print("\n".join(found[:6]), end="\n" if found else "")
-    missing = [word for word in OUTCOMES + PROGRESS + TIMELY if not seen[word]]
+    missing = [word for word in OUTCOMES + PROGRESS + TIMELY + ORIGIN if not seen[word]]
     if missing:
         print("did not occur: " + " ".join(missing))
-    print(f"{agreeing} cases agree, {differing} differ")
+    print(f"{agreeing} cases agree ({seen['refused']} of them refused), {differing} differ")
     return int(bool(differing or missing))
 
 

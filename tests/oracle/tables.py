@@ -28,6 +28,7 @@ class Row:
     kinds: dict = field(default_factory=dict)
     count: int = 1
     folder: str = ""
+    carried: bool = False
 
     @property
     def date(self):

@@ -10,8 +10,12 @@ use super::program::{duly, duly_in, folder, printed, project};
 
 /// Scores a half-year of the sample under a rubric.
 fn scored(period: &str, rubric: &str, out: &Path) {
+    scored_with(period, rubric, &[], out);
+}
+
+fn scored_with(period: &str, rubric: &str, more: &[&str], out: &Path) {
     let (input, out) = (format!("sample_data/{period}"), out.to_string_lossy());
-    let output = duly(&["score", &input, "--rubric", rubric, "--format", "json", "--out", &out]);
+    let output = duly(&[&["score", &input, "--rubric", rubric, "--format", "json", "--out", &out], more].concat());
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
 }
 
@@ -151,4 +155,47 @@ fn what_is_no_folder_of_results_is_named_and_nothing_is_written() {
         assert!(printed(&output).contains("previous/"), "{}", printed(&output));
         assert!(!out.exists());
     }
+}
+
+#[test]
+fn a_single_delegate_has_an_arrow_only_with_seeds_and_beyond_chance() {
+    let place = folder();
+    let at = |name: &str| place.path().join(name);
+    let seed = ["--seed", "7", "--draws", "300"];
+    scored_with("2025-H1", "township", &seed, &at("first"));
+    scored_with("2025-H2", "township", &seed, &at("second"));
+    scored("2025-H2", "township", &at("plain"));
+    let changes = |found: &Value| found["pairs"][0]["changes"].as_array().cloned().unwrap_or_default();
+    let (plain, told) = compared(&[&at("first"), &at("plain")], &[], &at("without"));
+    assert!(changes(&plain).iter().all(|change| change["interval"].is_null() && change["clear"] == false), "{told}");
+    assert!(told.contains("--seed"), "{told}");
+    let (found, told) = compared(&[&at("first"), &at("second")], &[], &at("with"));
+    let (again, _) = compared(&[&at("first"), &at("second")], &[], &at("again"));
+    assert_eq!(found, again);
+    let (mut clear, mut noise) = (0, 0);
+    for change in changes(&found).iter().filter(|change| change["interval"].is_array()) {
+        let (low, high, middle) = (exact(&change["interval"][0]), exact(&change["interval"][1]), exact(&change["activity"]));
+        assert!(low < middle && middle < high, "{change}");
+        let beyond = low.is_positive() || high.is_negative();
+        assert_eq!(change["clear"], beyond, "{change}");
+        *if beyond { &mut clear } else { &mut noise } += 1;
+    }
+    assert!(clear > 0 && noise > 10, "{clear} beyond chance, {noise} within: {told}");
+    assert!(told.contains("↑"), "{told}");
+}
+
+#[test]
+fn a_rate_is_what_its_numerator_and_denominator_say() {
+    let place = folder();
+    let out = place.path().join("out");
+    scored("2025-H2", "township", &out);
+    let bytes = std::fs::read(out.join("results.json")).unwrap_or_else(|error| panic!("{error}"));
+    let results: Value = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    let items = results["subjects"].as_array().into_iter().flatten().flat_map(|subject| subject["items"].as_array().into_iter().flatten());
+    let rates: Vec<&Value> = items.filter(|item| item["of"].is_object()).collect();
+    for rate in &rates {
+        let whole = exact(&rate["of"]["denominator"]);
+        assert_eq!(exact(&rate["of"]["numerator"]).over(&whole), Some(exact(&rate["measure"])), "{rate}");
+    }
+    assert!(rates.len() > 50, "only {} rates", rates.len());
 }

@@ -32,7 +32,10 @@ const DOORS: [(&str, &[&str]); 7] = [
     ("calamine", &["src/sheet/open/legacy.rs", "src/sheet/open/xlsx.rs"]),
     ("docx_rs", &["src/report/year/docx.rs"]),
     ("html5ever", &["src/sheet/open/page.rs"]),
-    ("polars", &["src/bulk/batch.rs", "src/sheet/open/columnar.rs", "src/tally/frame.rs", "src/tally/mod.rs", "src/base/parquet.rs"]),
+    (
+        "polars",
+        &["src/bulk/batch.rs", "src/sheet/open/columnar.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/base/parquet.rs"],
+    ),
     ("polars_parquet", &["src/base/parquet.rs"]),
     ("pulldown_cmark", &["src/report/year/fill.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),

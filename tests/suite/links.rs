@@ -87,7 +87,7 @@ fn evidence(proposals: Vec<Entry>, rows: Vec<Entry>) -> Evidence {
         period: Period::default(),
         subjects: subjects.into(),
         tables: vec![table("work", work.collect(), Vec::new()), table("proposals", proposals, rows)],
-        accounts: Vec::new(),
+        ..Evidence::default()
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `floors`      a floor uses only those below it
 //! `flags`       what a person should look at is found, and nothing else
+//! `engines`     tallies counted by an engine give the same results as rows
 //! `formats`     every format of file gives the same scores
 //! `golden`      a folder of text tables in, results out
 //! `regulations` the published rules that come with the program
@@ -12,6 +13,8 @@
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
 //! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
+//! `carried`     items that outlast a period
+//! `inspections` departments rated at inspections, and what they are to put right
 //! `periods`     rules over several periods, and notices
 //! `examples`    each word of the language, in worked examples that fail without it
 //! `seats`       registers by seat: one number, two people
@@ -30,6 +33,7 @@
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
 //! `same_bytes`  the same input gives the same bytes
 //! `corrections` cells corrected by a sheet of their own, and what changed from one scoring to the next
+//! `bulk`        a workbook for each congress: right, restartable, whole whenever the program is killed
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `comparing`   folders of results compared
@@ -40,6 +44,7 @@
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
 //! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
+//! `two_rounds` a fault of the roster hides no other
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -51,12 +56,15 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod accounts;
+mod bulk;
+mod carried;
 mod changing;
 mod choosing;
 mod commands;
 mod comparing;
 mod confidence;
 mod corrections;
+mod engines;
 mod examples;
 mod flags;
 mod floors;
@@ -66,6 +74,7 @@ mod garbage;
 mod golden;
 mod halves;
 mod halves_of_sample;
+mod inspections;
 mod language;
 mod laws;
 mod links;
@@ -100,6 +109,7 @@ mod stations;
 mod surveys;
 mod telling;
 mod terms;
+mod two_rounds;
 mod undated;
 mod verifying;
 mod workspace;

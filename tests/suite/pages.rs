@@ -222,3 +222,26 @@ fn is_letter(letter: char) -> bool {
 fn is_word(word: &str) -> bool {
     !word.is_empty() && word.chars().all(is_letter) && word.starts_with(|letter: char| letter != '-')
 }
+
+#[test]
+fn the_page_on_results_names_every_key_of_them() {
+    let page = read("docs/results.md");
+    let place = super::program::folder();
+    let out = place.path().to_string_lossy().into_owned();
+    let output = duly(&["score", "sample_data/2025-H2", "--rubric", "township", "--format", "json", "--out", &out]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    let text = fs::read_to_string(place.path().join("results.json")).unwrap_or_default();
+    let results: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    let mut keys = BTreeSet::new();
+    keys_of(&results, &mut keys);
+    assert!(keys.contains("numerator") && keys.len() > 40, "{keys:?}");
+    let untold: Vec<&String> = keys.iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+    assert!(untold.is_empty(), "docs/results.md does not tell of {untold:?}");
+}
+
+/// Keys of all objects; below `groups` and `rank-in` they are the rubric's.
+fn keys_of(value: &serde_json::Value, keys: &mut BTreeSet<String>) {
+    let below = value.as_object().into_iter().flatten().filter(|(key, _)| !["groups", "rank-in"].contains(&key.as_str()));
+    below.map(|(_, value)| value).chain(value.as_array().into_iter().flatten()).for_each(|value| keys_of(value, keys));
+    keys.extend(value.as_object().into_iter().flatten().map(|(key, _)| key.clone()));
+}

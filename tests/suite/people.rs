@@ -33,7 +33,7 @@ fn read(path: &Path) -> String {
 }
 
 /// The rubric of the problems, with terms, mandates and a lead that may be blank.
-fn rubric() -> String {
+pub fn rubric() -> String {
     let text = read(&project().join("tests/problems/rubric.toml"));
     let changes = [
         ("tell-apart = [\"village\"] }", "tell-apart = [\"village\"], mandate = \"level\", term = { from = \"from\", to = \"to\" } }"),

@@ -39,7 +39,7 @@ points = { each = 1 }
 examples = [{ why = "平均", rows = [{ mark = 1 }, { mark = 2 }], points = 1.5 }]
 "#;
 
-/// Scores a table of marks, a row a subject and a column a rater; 0 is a mark that is missing.
+/// Scores a table of marks, a row a subject and a column a rater; 0 is a mark that is missing. The form pads one name now and then.
 fn scored(marks: &[&[u32]], rubric: &str, out: &Path) {
     let work = folder();
     let input = work.path().join("2020");
@@ -47,7 +47,8 @@ fn scored(marks: &[&[u32]], rubric: &str, out: &Path) {
     for (subject, row) in marks.iter().enumerate() {
         let _ = writeln!(roster, "第{subject}人");
         for (rater, mark) in row.iter().enumerate().filter(|(_, mark)| **mark > 0) {
-            let _ = writeln!(rows, "评委 {},第{subject}人,{mark}", ["A", "B", "C", "D"][rater]);
+            let padded = ["周仁", "周\u{3000}仁", "周 仁"][subject % 3];
+            let _ = writeln!(rows, "{},第{subject}人,{mark}", ["评委 A", "评委 B", padded, "评委 D"][rater]);
         }
     }
     let write = |path: &Path, text: &str| {
@@ -100,6 +101,8 @@ fn the_intraclass_correlations_of_a_published_table_come_out() {
     let severe = line(&each, "评分\t评委 B");
     // Judge B: mean 2.5; the others' means of the six are 22/3, 11/3, 22/3, 5, 25/3, 17/3, whose mean is 56/9.
     assert_eq!(severe[2..5], ["6.000", "2.500", "-3.722"], "{each}");
+    let raters: Vec<&str> = each.lines().filter_map(|line| line.strip_prefix("评分\t")?.split('\t').next()).collect();
+    assert_eq!(raters, ["周仁", "评委 A", "评委 B", "评委 D"], "however a name is padded, it is one rater's");
     assert!(text.contains("内部资料") && each.contains("内部资料"));
 }
 

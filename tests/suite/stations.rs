@@ -13,7 +13,7 @@ use super::standings::sheet_text;
 const SHEETS: [&str; 8] = ["联络站对比", "接待日", "案件", "任务", "建议办理", "留言", "培训", "实事"];
 
 /// Cells of a sheet of the sample, from the row below its header, by header.
-fn rows(half: &str, file: &str, sheet: &str) -> Vec<BTreeMap<String, String>> {
+pub(super) fn rows(half: &str, file: &str, sheet: &str) -> Vec<BTreeMap<String, String>> {
     let path = project().join("sample_data").join(half).join(file);
     let mut book: Xlsx<_> = calamine::open_workbook(path).unwrap_or_else(|error: calamine::XlsxError| panic!("{error}"));
     let range = book.worksheet_range(sheet).unwrap_or_else(|error| panic!("{error}"));
@@ -45,7 +45,7 @@ fn scored(inputs: &[&str], more: &[&str]) -> tempfile::TempDir {
 }
 
 /// The rows of a printed table, from the one whose first cell is `first` to the next empty one.
-fn table(book: &Path, sheet: &str, first: &str) -> Vec<Vec<String>> {
+pub(super) fn table(book: &Path, sheet: &str, first: &str) -> Vec<Vec<String>> {
     let all = sheet_text(book, sheet);
     let rows = all.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
     let from: Vec<Vec<String>> = rows.skip_while(|row| row[0] != first).collect();
@@ -138,7 +138,7 @@ fn a_year_names_each_untrained_delegate_once_and_compares_with_the_period_before
 
 #[test]
 fn each_rubric_leaves_the_sheets_of_the_other_alone() {
-    for rubric in ["township", "stations"] {
+    for rubric in ["township", "stations", "inspection"] {
         let told = lines(&duly(&["check", "sample_data/2025-H2", "--rubric", rubric, "--json"]));
         let codes: Vec<&str> = told.iter().filter_map(|line| line["code"].as_str()).collect();
         assert!(!codes.contains(&"sheet/unknown"), "{rubric}: {codes:?}");

@@ -9,30 +9,25 @@ Agreement is asserted before any time is printed: official ranks to the digit, s
 import argparse
 import json
 import pathlib
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(__file__).resolve().parents[1])]
+import measure  # noqa: E402
 import town  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
-PROGRAM = HERE.parents[2] / "target" / "release" / "duly"
 
 
 def scored(program, folder, out, more):
-    """Seconds of one run of the program."""
+    """One run of the program."""
     arguments = [program, "score", folder / "in", "--rubric", folder / "rubric.toml", "--period", "2025", "--format", "json", "--out", out]
-    begun = time.perf_counter()
-    subprocess.run([str(argument) for argument in arguments + more], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    return measure.ran(arguments + more)
 
 
 def analysed(folder, draws):
-    told = subprocess.run([sys.executable, str(HERE / "analysis.py"), str(folder), "--draws", str(draws)], check=True, capture_output=True)
-    return json.loads(told.stdout)
+    ran = measure.ran([sys.executable, HERE / "analysis.py", folder, "--draws", draws])
+    return json.loads(ran.output), ran.peak_mib
 
 
 def agree(block, peer, peer_draws):
@@ -68,7 +63,7 @@ def agree(block, peer, peer_draws):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", type=pathlib.Path, default=PROGRAM)
+    parser.add_argument("--program", type=pathlib.Path, default=measure.PROGRAM)
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--draws", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=5)
@@ -80,20 +75,22 @@ def main():
         seeded = ["--seed", "1", "--draws", str(given.draws)]
         scored(given.program, folder, folder / "out", seeded)
         block = json.loads((folder / "out" / "results.json").read_text(encoding="utf-8"))["confidence"]
-        wrong = agree(block, analysed(folder, tenth), tenth)
+        wrong = agree(block, analysed(folder, tenth)[0], tenth)
         if wrong:
             sys.exit("they do not agree:\n  " + "\n  ".join(wrong[:20]) + f"\n  {len(wrong)} in all")
-        with_seed, without, numpy_seconds = [], [], []
-        for _ in range(given.times):
-            with_seed.append(scored(given.program, folder, folder / "out", seeded))
-            without.append(scored(given.program, folder, folder / "plain", []))
-            numpy_seconds.append(analysed(folder, tenth)["seconds"])
-    own = statistics.median(with_seed) - statistics.median(without)
-    other = statistics.median(numpy_seconds)
-    print(f"{given.people} subjects; medians of {given.times} alternating runs; results agree")
-    print(f"  duly, {given.draws} draws     {own:8.2f} s  (with seed {statistics.median(with_seed):.2f} s, without {statistics.median(without):.2f} s)")
-    print(f"  numpy, {tenth} draws     {other:8.2f} s")
-    print(f"  numpy's tenth takes {other / own:.2f} times what all of duly's draws take")
+        print(f"{given.people} subjects; results agree")
+
+        def duly():
+            with_seed, without = (scored(given.program, folder, folder / out, more) for out, more in (("out", seeded), ("plain", [])))
+            return with_seed.wall - without.wall, with_seed.peak_mib
+
+        def numpy():
+            found, peak = analysed(folder, tenth)
+            return found["seconds"], peak
+
+        own, other = f"duly, {given.draws} draws", f"numpy, {tenth} draws"
+        found = measure.alternating({own: duly, other: numpy}, given.times)
+        measure.tell("confidence", f"{given.people} subjects", own, found)
 
 
 if __name__ == "__main__":

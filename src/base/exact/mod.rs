@@ -2,7 +2,7 @@
 //!
 //! In: decimals and fractions as text. Out: reduced fractions, and decimals rounded once.
 //! The module does not know what the numbers mean. Small ones, nearly all of them, are two machine integers; larger ones are of
-//! any size (`docs/decisions/0008-numbers.md`).
+//! any size (`docs/decisions/0009-numbers.md`).
 
 mod operators;
 mod small;

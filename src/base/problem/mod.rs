@@ -140,6 +140,8 @@ faults! {
     OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
+    /// A group where people are to be named.
+    GroupName = "people/group", Error;
     /// A question of a survey, answered like a rating, that names nobody of the roster.
     QuestionOfNobody = "survey/question-of-nobody", Error;
     /// A question of a survey that names several of the roster.
@@ -236,4 +238,16 @@ faults! {
     PublicStrokes { /** The characters. */ characters: String } = "publication/strokes", Warning;
     /// Two people of one name stand in the public list, or could be taken for one another.
     PublicSameName = "publication/same-name", Warning;
+    /// A part of the rubric that a plan of tallies cannot say as SQL.
+    PlanUnsaid { /** Where in the rubric. */ key: String, /** Why. */ why: Say } = "plan/not-in-sql", Error;
+    /// A file that is no table of tallies.
+    TalliesNone { /** Why. */ why: Say } = "tallies/not-tallies", Error;
+    /// Tallies that were counted by another plan: of another rubric or period.
+    TalliesOther { /** The plan's id of this rubric and period. */ id: String } = "tallies/other-plan", Error;
+    /// The engine's roster is not the one given.
+    TalliesRoster { /** How many stand in one of them only, or with different terms. */ unlike: u64 } = "tallies/other-roster", Error;
+    /// Cells of the engine's tables that could not be read.
+    TalliesEvidence { /** Table. */ table: String, /** Column. */ column: String, /** What is wrong. */ what: Say, /** In how many rows. */ rows: u64 } = "tallies/evidence", Error;
+    /// Behind tallies there are no rows to show.
+    TalliesAlone { /** What is left out. */ what: Say } = "tallies/without-rows", Warning;
 }

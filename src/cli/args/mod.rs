@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod periods;
+mod plan;
 mod rubric;
 mod sample;
 
@@ -14,10 +15,11 @@ use crate::base::period::Day;
 use crate::base::text::Language;
 use crate::confidence::{self, Chance};
 use crate::report::Format;
-use crate::run::{Previous, Request};
+use crate::run::{Previous, Request, TalliesFile};
 use crate::sheet::Limits;
 
 pub(super) use periods::{CompareArgs, ReportArgs};
+pub(super) use plan::PlanArgs;
 pub(super) use rubric::{DiffArgs, RubricArgs, RubricCommand};
 pub(super) use sample::{SampleArgs, SampleFormat};
 
@@ -51,6 +53,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Look through workbooks that are to be published for what they must not carry
     Scan(ScanArgs),
+    /// Print the tallies that a rubric needs as SQL, for an engine that holds the data
+    Plan(PlanArgs),
     /// Look after rubrics
     Rubric(RubricArgs),
     /// Begin a workspace: the rubric, and blank workbooks to fill in
@@ -71,6 +75,7 @@ impl Command {
             Self::Report(_) => "report",
             Self::Verify(_) => "verify",
             Self::Scan(_) => "scan",
+            Self::Plan(_) => "plan",
             Self::New(_) => "new",
             Self::Sample(_) => "sample",
             Self::Rubric(rubric) => match rubric.command {
@@ -168,6 +173,9 @@ pub(super) struct ScoreArgs {
     /// Folder for the results
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Tallies that an engine has counted by the statement of `duly plan` (parquet or csv); INPUT is the roster then
+    #[arg(long, value_name = "FILE")]
+    tallies: Option<PathBuf>,
     /// Score what is sound although there are errors, and mark every page as a draft
     #[arg(long)]
     pub draft: bool,
@@ -175,8 +183,12 @@ pub(super) struct ScoreArgs {
     /// lots decide; without a seed nothing is drawn
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// Columns of the roster that name a congress, outermost first, such as province,county,congress: each congress gets a workbook
+    /// of its own in DIR/congresses, with a roll-up by each column, and there is no ranking.xlsx; see docs/bulk.md
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    pub each: Vec<String>,
     /// How often is drawn; otherwise 10000
-    #[arg(long, value_name = "N", requires = "seed", value_parser = clap::value_parser!(u32).range(100..=i64::from(confidence::MOST_DRAWS)))]
+    #[arg(long, value_name = "N", requires = "seed", conflicts_with = "tallies", value_parser = clap::value_parser!(u32).range(100..=i64::from(confidence::MOST_DRAWS)))]
     pub draws: Option<u32>,
     /// Kinds of output
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["xlsx", "json", "parquet"])]
@@ -187,7 +199,13 @@ impl ScoreArgs {
     pub fn request(&self) -> Request {
         let draws = self.draws.unwrap_or(confidence::DRAWS);
         let chance = self.seed.map(|seed| Chance { seed, draws, jobs: self.input.threads() });
-        Request { seed: self.seed, chance, compare: true, ..self.input.request(self.draft) }
+        let tallies = self.tallies.as_deref().map(TalliesFile::given);
+        Request { seed: self.seed, chance, compare: true, tallies, each: self.each.clone(), ..self.input.request(self.draft) }
+    }
+
+    /// The number of threads asked for; 0 for as many as the machine has.
+    pub fn threads(&self) -> usize {
+        self.input.threads()
     }
 }
 
@@ -255,6 +273,7 @@ impl Arguments {
             | Command::Report(_)
             | Command::Verify(_)
             | Command::Scan(_)
+            | Command::Plan(_)
             | Command::Rubric(_)
             | Command::New(_)
             | Command::Sample(_) => None,
@@ -271,7 +290,7 @@ impl Arguments {
             Command::Report(options) => &options.limits,
             Command::Verify(options) => &options.limits,
             Command::Rubric(RubricArgs { command: RubricCommand::Diff(options) }) => &options.limits,
-            Command::Scan(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
+            Command::Scan(_) | Command::Plan(_) | Command::Rubric(_) | Command::New(_) | Command::Sample(_) => return Limits::default(),
         };
         limits.limits()
     }

@@ -3,34 +3,38 @@
 //! In: rows of the tables that the rubric follows, and today. Out: the same rows with the columns that a follow makes; rows whose
 //! record contradicts itself are problems and left out. What lies after today has not happened.
 
+mod carried;
 mod record;
 
 use std::collections::BTreeSet;
 
 use super::evidence::Fact;
 use super::value::{fact_of, passes};
-use crate::base::period::Day;
+use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::squeeze;
 use crate::rubric::model::follow::{
-    days_to, AGE, AHEAD, CLOSED, DEADLINE, LATE, NO_DEADLINE, ON_TIME, OPEN, OVERDUE, PAST_DUE, PENDING, PROGRESS, TIMELY,
+    days_to, AGE, AHEAD, CARRIED, CLOSED, DEADLINE, LATE, NEW, NO_DEADLINE, ON_TIME, OPEN, ORIGIN, OVERDUE, PAST_DUE, PENDING, PROGRESS,
+    TIMELY,
 };
 use crate::rubric::model::{Filter, Follow, Rubric};
 use crate::sheet::excerpt;
 use crate::sheet::table::{Cell, Reading, Row, Table, Value};
 
+pub use carried::is_carried;
 use record::Record;
 
 /// Fills in the columns that follows make; what is wrong is pushed to `problems`.
-pub fn follow(reading: &mut Reading, rubric: &Rubric, today: Day, problems: &mut Vec<Problem>) {
-    in_tables(&mut reading.tables, rubric, today, problems);
+pub fn follow(reading: &mut Reading, rubric: &Rubric, period: &Period, today: Day, problems: &mut Vec<Problem>) {
+    in_tables(&mut reading.tables, rubric, period, today, problems);
     if let Some(uncorrected) = &mut reading.uncorrected {
-        in_tables(&mut uncorrected.tables, rubric, today, &mut Vec::new());
+        in_tables(&mut uncorrected.tables, rubric, period, today, &mut Vec::new());
     }
 }
 
-fn in_tables(tables: &mut [Table], rubric: &Rubric, today: Day, problems: &mut Vec<Problem>) {
+fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day, problems: &mut Vec<Problem>) {
     for follow in &rubric.follows {
+        carried::merge(tables, follow);
         for table in tables.iter_mut().filter(|table| table.id == follow.table()) {
             let mut wrong = BTreeSet::new();
             let mut told = Vec::new();
@@ -47,6 +51,10 @@ fn in_tables(tables: &mut [Table], rubric: &Rubric, today: Day, problems: &mut V
             for row in &mut table.rows {
                 let record = Record::of(row, follow, today);
                 fill(row, follow, &record, today);
+                if follow.carried.is_some() {
+                    let word = if is_carried(row, follow, period.from) { CARRIED } else { NEW };
+                    row.cells.insert(ORIGIN.to_owned(), Cell { column: 0, value: Value::Word(word.to_owned()) });
+                }
             }
         }
     }

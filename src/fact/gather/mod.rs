@@ -1,6 +1,7 @@
 //! Rows to entries: one for each person a row names, dated, with the part played.
 
 mod cut;
+mod flawed;
 mod keyed;
 pub(super) mod named;
 mod party;
@@ -11,23 +12,24 @@ use std::collections::BTreeMap;
 use super::across;
 use super::assign::{assign, Roll};
 use super::evidence::{Aside, Entry, Evidence, EvidenceTable, SheetAccount, Subject};
+use super::follow::is_carried;
 use super::people::People;
-use super::roster;
+use super::roster::{self, Flaw};
 use super::survey;
 use super::turnout;
 use super::undated;
 use super::value::{fact_of, passes};
-use crate::base::period::Period;
+use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::Say;
-use crate::rubric::model::{self, Rubric};
+use crate::base::text::{join_spaced, Say};
+use crate::rubric::model::{self, Follow, Rubric};
 use crate::sheet::table::{Reading, Row, Table, Value};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
 pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
-    let roster = roster::read(&reading.tables, rubric, period, problems);
+    let mut roster = roster::read(&reading.tables, rubric, period, problems);
     let undated = undated::check(problems, &reading.tables, rubric, period);
-    let people = People::new(roster.persons);
+    let people = People::new(std::mem::take(&mut roster.persons));
     let numbers: BTreeMap<&str, u32> = roster.subjects.iter().zip(0u32..).map(|(subject, number)| (subject.key.as_str(), number)).collect();
     let mut evidence = Evidence { period: period.clone(), subjects: roster.subjects.clone(), ..Evidence::default() };
     for rule in &rubric.tables {
@@ -39,7 +41,9 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
             let table = asked.as_ref();
             let strangers = across::strangers(table, rule, &people, problems);
             let odd = turnout::check(table, rule, problems);
-            let mut sheet = Sheet { rule, table, people: &people, subjects: &evidence.subjects, period, problems, fates: BTreeMap::new() };
+            let follow = rubric.follows.iter().find(|follow| follow.table() == rule.id);
+            let (subjects, flaws) = (roster.subjects.as_slice(), roster.flaws.as_slice());
+            let mut sheet = Sheet { rule, follow, table, people: &people, subjects, flaws, period, problems, fates: BTreeMap::new() };
             for row in table.rows.iter().filter(|row| !across::is_below(row, rule, &strangers)) {
                 if undated.holds(table, row) || odd.contains(&row.number) {
                     sheet.fates.insert(row.number, Fate::Problem);
@@ -64,7 +68,18 @@ pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mu
         gathered.entries.sort_by(|one, other| one.place.cmp(&other.place));
         evidence.tables.push(gathered);
     }
-    assign(problems, reading, rubric, &Roll { people: &people, keys: &roster.keys, numbers: &numbers });
+    assign(
+        problems,
+        reading,
+        rubric,
+        &Roll {
+            people: &people,
+            keys: &roster.keys,
+            numbers: &numbers,
+            subjects: roster.subjects.get(..roster.sound()).unwrap_or_default(),
+        },
+    );
+    flawed::apart(&mut evidence, &roster, rubric);
     evidence
         .accounts
         .sort_by(|one, other| (&one.place, one.seen.header, one.seen.columns).cmp(&(&other.place, other.seen.header, other.seen.columns)));
@@ -94,21 +109,31 @@ enum Owner {
 
 struct Sheet<'a> {
     rule: &'a model::Table,
+    follow: Option<&'a Follow>,
     table: &'a Table,
     people: &'a People,
+    /// Those who are scored, then those whose row of the roster has a fault.
     subjects: &'a [Subject],
+    /// What is wrong with the rows of the latter.
+    flaws: &'a [Flaw],
     period: &'a Period,
     problems: &'a mut Vec<Problem>,
     fates: BTreeMap<u32, Fate>,
 }
 
-/// Who rates, as it is written: a name or a code.
+/// Who rates, a name or a code: one however a form pads it.
 fn rater(row: &Row) -> Option<String> {
     match &row.cells.get("rater")?.value {
-        Value::Names(names) => names.people.first().map(|named| named.name.clone()),
+        Value::Names(names) => names.people.first().map(|named| join_spaced(&named.name)),
+        Value::Text(text) if is_padded(text) => Some(join_spaced(text)),
         Value::Text(text) | Value::Word(text) => Some(text.clone()),
         Value::Number(_) | Value::Count(_) | Value::Date(_) | Value::NoValue(_) | Value::Void(_) => None,
     }
+}
+
+/// Whether a text is a Chinese name whose characters stand apart.
+fn is_padded(text: &str) -> bool {
+    text.split(' ').all(|part| part.chars().count() == 1 && !part.is_ascii())
 }
 
 impl Sheet<'_> {
@@ -138,7 +163,7 @@ impl Sheet<'_> {
     /// A row dated outside the very period of its folder is more often a slip than another period's.
     fn tell_other_period(&mut self, row: &Row, entry: &Entry) {
         let Some((day, folder)) = entry.day.zip(self.table.period.as_ref()) else { return };
-        if folder.contains(day) || !self.period.covers(folder) {
+        if self.is_carried_into(row, folder.from) || folder.contains(day) || !self.period.covers(folder) {
             return;
         }
         let column = row.cells.get("date").map_or(0, |cell| cell.column);
@@ -183,16 +208,21 @@ impl Sheet<'_> {
             place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),
             aside: None,
         };
-        entry.aside = self.aside(&entry, void);
+        entry.aside = self.aside(&entry, void, self.is_carried_into(row, self.period.from));
         entry
     }
 
-    fn aside(&self, entry: &Entry, void: bool) -> Option<Aside> {
+    /// Whether the row tells of an item that was open when that day came.
+    fn is_carried_into(&self, row: &Row, since: Day) -> bool {
+        self.follow.is_some_and(|follow| is_carried(row, follow, since))
+    }
+
+    fn aside(&self, entry: &Entry, void: bool, carried: bool) -> Option<Aside> {
         let in_period = match entry.day {
             Some(day) => self.period.contains(day),
             None => self.table.period.as_ref().is_none_or(|folder| self.period.covers(folder)),
         };
-        if !in_period {
+        if !in_period && !carried {
             Some(Aside::OtherPeriod)
         } else if void {
             Some(Aside::Void)

@@ -5,6 +5,7 @@ use crate::base::period::Day;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, EvidenceTable, Fact};
+use crate::fact::groups;
 use crate::fact::people::{Beside, Resolved};
 use crate::rubric::model::{self, ColumnKind};
 use crate::sheet::excerpt;
@@ -42,7 +43,7 @@ impl Sheet<'_> {
                     for subject in found.into_iter().flatten() {
                         let own = self.rule.exclude_self && rater.contains(&subject);
                         let mut entry = Entry { subject, role: party.role.clone(), signers, position, ..template.clone() };
-                        entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day, own));
+                        entry.aside = entry.aside.or_else(|| self.personal(subject, entry.day.map(|day| day.max(self.period.from)), own));
                         gathered.entries.push(entry);
                     }
                 }
@@ -72,6 +73,9 @@ impl Sheet<'_> {
             return Fate::Problem;
         }
         let added = gathered.entries.get(before..).unwrap_or_default();
+        if let (None, Some(reason)) = (template.aside, self.awaits_roster(added)) {
+            return Fate::Aside(reason);
+        }
         let aside = added.iter().map(|entry| entry.aside).min().flatten();
         match aside.or(template.aside) {
             Some(reason) => Fate::Aside(reason.say()),
@@ -125,6 +129,11 @@ impl Sheet<'_> {
     fn unknown(&mut self, named: &Named, column: &model::Column, row: &Row, at: u32) -> bool {
         let signer = column.kind == ColumnKind::Names || column.role.is_some();
         let said_outside = is_said_outside(named);
+        if groups::is_group(&named.name) && !said_outside {
+            let problem = self.problem(Fault::GroupName, named, row, at);
+            self.problems.push(problem);
+            return true;
+        }
         let near = self.people.nearest(&named.name, 1, self.home());
         // A cell for one name that holds several is not somebody from outside.
         let several = column.kind == ColumnKind::Name && named.name.contains(['、', '，', ',', ';', '；', '/', '／']);

@@ -41,7 +41,7 @@ mod tests {
             mandate: None,
             home: None,
             marks: Vec::new(),
-            faulty: false,
+            unsure: false,
             place: Place::default(),
         };
         let people = People::new(vec![person("李红"), person("李红梅")]);

@@ -71,6 +71,7 @@ fn follow(rubric: &Rubric, follow: &Follow) -> Article {
         .fact("先后", "In order", named(&way))
         .fact("办结", "Closed by", named(std::slice::from_ref(&follow.closed)))
         .fact("当日办结", "Closed at once", filters(&follow.at_once))
+        .fact("结转", "Carried over", carried(rubric, follow))
         .fact("期限", "Deadline", follow.due.as_ref().map(|due| self::due(rubric, follow, due)).unwrap_or_default())
         .fact("延长", "Extended", extended.unwrap_or_default())
         .fact("必须填写", "Must be filled in", join(&expects.collect::<Vec<_>>(), "；", "; "))
@@ -78,6 +79,17 @@ fn follow(rubric: &Rubric, follow: &Follow) -> Article {
         .fact("列出", "Shown", named(&follow.show))
         .fact("分开计数", "Counted apart", named(&follow.apart))
         .fact("时间表", "Timeline", if follow.timeline { Say::new("有", "yes") } else { Say::default() })
+}
+
+fn carried(rubric: &Rubric, follow: &Follow) -> Say {
+    if follow.carried.is_none() {
+        return Say::default();
+    }
+    let number = columns(rubric, follow.table(), follow.carried.as_slice());
+    Say::new(
+        format!("期初以前登记、期初还没有办结的也跟踪，按{}认，登记日取最早的一次", number.zh),
+        format!("what was open before the period is followed too, known by {}, from its first day", number.en),
+    )
 }
 
 fn due(rubric: &Rubric, follow: &Follow, due: &Due) -> Say {

@@ -1,6 +1,7 @@
 //! 变化: everybody of both periods, by how much points and rank changed, and how much of it is activity and rules.
 
 use super::super::sheet::{Cell, Grid, Head, Sheet, Show};
+use super::overview::{ends, verdict};
 use super::{page, Part, View};
 use crate::base::place::column_name;
 use crate::compare::{Change, Pair};
@@ -17,10 +18,11 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sh
     let (then, now) = (&before.scored.period.id, &after.scored.period.id);
     let mut notes = vec![view
         .pick(
-            "两期都在册者按编号（或姓名）对应，不猜。增减是两期公布总分之差；基数不大于 0 的不算增幅；换了排名组的不比名次。升降只说名次，单个人的增减不说上升下降。",
-            "Matched by key, never by guess. The change is of the totals as published; no growth from a base that is not above 0; no ranks compared across peer groups. Of single subjects no rise or fall is claimed.",
+            "两期都在册者按编号（或姓名）对应，不猜。增减是两期公布总分之差；基数不大于 0 的不算增幅；换了排名组的不比名次。",
+            "Matched by key, never by guess. The change is of the totals as published; no growth from a base that is not above 0; no ranks compared across peer groups.",
         )
         .to_owned()];
+    notes.push(how_sure(view, pair).to_owned());
     if ruled {
         notes.push(
             view.pick(
@@ -36,6 +38,21 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sh
         notes,
         points: true,
         ..page(name, view.titled(&format!("{}（{then} → {now}）", view.pick("得分与名次变化", "change of points and ranks"))))
+    }
+}
+
+/// What the columns on noise say, or why they are empty.
+fn how_sure(view: &View, pair: &Pair) -> &'static str {
+    if pair.changes.iter().any(|change| change.interval.is_some()) {
+        view.pick(
+            "区间：增减中工作的部分，95% 置信，计入测评换一批票、所做的事多一件少一件的偶然；跨过 0 的不说升降。一百人里约有五人会偶然得到箭头。（见手册“分期比较”）",
+            "Interval: of the part that is activity, 95 % confidence, for the chance of other ballots and of a thing more or less done; no arrow where it holds 0. About five in a hundred get one by chance.",
+        )
+    } else {
+        view.pick(
+            "单个人的增减不判断升降：要算区间，两期评分时都要加 --seed。",
+            "Of single subjects no rise or fall is told: for an interval, score both periods with --seed.",
+        )
     }
 }
 
@@ -57,7 +74,9 @@ fn heads(view: &View, then: &str, now: &str, ruled: bool) -> Vec<Head> {
         let of = view.pick("增减之中", "Of the change");
         heads.extend([Head::new(view.pick("工作", "Activity"), 8, 11).under(of), Head::new(view.pick("规则", "Rules"), 8, 11).under(of)]);
     }
-    heads.push(Head::new(view.pick("备注", "Remark"), 20, 44));
+    heads.push(Head::new(view.pick("区间", "Interval"), 12, 17));
+    heads.push(Head::new(view.pick("判断", "Reading"), 9, 12));
+    heads.push(Head::new(view.pick("备注", "Remark"), 18, 40));
     heads
 }
 
@@ -80,6 +99,8 @@ fn line(view: &View, change: &Change, row: u32, ruled: bool) -> Vec<Cell> {
         cells.push(view.points(change.split.as_ref().map(|split| &split.activity)));
         cells.push(view.points(change.split.as_ref().map(|split| &split.rules)));
     }
+    cells.push(ends(view, change.interval.as_ref()));
+    cells.push(Cell::text(verdict(view, change.interval.as_ref(), "—")));
     let moved: Vec<String> =
         change.moved.iter().map(|moved| format!("{}：{} → {}", view.what(&moved.what), moved.from, moved.to)).collect();
     cells.push(Cell::long(moved.join("；")));

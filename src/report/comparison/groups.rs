@@ -1,7 +1,7 @@
 //! 联络站对比 and its like: the declared groups in two periods.
 
 use super::super::sheet::{Cell, Grid, Head, Sheet};
-use super::overview::verdict;
+use super::overview::{ends, verdict_of_group};
 use super::{page, Part, View};
 use crate::compare::{GroupChange, Pair};
 
@@ -64,10 +64,6 @@ fn heads(view: &View, then: &str, now: &str, title: &str) -> Vec<Head> {
 fn line(view: &View, change: &GroupChange, row: u32) -> Vec<Cell> {
     let value = change.group.as_ref().map_or("", |(_, value)| value.as_str());
     let split = change.split.as_ref();
-    let interval = change.interval.as_ref().map_or_else(Cell::dash, |interval| {
-        let print = |end| view.rounded(end).print(view.rubric.rounding.decimals, view.rubric.rounding.mode);
-        Cell::text(format!("{} ~ {}", print(&interval.low), print(&interval.high)))
-    });
     vec![
         Cell::text(if value.is_empty() { view.pick("（未填）", "(blank)") } else { value }),
         Cell::text(&change.peer),
@@ -81,7 +77,7 @@ fn line(view: &View, change: &GroupChange, row: u32) -> Vec<Cell> {
         view.points(split.map(|split| &split.people)),
         Cell::whole(change.before.selected),
         Cell::whole(change.after.selected),
-        interval,
-        Cell::text(verdict(view, change)),
+        ends(view, change.interval.as_ref()),
+        Cell::text(verdict_of_group(view, change)),
     ]
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::ComparisonReview;
 use crate::base::exact::Exact;
-use crate::compare::{Came, Change, GroupChange, GroupStand, Pair, Scored};
+use crate::compare::{Came, Change, GroupChange, GroupStand, Interval, Pair, Scored};
 
 /// The schema's name.
 const SCHEMA: &str = "duly.comparison/1";
@@ -63,6 +63,8 @@ struct ChangeOut<'a> {
     places: BTreeMap<&'a str, String>,
     activity: Option<String>,
     rules: Option<String>,
+    interval: Option<[String; 2]>,
+    clear: bool,
     moved: Vec<[&'a str; 3]>,
 }
 
@@ -137,6 +139,10 @@ fn text(number: Option<&Exact>) -> Option<String> {
     number.map(Exact::to_string)
 }
 
+fn ends(interval: &Interval) -> [String; 2] {
+    [interval.low.plain(), interval.high.plain()]
+}
+
 fn by_id(numbers: &BTreeMap<String, Exact>) -> BTreeMap<&str, String> {
     numbers.iter().map(|(id, number)| (id.as_str(), number.to_string())).collect()
 }
@@ -156,6 +162,8 @@ fn change(change: &Change) -> ChangeOut<'_> {
         places: by_id(&change.places),
         activity: text(change.split.as_ref().map(|split| &split.activity)),
         rules: text(change.split.as_ref().map(|split| &split.rules)),
+        interval: change.interval.as_ref().map(ends),
+        clear: change.is_clear(),
         moved: change.moved.iter().map(|moved| [moved.what.as_str(), &moved.from, &moved.to]).collect(),
     }
 }
@@ -191,7 +199,7 @@ fn group(change: &GroupChange) -> GroupOut<'_> {
         activity: text(split.map(|split| &split.activity)),
         rules: text(split.map(|split| &split.rules)),
         people: text(split.map(|split| &split.people)),
-        interval: change.interval.as_ref().map(|interval| [interval.low.plain(), interval.high.plain()]),
+        interval: change.interval.as_ref().map(ends),
         clear: change.is_clear(),
     }
 }

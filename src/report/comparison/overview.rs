@@ -2,9 +2,8 @@
 
 use super::super::sheet::{Cell, Grid, Head, Sheet, Show};
 use super::{page, View};
-use crate::base::exact::Exact;
 use crate::base::text::Language;
-use crate::compare::{Change, GroupChange};
+use crate::compare::{Change, GroupChange, Interval};
 
 pub(super) fn sheet(view: &View) -> Sheet {
     let leads = rules(view);
@@ -114,7 +113,7 @@ fn means(view: &View, above: u32, periods: usize) -> Grid {
                 view.points(change.split.as_ref().map(|split| &split.activity)),
                 view.points(change.split.as_ref().map(|split| &split.rules)),
                 view.points(change.split.as_ref().map(|split| &split.people)),
-                Cell::text(verdict(view, change)),
+                Cell::text(verdict_of_group(view, change)),
             ]);
         }
     }
@@ -164,11 +163,22 @@ fn improved(view: &View) -> Option<Grid> {
 }
 
 /// No arrow for what is noise.
-pub(super) fn verdict(view: &View, change: &GroupChange) -> &'static str {
-    match (&change.interval, change.is_clear(), change.difference.as_ref().is_some_and(Exact::is_negative)) {
-        (None, ..) => view.pick("人数少，不判断", "too few to tell"),
-        (Some(_), false, _) => view.pick("在波动之内", "within the noise"),
-        (Some(interval), true, _) if interval.low.is_positive() => view.pick("↑ 上升", "↑ up"),
-        (Some(_), true, _) => view.pick("↓ 下降", "↓ down"),
+pub(super) fn verdict(view: &View, interval: Option<&Interval>, without: &'static str) -> &'static str {
+    match interval {
+        None => without,
+        Some(interval) if interval.is_up() => view.pick("↑ 上升", "↑ up"),
+        Some(interval) if interval.is_down() => view.pick("↓ 下降", "↓ down"),
+        Some(_) => view.pick("在波动之内", "within the noise"),
     }
+}
+
+/// The same of the mean of a group.
+pub(super) fn verdict_of_group(view: &View, change: &GroupChange) -> &'static str {
+    verdict(view, change.interval.as_ref(), view.pick("人数少，不判断", "too few to tell"))
+}
+
+/// Both ends as points are printed; a dash where there is none.
+pub(super) fn ends(view: &View, interval: Option<&Interval>) -> Cell {
+    let print = |end| view.rounded(end).print(view.rubric.rounding.decimals, view.rubric.rounding.mode);
+    interval.map_or_else(Cell::dash, |interval| Cell::text(format!("{} ~ {}", print(&interval.low), print(&interval.high))))
 }

@@ -5,7 +5,7 @@ use super::figures::against;
 use super::{page, Part, View};
 use crate::base::exact::Exact;
 use crate::base::place::column_name;
-use crate::compare::{Change, Pair};
+use crate::compare::{Change, Item, Member, Pair};
 use crate::rubric::model::Criterion;
 
 /// More rows than this nobody reads; `comparison.json` and the results hold them.
@@ -22,15 +22,25 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     changes.sort_by_key(|change| (change.after.peer.as_str(), change.after.rank.unwrap_or(u32::MAX), change.key.as_str()));
     let first = Sheet::first_row(0, false, true);
     let lines = changes.iter().flat_map(|change| criteria.iter().map(move |criterion| (*change, *criterion)));
-    let rows = (first + 1..).zip(lines).map(|(row, (change, criterion))| line(view, change, criterion, row));
+    let rates = changes.iter().any(|change| [&change.before, &change.after].iter().any(|member| has_rate(member)));
+    let rows = (first + 1..).zip(lines).map(|(row, (change, criterion))| line(view, change, criterion, row, rates));
     let (then, now) = (&before.scored.period.id, &after.scored.period.id);
-    let heads = heads(view, then, now);
-    let notes = vec![view
+    let heads = heads(view, then, now, rates);
+    let mut notes = vec![view
         .pick(
-            "数量是该项计分所依据的数；比率写作分数，分子、分母可见。“—”：该期没有数；上期为 0 的不算增幅。",
-            "Measures are what the points were given for; a rate that is no short decimal stands as a fraction. “—”: none in that period; no growth from 0.",
+            "数量是该项计分所依据的数；除不尽的显示两位小数，增减按精确值算。“—”：该期没有数；上期为 0 的不算增幅。",
+            "Measures are what the points were given for; one that is no short decimal is shown with two places, its change is exact. “—”: none in that period; no growth from 0.",
         )
         .to_owned()];
+    if rates {
+        notes.push(
+            view.pick(
+                "比率由它的分子、分母算出（单元格是公式），旁边列出：到 2 次中的 1 次和 20 次中的 10 次都是 50%，分量不同。",
+                "A rate is reckoned from its numerator and denominator (the cell is a formula), which stand beside it: 1 of 2 and 10 of 20 are both 50 %, and do not weigh the same.",
+            )
+            .to_owned(),
+        );
+    }
     let name = match view.language() {
         crate::base::text::Language::Chinese => format!("{}对比表", view.rubric.subject.called),
         crate::base::text::Language::English => "Item by item".into(),
@@ -44,10 +54,11 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     })
 }
 
-fn heads(view: &View, then: &str, now: &str) -> Vec<Head> {
+fn heads(view: &View, then: &str, now: &str, rates: bool) -> Vec<Head> {
     let (measure, points) = (view.pick("数量", "Measure"), view.pick("得分", "Points"));
     let (change, growth) = (view.pick("增减", "Change"), view.pick("增幅", "Growth"));
-    vec![
+    let made = view.pick("分子/分母", "Made of");
+    let mut heads = vec![
         Head::new(&view.rubric.subject.called, 9, 20),
         Head::new(view.pick("排名组", "Peers"), 7, 14),
         Head::new(view.pick("项目", "Criterion"), 16, 32),
@@ -55,37 +66,66 @@ fn heads(view: &View, then: &str, now: &str) -> Vec<Head> {
         Head::new(now, 10, 12).under(measure),
         Head::new(change, 8, 11).under(measure),
         Head::new(growth, 8, 10).under(measure),
-        Head::new(then, 9, 12).under(points),
-        Head::new(now, 9, 12).under(points),
-        Head::new(change, 8, 11).under(points),
-    ]
+    ];
+    if rates {
+        heads.extend([Head::new(then, 8, 14).under(made), Head::new(now, 8, 14).under(made)]);
+    }
+    heads.extend([Head::new(then, 9, 12).under(points), Head::new(now, 9, 12).under(points), Head::new(change, 8, 11).under(points)]);
+    heads
 }
 
-fn line(view: &View, change: &Change, criterion: &Criterion, row: u32) -> Vec<Cell> {
+fn has_rate(member: &Member) -> bool {
+    member.items.values().any(|item| item.of.is_some())
+}
+
+fn line(view: &View, change: &Change, criterion: &Criterion, row: u32, rates: bool) -> Vec<Cell> {
     let items = [&change.before, &change.after].map(|member| member.items.get(&criterion.id));
     let measures: Vec<Option<Exact>> = items.iter().map(|item| item.and_then(|item| item.measure.clone())).collect();
     let points = items.map(|item| item.and_then(|item| item.points.as_ref()));
     let mut cells = vec![Cell::text(&change.after.name), Cell::text(&change.after.peer), Cell::long(&criterion.name)];
-    cells.extend(measures.iter().map(|measure| measure.as_ref().map_or_else(Cell::dash, told)));
-    let short = measures.iter().flatten().all(|measure| measure.to_whole().is_some() || !measure.plain().contains('/'));
-    cells.extend(if short { against(&measures, 3, row) } else { apart(&measures) });
+    cells.extend(items.iter().map(|item| item.map_or_else(Cell::dash, |item| measured(item, criterion))));
+    let live = items.iter().flatten().all(|item| item.of.is_some() || item.measure.as_ref().is_none_or(is_short));
+    cells.extend(if live { against(&measures, 3, row) } else { apart(&measures) });
+    if rates {
+        let made = |item: &Item| item.of.as_ref().map(|(above, below)| Cell::text(format!("{}/{}", above.plain(), below.plain())));
+        cells.extend(items.iter().map(|item| item.and_then(made).unwrap_or(Cell::Empty)));
+    }
+    let at = |column: usize| format!("{}{row}", column_name(u32::try_from(column).unwrap_or(1)));
+    let first = cells.len() + 1;
     cells.extend(points.iter().map(|points| view.points(*points)));
-    let at = |column: u32| format!("{}{row}", column_name(column));
-    cells.push(view.less(&format!("{}-{}", at(9), at(8)), points[1], points[0]));
+    cells.push(view.less(&format!("{}-{}", at(first + 1), at(first)), points[1], points[0]));
     cells
 }
 
-/// A number, or a fraction that is no decimal as it stands.
-fn told(measure: &Exact) -> Cell {
-    let text = measure.plain();
-    if text.contains('/') {
-        Cell::text(text)
-    } else {
-        Cell::quantity(measure)
+/// A rate live from what it was made of; another number as it is.
+fn measured(item: &Item, criterion: &Criterion) -> Cell {
+    let Some(measure) = &item.measure else { return Cell::dash() };
+    // A number for each of something is no share of it.
+    let show = if criterion.over.is_some() { Show::Hundredths } else { Show::Percent };
+    match &item.of {
+        Some((above, below)) if is_short(above) && is_short(below) => {
+            Cell::Live(format!("{}/{}", above.plain(), below.plain()), measure.to_f64(), show)
+        }
+        Some(_) => Cell::Number(measure.to_f64(), show),
+        None => told(measure),
     }
 }
 
-/// The change of fractions, which stand as texts.
+/// Whether it is a whole number or a decimal that ends.
+fn is_short(number: &Exact) -> bool {
+    !number.plain().contains('/')
+}
+
+/// A number; one that is no short decimal, as a mean of ballots, with two places.
+fn told(measure: &Exact) -> Cell {
+    if is_short(measure) {
+        Cell::quantity(measure)
+    } else {
+        Cell::Number(measure.to_f64(), Show::Hundredths)
+    }
+}
+
+/// The change by the engine, where a number is shown with fewer places than it has.
 fn apart(measures: &[Option<Exact>]) -> [Cell; 2] {
     let [Some(then), Some(now)] = measures else { return [Cell::dash(), Cell::dash()] };
     let difference = now - then;

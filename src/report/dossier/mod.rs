@@ -29,7 +29,8 @@ const WIDTHS: [u16; 6] = [12, 38, 12, 17, 9, 28];
 
 /// Whether a workbook of dossiers is written for this review.
 pub fn is_written(review: &Review) -> bool {
-    review.evidence.subjects.len() <= MOST
+    // Tallies have no rows that somebody could check and sign.
+    review.evidence.subjects.len() <= MOST && review.tallied.is_none()
 }
 
 /// What became of the entries, sorted by subject once for all dossiers.

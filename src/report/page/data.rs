@@ -3,6 +3,7 @@
 use serde_json::{json, Value};
 
 use super::super::comparison::Part;
+use super::super::taken::{taken, Known, Taken};
 use super::super::wording::{group_title, long_day, pick, span};
 use super::PageReview;
 use crate::base::exact::{Exact, RoundMode};
@@ -12,10 +13,13 @@ use crate::compare::{stands, GroupStand, Member};
 /// Means of groups smaller than this would tell of single persons.
 const FEWEST: u64 = 5;
 
-pub(super) fn data(review: &PageReview, last: &Part) -> Value {
-    let page = Data { review, last, language: last.rubric.locale };
+/// None where there is no period to show.
+pub(super) fn data(review: &PageReview) -> Option<Value> {
+    let parts: Vec<Part> = review.periods.iter().filter_map(|period| period.main).collect();
+    let last = *parts.last()?;
+    let page = Data { review, parts, last, language: last.rubric.locale };
     let rubric = last.rubric;
-    let ids: Vec<&str> = review.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
+    let ids: Vec<&str> = page.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
     let title = match (page.language, review.internal) {
         (Language::Chinese, true) => format!("{}履职评分（内部）", rubric.subject.called),
         (Language::Chinese, false) => format!("{}履职情况", rubric.subject.called),
@@ -23,7 +27,7 @@ pub(super) fn data(review: &PageReview, last: &Part) -> Value {
         (Language::English, false) => rubric.name.clone(),
     };
     let mark = page.pick("内部资料，不得公开", "internal, not to be published");
-    json!({
+    Some(json!({
         "lang": if page.language == Language::Chinese { "zh-CN" } else { "en" },
         "title": title,
         "line": format!("{}　{}", rubric.issuer.clone().unwrap_or_default(), span(&last.scored.period, page.language)),
@@ -40,12 +44,14 @@ pub(super) fn data(review: &PageReview, last: &Part) -> Value {
         "groups": page.groups(),
         "figures": page.figures(),
         "problems": page.problems(),
-    })
+    }))
 }
 
 struct Data<'a> {
     review: &'a PageReview<'a>,
-    last: &'a Part<'a>,
+    /// The main folder of each period that has one.
+    parts: Vec<Part<'a>>,
+    last: Part<'a>,
     language: Language,
 }
 
@@ -151,10 +157,13 @@ impl Data<'_> {
         }
         let items = rubric.criteria.iter().enumerate().filter_map(|(number, criterion)| {
             let item = member.items.get(&criterion.id)?;
-            let measure = item.measure.as_ref().map(short);
+            let measure = item.measure.as_ref().map(|measure| match &item.of {
+                Some((above, below)) => format!("{}（{}/{}）", short(measure), above.plain(), below.plain()),
+                None => short(measure),
+            });
             Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
         });
-        let totals = self.review.parts.iter().map(|part| self.print(part.scored.total(key)));
+        let totals = self.parts.iter().map(|part| self.print(part.scored.total(key)));
         let dimensions = rubric.dimensions.iter().map(|dimension| self.print(member.dimensions.get(&dimension.id)));
         let more = json!({
             "key": key,
@@ -177,7 +186,7 @@ impl Data<'_> {
 
     /// Means of peer groups and of declared groups, a period each.
     fn groups(&self) -> Vec<Value> {
-        let periods: Vec<_> = self.review.parts.iter().map(|part| stands(part.scored)).collect();
+        let periods: Vec<_> = self.parts.iter().map(|part| stands(part.scored)).collect();
         let Some(now) = periods.last() else { return Vec::new() };
         let told = |stand: Option<&GroupStand>| {
             let stand = stand.filter(|stand| self.review.internal || stand.ranked >= FEWEST)?;
@@ -202,16 +211,20 @@ impl Data<'_> {
         ids.into_iter().map(grid).filter(|grid| grid["rows"].as_array().is_some_and(|rows| !rows.is_empty())).collect()
     }
 
+    /// From all folders of each period; a mark where two of them do not agree.
     fn figures(&self) -> Vec<Value> {
-        let figure = |figure: &crate::compare::Figure| {
-            let name = self.last.rubric.figures.iter().find(|known| known.id == figure.id).map_or(figure.id.as_str(), |known| &known.name);
-            let values = self.review.parts.iter().map(|part| {
-                let same = part.scored.figures.iter().find(|known| known.id == figure.id && !known.sources.is_empty());
-                same.map(|known| known.value.plain())
-            });
-            json!({ "name": name, "unit": figure.unit, "values": values.collect::<Vec<_>>() })
+        let periods: Vec<Vec<Taken>> = self.review.periods.iter().filter(|period| period.main.is_some()).map(taken).collect();
+        let differ = self.pick("数字不一致", "numbers differ");
+        let told = |known: &Known| match known {
+            Known::Nothing => None,
+            Known::One(counted) => Some(counted.value.plain()),
+            Known::Differing(_) => Some(differ.to_owned()),
         };
-        self.last.scored.figures.iter().map(figure).collect()
+        let figure = |figure: &Taken| {
+            let same = |period: &Vec<Taken>| period.iter().find(|known| known.id == figure.id).and_then(|known| told(&known.value));
+            json!({ "name": figure.name, "unit": figure.unit, "values": periods.iter().map(same).collect::<Vec<_>>() })
+        };
+        periods.last().into_iter().flatten().map(figure).collect()
     }
 
     fn problems(&self) -> Vec<Value> {

@@ -7,10 +7,9 @@ mod data;
 #[cfg(test)]
 mod tests;
 
-use super::comparison::Part;
+use super::taken::PeriodParts;
 use crate::base::period::Day;
 use crate::base::problem::Problem;
-use crate::base::text::Language;
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -19,8 +18,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// What the page is made of.
 #[derive(Debug)]
 pub struct PageReview<'a> {
-    /// Periods, oldest first; the last is shown.
-    pub parts: Vec<Part<'a>>,
+    /// Periods, oldest first; the last is shown. Those without a main folder are left out.
+    pub periods: Vec<PeriodParts<'a>>,
     /// Problems of the last period, where its inputs are still there.
     pub problems: &'a [Problem],
     /// Today of the last period.
@@ -31,20 +30,18 @@ pub struct PageReview<'a> {
 
 /// The page.
 pub fn page(review: &PageReview) -> Result<Vec<u8>, serde_json::Error> {
-    let Some(last) = review.parts.last() else { return Ok(Vec::new()) };
-    let language = last.rubric.locale;
-    let data = data::data(review, last);
-    let title = data.get("title").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let Some(data) = data::data(review) else { return Ok(Vec::new()) };
+    let text = |key: &str| data.get(key).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let (lang, title) = (text("lang"), text("title"));
     // In a script element only the start of a tag could end the data.
     let data = serde_json::to_string(&data)?.replace('<', "\\u003c");
-    let lang = if language == Language::Chinese { "zh-CN" } else { "en" };
     let mut page = String::new();
     let mut rest = PAGE;
     while let Some((before, from)) = rest.split_once('@') {
         page.push_str(before);
         let (name, after) = from.split_once('@').unwrap_or((from, ""));
         match name {
-            "lang" => page.push_str(lang),
+            "lang" => page.push_str(&lang),
             "title" => page.push_str(&escaped(&title)),
             "style" => page.push_str(STYLE.trim_end()),
             "script" => page.push_str(SCRIPT.trim_end()),

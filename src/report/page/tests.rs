@@ -8,9 +8,10 @@ use crate::base::period::{Day, Period};
 use crate::compare::{Item, Member, Scored};
 use crate::report::comparison::Part;
 use crate::report::fixture::rubric;
+use crate::report::taken::PeriodParts;
 
 fn member(name: &str, rank: u32, selected: bool) -> Member {
-    let item = Item { measure: Some(Exact::from(3_u64)), points: Some(Exact::from(9_u64)), no_value: None };
+    let item = Item { measure: Some(Exact::from(3_u64)), points: Some(Exact::from(9_u64)), ..Item::default() };
     Member {
         name: name.into(),
         peer: "镇级".into(),
@@ -29,8 +30,8 @@ fn shown(internal: bool) -> String {
     let members = members.into_iter().map(|(key, member)| (key.to_owned(), member)).collect();
     let scored = Scored { period: Period::parse("2025").unwrap_or_default(), members, figures: Vec::new() };
     let rubric = rubric();
-    let parts = vec![Part { scored: &scored, rubric: &rubric }];
-    let review = PageReview { parts, problems: &[], as_of: Day::default(), internal };
+    let periods = vec![PeriodParts { main: Some(Part { scored: &scored, rubric: &rubric }), beside: Vec::new() }];
+    let review = PageReview { periods, problems: &[], as_of: Day::default(), internal };
     let bytes = page(&review).unwrap_or_else(|error| panic!("{error}"));
     String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}"))
 }

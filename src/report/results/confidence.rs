@@ -50,6 +50,14 @@ struct SureOut<'a> {
     without: BTreeMap<&'a str, u32>,
     near_edge: bool,
     moved_by: Option<String>,
+    total_error: Option<ErrorsOut>,
+}
+
+/// Standard errors of a total, in points.
+#[derive(Serialize)]
+struct ErrorsOut {
+    ballots: Option<String>,
+    all: String,
 }
 
 #[derive(Serialize)]
@@ -111,6 +119,10 @@ fn subject<'a>(review: &'a Review, draws: u32, peer: &PeerConfidence, sure: &Sur
         set: sure.set,
         among_best: sure.among_best,
         without: ids.zip(&sure.without).filter_map(|(id, rank)| Some((id, (*rank)?))).collect(),
+        total_error: sure
+            .errors
+            .as_ref()
+            .map(|errors| ErrorsOut { ballots: errors.ballots.as_ref().map(Exact::plain), all: errors.all.plain() }),
         near_edge: sure.near,
         moved_by: moved_by.map(|(of, id)| id.map_or_else(|| of.to_owned(), |id| format!("{of}:{id}"))),
     })

@@ -2,7 +2,7 @@
 
 use crate::base::text::Say;
 use crate::rubric::model::calendar::{FIXED, HELD_ON, OUTCOME};
-use crate::rubric::model::follow::{days_to, AGE, DEADLINE, PAST_DUE, PROGRESS, TIMELY};
+use crate::rubric::model::follow::{days_to, AGE, DEADLINE, ORIGIN, PAST_DUE, PROGRESS, TIMELY};
 use crate::rubric::model::{Rubric, Table};
 
 /// The name of a column that a follow or a calendar makes.
@@ -10,6 +10,7 @@ pub(in crate::report) fn column(rubric: &Rubric, table: &Table, id: &str) -> Say
     match id {
         PROGRESS => Say::new("办理进展", "progress"),
         TIMELY => Say::new("办理时效", "timeliness"),
+        ORIGIN => Say::new("登记期", "opened"),
         AGE => Say::new("历时天数", "age in days"),
         DEADLINE => Say::new("应办结日", "deadline"),
         PAST_DUE => Say::new("逾期天数", "days past due"),

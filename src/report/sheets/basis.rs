@@ -32,6 +32,41 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     }
 }
 
+/// The same in short, for workbooks that are written by the thousand: what counts, under which clause, for how many points.
+pub(in crate::report) fn in_short(roll: &Roll) -> Sheet {
+    let (rubric, language) = (roll.rubric(), roll.language());
+    let name = roll.pick("评分依据", "Rubric").to_owned();
+    let heads = vec![
+        Head::new(roll.pick("条款", "Clause"), 10, 20),
+        Head::new(roll.pick("名称", "Name"), 10, 24),
+        Head::new(roll.pick("分项", "Dimension"), 8, 16),
+        Head::new(roll.pick("计分", "Points"), 20, 52),
+        Head::new(roll.pick("上下限", "Bounds"), 8, 14),
+    ];
+    let row = |criterion: &Criterion| {
+        let dimension = rubric.dimension(&criterion.dimension).map_or(criterion.dimension.as_str(), |dimension| dimension.name.as_str());
+        vec![
+            Cell::long(&criterion.clause),
+            Cell::long(&criterion.name),
+            Cell::text(dimension),
+            Cell::long(points(rubric, criterion).text(language)),
+            Cell::text(bounds(criterion.floor.as_ref(), criterion.cap.as_ref()).text(language)),
+        ]
+    };
+    let whole = roll.pick(
+        "计哪些行、怎样计、没有数时怎样，以及等次、名额的规定，见结果文件夹中的 rubric.toml。",
+        "Which rows count and how, what a missing number does, grades and quotas: see rubric.toml in the folder of results.",
+    );
+    Sheet {
+        title: format!("{name}：{}", rubric.name),
+        name,
+        leads: leads(roll),
+        grids: vec![Grid { heads, rows: rubric.criteria.iter().map(row).collect(), ..Grid::default() }],
+        notes: vec![whole.to_owned()],
+        ..Sheet::default()
+    }
+}
+
 fn leads(roll: &Roll) -> Vec<String> {
     let rubric = roll.rubric();
     let label = |zh, en, value: &str| format!("{}{value}", roll.pick(zh, en));

@@ -117,6 +117,7 @@ mod tests {
             near: true,
             places: Some(6),
             moved_by: None,
+            errors: None,
         }
     }
 

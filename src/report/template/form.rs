@@ -134,12 +134,19 @@ fn is_followed(rubric: &Rubric, table: &Table, column: &Column) -> bool {
     of_table.flat_map(|follow| [&follow.opened, &follow.closed].into_iter().chain(&follow.steps)).any(|id| *id == column.id)
 }
 
+/// Whether the day may well lie before the period, as that of an item carried into it.
+fn is_carried(rubric: &Rubric, table: &Table, column: &Column) -> bool {
+    let mut of_table = rubric.follows.iter().filter(|follow| follow.carried.is_some() && follow.query.from.contains(&table.id));
+    of_table.any(|follow| column.id != follow.closed && (column.id == follow.opened || follow.steps.contains(&column.id)))
+}
+
 fn takes(rubric: &Rubric, table: &Table, column: &Column) -> Takes {
     match &column.kind {
         ColumnKind::Text | ColumnKind::Key | ColumnKind::Secret => Takes::Text,
         ColumnKind::Number if !column.units.is_empty() => Takes::Measured,
         ColumnKind::Number => Takes::Number { ranges: ranges(rubric, table, column), strict: column.outside == Outside::Error },
         ColumnKind::Count => Takes::Whole,
+        ColumnKind::Date if is_carried(rubric, table, column) => Takes::Date,
         ColumnKind::Date if column.id == "date" || is_followed(rubric, table, column) => Takes::DateInPeriod,
         ColumnKind::Date => Takes::Date,
         ColumnKind::Word(_) => Takes::Words(written(column)),

@@ -29,7 +29,7 @@ const LINE: i32 = 560;
 /// The style of page numbers.
 const PAGES: &str = "footer";
 /// Shares of the width of the table's columns in percent of its width.
-const WIDTHS: [usize; 6] = [22, 8, 10, 10, 9, 41];
+const WIDTHS: [usize; 6] = [19, 8, 10, 10, 9, 44];
 /// English metric units to the pixel of 1/96 inch.
 const EMU: u32 = 9525;
 /// Width between the margins, 156 mm.
@@ -57,9 +57,27 @@ pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
             Block::Bars(bars, periods) => docx.add_table(drawn(bars, periods, facts.language, &mut pictures)),
         };
     }
+    let mut built = docx.build();
+    built.document = heads_repeated(&built.document);
     let mut bytes = std::io::Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).map_err(|error| error.to_string())?;
+    built.pack(&mut bytes).map_err(|error| error.to_string())?;
     Ok(bytes.into_inner())
+}
+
+/// The first row of every table is its head on every page (`w:tblHeader`, ECMA-376 part 1, 17.4.78). The library has no word
+/// for it, so it is put into the properties that it writes for that row.
+fn heads_repeated(document: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(document);
+    let mut tables = text.split("<w:tbl>");
+    let mut out = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        out.push_str("<w:tbl>");
+        match table.split_once("<w:trPr>") {
+            Some((before, after)) => out.extend([before, "<w:trPr><w:tblHeader />", after]),
+            None => out.push_str(table),
+        }
+    }
+    out.into_bytes()
 }
 
 /// A font for Chinese, with one for Latin letters and figures; Word falls back to 宋体 where it is missing.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::comparison::Part;
+use super::super::taken::{taken, Counted, Known, PeriodParts, Taken};
 use super::super::wording::{long_day, span};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::period::Day;
@@ -21,11 +22,28 @@ pub struct Fact {
     pub before: Option<Exact>,
     /// Files, sheets and rows that it was counted from.
     pub sources: Vec<String>,
+    /// The same of the period before.
+    pub sources_before: Vec<String>,
+    /// Whether folders of the period do not agree on it, and of the period before.
+    pub differs: (bool, bool),
 }
 
 /// A figure that a template asks for and nobody recorded, as it stands in the braces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap(pub String);
+
+/// A figure on which folders of one period do not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differing {
+    /// Its id.
+    pub id: String,
+    /// What it counts.
+    pub name: String,
+    /// Id of the period.
+    pub period: String,
+    /// Each folder's number.
+    pub numbers: Vec<Counted>,
+}
 
 /// Everything that a template may name.
 #[derive(Debug, Default)]
@@ -40,20 +58,23 @@ pub struct Facts {
     pub language: Language,
     /// The period's id, and that of the one before.
     pub periods: (String, Option<String>),
+    /// On what the folders do not agree.
+    pub differing: Vec<Differing>,
 }
 
 impl Facts {
     /// Of the last of these periods, beside the one before it.
-    pub fn of(parts: &[Part], as_of: Day) -> Self {
-        let Some((now, earlier)) = parts.split_last() else { return Self::default() };
+    pub fn of(periods: &[PeriodParts], as_of: Day) -> Self {
+        let Some((last, earlier)) = periods.split_last() else { return Self::default() };
+        let Some(now) = &last.main else { return Self::default() };
         let before = earlier.last();
         let mut facts = Self {
             language: now.rubric.locale,
-            periods: (now.scored.period.id.clone(), before.map(|part| part.scored.period.id.clone())),
+            periods: (now.scored.period.id.clone(), before.map(|before| before.id().to_owned())),
             ..Self::default()
         };
-        facts.count(now, before);
-        facts.take(now, before);
+        facts.count(now, before.and_then(|before| before.main.as_ref()));
+        facts.take(last, before);
         facts.tell(now, as_of);
         facts
     }
@@ -81,27 +102,74 @@ impl Facts {
         }
         for (id, name, count) in counts {
             let number = |part: &Part| Exact::from(count(part) as u64);
-            let fact = Fact { name, unit: unit.clone(), now: Some(number(now)), before: before.map(number), sources: Vec::new() };
+            let (now, before) = (Some(number(now)), before.map(number));
+            let fact = Fact { name, unit: unit.clone(), now, before, ..Fact::default() };
             self.add(id, fact);
         }
     }
 
-    /// The rubric's figures. One that counts no row has not been recorded: there is no telling it from nothing done.
-    fn take(&mut self, now: &Part, before: Option<&Part>) {
-        let value = |part: &Part, id: &str| {
-            let figure = part.scored.figures.iter().find(|figure| figure.id == id)?;
-            (!figure.sources.is_empty()).then(|| figure.value.clone())
-        };
-        for figure in &now.scored.figures {
-            let told = now.rubric.figures.iter().find(|known| known.id == figure.id);
+    /// The rubrics' figures.
+    fn take(&mut self, now: &PeriodParts, before: Option<&PeriodParts>) {
+        let then = before.map(taken).unwrap_or_default();
+        for figure in taken(now) {
+            let earlier = then.iter().find(|other| other.id == figure.id).map_or(&Known::Nothing, |other| &other.value);
+            self.note(&figure, &figure.value, now.id());
+            self.note(&figure, earlier, before.map_or("", PeriodParts::id));
+            self.of_each(&figure, earlier);
+            let differs = [&figure.value, earlier].map(|known| matches!(known, Known::Differing(_)));
             let fact = Fact {
-                name: told.map_or_else(|| figure.id.clone(), |told| told.name.clone()),
-                unit: figure.unit.clone(),
-                now: value(now, &figure.id),
-                before: before.and_then(|before| value(before, &figure.id)),
-                sources: figure.sources.clone(),
+                now: figure.value.number().cloned(),
+                before: earlier.number().cloned(),
+                sources: sources(figure.value.each()),
+                sources_before: sources(earlier.each()),
+                differs: differs.into(),
+                name: figure.name,
+                unit: figure.unit,
             };
-            self.add(figure.id.clone(), fact);
+            // Where folders do not agree, the table holds what each of them says instead.
+            if differs.contains(&true) {
+                self.figures.insert(figure.id, fact);
+            } else {
+                self.add(figure.id, fact);
+            }
+        }
+    }
+
+    /// Each folder's own number, as `visits@township`; in the table only where they do not agree.
+    fn of_each(&mut self, figure: &Taken, earlier: &Known) {
+        let shown = [&figure.value, earlier].iter().any(|known| matches!(known, Known::Differing(_)));
+        let mut rubrics: Vec<&Counted> = figure.value.each().iter().chain(earlier.each()).collect();
+        rubrics.sort_by_key(|counted| &counted.rubric);
+        rubrics.dedup_by_key(|counted| &counted.rubric);
+        for Counted { rubric, called, .. } in rubrics {
+            let own = |known: &Known| known.each().iter().find(|counted| counted.rubric == *rubric).cloned();
+            let (now, before) = (own(&figure.value), own(earlier));
+            let name = match self.language {
+                Language::Chinese => format!("{}（按《{called}》）", figure.name),
+                Language::English => format!("{} (under {called})", figure.name),
+            };
+            let fact = Fact {
+                name,
+                unit: figure.unit.clone(),
+                sources: sources(now.as_slice()),
+                sources_before: sources(before.as_slice()),
+                before: before.map(|counted| counted.value),
+                now: now.map(|counted| counted.value),
+                differs: (false, false),
+            };
+            let id = format!("{}@{rubric}", figure.id);
+            if shown {
+                self.add(id, fact);
+            } else {
+                self.figures.insert(id, fact);
+            }
+        }
+    }
+
+    fn note(&mut self, figure: &Taken, known: &Known, period: &str) {
+        if let Known::Differing(numbers) = known {
+            let (id, name) = (figure.id.clone(), figure.name.clone());
+            self.differing.push(Differing { id, name, period: period.to_owned(), numbers: numbers.clone() });
         }
     }
 
@@ -134,6 +202,10 @@ impl Facts {
             self.order.push(id);
         }
     }
+}
+
+fn sources(counted: &[Counted]) -> Vec<String> {
+    counted.iter().flat_map(|counted| counted.sources.clone()).collect()
 }
 
 type Count = Box<dyn Fn(&Part) -> usize>;

@@ -1,13 +1,15 @@
 //! A template filled: Markdown with figures in braces to blocks of text.
 //!
 //! `{{visits}}` is the figure, `{{visits:unit}}` its unit, `{{visits:before}}` that of the period before, `{{visits:change}}`
-//! the difference in words, `{{solved/opinions}}` one in percent of another, `{{table}}` on a line of its own the table of all,
-//! `{{bars visits opinions}}` likewise figures drawn beside those of the period before.
+//! the difference in words, `{{solved/opinions}}` one in percent of another with both numbers, `{{table}}` on a line of its own
+//! the table of all, `{{bars visits opinions}}` likewise figures drawn beside those of the period before.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::bars::{asked, bars, Bar};
-use super::facts::{percent, plain, Fact, Facts, Gap};
+use super::facts::{Facts, Gap};
+use super::table::table;
+use super::words::{change, change_of_shares, share, Share};
 use crate::base::exact::Exact;
 use crate::base::text::Language;
 
@@ -34,12 +36,20 @@ pub(super) fn gap(language: Language) -> &'static str {
     }
 }
 
+/// What a figure is written as on which folders do not agree.
+pub(super) fn differs(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "【数字不一致】",
+        Language::English => "[numbers differ]",
+    }
+}
+
 /// The blocks of a template, and what it asks for in vain.
 pub(super) fn filled(template: &str, facts: &Facts) -> (Vec<Block>, Vec<Gap>) {
     let (mut blocks, mut gaps) = (Vec::new(), Vec::new());
     for (block, text) in parts(template) {
         if matches!(block, Block::Paragraph(_)) && text.trim() == "{{table}}" {
-            blocks.push(Block::Table(table(facts)));
+            blocks.push(Block::Table(table(facts, &shares(template))));
             continue;
         }
         if let Some(ids) = asked(&text).filter(|_| matches!(block, Block::Paragraph(_))) {
@@ -118,11 +128,13 @@ fn sentence(text: &str, facts: &Facts, gaps: &mut Vec<Gap>) -> String {
             rest = from;
             continue;
         };
-        if let Some(value) = value(named.trim(), facts) {
-            out.push_str(&value);
-        } else {
-            gaps.push(Gap(named.trim().to_owned()));
-            out.push_str(gap(facts.language));
+        match value(named.trim(), facts) {
+            Value::Text(value) => out.push_str(&value),
+            Value::Differs => out.push_str(differs(facts.language)),
+            Value::Gap => {
+                gaps.push(Gap(named.trim().to_owned()));
+                out.push_str(gap(facts.language));
+            }
         }
         rest = after;
     }
@@ -130,69 +142,64 @@ fn sentence(text: &str, facts: &Facts, gaps: &mut Vec<Gap>) -> String {
     out
 }
 
-fn value(named: &str, facts: &Facts) -> Option<String> {
-    if let Some(word) = facts.words.get(named) {
-        return Some(word.clone());
+/// The shares that a template asks for, each once: the ids of part and whole.
+fn shares(template: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let asked = template.split("{{").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.split(':').next()?.trim()));
+    for (part, whole) in asked.filter_map(|named| named.split_once('/')) {
+        let pair = (part.trim().to_owned(), whole.trim().to_owned());
+        if !found.contains(&pair) {
+            found.push(pair);
+        }
     }
-    if let Some((part, whole)) = named.split_once('/') {
-        let of = |id: &str| facts.figures.get(id.trim()).and_then(|fact| fact.now.as_ref());
-        return percent(of(part)?, of(whole)?);
+    found
+}
+
+/// What stands in a pair of braces.
+enum Value {
+    Text(String),
+    Gap,
+    Differs,
+}
+
+impl Value {
+    fn of(text: Option<String>, differs: bool) -> Self {
+        match text {
+            Some(text) => Self::Text(text),
+            None if differs => Self::Differs,
+            None => Self::Gap,
+        }
+    }
+}
+
+fn value(named: &str, facts: &Facts) -> Value {
+    if let Some(word) = facts.words.get(named) {
+        return Value::Text(word.clone());
     }
     let (id, what) = named.split_once(':').unwrap_or((named, "now"));
-    let fact = facts.figures.get(id.trim())?;
-    match what.trim() {
-        "now" => fact.now.as_ref().map(Exact::plain),
-        "unit" => Some(fact.unit.clone()),
-        "before" => fact.before.as_ref().map(Exact::plain),
+    let (id, what) = (id.trim(), what.trim());
+    if let Some((part, whole)) = id.split_once('/') {
+        return of_share(&Share::of(facts, part.trim(), whole.trim()), what, facts);
+    }
+    let Some(fact) = facts.figures.get(id) else { return Value::Gap };
+    match what {
+        "now" => Value::of(fact.now.as_ref().map(Exact::plain), fact.differs.0),
+        "unit" => Value::Text(fact.unit.clone()),
+        "before" => Value::of(fact.before.as_ref().map(Exact::plain), fact.differs.1),
         // What was before need not have been recorded; then nothing is said of a change.
-        "change" => Some(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts)).unwrap_or_default()),
-        _unknown => None,
+        "change" => {
+            Value::Text(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts)).unwrap_or_default())
+        }
+        _unknown => Value::Gap,
     }
 }
 
-/// `，比上期增加 3（5.2%）`; `比上年` where a year stands beside the one before.
-fn change(now: &Exact, before: &Exact, facts: &Facts) -> String {
-    let language = facts.language;
-    let year = |id: &str| id.parse::<u32>().ok().filter(|_| id.len() == 4);
-    let years = year(&facts.periods.0).zip(facts.periods.1.as_deref().and_then(year));
-    let base = if years.is_some_and(|(now, before)| now == before + 1) { "上年" } else { "上期" };
-    let difference = now - before;
-    if difference.is_zero() {
-        return match language {
-            Language::Chinese => format!("，与{base}持平"),
-            Language::English => ", as before".into(),
-        };
+fn of_share(asked: &Share, what: &str, facts: &Facts) -> Value {
+    let told = |numbers: &Option<(Exact, Exact)>| share(numbers.as_ref()?, facts.language);
+    match what {
+        "now" => Value::of(told(&asked.now), asked.differs.0),
+        "before" => Value::of(told(&asked.before), asked.differs.1),
+        "change" => Value::Text(change_of_shares(asked, facts).unwrap_or_default()),
+        _unknown => Value::Gap,
     }
-    let size = if difference.is_negative() { -difference.clone() } else { difference.clone() };
-    let share = percent(&size, before).filter(|_| before.is_positive());
-    let share = |open: &str, close: &str| share.as_ref().map(|share| format!("{open}{share}{close}")).unwrap_or_default();
-    match (language, difference.is_negative()) {
-        (Language::Chinese, false) => format!("，比{base}增加{}{}", size.plain(), share("（", "）")),
-        (Language::Chinese, true) => format!("，比{base}减少{}{}", size.plain(), share("（", "）")),
-        (Language::English, false) => format!(", up by {}{}", size.plain(), share(" (", ")")),
-        (Language::English, true) => format!(", down by {}{}", size.plain(), share(" (", ")")),
-    }
-}
-
-/// Every figure beside that of the period before, with where it was counted from.
-fn table(facts: &Facts) -> Vec<Vec<String>> {
-    let pick = |zh: &str, en: &str| if facts.language == Language::Chinese { zh.to_owned() } else { en.to_owned() };
-    let (now, before) = &facts.periods;
-    let before = before.clone().unwrap_or_else(|| pick("上期", "before"));
-    let head =
-        vec![pick("指标", "Figure"), pick("单位", "Unit"), before, now.clone(), pick("增减", "Change"), pick("来源", "Counted from")];
-    let row = |fact: &Fact| {
-        let or_gap = |number: Option<&Exact>| number.map_or_else(|| gap(facts.language).to_owned(), Exact::plain);
-        let difference = fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| now - before);
-        let sources = if fact.sources.is_empty() && fact.now.is_some() {
-            pick("评分结果 results.json", "results.json")
-        } else {
-            fact.sources.join(if facts.language == Language::Chinese { "；" } else { "; " })
-        };
-        let before = if facts.periods.1.is_some() { or_gap(fact.before.as_ref()) } else { "—".to_owned() };
-        let change = difference.as_ref().map_or_else(|| "—".to_owned(), |difference| plain(Some(difference)));
-        vec![fact.name.clone(), fact.unit.clone(), before, or_gap(fact.now.as_ref()), change, sources]
-    };
-    let rows = facts.order.iter().filter_map(|id| facts.figures.get(id)).map(row);
-    std::iter::once(head).chain(rows).collect()
 }

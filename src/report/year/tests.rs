@@ -16,6 +16,7 @@ fn fact(now: Option<&str>, before: Option<&str>, sources: &[&str]) -> Fact {
         now: now.and_then(number),
         before: before.and_then(number),
         sources: sources.iter().map(|source| (*source).to_owned()).collect(),
+        ..Fact::default()
     }
 }
 
@@ -28,7 +29,7 @@ fn facts() -> Facts {
     ]);
     let order = figures.keys().cloned().collect();
     let words = BTreeMap::from([("issuer", "某镇主席团".to_owned())]);
-    Facts { figures, order, words, language: Language::Chinese, periods: ("2025".into(), Some("2024".into())) }
+    Facts { figures, order, words, language: Language::Chinese, periods: ("2025".into(), Some("2024".into())), ..Facts::default() }
 }
 
 fn told(template: &str) -> (String, Vec<Gap>) {
@@ -39,7 +40,7 @@ fn told(template: &str) -> (String, Vec<Gap>) {
 #[test]
 fn figures_stand_in_the_sentence_with_the_change_and_the_share() {
     let (text, gaps) = told("{{issuer}}接待{{visits}}{{visits:unit}}{{visits:change}}，\n解决{{solved}}件，占{{solved/visits}}{{solved:change}}{{same:change}}。");
-    assert_eq!(text, "某镇主席团接待57人次，比上年减少3（5.0%），解决18件，占31.6%，与上年持平。\n");
+    assert_eq!(text, "某镇主席团接待57人次，比上年减少3（5.0%），解决18件，占31.6%（18/57），与上年持平。\n");
     assert_eq!(gaps, []);
 }
 
@@ -62,10 +63,46 @@ fn the_table_tells_every_figure_with_its_source() {
 }
 
 #[test]
+fn both_numbers_of_a_line_have_their_sources() {
+    let mut facts = facts();
+    let before = vec!["2024/接待.xlsx [登记] 4:63".to_owned()];
+    facts.figures.insert("visits".into(), Fact { sources_before: before, ..fact(Some("57"), Some("60"), &["接待.xlsx [登记] 4:60"]) });
+    let text = markdown::markdown(&filled("{{table}}", &facts).0);
+    assert!(text.contains("| -3 | 2025：接待.xlsx [登记] 4:60；2024：2024/接待.xlsx [登记] 4:63 |"), "{text}");
+}
+
+#[test]
 fn figures_are_drawn_beside_those_before() {
     let (text, gaps) = told("{{bars visits none}}");
     assert_eq!(text, format!("- 接待群众（人次）: 2024 {} 60 / 2025 {} 57\n", "█".repeat(30), "█".repeat(28)));
     assert_eq!(gaps, [Gap("none".into())]);
+}
+
+#[test]
+fn a_rate_stands_with_its_numbers_and_changes_by_points() {
+    let mut facts = facts();
+    facts.figures.insert("answered".into(), fact(Some("45"), Some("44"), &["建议.xlsx [台账] 4:51"]));
+    facts.figures.insert("filed".into(), fact(Some("48"), Some("50"), &["建议.xlsx [台账] 4:51"]));
+    let (blocks, gaps) = filled(
+        "答复率{{answered/filed}}{{answered/filed:change}}，原{{answered/filed:before}}{{solved/visits:change}}。\n\n{{table}}",
+        &facts,
+    );
+    let text = markdown::markdown(&blocks);
+    // 45 ÷ 48 = 93.75 %, 44 ÷ 50 = 88 %.
+    assert!(text.starts_with("答复率93.8%（45/48），比上年提高5.8个百分点，原88.0%（44/50）。\n"), "{text}");
+    assert!(text.contains("| 接待群众 ÷ 接待群众 | % | 88.0% | 93.8% | 5.8 | 2025：45/48；2024：44/50 |"), "{text}");
+    assert_eq!(gaps, [], "nothing is said of a change from what nobody recorded");
+}
+
+#[test]
+fn numbers_that_differ_are_marked_and_none_is_chosen() {
+    let mut facts = facts();
+    let differing = Fact { now: None, differs: (true, false), ..fact(None, Some("60"), &[]) };
+    facts.figures.insert("visits".into(), differing);
+    facts.figures.insert("visits@stations".into(), fact(Some("57"), Some("60"), &[]));
+    let (blocks, gaps) = filled("{{visits}}人次{{visits:change}}，{{solved/visits}}，{{visits:before}}，{{visits@stations}}", &facts);
+    assert_eq!(markdown::markdown(&blocks), "【数字不一致】人次，【数字不一致】，60，57\n");
+    assert_eq!(gaps, [], "they are told as what differs, not as what nobody recorded");
 }
 
 #[test]
@@ -95,4 +132,8 @@ fn a_document_of_word_holds_the_text_and_the_same_bytes_again() {
     for word in ["标题", "57人次", "接待.xlsx [登记] 4:60", "仿宋_GB2312"] {
         assert!(text.contains(word), "{word}");
     }
+    let heads: Vec<usize> = text.split("<w:tbl>").skip(1).map(|table| table.matches("<w:tblHeader />").count()).collect();
+    assert_eq!(heads, [1, 1], "each table has one row that is repeated on the next page");
+    let second = text.split("<w:tr>").filter(|row| row.contains("接待.xlsx")).find(|row| row.contains("tblHeader"));
+    assert_eq!(second, None, "and it is not one of the figures");
 }

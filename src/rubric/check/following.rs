@@ -51,6 +51,7 @@ impl Check<'_> {
         dates("due", &due_columns(follow.due.as_ref()));
         dates("extended", &due_columns(follow.extended.as_ref().map(|(due, _)| due)));
         self.once_each(&at("steps"), &follow.steps);
+        self.of_type(&at("carried"), table, follow.carried.as_slice(), &["text"], &Say::new("carried", "`carried`"));
         self.of_type(&at("by"), table, follow.by.as_slice(), &["text", "word"], &Say::new("by", "`by`"));
         self.of_type(&at("show"), table, &follow.show, &SHOWN, &Say::new("show", "`show`"));
         self.of_type(&at("apart"), table, &follow.apart, &["word"], &Say::new("apart", "`apart`"));

@@ -20,6 +20,8 @@ pub struct Follow {
     pub closed: String,
     /// Rows that are closed on the day they are opened where no day is written.
     pub at_once: Vec<Filter>,
+    /// Text column: the number by which an item is known from period to period; then what was not closed before is taken too.
+    pub carried: Option<String>,
     /// By when it is to be closed.
     pub due: Option<Due>,
     /// By when instead, for some rows.
@@ -88,6 +90,12 @@ pub const PENDING: &str = "pending";
 pub const OVERDUE: &str = "overdue";
 /// There is no deadline.
 pub const NO_DEADLINE: &str = "no-deadline";
+/// Whether it was opened before the period; only where `carried` is said.
+pub const ORIGIN: &str = "origin";
+/// Opened in the period.
+pub const NEW: &str = "new";
+/// Opened before the period and not closed before it.
+pub const CARRIED: &str = "carried";
 /// Days from opening to closing, or to today.
 pub const AGE: &str = "age";
 /// The day by which it is to be closed.
@@ -122,6 +130,7 @@ impl Follow {
             Column { optional: true, ..derived(DEADLINE, ColumnKind::Date) },
             Column { optional: true, ..derived(PAST_DUE, ColumnKind::Number) },
         ];
+        columns.extend(self.carried.as_ref().map(|_| derived(ORIGIN, words(&[(NEW, "本期登记"), (CARRIED, "上期结转")]))));
         columns.extend(self.way().iter().map(|step| Column { optional: true, ..derived(&days_to(step), ColumnKind::Number) }));
         columns
     }

@@ -17,6 +17,7 @@ pub(super) fn follow(id: String, fields: Fields) -> Follow {
         steps: fields.texts("steps"),
         closed: fields.text("closed"),
         at_once: conditions(&fields, "at-once"),
+        carried: fields.text_or_none("carried"),
         due: fields.get("due").and_then(|item| due(&item)),
         extended: fields.get("extended").and_then(|item| extended(&item)),
         expects: fields.get("expects").map(|item| item.list()).unwrap_or_default().iter().filter_map(expectation).collect(),

@@ -23,6 +23,12 @@ pub(super) static FOLLOW: Section = Section::new(
         Word::required("closed", Kind::Text, "date column: the day it is closed; where it is none of `steps` it is the last"),
         Word::optional("at-once", FILTERS, "rows that are closed on the day they are opened, where `closed` is blank"),
         Word::optional(
+            "carried",
+            Kind::Text,
+            "text column with the number by which an item is known from one period's register to the next: what was opened before the \
+             period and not closed before it is taken too, see below",
+        ),
+        Word::optional(
             "due",
             Kind::Either(&[Kind::Text, Kind::Table(&DUE)]),
             "by when it is to be closed: a date column, or `{ days = 30 }`, `{ months = 3, from = \"assigned\" }`",

@@ -3,6 +3,7 @@
 pub(super) mod activities;
 pub(super) mod ballots;
 pub(super) mod cases;
+pub(super) mod inspections;
 pub(super) mod marks;
 pub(super) mod meetings;
 pub(super) mod motions;
@@ -46,6 +47,12 @@ pub(super) fn station_book(town: &Town, half: Half) -> Book {
         grid.blank_merged();
     }
     book
+}
+
+/// The workbook of the departments that delegates inspected and rated.
+pub(super) fn inspection_book(town: &Town, half: Half) -> Book {
+    let grids = vec![inspections::departments(town, half), inspections::register(town, half), inspections::ballots(town, half)];
+    Book { file: "视察评议".to_owned(), grids }
 }
 
 /// The workbooks of one congress for one half year.

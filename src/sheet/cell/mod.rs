@@ -8,6 +8,7 @@ pub mod date;
 mod english;
 mod identity;
 mod measured;
+mod memo;
 pub mod names;
 pub mod number;
 mod numerals;
@@ -16,6 +17,7 @@ mod sign;
 mod span;
 
 pub use calendar::Calendar;
+pub use memo::Memo;
 
 use super::grid::RawCell;
 use super::plan::ColumnPlan;
@@ -163,7 +165,10 @@ fn is_percent_of_a_scale(plan: &ColumnPlan, cell: &RawCell) -> bool {
 fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
     match cell {
         RawCell::Text(text) => number::millionths(text),
-        RawCell::Number(value) => number::millionths(&number::plain(*value)),
+        RawCell::Number(value) => match number::whole(*value).and_then(|whole| whole.checked_mul(1_000_000)) {
+            Some(millionths) => Ok(Some(millionths)),
+            None => number::millionths(&number::plain(*value)),
+        },
         RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotANumber),
     }
 }

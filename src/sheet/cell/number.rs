@@ -12,6 +12,13 @@ const UNITS: [&str; 26] = [
     "份", "位", "日", "起", "篇次",
 ];
 
+/// A double that is a whole number, and all of whose digits a spreadsheet shows.
+#[expect(clippy::cast_possible_truncation, reason = "it is whole and far below the largest")]
+pub fn whole(number: f64) -> Option<i64> {
+    let is_whole = number.trunc().to_bits() == number.to_bits();
+    (is_whole && number.abs() < 1e15).then_some(number as i64)
+}
+
 /// A double as a decimal without exponent, with at most 15 significant digits.
 pub fn plain(number: f64) -> String {
     if !number.is_finite() {
@@ -19,6 +26,9 @@ pub fn plain(number: f64) -> String {
     }
     if number.abs() < 1e-9 {
         return "0".into();
+    }
+    if let Some(whole) = whole(number) {
+        return whole.to_string();
     }
     let text = format!("{number:.14e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));

@@ -14,7 +14,7 @@ const SIGNED: [&str; 9] = ["批准人", "审批人", "审定人", "核实人", "
 /// Reads every line below the header; signatures and notes are none.
 pub fn lines(sheet: &RawSheet, form: &Form, place: &Place, problems: &mut Vec<Problem>) -> Vec<Asked> {
     let below = sheet.rows.iter().filter(|row| row.number > form.header);
-    below.filter(|row| is_line(row, form)).filter_map(|row| line(row, form, place, problems)).collect()
+    below.filter(|row| is_line(row, form)).map(|row| line(row, form, place, problems)).collect()
 }
 
 fn is_line(row: &RawRow, form: &Form) -> bool {
@@ -32,7 +32,7 @@ fn is_signed(cell: &RawCell) -> bool {
     SIGNED.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')))
 }
 
-fn line(row: &RawRow, form: &Form, place: &Place, problems: &mut Vec<Problem>) -> Option<Asked> {
+fn line(row: &RawRow, form: &Form, place: &Place, problems: &mut Vec<Problem>) -> Asked {
     let text = |field: Field| form.cell(row, field).map(as_written).unwrap_or_default();
     let column = |field: Field| form.column(field).unwrap_or(0);
     let spots = Spots {
@@ -77,10 +77,9 @@ fn line(row: &RawRow, form: &Form, place: &Place, problems: &mut Vec<Problem>) -
     if let Some(first) = first {
         let (zh, en): (Vec<String>, Vec<String>) = lacking.into_iter().map(|(_, what)| (what.zh, what.en)).unzip();
         let fault = Fault::CorrectionIncomplete { what: Say::new(zh.join("、"), en.join(", ")) };
-        problems.push(Problem::new(fault, place.at(row.number, first), words.number));
-        return None;
+        problems.push(Problem::new(fault, place.at(row.number, first), words.number.as_str()));
     }
-    Some(Asked {
+    Asked {
         from: place.at(row.number, 0),
         spots,
         file: text(Field::File),
@@ -91,8 +90,9 @@ fn line(row: &RawRow, form: &Form, place: &Place, problems: &mut Vec<Problem>) -
         before: form.cell(row, Field::Before).filter(|cell| !is_one_of(cell, &BLANKS)).cloned(),
         after: new.filter(|cell| !is_one_of(cell, &BLANKS)).cloned(),
         removal,
+        incomplete: first.is_some(),
         words,
-    })
+    }
 }
 
 fn is_one_of(cell: &RawCell, known: &[&str]) -> bool {

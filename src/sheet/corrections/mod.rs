@@ -5,6 +5,7 @@
 //! before the sheet is read again. The files stay as they are, and so do their hashes. A line that does not fit is a
 //! problem and changes nothing.
 
+mod aim;
 mod apply;
 mod cells;
 mod form;
@@ -18,6 +19,8 @@ use super::grid::{Area, RawCell};
 use crate::base::place::Place;
 use crate::base::text::Say;
 
+pub(super) use aim::aims;
+pub use aim::Aim;
 pub(super) use apply::apply;
 pub(super) use form::{form, Found};
 pub(super) use lines::lines;
@@ -51,6 +54,8 @@ pub struct Asked {
     pub after: Option<RawCell>,
     /// The whole row is to be left out.
     pub removal: bool,
+    /// Something is lacking, which was told; it is not made.
+    pub incomplete: bool,
     /// What is said of it.
     pub words: Words,
 }

@@ -56,7 +56,7 @@ pub struct Target {
 /// What the lines name, by file; lines that name nothing are problems.
 pub fn targets(asked: Vec<Asked>, files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<Target>> {
     let mut targets: BTreeMap<String, Vec<Target>> = BTreeMap::new();
-    for asked in asked {
+    for asked in asked.into_iter().filter(|asked| !asked.incomplete) {
         match files.target(&asked) {
             Ok(found) => targets.entry(found.place.file.to_string()).or_default().push(Target { asked, ..found }),
             Err(problem) => problems.push(*problem),
@@ -104,7 +104,7 @@ impl Files<'_> {
     }
 
     /// The only sheet of this name in the only file of this name; a file beside the corrections goes before others.
-    fn sheet(&self, asked: &Asked) -> Result<Place, Refused> {
+    pub(super) fn sheet(&self, asked: &Asked) -> Result<Place, Refused> {
         let files: Vec<&Listed> = self.listed.iter().filter(|file| asked.file.is_empty() || is_called(&file.name, &asked.file)).collect();
         if files.is_empty() {
             return Err(nowhere(
@@ -155,7 +155,7 @@ impl Files<'_> {
 }
 
 /// The table and column under this header, or with these letters.
-fn named<'t>(asked: &Asked, tables: &[&'t Table]) -> Result<(&'t Table, u32), Refused> {
+pub(super) fn named<'t>(asked: &Asked, tables: &[&'t Table]) -> Result<(&'t Table, u32), Refused> {
     let wanted = squeeze(&asked.column);
     let mut found: Vec<(&Table, u32)> = Vec::new();
     for table in tables {
@@ -184,7 +184,7 @@ fn named<'t>(asked: &Asked, tables: &[&'t Table]) -> Result<(&'t Table, u32), Re
 }
 
 /// Row and column that the line names; a row alone where the whole row is meant or the column is named by its header.
-fn spot(asked: &Asked) -> Result<(u32, Option<u32>), Refused> {
+pub(super) fn spot(asked: &Asked) -> Result<(u32, Option<u32>), Refused> {
     let row = cells::row(&asked.row).or_else(|| cells::row(&asked.cell));
     let unread = |zh: String, en: String| nowhere(asked, asked.spots.cell, zh, en);
     if asked.cell.is_empty() && asked.row.is_empty() {

@@ -8,6 +8,7 @@ use chrono::Datelike;
 
 use super::bounds::Spent;
 use crate::base::period::Day;
+use crate::sheet::arriving::Rows;
 use crate::sheet::grid::{Hidden, RawCell, RawSheet, Region};
 
 /// A sheet as it is read.
@@ -76,15 +77,25 @@ pub(super) fn read(from: &mut impl Read, spent: &mut Spent) -> io::Result<Vec<Ra
             regions.push(Region { top: take(from)?, bottom: take(from)?, left: take(from)?, right: take(from)? });
         }
         let hidden = take_hidden(from, spent)?;
-        let mut cells = Vec::new();
+        let mut rows = Rows::default();
         for _ in 0..take(from)? {
             let (row, column, cell) = (take(from)?, take(from)?, take_cell(from)?);
-            spent.more(size_of::<(u32, u32, RawCell)>() + cell.text().len())?;
-            cells.push((row, column, cell));
+            spent.more(size_of::<(u32, u32, RawCell)>() + length(&cell))?;
+            rows.push(row, column, cell);
         }
-        sheets.push(Sheet { name, named, cells, regions, hidden, broken }.into());
+        let mut sheet = RawSheet::of_rows(name, rows, &regions);
+        (sheet.named, sheet.hidden, sheet.broken) = (named, hidden, broken);
+        sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// Bytes of a cell's own text.
+fn length(cell: &RawCell) -> usize {
+    match cell {
+        RawCell::Text(text) | RawCell::Error(text) => text.len(),
+        RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) | RawCell::Unfinished => 0,
+    }
 }
 
 fn put_hidden(to: &mut impl Write, hidden: &Hidden) -> io::Result<()> {

@@ -1,14 +1,16 @@
-//! Reading a file in a process of its own, so that the worst it can do is end that process.
+//! Reading files in a process of its own, so that the worst they can do is end that process.
 //!
-//! In: a path. Out: its sheets, or the problem of the whole file. The program starts itself with one word and gets the
-//! cells back on the child's standard output. A program that uses this crate without [`super::limit`] reads in its own process.
+//! In: paths. Out: the sheets of each, or the problem of the whole file. The program starts itself with one word and gets the
+//! cells back on the child's standard output. Small files share a process, as starting one takes longer than reading them: it reads one
+//! after the other, each has all its time and memory, and where one ends the process, the next begins in another. A program
+//! that uses this crate without [`super::limit`] reads in its own process.
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::book::{self, put, put_text, take, take_text, Sheet};
 use super::bounds::{self, Limits, Spent};
@@ -17,22 +19,28 @@ use crate::base::problem::Fault;
 use crate::base::text::Say;
 use crate::sheet::grid::RawSheet;
 
-/// The first argument of such a process; the memory that it may take, a path and the name of its sheet follow.
+/// The first argument of such a process; the memory that it may take follows, then paths, each with the name of its sheet.
 const ASKED: &str = "__read-workbook";
 
-/// Whether the program was started to read one file: how many bytes of memory it may take for that. It is to [`answer`] then.
+/// What the file of a path holds, or its problem.
+pub(super) type Told = Result<Vec<RawSheet>, Fault>;
+
+/// Whether the program was started to read files: how many bytes of memory it may take for that. It is to [`answer`] then.
 pub fn asked(arguments: &[OsString]) -> Option<usize> {
     let asked = arguments.get(1).is_some_and(|word| word == ASKED);
     asked.then(|| arguments.get(2).and_then(|bytes| bytes.to_str()?.parse().ok()).unwrap_or(Limits::default().bytes()))
 }
 
-/// Reads the file that the arguments name and writes what it holds to standard output.
+/// Reads the files that the arguments name and writes what they hold to standard output.
 pub fn answer(arguments: &[OsString]) -> io::Result<()> {
-    let path = arguments.get(3).map(Path::new).ok_or(io::ErrorKind::InvalidInput)?;
-    let stem = arguments.get(4).map(|stem| stem.to_string_lossy()).unwrap_or_default();
     let mut output = BufWriter::new(io::stdout().lock());
-    tell(guarded(|| here(path, &stem)), &mut output)?;
-    output.flush()
+    for file in arguments.get(3..).unwrap_or_default().chunks(2) {
+        let path = file.first().map(Path::new).ok_or(io::ErrorKind::InvalidInput)?;
+        let stem = file.get(1).map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        tell(guarded(|| here(path, &stem)), &mut output)?;
+        output.flush()?;
+    }
+    Ok(())
 }
 
 const SHEETS: u32 = 0;
@@ -54,7 +62,7 @@ fn tell(read: Result<Vec<Sheet>, Fault>, output: &mut impl Write) -> io::Result<
     }
 }
 
-fn told(output: &mut impl Read, limits: Limits) -> io::Result<Result<Vec<RawSheet>, Fault>> {
+fn told(output: &mut impl Read, limits: Limits) -> io::Result<Told> {
     Ok(match take(output)? {
         SHEETS => Ok(book::read(output, &mut Spent::within(limits.bytes()))?),
         UNREADABLE => Err(Fault::FileUnreadable { why: take_say(output)? }),
@@ -74,48 +82,104 @@ fn take_say(output: &mut impl Read) -> io::Result<Say> {
     Ok(Say::new(take_text(output)?, take_text(output)?))
 }
 
-/// The sheets of a file, which is read elsewhere where the program can start itself.
-pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
+/// A file to be read, and the name of its sheet where it has no sheets.
+pub(super) type Wanted = (PathBuf, String);
+
+/// Gives each file's sheets to `each`, one after the other; they are read elsewhere where the program can start itself.
+pub(super) fn sheets(files: &[Wanted], mut each: impl FnMut(Told)) {
     let Some(limits) = bounds::limits() else {
-        return here(path, stem).map(|sheets| sheets.into_iter().map(RawSheet::from).collect());
+        for (path, stem) in files {
+            each(guarded(|| Ok(here(path, stem)?.into_iter().map(RawSheet::from).collect())));
+        }
+        return;
     };
-    let child = started(path, stem, limits)
-        .map_err(|error| because(&format!("读取它的进程没有启动：{error}"), &format!("the process to read it does not start: {error}")))?;
-    heard(child, limits)
+    let mut rest = files;
+    while !rest.is_empty() {
+        let told = match Reading::started(rest, limits) {
+            Ok(reading) => reading.heard(rest.len(), limits, &mut each),
+            Err(error) => {
+                let (zh, en) = (format!("读取它的进程没有启动：{error}"), format!("the process to read it does not start: {error}"));
+                each(Err(because(&zh, &en)));
+                1
+            }
+        };
+        rest = rest.get(told..).unwrap_or_default();
+    }
 }
 
-fn started(path: &Path, stem: &str, limits: Limits) -> io::Result<Child> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.args([ASKED, &limits.bytes().to_string()]).arg(path).arg(stem);
-    // The trace of a panic is looked up in the whole program, which takes more memory than the file.
-    command.env("RUST_BACKTRACE", "0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command.spawn()
+/// A process that reads files.
+struct Reading {
+    child: Child,
+    told: mpsc::Receiver<io::Result<Told>>,
+    listener: JoinHandle<()>,
+    complaint: JoinHandle<String>,
 }
 
-/// What the child tells, or why it does not.
-fn heard(mut child: Child, limits: Limits) -> Result<Vec<RawSheet>, Fault> {
-    let (output, complaint) = (child.stdout.take(), child.stderr.take());
-    let (sender, receiver) = mpsc::channel();
-    let listener = thread::spawn(move || {
-        let told = output.ok_or(io::ErrorKind::BrokenPipe.into()).and_then(|output| told(&mut BufReader::new(output), limits));
-        let _ = sender.send(told);
-    });
-    let complaint = thread::spawn(move || complaint.map(first_words).unwrap_or_default());
-    let told = receiver.recv_timeout(limits.time());
-    // It has said what there was to say, or takes too long to say it.
-    let _ = child.kill();
-    let _ = child.wait();
-    let _ = listener.join();
-    let complaint = complaint.join().unwrap_or_default();
-    match told {
-        Ok(Ok(told)) => told,
-        Ok(Err(error)) if error.kind() == io::ErrorKind::OutOfMemory || complaint.contains("memory allocation of") => {
-            Err(bounds::too_much(limits))
+impl Reading {
+    fn started(files: &[Wanted], limits: Limits) -> io::Result<Self> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args([ASKED, &limits.bytes().to_string()]);
+        for (path, stem) in files {
+            command.arg(path).arg(stem);
         }
-        Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => {
-            Err(because("没有读完就中断了：内容已损坏", "reading it ended abruptly: it is damaged"))
+        // The trace of a panic is looked up in the whole program, which takes more memory than the file.
+        command.env("RUST_BACKTRACE", "0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        let (output, complaint) = (child.stdout.take(), child.stderr.take());
+        // No more than one file is held here while another one is looked at.
+        let (sender, receiver) = mpsc::sync_channel(0);
+        let count = files.len();
+        let listener = thread::spawn(move || {
+            let Some(mut output) = output.map(BufReader::new) else { return };
+            for _ in 0..count {
+                let told = told(&mut output, limits);
+                let ended = told.is_err();
+                if sender.send(told).is_err() || ended {
+                    return;
+                }
+            }
+        });
+        let complaint = thread::spawn(move || complaint.map(first_words).unwrap_or_default());
+        Ok(Self { child, told: receiver, listener, complaint })
+    }
+
+    /// Gives what it tells of each file to `each`, and why it does not go on; of how many it told.
+    fn heard(self, count: usize, limits: Limits, each: &mut impl FnMut(Told)) -> usize {
+        for index in 0..count {
+            match self.told.recv_timeout(limits.time()) {
+                Ok(Ok(told)) => each(told),
+                ended => {
+                    let complaint = self.end();
+                    each(Err(why(ended.map(|told| told.err()), &complaint, limits)));
+                    return index + 1;
+                }
+            }
         }
-        Err(mpsc::RecvTimeoutError::Timeout) => Err(bounds::too_long(limits)),
+        self.end();
+        count
+    }
+
+    /// It has said what there was to say, or takes too long to say it: its complaint, if any.
+    fn end(mut self) -> String {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        // A listener that still has something to say is not waited for by anyone.
+        drop(self.told);
+        let _ = self.listener.join();
+        self.complaint.join().unwrap_or_default()
+    }
+}
+
+/// Why a process ended, or was ended, before it had told all of a file.
+fn why(ended: Result<Option<io::Error>, mpsc::RecvTimeoutError>, complaint: &str, limits: Limits) -> Fault {
+    match ended {
+        Ok(Some(error)) if error.kind() == io::ErrorKind::OutOfMemory || complaint.contains("memory allocation of") => {
+            bounds::too_much(limits)
+        }
+        Ok(_) | Err(mpsc::RecvTimeoutError::Disconnected) => {
+            because("没有读完就中断了：内容已损坏", "reading it ended abruptly: it is damaged")
+        }
+        Err(mpsc::RecvTimeoutError::Timeout) => bounds::too_long(limits),
     }
 }
 

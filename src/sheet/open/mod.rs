@@ -2,6 +2,8 @@
 //!
 //! In: the path of a file. Out: its sheets, or the problem of the whole file. It knows no rubric.
 
+mod address;
+mod batch;
 mod book;
 mod bounds;
 mod child;
@@ -14,7 +16,7 @@ mod xlsx;
 
 use std::cell::Cell;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use self::book::Sheet;
 use self::kind::Kind;
@@ -23,14 +25,22 @@ use super::{delimited, spanned};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
+pub(super) use batch::batches;
 pub(super) use bounds::columns_fit;
 pub use bounds::{limit, Limits};
 pub use child::{answer, asked};
 
 /// Opens a file and reads all its sheets, hidden ones too; `stem` names the sheet of a file that has no sheets.
 pub fn workbook(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
-    // Some broken files make a reader panic; that is a fault of the file.
-    guarded(|| child::sheets(path, stem))
+    let mut found = Ok(Vec::new());
+    workbooks(&[(path.to_path_buf(), stem.to_owned())], |told| found = told);
+    found
+}
+
+/// Opens files and reads all their sheets, hidden ones too: `each` gets what each file holds, or its problem, one after the
+/// other. A file comes with the name of its sheet, should it have no sheets.
+pub(super) fn workbooks(files: &[(PathBuf, String)], each: impl FnMut(Result<Vec<RawSheet>, Fault>)) {
+    child::sheets(files, each);
 }
 
 /// Some rows of a parquet file, by their numbers in the sheet in order, with its header.
@@ -57,6 +67,7 @@ fn text(path: &Path, name: String) -> Result<Sheet, Fault> {
     Ok(Sheet { name, named: false, cells, regions, hidden: Hidden::default(), broken: None })
 }
 
+/// Some broken files make a reader panic; that is a fault of the file.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     let before = GUARDED.replace(true);
     let read = catch_unwind(AssertUnwindSafe(read));

@@ -10,10 +10,11 @@ use std::path::Path;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::book::Sheet;
+use super::hidden::Aspect;
 use super::{bounds, hidden, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::sheet::grid::{Hidden, RawCell, Region};
+use crate::sheet::grid::{RawCell, Region};
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -27,8 +28,12 @@ pub(super) fn sheets(path: &Path) -> Result<Vec<Sheet>, Fault> {
     let worksheets: Vec<String> =
         workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect();
     bounds::sheets_fit(worksheets.len())?;
-    let mut sheets: Vec<Sheet> = worksheets.into_iter().map(|name| sheet(&mut workbook, name)).collect();
-    hidden::mark(path, &mut sheets);
+    let mut aspects = hidden::aspects(path);
+    let each = worksheets.into_iter().map(|name| {
+        let aspect = aspects.remove(&name).unwrap_or_default();
+        sheet(&mut workbook, name, aspect)
+    });
+    let mut sheets: Vec<Sheet> = each.collect();
     for sheet in &mut sheets {
         let shown = |one: &calamine::Sheet| one.name == sheet.name && one.visible == SheetVisible::Visible;
         sheet.hidden.sheet = !workbook.sheets_metadata().iter().any(shown);
@@ -55,25 +60,29 @@ struct Pass {
     broken: Option<String>,
 }
 
-fn sheet(workbook: &mut Workbook, name: String) -> Sheet {
+fn sheet(workbook: &mut Workbook, name: String, aspect: Aspect) -> Sheet {
     let mut pass = cells(workbook, &name);
     if !pass.literals.is_empty() {
         place_literals(workbook, &name, &mut pass);
     }
-    let regions = match workbook.merge_cells_by_sheet_name(&name) {
-        Ok(merged) => regions(&merged),
+    let merged = aspect.merged.unwrap_or_else(|| match workbook.merge_cells_by_sheet_name(&name) {
+        Ok(merged) => merged.iter().map(region).collect(),
         Err(error) => {
             pass.broken.get_or_insert_with(|| error.to_string());
             Vec::new()
         }
-    };
+    });
     let broken = pass.broken.map(|why| (why, pass.last));
-    Sheet { name, named: true, cells: pass.cells, regions, hidden: Hidden::default(), broken }
+    Sheet { name, named: true, cells: pass.cells, regions: of_several(merged.into_iter()), hidden: aspect.hidden, broken }
 }
 
 /// Merged regions of more than one cell.
 pub(super) fn regions(merged: &[calamine::Dimensions]) -> Vec<Region> {
-    merged.iter().map(region).filter(|region| region.top < region.bottom || region.left < region.right).collect()
+    of_several(merged.iter().map(region))
+}
+
+fn of_several(regions: impl Iterator<Item = Region>) -> Vec<Region> {
+    regions.filter(|region| region.top < region.bottom || region.left < region.right).collect()
 }
 
 fn region(dimensions: &calamine::Dimensions) -> Region {

@@ -12,7 +12,7 @@ pub fn is_given(tool: Tool, cell: &mut RawCell) -> bool {
     match tool {
         Tool::Wenjuanxing => {}
         // The codes of one tool may be answers in another.
-        Tool::TencentSurvey | Tool::TencentForm => return true,
+        Tool::TencentSurvey | Tool::TencentForm | Tool::Jinshuju => return true,
     }
     let text = squeeze(&cell.text()).replace('\u{2212}', "-");
     if NOTHING.contains(&text.as_str()) {

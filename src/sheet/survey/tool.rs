@@ -15,6 +15,8 @@ pub enum Tool {
     TencentSurvey,
     /// 收集表 of 腾讯文档, docs.qq.com.
     TencentForm,
+    /// 金数据, jinshuju.net.
+    Jinshuju,
 }
 
 /// What a column of the tool's own tells; nothing of it is kept.
@@ -65,6 +67,27 @@ const TENCENT_SURVEY: [(&str, Lead); 17] = [
 
 const TENCENT_FORM: [(&str, Lead); 2] = [("提交时间(自动)", Lead::Sent), ("提交者(自动)", Lead::Other)];
 
+/// As the tool's pages name what its public interface calls `serial_number`, `creator_name`, `created_at`, `updated_at`,
+/// `info_filling_duration`, `info_platform`, `info_os`, `info_browser`, `info_region` and `info_remote_ip`.
+const JINSHUJU: [(&str, Lead); 16] = [
+    ("序号", Lead::Other),
+    ("提交人", Lead::Other),
+    ("提交时间", Lead::Sent),
+    ("修改人", Lead::Other),
+    ("修改时间", Lead::Other),
+    ("更新时间", Lead::Other),
+    ("填写时长", Lead::Taken),
+    ("填写设备", Lead::Other),
+    ("操作系统", Lead::Other),
+    ("浏览器", Lead::Other),
+    ("填写地区", Lead::Other),
+    ("ip", Lead::Address),
+    ("填写ip", Lead::Address),
+    ("来源渠道", Lead::Other),
+    ("自定义字段", Lead::Other),
+    ("扩展属性", Lead::Other),
+];
+
 /// What no question without a number is about, whichever tool wrote it.
 const PRIVATE: [&str; 16] = [
     "昵称",
@@ -86,7 +109,7 @@ const PRIVATE: [&str; 16] = [
 ];
 
 impl Tool {
-    const ALL: [Self; 3] = [Self::Wenjuanxing, Self::TencentSurvey, Self::TencentForm];
+    const ALL: [Self; 4] = [Self::Wenjuanxing, Self::TencentSurvey, Self::TencentForm, Self::Jinshuju];
 
     /// The tool that writes a header like this one.
     pub fn of(texts: &[(u32, String)]) -> Option<Self> {
@@ -109,7 +132,7 @@ impl Tool {
     pub fn numbers_questions(self) -> bool {
         match self {
             Self::Wenjuanxing | Self::TencentSurvey => true,
-            Self::TencentForm => false,
+            Self::TencentForm | Self::Jinshuju => false,
         }
     }
 
@@ -119,6 +142,8 @@ impl Tool {
             Self::Wenjuanxing => &["提交答卷时间"],
             Self::TencentSurvey => &["开始答题时间", "结束答题时间"],
             Self::TencentForm => &["提交时间(自动)", "提交者(自动)"],
+            // 提交人 and 提交时间 stand in many a register of an office.
+            Self::Jinshuju => &["填写时长", "填写设备", "填写地区", "ip", "填写ip"],
         }
     }
 
@@ -126,7 +151,7 @@ impl Tool {
     fn least(self) -> usize {
         match self {
             Self::Wenjuanxing => 3,
-            Self::TencentSurvey => 4,
+            Self::TencentSurvey | Self::Jinshuju => 4,
             Self::TencentForm => 1,
         }
     }
@@ -136,6 +161,7 @@ impl Tool {
             Self::Wenjuanxing => &WENJUANXING,
             Self::TencentSurvey => &TENCENT_SURVEY,
             Self::TencentForm => &TENCENT_FORM,
+            Self::Jinshuju => &JINSHUJU,
         }
     }
 
@@ -145,6 +171,7 @@ impl Tool {
             Self::Wenjuanxing => "wjx",
             Self::TencentSurvey => "tencent-survey",
             Self::TencentForm => "tencent-form",
+            Self::Jinshuju => "jinshuju",
         }
     }
 
@@ -154,6 +181,7 @@ impl Tool {
             Self::Wenjuanxing => Say::new("问卷星", "Wenjuanxing (wjx.cn)"),
             Self::TencentSurvey => Say::new("腾讯问卷", "Tencent Survey (wj.qq.com)"),
             Self::TencentForm => Say::new("腾讯文档收集表", "Tencent Docs form"),
+            Self::Jinshuju => Say::new("金数据", "Jinshuju (jinshuju.net)"),
         }
     }
 }

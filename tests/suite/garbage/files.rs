@@ -196,6 +196,27 @@ fn a_file_that_takes_more_memory_than_it_may_is_told() {
 }
 
 #[test]
+fn a_file_that_ends_its_process_takes_no_other_with_it() {
+    // All are small, so they are read by one process until the second one ends it.
+    let place = folder();
+    let strings = format!("<sst {MAIN}>{}</sst>", "<si><t>a</t></si>".repeat(2_000_000)).into_bytes();
+    let sheet = format!("<worksheet {MAIN}>{}</worksheet>", rows(&cell("A1", "1"))).into_bytes();
+    let large = workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet, strings);
+    assert!(large.len() < 400_000, "{} bytes", large.len());
+    for (name, bytes) in [("a.csv", b"x\n1\n".to_vec()), ("b.xlsx", large), ("c.csv", b"x\n2\n".to_vec()), ("d.csv", Vec::new())] {
+        fs::write(place.path().join(name), bytes).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let folder = place.path().to_string_lossy();
+    let arguments = ["--json", "check", &folder, "--rubric", "township", "--period", "2025", "--max-memory", "64"];
+    let ended = ends(&arguments, &[1]);
+    let told = |name: &str, code: &str| ended.stdout.lines().any(|line| line.contains(name) && line.contains(code));
+    for (name, code) in [("a.csv", "sheet/unknown"), ("b.xlsx", "file/too-large"), ("c.csv", "sheet/unknown"), ("d.csv", "file/unreadable")]
+    {
+        assert!(told(name, code), "{name} {code}: {}", ended.stdout);
+    }
+}
+
+#[test]
 fn a_workbook_that_points_elsewhere_is_followed_nowhere() {
     let sheet = format!("<worksheet {MAIN}>{}</worksheet>", rows(&cell("A1", "1"))).into_bytes();
     let plain = unpacked(&workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet, Vec::new()));

@@ -105,3 +105,43 @@ fn a_fault_on_the_roster_is_told_once_and_not_at_every_row_that_names_the_person
     write(&place.path().join("2025-H1/代表名册.csv"), roster);
     assert_eq!(codes(&place), ["cell/unknown-word", "cell/unknown-word"], "the level, and the word in the attendance");
 }
+
+/// Marks of two levels, and a sheet of corrections with this line beside them.
+fn corrected(line: &str) -> TempDir {
+    let header = "序号,文件,工作表,单元格,行,栏目,原值,更正为,理由,批准人";
+    let marks = "姓名,证号,得分\n张三,Z001,90\n赵小明,Q001,80\n周敏,Q002,70\n";
+    let suggestions =
+        "编号,标题,提出日期,领衔代表,联名代表,立案情况\n1,修桥,2025-03-05,赵小明,周敏,立案\n2,修路,2025-03-06,赵小明,张三,立案\n";
+    laid_out(&[("述职评分.csv", marks), ("建议台账.csv", suggestions), ("更正表.csv", &format!("{header}\n{line}\n"))], "")
+}
+
+#[test]
+fn a_correction_that_does_not_fit_stops_the_group_of_the_row_that_it_names() {
+    for line in [
+        // What stands there is another mark; no reason; two lines for one cell; a cell that nobody reads.
+        "1,述职评分.csv,,C3,,,81,85,核实有误,主席团",
+        "1,述职评分.csv,,C3,,,80,85,,主席团",
+        "1,述职评分.csv,,,3,得分,81,85,核实有误,主席团",
+        "1,述职评分.csv,,C3,,,80,85,核实有误,主席团\n2,述职评分.csv,,C3,,,80,86,核实有误,主席团",
+        "1,述职评分.csv,,,3,,88,整行删除,核实有误,主席团",
+        "1,建议台账.csv,,F2,,,未立案,立案,核实有误,主席团",
+        "1,代表名册.csv,,E6,,,1,2,核实有误,主席团",
+    ] {
+        only_the_district_is_stopped(&corrected(line));
+    }
+}
+
+#[test]
+fn a_correction_that_may_concern_anybody_stops_all() {
+    for line in [
+        // Another person; a column that is not there; a row of two levels; no such file; the level on the roster.
+        "1,述职评分.csv,,A3,,,赵小名,周敏,核实有误,主席团",
+        "1,述职评分.csv,,,3,分数线,81,85,核实有误,主席团",
+        "1,建议台账.csv,,F3,,,未立案,立案,核实有误,主席团",
+        "1,互评.csv,,C3,,,81,85,核实有误,主席团",
+        "1,代表名册.csv,,C6,,,镇级,镇级,核实有误,主席团",
+    ] {
+        let said = printed(&score(&corrected(line)));
+        assert!(said.contains("Not ranked because of errors: 区级、镇级\n"), "{line}: {said}");
+    }
+}

@@ -16,9 +16,10 @@ pub enum Tool {
     Wenjuanxing,
     TencentSurvey,
     TencentForm,
+    Jinshuju,
 }
 
-pub const TOOLS: [Tool; 3] = [Tool::Wenjuanxing, Tool::TencentSurvey, Tool::TencentForm];
+pub const TOOLS: [Tool; 4] = [Tool::Wenjuanxing, Tool::TencentSurvey, Tool::TencentForm, Tool::Jinshuju];
 
 /// How the file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub fn table(tool: Tool, questions: &[(u32, &str, &str)], responses: &[Vec<Strin
         (Tool::TencentSurvey, false) => format!("{number}.{question}:{line}"),
         (Tool::TencentForm, true) => format!("{question}（必填）"),
         (Tool::TencentForm, false) => format!("{question}-{line}（必填）"),
+        (Tool::Jinshuju, true) => text(question),
+        (Tool::Jinshuju, false) => format!("{question}-{line}"),
     });
     let (before, after): (&[&str], &[&str]) = match tool {
         Tool::Wenjuanxing => (&["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", "总分"], &[]),
@@ -64,6 +67,10 @@ pub fn table(tool: Tool, questions: &[(u32, &str, &str)], responses: &[Vec<Strin
             &["IP", "UA", "Referrer", ""],
         ),
         Tool::TencentForm => (&["提交时间（自动）"], &["提交者（自动）"]),
+        Tool::Jinshuju => (
+            &["序号"],
+            &["提交人", "提交时间", "修改时间", "填写时长", "填写设备", "操作系统", "浏览器", "填写地区", "IP", "微信昵称", "微信OpenID"],
+        ),
     };
     let heads = before.iter().map(|head| text(head)).chain(titles).chain(after.iter().map(|head| text(head)));
     let mut rows = vec![heads.collect()];
@@ -81,6 +88,11 @@ pub fn table(tool: Tool, questions: &[(u32, &str, &str)], responses: &[Vec<Strin
                 (start.into_iter().chain(middle.map(text)).collect(), after.to_vec())
             }
             Tool::TencentForm => (vec![time], vec![text("金丝雀昵称")]),
+            Tool::Jinshuju => {
+                let own = [text("金丝雀昵称"), time.clone(), time, format!("{}秒", number + 1)];
+                let further = ["手机", "CanaryAgent", "CanaryAgent/1.0", "金丝雀省", &address, "微信金丝雀", "oCANARYopenid"].map(text);
+                (vec![number.to_string()], own.into_iter().chain(further).collect())
+            }
         };
         rows.push(before.into_iter().chain(answers.iter().cloned()).chain(after).collect());
     }

@@ -37,3 +37,11 @@ pub(super) fn differs(found: &str, cell: &str, stands: Option<&str>) -> Say {
         format!("the correction says {} stands there, but {cell} is {}", found.en, stands.en),
     )
 }
+
+pub(super) fn twice(found: &str) -> Say {
+    Say::new(format!("同一处更正了两次：{found}"), format!("{found} is corrected twice"))
+}
+
+pub(super) fn incomplete(found: &str, what: &Say) -> Say {
+    Say::new(format!("更正 {found} 没有写：{}", what.zh), format!("correction {found} does not say: {}", what.en))
+}

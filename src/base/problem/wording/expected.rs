@@ -59,6 +59,7 @@ impl Fault {
             }
             Self::Turnout { with, number, .. } => Say::new(format!("不多于{} {number}", with.zh), format!("at most {} {number}", with.en)),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
+            Self::GroupName => Say::new("每个人的姓名", "the name of each person"),
             Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeysOfOne { .. } => Say::new("一人一号，两人则能分清", "one key for one person; or two people who can be told apart"),
@@ -132,6 +133,12 @@ impl Fault {
             Self::PublicCount { fewest } => Say::new(format!("{fewest} 张以上，或不列出"), format!("{fewest} or more, or no number")),
             Self::PublicUnread { .. } => Say::new("文字和数字", "texts and numbers"),
             Self::PublicStrokes { .. } => Say::new("笔画表中有的字", "characters of the table of strokes"),
+            Self::PlanUnsaid { .. }
+            | Self::TalliesNone { .. }
+            | Self::TalliesOther { .. }
+            | Self::TalliesRoster { .. }
+            | Self::TalliesEvidence { .. }
+            | Self::TalliesAlone { .. } => self.mending_tallies().map(|(expected, _)| expected).unwrap_or_default(),
             Self::PublicSameName => Say::new("看得出是哪一位", "a name that tells who is meant"),
         }
     }

@@ -1,6 +1,7 @@
 //! What to do about a fault: an imperative.
 
 use super::parts::quoted;
+use super::people;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -114,6 +115,7 @@ impl Fault {
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
+            Self::GroupName => people::name_them(),
             Self::QuestionOfNobody => Say::new(
                 "若是评价某位代表，在表头写上他在名册中的姓名；若不是，把题目列入办法中这张表的 ignore",
                 "if it rates a delegate, write the roster's name into the header; if not, add the question to the table's ignore in the rubric",
@@ -272,6 +274,12 @@ impl Fault {
             Self::PublicStrokes { .. } => {
                 Say::new("公示前按笔画数把此人移到应在的位置", "move the name to its place by hand before the list goes out")
             }
+            Self::PlanUnsaid { .. }
+            | Self::TalliesNone { .. }
+            | Self::TalliesOther { .. }
+            | Self::TalliesRoster { .. }
+            | Self::TalliesEvidence { .. }
+            | Self::TalliesAlone { .. } => self.mending_tallies().map(|(_, fix)| fix).unwrap_or_default(),
             Self::PublicSameName => Say::new(
                 "在办法 subject 的 tell-apart 中写一列能区别的（如选区），或在 [publication] 的 columns 中加一列",
                 "name a column that tells them apart in tell-apart of `subject`, or add one to columns of [publication]",

@@ -5,11 +5,13 @@ mod expected;
 mod fix;
 mod follow;
 mod parts;
+mod people;
 mod publication;
 mod standing;
+mod tallies;
 mod why;
 
-use parts::{guess, listed, spans, turnout};
+use parts::{guess, listed, spans, turnout, unrecorded};
 pub(super) use why::why;
 
 use super::Fault;
@@ -116,13 +118,7 @@ impl Fault {
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
             ),
-            Self::NotRecorded { criterion, subject, kind: None } => {
-                Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”"))
-            }
-            Self::NotRecorded { criterion, subject, kind: Some(kind) } => Say::new(
-                format!("{subject}：“{criterion}”只有“{}”，办法规定不得据此计分", kind.zh),
-                format!("{subject}: “{criterion}” is “{}”, which the rubric refuses to score", kind.en),
-            ),
+            Self::NotRecorded { criterion, subject, kind } => unrecorded(criterion, subject, kind.as_ref()),
             Self::TwoValues { criterion, subject } => Say::new(
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),
@@ -147,6 +143,7 @@ impl Fault {
                     format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
                 )
             }
+            Self::GroupName => people::group(found),
             Self::QuestionOfNobody => Say::new(
                 format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
                 format!("the question “{found}” is answered like a rating, and names nobody of the roster"),
@@ -280,16 +277,20 @@ impl Fault {
             Self::CorrectionNowhere { why } => correction::nowhere(found, why),
             Self::CorrectionRefused { why } => correction::refused(found, why),
             Self::CorrectionDiffers { cell, stands } => correction::differs(found, cell, stands.as_deref()),
-            Self::CorrectionTwice => Say::new(format!("同一处更正了两次：{found}"), format!("{found} is corrected twice")),
-            Self::CorrectionIncomplete { what } => {
-                Say::new(format!("更正 {found} 没有写：{}", what.zh), format!("correction {found} does not say: {}", what.en))
-            }
+            Self::CorrectionTwice => correction::twice(found),
+            Self::CorrectionIncomplete { what } => correction::incomplete(found, what),
             Self::PublicPrivate { what } => publication::private(what, found),
             Self::PublicHidden { what } => publication::hidden(what, found),
             Self::PublicCount { fewest } => publication::small_count(found, *fewest),
             Self::PublicUnread { what } => publication::unread(what),
             Self::PublicStrokes { characters } => publication::strokes(found, characters),
             Self::PublicSameName => publication::same_name(found),
+            Self::PlanUnsaid { .. }
+            | Self::TalliesNone { .. }
+            | Self::TalliesOther { .. }
+            | Self::TalliesRoster { .. }
+            | Self::TalliesEvidence { .. }
+            | Self::TalliesAlone { .. } => self.of_tallies(found).unwrap_or_default(),
         }
     }
 }

@@ -47,3 +47,14 @@ pub(super) fn turnout(found: &str, what: &Say, with: &Say, number: &str, equal: 
     }
     Say::new(format!("{} {found}，多于{} {number}", what.zh, with.zh), format!("{} {found}, more than {} {number}", what.en, with.en))
 }
+
+/// A value that must be there and is not, or is one of the kinds of nothing.
+pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>) -> Say {
+    match kind {
+        None => Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”")),
+        Some(kind) => Say::new(
+            format!("{subject}：“{criterion}”只有“{}”，办法规定不得据此计分", kind.zh),
+            format!("{subject}: “{criterion}” is “{}”, which the rubric refuses to score", kind.en),
+        ),
+    }
+}

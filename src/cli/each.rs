@@ -1,0 +1,75 @@
+//! `duly score … --each`: a workbook for each congress, and their roll-up.
+
+use std::path::Path;
+
+use super::show::Show;
+use crate::base::text::Say;
+use crate::report::bulk::{self, again, entries, Bound, Common, Entry, Keeper, Put, Work, LIST};
+use crate::report::{self, Arguments, Output};
+use crate::run::{Congresses, Failure, Run, Stage};
+
+/// Writes the workbooks into this folder; none where there is nothing to rank.
+pub(super) fn write(run: &Run, folder: &Path, jobs: usize, show: &Show) -> Result<Option<(Bound, Keeper)>, Failure> {
+    if run.each.is_empty() || run.nothing_sound() {
+        return Ok(None);
+    }
+    worked(run, jobs, show, |work, key, congresses| bulk::write(work, folder, key, |put: &mut Put| congresses.put_all(put))).map(Some)
+}
+
+/// The same in memory, to compare.
+pub(super) fn made_again(run: &Run, show: &Show) -> Result<Vec<Output>, Failure> {
+    if run.each.is_empty() || run.nothing_sound() {
+        return Ok(Vec::new());
+    }
+    worked(run, 0, show, |work, key, congresses| again(work, key, |put: &mut Put| congresses.put_all(put))).map(|bound| bound.outputs)
+}
+
+fn worked<T>(run: &Run, jobs: usize, show: &Show, work: impl FnOnce(&Work, &str, &Congresses) -> Result<T, Failure>) -> Result<T, Failure> {
+    let review = run.review();
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
+    let key = report::key(&review, &arguments).map_err(|error| Failure::Internal(error.to_string()))?;
+    let congresses = run.congresses()?;
+    let (names, of) = (congresses.names(), congresses.names().len());
+    let common = Common {
+        rubric: review.rubric,
+        rubric_sha256: &review.rubric_sha256,
+        period: review.period,
+        as_of: review.as_of,
+        draft: review.draft,
+        each: review.each,
+    };
+    show.progress(Stage::Bind { done: 0, of });
+    let told = |done| show.progress(Stage::Bind { done, of });
+    work(&Work { common, names: &names, jobs, told: &told }, &key, &congresses)
+}
+
+/// The workbooks that the list in this folder names; none where there is no list.
+pub(super) fn listed(folder: &Path) -> Vec<Entry> {
+    std::fs::read_to_string(folder.join(LIST)).map(|text| entries(&text)).unwrap_or_default()
+}
+
+/// The paths in which two lists differ.
+pub(super) fn differing(listed: &[Entry], again: &[Output]) -> Vec<String> {
+    let again = again.iter().find(|output| output.name == LIST).map(|output| entries(&String::from_utf8_lossy(&output.bytes)));
+    let again = again.unwrap_or_default();
+    let lacks = |list: &[Entry], entry: &&Entry| list.binary_search(entry).is_err();
+    let sorted = |list: &[Entry]| {
+        let mut list = list.to_vec();
+        list.sort();
+        list
+    };
+    let (one, other) = (sorted(listed), sorted(&again));
+    let mut paths: Vec<String> = one.iter().filter(|entry| lacks(&other, entry)).map(|entry| entry.path.clone()).collect();
+    paths.extend(other.iter().filter(|entry| lacks(&one, entry)).map(|entry| entry.path.clone()));
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// How many workbooks there are, and how many of them an earlier run had written.
+pub(super) fn told(bound: &Bound, folder: &str) -> Say {
+    let (all, kept) = (bound.workbooks, bound.kept);
+    let zh = if kept > 0 { format!("，其中 {kept} 个上次已写好") } else { String::new() };
+    let en = if kept > 0 { format!(", {kept} of them by an earlier run") } else { String::new() };
+    Say::new(format!("{folder}（{all} 个工作簿{zh}）"), format!("{folder} ({all} workbook(s){en})"))
+}

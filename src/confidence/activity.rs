@@ -1,0 +1,141 @@
+//! What a subject did as chance: in another period like this one it would have done a little more, or a little less.
+//!
+//! In: tallies and the engine that scores a criterion again. Out: the points of each draw. Numbers of things done are drawn by
+//! Poisson's law around what was done; of what was attended as many are drawn with replacement as there were. Judged scores, last
+//! values, ratios and what is taken apart by sub-periods stay as they are.
+
+use std::collections::BTreeMap;
+
+use super::urn::Drawn;
+use super::{is_whole, Facts};
+use crate::rubric::model::{Criterion, Measure};
+use crate::stats::poisson::Poisson;
+use crate::stats::random::{apart, Stream};
+use crate::tally::{word, Class, Sums, Tally};
+
+/// How a criterion's rows are drawn.
+enum Law<'a> {
+    /// Things done, by class.
+    Done(Vec<Done<'a>>),
+    /// Different things.
+    Different(Poisson),
+    /// What could be attended: the class of each.
+    Attended(Vec<&'a Class>),
+}
+
+/// Things done of one class.
+struct Done<'a> {
+    class: &'a Class,
+    sums: &'a Sums,
+    /// As how many equal things they vary.
+    things: u64,
+    law: Poisson,
+}
+
+/// The points of each criterion that counts what the subject did, in each draw.
+pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) -> Vec<(usize, Drawn)> {
+    let Some(card) = facts.cards.get(number) else { return Vec::new() };
+    let one = |(criterion, rule): (usize, &Criterion)| {
+        card.items.get(criterion).filter(|item| item.no_value.is_none() && item.points.is_some())?;
+        let tally = facts.tallies.queries.get(&rule.id)?.get(number)?;
+        let law = Law::of(rule, tally).filter(|_| is_whole(facts.rubric, rule))?;
+        let mut stream = Stream::new(apart(seed, criterion as u64), number as u64);
+        let (mut met, mut found) = (BTreeMap::new(), Drawn::default());
+        for _ in 0..draws {
+            let counts = law.draw(&mut stream);
+            let next = u16::try_from(found.points.len()).unwrap_or(u16::MAX);
+            let cell = *met.entry(counts).or_insert_with_key(|counts| {
+                let points = facts.again.points(criterion, number, &law.tally(tally, counts));
+                found.points.push(points.map_or(0.0, |points| points.to_f64()));
+                next
+            });
+            found.cells.push(cell);
+        }
+        Some((criterion, found))
+    };
+    facts.rubric.criteria.iter().enumerate().filter_map(one).collect()
+}
+
+impl<'a> Law<'a> {
+    /// None where the measure is not drawn, or nothing can come out otherwise.
+    fn of(rule: &Criterion, tally: &'a Tally) -> Option<Self> {
+        match &rule.query.measure {
+            Measure::Count | Measure::Sum(_) => {
+                let sums = matches!(rule.query.measure, Measure::Sum(_));
+                let done = |(class, sums_of): (&'a Class, &'a Sums)| {
+                    let things = if sums { alike(sums_of) } else { sums_of.rows };
+                    Some(Done { class, sums: sums_of, things, law: Poisson::new(things)? })
+                };
+                let done: Vec<Done> = tally.classes.iter().filter_map(done).collect();
+                (!done.is_empty()).then_some(Self::Done(done))
+            }
+            Measure::Distinct(_) => Poisson::new(tally.distinct).map(Self::Different),
+            Measure::Share(share) => {
+                let credited = |class: &Class| share.credit.iter().any(|(known, _)| known == word(class, &share.column));
+                let rows = |sums: &Sums| usize::try_from(sums.rows).unwrap_or(0);
+                let credited = tally.classes.iter().filter(|(class, _)| credited(class));
+                let each: Vec<&Class> = credited.flat_map(|(class, sums)| std::iter::repeat_n(class, rows(sums))).collect();
+                let vary = each.iter().any(|class| Some(class) != each.first());
+                vary.then_some(Self::Attended(each))
+            }
+            Measure::Rating { .. } | Measure::Mean { .. } | Measure::Ratio { .. } | Measure::Value(_) | Measure::Last(_) => None,
+        }
+    }
+
+    /// How many of each class are drawn.
+    fn draw(&self, stream: &mut Stream) -> Vec<u64> {
+        match self {
+            Self::Done(done) => done.iter().map(|done| done.law.at(stream.share())).collect(),
+            Self::Different(law) => vec![law.at(stream.share())],
+            Self::Attended(each) => {
+                let mut counts: BTreeMap<&Class, u64> = each.iter().map(|class| (*class, 0)).collect();
+                for _ in each {
+                    let count = each.get(stream.below(each.len())).and_then(|class| counts.get_mut(class));
+                    if let Some(count) = count {
+                        *count += 1;
+                    }
+                }
+                counts.into_values().collect()
+            }
+        }
+    }
+
+    /// The tally if these had been done.
+    fn tally(&self, of: &Tally, counts: &[u64]) -> Tally {
+        let mut tally = of.clone();
+        match self {
+            Self::Done(done) => {
+                for (done, count) in done.iter().zip(counts) {
+                    tally.classes.remove(done.class);
+                    if *count > 0 {
+                        tally.classes.insert(done.class.clone(), scaled(done, *count));
+                    }
+                }
+            }
+            Self::Different(_) => tally.distinct = counts.first().copied().unwrap_or(0),
+            Self::Attended(each) => {
+                let classes: BTreeMap<&Class, u64> = each.iter().map(|class| (*class, 0)).collect();
+                for (class, count) in classes.into_keys().zip(counts) {
+                    tally.classes.remove(class);
+                    if *count > 0 {
+                        tally.classes.insert(class.clone(), Sums { rows: *count, ..Sums::default() });
+                    }
+                }
+            }
+        }
+        tally
+    }
+}
+
+/// So many of the equal things; a row more or less where the number of rows is counted.
+fn scaled(done: &Done, count: u64) -> Sums {
+    let part = |sum: i128| sum * i128::from(count) / i128::from(done.things);
+    let rows = if done.things == done.sums.rows { count } else { (done.sums.rows * count).div_ceil(done.things) };
+    Sums { rows, number: part(done.sums.number), squares: part(done.sums.squares), below: part(done.sums.below) }
+}
+
+/// As how many equal things unequal ones vary: (Σx)² ÷ Σx², so that the variance of their sum is Σx².
+fn alike(sums: &Sums) -> u64 {
+    let things = (sums.number * sums.number).checked_div(sums.squares).unwrap_or(0);
+    u64::try_from(things).unwrap_or(0).clamp(1, sums.rows.max(1))
+}

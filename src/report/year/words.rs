@@ -1,0 +1,93 @@
+//! Changes and shares in words.
+
+use super::facts::{percent, Facts};
+use crate::base::exact::{Exact, RoundMode};
+use crate::base::text::Language;
+
+/// One figure as a share of another: part and whole of the period and of the one before, where both were recorded.
+pub(super) struct Share {
+    /// In the period.
+    pub now: Option<(Exact, Exact)>,
+    /// In the period before.
+    pub before: Option<(Exact, Exact)>,
+    /// Whether folders do not agree on one of the two, and in the period before.
+    pub differs: (bool, bool),
+}
+
+impl Share {
+    /// The share of these figures.
+    pub fn of(facts: &Facts, part: &str, whole: &str) -> Self {
+        let pair = facts.figures.get(part).zip(facts.figures.get(whole));
+        Self {
+            now: pair.and_then(|(part, whole)| part.now.clone().zip(whole.now.clone())),
+            before: pair.and_then(|(part, whole)| part.before.clone().zip(whole.before.clone())),
+            differs: pair.map_or((false, false), |(part, whole)| (part.differs.0 || whole.differs.0, part.differs.1 || whole.differs.1)),
+        }
+    }
+
+    /// How many percentage points more than before.
+    pub fn difference(&self) -> Option<Exact> {
+        let share = |numbers: &Option<(Exact, Exact)>| numbers.as_ref().and_then(|(part, whole)| part.over(whole));
+        Some(&(share(&self.now)? - share(&self.before)?) * &Exact::from(100_i64))
+    }
+}
+
+/// `93.8%（45/48）`: a rate without its numbers cannot be weighed. None of nothing.
+pub(super) fn share((part, whole): &(Exact, Exact), language: Language) -> Option<String> {
+    let (percent, part, whole) = (percent(part, whole)?, part.plain(), whole.plain());
+    Some(match language {
+        Language::Chinese => format!("{percent}（{part}/{whole}）"),
+        Language::English => format!("{percent} ({part} of {whole})"),
+    })
+}
+
+/// `，比上年提高2.1个百分点`; nothing where one of the two is not known.
+pub(super) fn change_of_shares(share: &Share, facts: &Facts) -> Option<String> {
+    let difference = share.difference()?;
+    let (base, size) = (base(facts), points(&if difference.is_negative() { -difference.clone() } else { difference.clone() }));
+    Some(match (facts.language, difference.is_zero(), difference.is_negative()) {
+        (Language::Chinese, true, _) => format!("，与{base}持平"),
+        (Language::English, true, _) => ", as before".into(),
+        (Language::Chinese, false, false) => format!("，比{base}提高{size}个百分点"),
+        (Language::Chinese, false, true) => format!("，比{base}下降{size}个百分点"),
+        (Language::English, false, false) => format!(", up by {size} percentage points"),
+        (Language::English, false, true) => format!(", down by {size} percentage points"),
+    })
+}
+
+/// Percentage points as they are printed.
+pub(super) fn points(number: &Exact) -> String {
+    number.print(1, RoundMode::HalfUp)
+}
+
+/// `，比上期增加 3（5.2%）`; `比上年` where a year stands beside the one before.
+pub(super) fn change(now: &Exact, before: &Exact, facts: &Facts) -> String {
+    let (language, base) = (facts.language, base(facts));
+    let difference = now - before;
+    if difference.is_zero() {
+        return match language {
+            Language::Chinese => format!("，与{base}持平"),
+            Language::English => ", as before".into(),
+        };
+    }
+    let size = if difference.is_negative() { -difference.clone() } else { difference.clone() };
+    let share = percent(&size, before).filter(|_| before.is_positive());
+    let share = |open: &str, close: &str| share.as_ref().map(|share| format!("{open}{share}{close}")).unwrap_or_default();
+    match (language, difference.is_negative()) {
+        (Language::Chinese, false) => format!("，比{base}增加{}{}", size.plain(), share("（", "）")),
+        (Language::Chinese, true) => format!("，比{base}减少{}{}", size.plain(), share("（", "）")),
+        (Language::English, false) => format!(", up by {}{}", size.plain(), share(" (", ")")),
+        (Language::English, true) => format!(", down by {}{}", size.plain(), share(" (", ")")),
+    }
+}
+
+/// What is set beside: the year before, or else the period before.
+fn base(facts: &Facts) -> &'static str {
+    let year = |id: &str| id.parse::<u32>().ok().filter(|_| id.len() == 4);
+    let years = year(&facts.periods.0).zip(facts.periods.1.as_deref().and_then(year));
+    if years.is_some_and(|(now, before)| now == before + 1) {
+        "上年"
+    } else {
+        "上期"
+    }
+}
