@@ -3,6 +3,8 @@
 //! In: their evidence, kept apart. Out: problems of their rows elsewhere, and no score. Where it is open when they were in
 //! office, only what stands in a row of theirs is told, not that a row is missing.
 
+use std::sync::Arc;
+
 use super::{ballots, gate};
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Evidence;
@@ -43,6 +45,7 @@ pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) 
 fn settle(card: &mut Scorecard, rubric: &Rubric) {
     for (item, criterion) in card.items.iter_mut().zip(&rubric.criteria) {
         let of_roster = criterion.query.from.contains(&rubric.subject.table);
+        let item = Arc::make_mut(item);
         for item in std::iter::once(&mut item.refused).chain(item.sub_periods.iter_mut().map(|part| &mut part.refused)) {
             let compared = criterion.normalise.is_some() && matches!(item, Some(Refusal::OutOfRange(_)));
             if of_roster || compared {
