@@ -12,6 +12,7 @@ mod flags;
 mod ledger;
 mod limits;
 mod mark;
+mod nation;
 mod new;
 mod plan;
 mod progress;

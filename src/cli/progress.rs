@@ -16,7 +16,6 @@ use crate::run::Stage;
 const LONG: usize = 100;
 /// A log gets a line every so many per cent.
 const EVERY: usize = 10;
-const MILLION: u64 = 1_000_000;
 
 /// Shows progress.
 pub(super) struct Progress {
@@ -28,10 +27,10 @@ pub(super) struct Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
     Read,
+    Bind,
     Count,
     Rank,
     Invent,
-    Bind,
 }
 
 impl Progress {
@@ -86,19 +85,16 @@ impl Progress {
     }
 }
 
-/// Rows are told in thousands, so that they fit where a step is counted.
-fn thousands(rows: u64) -> usize {
-    usize::try_from(rows / 1_000).unwrap_or(usize::MAX)
-}
-
 /// The work, steps done and steps to be done.
 fn counted(stage: Stage) -> Option<(Work, usize, usize)> {
     match stage {
         Stage::Read { done, of, .. } => Some((Work::Read, done, of)),
-        Stage::Count(done, of) => Some((Work::Count, thousands(done), thousands(of))),
+        Stage::Bind { done, of } => Some((Work::Bind, done, of)),
+        Stage::Count(done, of) => {
+            Some((Work::Count, usize::try_from(done).unwrap_or(usize::MAX), usize::try_from(of).unwrap_or(usize::MAX)))
+        }
         Stage::Rank(done, of) => Some((Work::Rank, done, of)),
         Stage::Invent(done, of) => Some((Work::Invent, done, of)),
-        Stage::Bind { done, of } => Some((Work::Bind, done, of)),
         Stage::Find | Stage::Gather | Stage::Score | Stage::Draw(_) | Stage::Write => None,
     }
 }
@@ -111,15 +107,12 @@ fn said(stage: Stage) -> Say {
         }
         Stage::Gather => Say::new("核对姓名、归集依据…", "Matching people…"),
         Stage::Score => Say::new("计数、评分、排名…", "Counting, scoring, ranking…"),
-        Stage::Count(done, all) => {
-            let (done, all) = (done / MILLION, all.div_ceil(MILLION));
-            Say::new(format!("计数 {done}/{all} 百万行…"), format!("Counting {done} of {all} million rows…"))
-        }
-        Stage::Rank(done, all) => Say::new(format!("评分、排名 {done}/{all} 组…"), format!("Scoring and ranking {done} of {all} groups…")),
-        Stage::Invent(done, all) => Say::new(format!("编造 {done}/{all} 个大会…"), format!("Making up {done} of {all} congresses…")),
         Stage::Draw(draws) => {
             Say::new(format!("抽样 {draws} 次，看名次有多大把握…"), format!("Drawing {draws} times to see how sure ranks are…"))
         }
+        Stage::Count(done, of) => Say::new(format!("计数 {done}/{of} 行…"), format!("Counting {done} of {of} rows…")),
+        Stage::Rank(done, of) => Say::new(format!("评分、排名 {done}/{of} 组…"), format!("Scoring and ranking {done} of {of} groups…")),
+        Stage::Invent(done, of) => Say::new(format!("编造 {done}/{of} 个大会…"), format!("Making up {done} of {of} congresses…")),
         Stage::Write => Say::new("写出工作簿…", "Writing workbooks…"),
         Stage::Bind { done, of } => Say::new(
             format!("写出各单位工作簿 {done}/{of}（可以中断，再运行一次会接着写）…"),

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::args::ScoreArgs;
 use super::show::Show;
-use super::{each, flags, summary, Exit};
+use super::{each, flags, nation, summary, Exit};
 use crate::base::place::slashed;
-use crate::report::bulk::{Bound, Keeper, FOLDER};
-use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING, RESULTS_PARQUET};
-use crate::run::{bulk, run_on, Bulk, Failure, Previous, Run, Stage};
+use crate::report::bulk::{self, FOLDER};
+use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING};
+use crate::run::{run_on, Failure, Previous, Run, Stage};
 use crate::sheet::find;
 
 /// The problems of a run that ranked nothing, beside the files of an earlier one that did.
-const FAILED: &str = "problems-failed.xlsx";
+pub(super) const FAILED: &str = "problems-failed.xlsx";
 
 pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failure> {
     let request = options.request();
@@ -22,44 +22,20 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     kept(&options.out, &request.previous)?;
     show.progress(Stage::Find);
     let found = find(&request.inputs)?;
-    if formats == [Format::Parquet] && request.tallies.is_none() {
-        if let Some(bulk) = bulk(&request, &found, options.threads(), &|stage| show.progress(stage), &mut |_| ())? {
-            apart(&options.out, &request.inputs, &bulk.run)?;
-            let outputs = bulk_outputs(&bulk)?;
-            let done = Done { run: &bulk.run, outputs, nothing_sound: bulk.numbers.nothing_sound(), formats: &formats, bound: None };
-            return finish(options, done, &|written| summary::bulk(&bulk, written, show), show);
+    if formats == [Format::Parquet] {
+        if let Some(exit) = nation::score(options, &request, &found, show)? {
+            return Ok(exit);
         }
     }
     let run = run_on(&request, found, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
     show.progress(Stage::Write);
     let bound = each::write(&run, &options.out, options.threads(), show)?;
-    let more = bound.as_ref().map(|(bound, _)| bound.outputs.clone()).unwrap_or_default();
-    let outputs = outputs(&run, &formats, more)?;
-    let done = Done { run: &run, outputs, nothing_sound: run.nothing_sound(), formats: &formats, bound };
-    let told = |written: &[String]| {
-        flags::print(&run, show);
-        summary::all(&run, written, show);
-    };
-    finish(options, done, &told, show)
-}
-
-/// A run that is to be stored and told.
-struct Done<'r> {
-    run: &'r Run,
-    outputs: Vec<Output>,
-    nothing_sound: bool,
-    formats: &'r [Format],
-    /// The workbooks of congresses, where each has one.
-    bound: Option<(Bound, Keeper)>,
-}
-
-/// Stores what a run wrote, and tells of it.
-fn finish(options: &ScoreArgs, done: Done, told: &dyn Fn(&[String]), show: &Show) -> Result<Exit, Failure> {
-    let Done { run, mut outputs, nothing_sound, formats, bound } = done;
     let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
+    let more = bound.as_ref().map(|bound| bound.outputs.clone()).unwrap_or_default();
+    let mut outputs = outputs(&run, &formats, more)?;
     let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
-    let failed = nothing_sound && earlier;
+    let failed = run.nothing_sound() && earlier;
     if failed {
         // What was ranked earlier stays whole, its problems and its manifest included.
         outputs.retain(|output| output.name == PROBLEMS);
@@ -67,7 +43,7 @@ fn finish(options: &ScoreArgs, done: Done, told: &dyn Fn(&[String]), show: &Show
             FAILED.clone_into(&mut output.name);
         }
     }
-    let stale = stale(&options.out, formats, run);
+    let stale = stale(&options.out, &formats, &run);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
@@ -79,37 +55,21 @@ fn finish(options: &ScoreArgs, done: Done, told: &dyn Fn(&[String]), show: &Show
         }
         match keeper {
             Some(keeper) => keeper.close()?,
-            None if formats.contains(&Format::Xlsx) => report::bulk::withdraw(&options.out)?,
+            None if formats.contains(&Format::Xlsx) => bulk::withdraw(&options.out)?,
             None => {}
         }
     }
     let mut written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let folder = bound.as_ref().map(|_| shown(&options.out, FOLDER));
-    let of_each = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
-    let lines: Vec<String> = written.iter().cloned().chain(of_each).collect();
+    let told = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
+    let told: Vec<String> = written.iter().cloned().chain(told).collect();
     written.extend(folder);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
-    told(&lines);
+    flags::print(&run, show);
+    summary::all(&run, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
-}
-
-/// The files of a run on large files: the rows of its results, the rubric and the manifest; its problems where nobody is ranked.
-fn bulk_outputs(bulk: &Bulk) -> Result<Vec<Output>, Failure> {
-    let review = bulk.run.review();
-    let mut outputs = if bulk.numbers.nothing_sound() {
-        report::write_problems(&review).map_err(internal)?
-    } else {
-        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: bulk.results.clone() }, report::rubric(&review)]
-    };
-    outputs.push(manifest(&bulk.run, &outputs)?);
-    Ok(outputs)
-}
-
-fn manifest(run: &Run, outputs: &[Output]) -> Result<Output, Failure> {
-    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
-    report::manifest(&run.review(), outputs, &arguments).map_err(internal)
 }
 
 /// Earlier results that are looked at are not written over.
@@ -122,7 +82,7 @@ fn kept(out: &Path, previous: &[Previous]) -> Result<(), Failure> {
 }
 
 /// A folder with results is no input any more, so none in which inputs were found may become one.
-fn apart(out: &Path, inputs: &[PathBuf], run: &Run) -> Result<(), Failure> {
+pub(super) fn apart(out: &Path, inputs: &[PathBuf], run: &Run) -> Result<(), Failure> {
     let whole = |path: &Path| std::fs::canonicalize(path).ok();
     let Some(out) = whole(out) else { return Ok(()) };
     let searched = inputs.iter().filter_map(|input| whole(input)).any(|input| input.is_dir() && out.starts_with(input));
@@ -143,7 +103,8 @@ pub(super) fn outputs(run: &Run, formats: &[Format], more: Vec<Output>) -> Resul
     let written = if run.nothing_sound() { report::write_problems(&review) } else { report::write(&review, formats) };
     let mut outputs = written.map_err(internal)?;
     outputs.extend(more);
-    outputs.push(manifest(run, &outputs)?);
+    let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
+    outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)
 }
 
@@ -173,7 +134,7 @@ fn with_workbooks(options: &ScoreArgs, formats: &[Format]) -> Result<(), Failure
 }
 
 /// What an earlier attempt wrote, and this one does not, is no longer of the folder.
-fn forget(folder: &Path, name: &str) -> Result<(), Failure> {
+pub(super) fn forget(folder: &Path, name: &str) -> Result<(), Failure> {
     match std::fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
         Ok(()) | Err(_) => Ok(()),
@@ -181,7 +142,7 @@ fn forget(folder: &Path, name: &str) -> Result<(), Failure> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
-fn internal(error: ReportError) -> Failure {
+pub(super) fn internal(error: ReportError) -> Failure {
     Failure::Internal(error.to_string())
 }
 

@@ -95,7 +95,7 @@ impl Roll<'_> {
         };
         let key = rule.columns.iter().find(|column| column.kind == ColumnKind::Key).and_then(|column| text(&column.id));
         if rule.by_key().is_some() {
-            return Some(BTreeSet::from([self.people.by_key(key?)?]));
+            return self.people.by_key(key?).map(|subject| BTreeSet::from([subject]));
         }
         let beside = Beside { key, mandate: rubric.subject.mandate.as_deref().and_then(text), home: table.folder.as_deref() };
         let mut found = BTreeSet::new();

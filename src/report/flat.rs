@@ -115,12 +115,11 @@ pub fn pieces(sizes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut rows = usize::MAX;
     for (number, size) in sizes.enumerate() {
-        match pieces.last_mut().filter(|_| rows < PIECE) {
-            Some(piece) => piece.end = number + 1,
-            None => {
-                pieces.push(number..number + 1);
-                rows = 0;
-            }
+        if let Some(piece) = pieces.last_mut().filter(|_| rows < PIECE) {
+            piece.end = number + 1;
+        } else {
+            pieces.push(number..number + 1);
+            rows = 0;
         }
         rows += size;
     }

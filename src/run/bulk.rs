@@ -3,6 +3,8 @@
 //! In: a request whose files and rubric the floor `bulk` takes. Out: the run without its people, and `results.parquet`. Nothing is kept of
 //! a peer group once its rows are written; whoever wants more of each than its rows is handed it in order.
 
+mod numbers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{edges, examples, gate, Chosen, Corrected, Failure, Request, Run, Stage};
@@ -20,6 +22,8 @@ use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet::Found;
 use crate::tally::Tallies;
+
+pub use self::numbers::Numbers;
 
 /// A peer group with its standings.
 #[derive(Debug, Default)]
@@ -41,21 +45,6 @@ pub struct Bulk {
     pub numbers: Numbers,
 }
 
-/// How many there are of each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Numbers {
-    /// Peer groups.
-    pub peers: usize,
-    /// Subjects.
-    pub subjects: usize,
-    /// Of those, ranked.
-    pub ranked: usize,
-    /// Of those, proposed.
-    pub proposed: usize,
-    /// Subjects of groups that are not ranked because of errors.
-    pub stopped: usize,
-}
-
 /// Scores large files; nothing where this road does not take them. Each peer group that is ranked is handed to `each`, in order.
 ///
 /// # Errors
@@ -68,7 +57,13 @@ pub fn bulk(
     each: &mut dyn FnMut(&Ranked),
 ) -> Result<Option<Bulk>, Failure> {
     let Ok((chosen, period)) = super::choose_rubric(request, &found.sources) else { return Ok(None) };
-    if !request.previous.is_empty() || request.chance.is_some() || request.seed.is_some() || !fits(&chosen.rubric, &found.sources) {
+    if request.tallies.is_some()
+        || !request.each.is_empty()
+        || !request.previous.is_empty()
+        || request.chance.is_some()
+        || request.seed.is_some()
+        || !fits(&chosen.rubric, &found.sources)
+    {
         return Ok(None);
     }
     let warned: Vec<Problem> = found.problems.iter().cloned().chain(chosen.warnings.iter().cloned()).chain(examples(&chosen)?).collect();
@@ -218,21 +213,6 @@ impl Under<'_> {
         } else {
             tray.ranked.push(Ranked { part, outcome });
         }
-    }
-}
-
-impl Numbers {
-    /// Whether errors stop every peer group.
-    pub fn nothing_sound(&self) -> bool {
-        self.stopped == self.subjects
-    }
-
-    fn add(&mut self, more: Self) {
-        self.peers += more.peers;
-        self.subjects += more.subjects;
-        self.ranked += more.ranked;
-        self.proposed += more.proposed;
-        self.stopped += more.stopped;
     }
 }
 

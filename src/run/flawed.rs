@@ -44,8 +44,8 @@ pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) 
 /// Takes back what is refused only as the rows of the roster itself, or the numbers of the others, are not there.
 fn settle(card: &mut Scorecard, rubric: &Rubric) {
     for (item, criterion) in card.items.iter_mut().zip(&rubric.criteria) {
-        let item = Arc::make_mut(item);
         let of_roster = criterion.query.from.contains(&rubric.subject.table);
+        let item = Arc::make_mut(item);
         for item in std::iter::once(&mut item.refused).chain(item.sub_periods.iter_mut().map(|part| &mut part.refused)) {
             let compared = criterion.normalise.is_some() && matches!(item, Some(Refusal::OutOfRange(_)));
             if of_roster || compared {

@@ -18,12 +18,6 @@ pub enum Stage {
     Gather,
     /// Counting and scoring.
     Score,
-    /// So many rows of large files are counted, of so many.
-    Count(u64, u64),
-    /// So many peer groups are ranked, of so many.
-    Rank(usize, usize),
-    /// So many congresses of the sample are made up, of so many.
-    Invent(usize, usize),
     /// Drawing so often, to tell how sure ranks are.
     Draw(u32),
     /// Writing.
@@ -35,4 +29,10 @@ pub enum Stage {
         /// Workbooks to be written.
         of: usize,
     },
+    /// So many rows of large files are counted, of so many.
+    Count(u64, u64),
+    /// So many peer groups are ranked, of so many.
+    Rank(usize, usize),
+    /// So many congresses of the sample are made up, of so many.
+    Invent(usize, usize),
 }

@@ -3,27 +3,33 @@
 //! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
 //! Files are read side by side; the result does not depend on it.
 
+mod beside;
+mod given;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::beside::{lacking, other_table, set_aside};
 use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
 use super::corrections::{self, Asked, Listed, Target};
 use super::divide::parts;
-use super::fit::{Fit, Layout};
-use super::grid::{short, Area, RawSheet};
+use super::fit::Fit;
+use super::grid::{Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
 use super::table::{Reading, Source, Table};
-use super::words::{HeaderWords, Heading};
-use super::{excerpt, open, survey};
+use super::words::HeaderWords;
+use super::{open, survey};
 use crate::base::period::Period;
 use crate::base::place::{column_name, Place};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{squeeze, Say};
 use crate::base::threads::in_order_told;
 use crate::rubric::model::Rubric;
+
+pub use self::given::read_sheets;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
@@ -37,19 +43,6 @@ pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dy
         let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
         let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
         Reading { aims, uncorrected, ..together(files, rubric) }
-    })
-}
-
-/// The same of sheets that are already there, each the only one of its file.
-pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Period) -> Reading {
-    with_wanted(rubric, |wanted| {
-        let files = given.iter().map(|(source, sheet)| {
-            let mut file = FileReading::default();
-            let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
-            one_sheet(sheet, &Place::file(&source.name), &stem(source), &Context { source, calendar }, wanted, &mut file);
-            file
-        });
-        together(files.collect(), rubric)
     })
 }
 
@@ -176,6 +169,7 @@ fn each_file(
     let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
     let batch = |index: usize| {
         let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
+        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
         let mut read = Vec::new();
         open::workbooks(&paths, |opened| {
@@ -296,27 +290,4 @@ fn one_sheet(sheet: &RawSheet, place: &Place, stem: &str, from: &Context, wanted
             Fit::Empty => {}
         }
     }
-}
-
-/// What is said of a table on a sheet of tables that no table of the rubric takes.
-fn other_table(part: &RawSheet, heading: Heading, nearest: Say, place: &Place) -> Option<Problem> {
-    let last = part.rows.last()?.number;
-    let row = part.row(heading.top)?;
-    let (column, _) = row.cells.first()?;
-    let found = row.cells.iter().map(|(_, cell)| cell.shown()).collect::<Vec<_>>().join("、");
-    Some(Problem::new(Fault::OtherTable { last, nearest }, place.at(heading.top, *column), short(&found)))
-}
-
-/// The rows of a part that is no table stand below another table: they are accounted for there.
-fn set_aside(part: &RawSheet, above: Option<usize>, file: &mut FileReading) {
-    let Some(table) = above.and_then(|above| file.reading.tables.get_mut(above)) else { return };
-    let why = Say::new("下方另一张表，未读取", "another table below, not read");
-    table.set_aside.extend(part.rows.iter().map(|row| (row.number, why.clone())));
-}
-
-fn lacking<'l>(table: &'l str, layout: &'l Layout, place: &'l Place) -> impl Iterator<Item = Problem> + 'l {
-    layout.missing.iter().map(move |headers| {
-        let fault = Fault::ColumnMissing { table: table.to_owned(), headers: headers.clone(), nearest: layout.like(headers) };
-        Problem::new(fault, place.clone(), "").excerpt(excerpt::header(layout, None))
-    })
 }

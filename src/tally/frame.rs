@@ -87,9 +87,6 @@ struct Condition<'q> {
     ends: Vec<(&'static str, i64)>,
     /// Whether the table has the column; what no table has is blank throughout.
     declared: bool,
-    /// Whether `signers` and `position` stand for those whom the row names: where the table has no such column, and where a key alone
-    /// tells whose row it is, as columns of these names tell just that.
-    of_people: bool,
 }
 
 impl<'q> Condition<'q> {
@@ -99,16 +96,17 @@ impl<'q> Condition<'q> {
             FilterTest::Is(_) | FilterTest::IsNot(_) | FilterTest::Present(_) => Vec::new(),
         };
         let known = rubric.table(table);
-        let declared = known.is_some_and(|known| known.column(&filter.column).is_some());
-        let of_people = !declared || known.is_some_and(|known| known.by_key().is_some());
-        Self { filter, ends, declared, of_people }
+        // Where a key alone tells whose row it is, columns of these names tell just that.
+        let people = matches!(filter.column.as_str(), "signers" | "position") && known.is_some_and(|known| known.by_key().is_some());
+        let declared = !people && known.is_some_and(|known| known.column(&filter.column).is_some());
+        Self { filter, ends, declared }
     }
 
     fn holds(&self, entry: &Entry) -> bool {
-        let number = match (self.filter.column.as_str(), self.of_people) {
+        let number = match (self.filter.column.as_str(), self.declared) {
             // How many people the row names, and the place among them.
-            ("signers", true) => Some(Fact::Number(i64::from(entry.signers) * 1_000_000)),
-            ("position", true) => Some(Fact::Number(i64::from(entry.position) * 1_000_000)),
+            ("signers", false) => Some(Fact::Number(i64::from(entry.signers) * 1_000_000)),
+            ("position", false) => Some(Fact::Number(i64::from(entry.position) * 1_000_000)),
             (_, true | false) => None,
         };
         let role = (self.filter.column == "role").then(|| entry.role.clone().map(Fact::Text)).flatten();
@@ -164,14 +162,11 @@ enum Part<'e> {
     Blank(usize),
 }
 
-/// What decides which one stays, the least first: factor, day, place, and the number among all.
-type Before<'e> = (Reverse<u32>, Day, &'e Place, usize);
-
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.
 /// They agree in their row (`per` none) or in the columns of `once`.
 fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>, made: &dyn Fn(&str) -> bool) {
     let order = ranks_of_factors(traced);
-    let mut kept: Vec<((u32, Key), Before)> = Vec::new();
+    let mut kept: Vec<((u32, Key), (Reverse<u32>, Day, &Place, usize))> = Vec::new();
     for (index, one) in traced.iter().enumerate().filter(|(_, one)| one.aside.is_none()) {
         let Some(entry) = frames.entry(one) else { continue };
         let key = match per {

@@ -65,11 +65,13 @@ fn scored(input: &Path, rubric: &str, formats: &str, more: &[&str]) -> (Option<V
     let output = duly(&arguments);
     assert!(output.status.code().is_some_and(|code| code < 2), "{}{}", printed(&output), String::from_utf8_lossy(&output.stderr));
     let mut lines = lines(&output);
-    // The short road flags nothing.
-    lines.retain(|line| line["type"] == "problem" || line["type"] == "summary");
+    // The short road flags nothing, and makes no list for the notice board of which anything were to be said.
+    let of_list = |line: &Value| line["code"].as_str().is_some_and(|code| code.starts_with("publication/"));
+    lines.retain(|line| (line["type"] == "problem" || line["type"] == "summary") && !of_list(line));
     for line in &mut lines {
         if let Some(line) = line.as_object_mut() {
             line.remove("written");
+            line.remove("warnings");
         }
     }
     (fs::read(out.join("results.parquet")).ok(), lines)
