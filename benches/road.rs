@@ -40,7 +40,7 @@ impl Sample {
 
     fn run(&self) -> Run {
         let rubric = Path::new(env!("CARGO_MANIFEST_DIR")).join("rubrics/township.toml");
-        let request = Request { inputs: self.inputs(), rubric: rubric.to_string_lossy().into_owned(), ..Request::default() };
+        let request = Request { inputs: self.inputs(), rubric: rubric.to_string_lossy().into_owned(), publish: true, ..Request::default() };
         let run = run(&request, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(run.errors(), 0, "the sample has no errors");
         run

@@ -36,6 +36,16 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The text in brackets, to be set behind another: `（…）` without a space, ` (…)`.
+    pub fn bracketed(self, text: impl std::fmt::Display) -> String {
+        match self {
+            Self::Chinese => format!("（{text}）"),
+            Self::English => format!(" ({text})"),
+        }
+    }
+}
+
 /// NFKC, trimmed, inner white space folded to one space: what a person would call the same text.
 pub fn tidy(text: &str) -> String {
     if is_plain(text) {

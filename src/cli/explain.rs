@@ -12,6 +12,7 @@ use crate::base::place::Place;
 use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Subject};
 use crate::report::record::{outside_share, Teller};
+use crate::report::sure_in_words;
 use crate::rubric::model::Criterion;
 use crate::run::{run, Failure, Run};
 use crate::score::card::{Item, Step};
@@ -19,7 +20,7 @@ use crate::sheet::corrections::Correction;
 use crate::tally::Tracer;
 
 pub(super) fn explain(options: &ExplainArgs, show: &mut Show) -> Result<Exit, Failure> {
-    let run = run(&options.input.request(true), &|stage| show.progress(stage))?;
+    let run = run(&options.request(), &|stage| show.progress(stage))?;
     show.finish_progress();
     let exit = explained(options, &run, show)?;
     if show.is_json() {
@@ -138,6 +139,9 @@ impl Tree<'_> {
         }
         if let Some(reason) = &standing.reason {
             self.show.line(&format!("  {}", reason.text(self.show.language)));
+        }
+        if let Some(confidence) = &self.run.confidence {
+            self.show.line(&format!("  {}", sure_in_words(rubric, confidence, self.number, self.show.language)));
         }
         if only.is_none() {
             self.steps("  ", &card.steps);

@@ -9,7 +9,7 @@ use super::score::outputs;
 use super::show::Show;
 use super::Exit;
 use crate::report::bulk::{self, ROLL_UP};
-use crate::report::{sha256, ComparisonManifest, Format, Manifest, RANKING, RESULTS};
+use crate::report::{sha256, ComparisonManifest, Format, Manifest, PROBLEMS, RANKING, RESULTS};
 use crate::run::{request, run_on, Again, Failure, Previous, Request, TalliesFile};
 use crate::sheet::{self, Given};
 
@@ -125,7 +125,10 @@ fn recompute(
     previous: Vec<Previous>,
     show: &Show,
 ) -> Result<Vec<String>, Failure> {
-    let request = Request { compare: true, tallies, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
+    // Problems of the public list stand in the list of problems.
+    let publish = manifest.outputs.iter().any(|output| output.path == PROBLEMS);
+    let request =
+        Request { compare: true, publish, tallies, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
     let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
     show.finish_progress();
     let kinds = [

@@ -45,7 +45,7 @@ pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) ->
             let counts = law.draw(&mut stream);
             let next = u16::try_from(found.points.len()).unwrap_or(u16::MAX);
             let cell = *met.entry(counts).or_insert_with_key(|counts| {
-                let points = facts.again.points(criterion, number, &law.tally(tally, counts));
+                let points = facts.again.points(criterion, 0, number, &law.tally(tally, counts));
                 found.points.push(points.map_or(0.0, |points| points.to_f64()));
                 next
             });

@@ -1,8 +1,9 @@
 //! How far the total of each of the ranked may be off: its standard error with ballots, and what was done, drawn anew.
 
 use super::activity::activity;
-use super::group::{given, Group, FOR_ACTIVITY};
+use super::group::{given, ranked_totals, Group, BLOCK, FOR_ACTIVITY};
 use super::model::{fits, model, Slot};
+use super::plan::What;
 use super::urn::Drawn;
 use super::{Errors, DRAWS_OF_SETS, MOST_COMPARED};
 use crate::base::exact::Exact;
@@ -10,14 +11,11 @@ use crate::base::threads::in_order;
 use crate::stats::deviation;
 use crate::stats::random::apart;
 
-/// Draws that one thread takes at a time.
-const BLOCK: usize = 32;
-
 impl Group<'_> {
     /// For each of the ranked; none where the group is too large, or its totals cannot be drawn.
     pub fn errors(&self) -> Option<Vec<Option<Errors>>> {
         let draws = self.draws().min(DRAWS_OF_SETS);
-        if self.ranked.len() > MOST_COMPARED || draws < 2 {
+        if self.contenders.len() > MOST_COMPARED || draws < 2 {
             return None;
         }
         let (facts, jobs, official) = (self.facts, self.facts.chance.jobs, self.model.official());
@@ -25,28 +23,32 @@ impl Group<'_> {
         let each = in_order(self.members.len(), jobs, 1, |member| {
             self.members.get(member).map(|number| activity(facts, *number, seed, draws)).unwrap_or_default()
         });
-        let of_activity = each
-            .iter()
-            .enumerate()
-            .flat_map(|(member, own)| own.iter().map(move |(criterion, drawn)| (Slot { member, criterion: *criterion }, drawn)));
+        // What rests on ballots is drawn with them.
+        let is_cast = |criterion: usize| facts.plan.drawn.iter().any(|(what, _)| *what == What::Criterion(criterion));
+        let slot = |member: usize, criterion: usize| Slot { member, what: What::Criterion(criterion), part: 0 };
+        let of_activity = each.iter().enumerate().flat_map(|(member, own)| {
+            let own = own.iter().filter(|(criterion, _)| !is_cast(*criterion));
+            own.map(move |(criterion, drawn)| (slot(member, *criterion), drawn))
+        });
         let mut all: Vec<(Slot, &Drawn)> = self.slots.iter().copied().zip(&self.drawn).chain(of_activity).collect();
         // A model wants its slots in order of the members.
-        all.sort_by_key(|(slot, _)| (slot.member, slot.criterion));
+        all.sort_by_key(|(slot, _)| (slot.member, slot.what, slot.part));
         let slots: Vec<Slot> = all.iter().map(|(slot, _)| *slot).collect();
         let model = model(facts, &self.members, &slots);
-        let totals = |drawn: &[f64]| {
-            let totals = model.totals(&official, drawn);
-            self.places.iter().map(|place| totals.get(*place).copied().flatten()).collect::<Vec<_>>()
+        let standing = |drawn: &[f64]| {
+            let standing = model.standing(&official, drawn);
+            self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect::<Vec<_>>()
         };
-        let as_given = totals(&slots.iter().map(|slot| given(facts, &self.members, slot)).collect::<Vec<_>>());
-        if !fits(facts, &self.ranked, &as_given, &self.ranking.ranks(&as_given)) {
+        let as_given = standing(&slots.iter().map(|slot| given(facts, &self.members, slot)).collect::<Vec<_>>());
+        if !fits(facts, &self.contenders, &as_given, &self.ranking.ranks(&ranked_totals(&as_given))) {
             return None;
         }
+        let totals = |drawn: &[f64]| standing(drawn).into_iter().map(|(total, _)| total).collect::<Vec<_>>();
         let found = in_order(draws, jobs, BLOCK, |draw| {
             let points: Vec<f64> = all.iter().map(|(_, drawn)| drawn.at(draw)).collect();
             (self.totals(&official, Some(draw)), totals(&points))
         });
-        let errors = (0..self.ranked.len()).map(|index| {
+        let errors = (0..self.contenders.len()).map(|index| {
             let ballots = found.iter().map(|(ballots, _)| ballots.get(index).copied().flatten());
             let all = found.iter().map(|(_, all)| all.get(index).copied().flatten());
             Some(Errors { ballots: error(ballots).filter(|_| self.has_ballots()), all: error(all)? })

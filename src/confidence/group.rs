@@ -2,44 +2,43 @@
 
 use super::influence::{influences, moved_by};
 use super::model::{fits, model, ranking, Slot};
-use super::urn::{ballots, Drawn};
-use super::{Facts, Influence, PeerConfidence, Range, Sure, DRAWS_OF_SETS, LEVEL, MOST_COMPARED, SPREAD};
+use super::plan::What;
+use super::strikes::{can_take_ranks, is_out_for_good};
+use super::urn::{ballots, official, Drawn};
+use super::{Facts, Influence, PeerConfidence, Range, Sure, LEVEL, SPREAD};
 use crate::base::exact::Exact;
 use crate::base::threads::in_order;
 use crate::rank::standing::QuotaLine;
 use crate::rank::Quota;
+use crate::rubric::model::Mandates;
 use crate::stats::composite::{Model, Weights};
 use crate::stats::random::{apart, Stream};
-use crate::stats::rank_sets::{best, rank_sets, Cover, Resampled};
 use crate::stats::ranks::{Ranking, Spread};
 use crate::stats::weights::weights;
 
 /// Draws that one thread takes at a time.
-const BLOCK: usize = 32;
+pub(super) const BLOCK: usize = 32;
 /// Chance is used for four purposes, each with a seed of its own.
 const FOR_BALLOTS: u64 = 1;
 const FOR_WEIGHTS: u64 = 2;
 pub(super) const FOR_INFLUENCE: u64 = 3;
 pub(super) const FOR_ACTIVITY: u64 = 4;
 
-/// Lowest and highest rank.
-type Ends = (u32, u32);
-
 /// A peer group in which somebody is ranked.
 pub(super) struct Group<'a> {
     pub facts: &'a Facts<'a>,
     /// Numbers of all of the group.
     pub members: Vec<usize>,
-    /// Numbers of the ranked, and their places among all of the group.
-    pub ranked: Vec<usize>,
+    /// Numbers of those who are ranked, or could be with other ballots, and their places among all of the group.
+    pub contenders: Vec<usize>,
     pub places: Vec<usize>,
     pub model: Model,
     pub ranking: Ranking,
     /// The same ranks on totals that are not rounded.
     exact: Ranking,
-    /// Ranks of the ranked.
+    /// Ranks of the contenders; who is not ranked comes last.
     pub official: Vec<u32>,
-    quotas: Vec<Quota>,
+    pub quotas: Vec<Quota>,
     pub slots: Vec<Slot>,
     pub drawn: Vec<Drawn>,
     /// What the engine gave for each slot.
@@ -50,13 +49,9 @@ pub(super) struct Group<'a> {
 impl<'a> Group<'a> {
     /// The group of these subjects; none where nobody is ranked.
     pub fn new(facts: &'a Facts<'a>, members: &[usize], lines: &[&QuotaLine]) -> Option<Self> {
-        let is_ranked = |place: &usize| members.get(*place).is_some_and(|number| facts.is_ranked(*number));
-        let places: Vec<usize> = (0..members.len()).filter(is_ranked).collect();
-        let ranked: Vec<usize> = places.iter().filter_map(|place| members.get(*place).copied()).collect();
-        if ranked.is_empty() {
+        if !members.iter().any(|number| facts.is_ranked(*number)) {
             return None;
         }
-        let rank = |number: &usize| facts.outcome.standings.get(*number).and_then(|standing| standing.rank).unwrap_or(0);
         let seed = apart(facts.chance.seed, FOR_BALLOTS);
         let draws = usize::try_from(facts.chance.draws).unwrap_or(0);
         let each = in_order(members.len(), facts.chance.jobs, 1, |member| {
@@ -65,42 +60,58 @@ impl<'a> Group<'a> {
         let each = each
             .into_iter()
             .enumerate()
-            .flat_map(|(member, drawn)| drawn.into_iter().map(move |(criterion, drawn)| (Slot { member, criterion }, drawn)));
+            .flat_map(|(member, drawn)| drawn.into_iter().map(move |(what, part, drawn)| (Slot { member, what, part }, drawn)));
         let (slots, points): (Vec<Slot>, Vec<Drawn>) = each.unzip();
+        let given: Vec<f64> = slots.iter().map(|slot| given(facts, members, slot)).collect();
+        let model = model(facts, members, &slots);
+        let places = contenders(facts, members, &model, &given);
+        let contenders: Vec<usize> = places.iter().filter_map(|place| members.get(*place).copied()).collect();
         let mut group = Self {
-            model: model(facts, members, &slots),
-            ranking: ranking(facts, &ranked, facts.rubric.rounding.rank_on_rounded),
-            exact: ranking(facts, &ranked, false),
-            official: ranked.iter().map(rank).collect(),
-            quotas: Quota::of(facts.rubric, facts.subjects, &facts.outcome.standings, &ranked, lines),
-            given: slots.iter().map(|slot| given(facts, members, slot)).collect(),
+            ranking: ranking(facts, &contenders, facts.rubric.rounding.rank_on_rounded),
+            exact: ranking(facts, &contenders, false),
+            quotas: Quota::of(facts.rubric, facts.subjects, &facts.outcome.standings, &contenders, lines),
+            official: Vec::new(),
+            model,
+            given,
             facts,
             members: members.to_vec(),
-            ranked,
+            contenders,
             places,
             slots,
             drawn: points,
             fits: false,
         };
-        let totals = group.totals(&group.model.official(), None);
-        group.fits = fits(facts, &group.ranked, &totals, &group.ranking.ranks(&totals));
+        let totals = group.standing(&group.model.official(), None);
+        group.official = group.ranking.ranks(&ranked_totals(&totals));
+        group.fits = fits(facts, &group.contenders, &totals, &group.official);
         Some(group)
     }
 
-    /// Totals of the ranked with these weights, and with the ballots of a draw or as they were cast.
-    pub fn totals(&self, weights: &Weights, draw: Option<usize>) -> Vec<Option<f64>> {
+    /// Totals of the contenders with these weights, and with the ballots of a draw or as they were cast; and who has no rank.
+    fn standing(&self, weights: &Weights, draw: Option<usize>) -> Vec<(Option<f64>, bool)> {
         let drawn: Vec<f64> = match draw {
             Some(draw) => self.drawn.iter().map(|drawn| drawn.at(draw)).collect(),
             None => self.given.clone(),
         };
-        let totals = self.model.totals(weights, &drawn);
-        self.places.iter().map(|place| totals.get(*place).copied().flatten()).collect()
+        let standing = self.model.standing(weights, &drawn);
+        self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect()
     }
 
-    /// Ranks of the ranked.
+    /// The same totals, of those without rank too.
+    pub fn totals(&self, weights: &Weights, draw: Option<usize>) -> Vec<Option<f64>> {
+        self.standing(weights, draw).into_iter().map(|(total, _)| total).collect()
+    }
+
+    /// Ranks of the contenders, those without rank last, and who these are.
+    fn drawn_ranks(&self, weights: &Weights, draw: Option<usize>) -> (Vec<u32>, Vec<bool>) {
+        let standing = self.standing(weights, draw);
+        (self.ranking.ranks(&ranked_totals(&standing)), standing.into_iter().map(|(_, out)| out).collect())
+    }
+
+    /// Ranks of the contenders.
     pub fn ranks(&self, weights: &Weights, draw: Option<usize>, exact: bool) -> Vec<u32> {
         let ranking = if exact { &self.exact } else { &self.ranking };
-        ranking.ranks(&self.totals(weights, draw))
+        ranking.ranks(&ranked_totals(&self.standing(weights, draw)))
     }
 
     /// Whether any ballots can be drawn.
@@ -115,28 +126,32 @@ impl<'a> Group<'a> {
 
     /// All that is told of the group.
     pub fn told(&self, peer: &str) -> PeerConfidence {
-        let mut rated: Vec<usize> = self.slots.iter().map(|slot| slot.criterion).collect();
+        let criterion = |slot: &Slot| if let What::Criterion(criterion) = slot.what { Some(criterion) } else { None };
+        let mut rated: Vec<usize> = self.slots.iter().filter_map(criterion).collect();
         rated.sort_unstable();
         rated.dedup();
         let places = self.quotas.iter().map(Quota::places).collect();
-        let mut told =
-            PeerConfidence { peer: peer.to_owned(), fits: self.fits, rated, places, influences: Vec::new(), subjects: Vec::new() };
+        let mut told = PeerConfidence { peer: peer.to_owned(), fits: self.fits, rated, places, ..PeerConfidence::default() };
         if !self.fits {
             return told;
         }
         let official = self.model.official();
         let inputs = self.weights_that_can_move();
-        let ballots = self.has_ballots().then(|| self.ranges(|draw| self.ranks(&official, Some(draw), false)));
+        let ballots = self.has_ballots().then(|| self.ranges(|draw| self.drawn_ranks(&official, Some(draw))));
         let seed = apart(self.facts.chance.seed, FOR_WEIGHTS);
         let moved = |draw: usize| {
             let mut stream = Stream::new(seed, draw as u64);
             let point: Vec<f64> = inputs.iter().map(|_| stream.share()).collect();
-            self.ranks(&weights(&self.model, &inputs, &point, spread()), None, false)
+            self.drawn_ranks(&weights(&self.model, &inputs, &point, spread()), None)
         };
         let by_weights = (!inputs.is_empty()).then(|| self.ranges(moved));
         let (sets, bests) = self.sets();
         let without_each = self.without_each();
         let errors = self.errors();
+        if let Some(ranges) = ballots.as_ref().filter(|_| can_take_ranks(self.facts)) {
+            let without = self.contenders.iter().zip(ranges).filter(|(number, _)| !self.facts.is_ranked(**number));
+            told.spared = without.map(|(number, range)| (*number, self.facts.chance.draws - range.out)).collect();
+        }
         told.subjects = self.in_order(|index, number, rank| Sure {
             number,
             rank,
@@ -167,13 +182,13 @@ impl<'a> Group<'a> {
     }
 
     fn index_of(&self, number: usize) -> Option<usize> {
-        self.ranked.binary_search(&number).ok()
+        self.contenders.binary_search(&number).ok()
     }
 
     /// The ranked in order of the lists.
     fn in_order(&self, make: impl Fn(usize, usize, u32) -> Sure) -> Vec<Sure> {
-        let mut all: Vec<Sure> =
-            self.ranked.iter().zip(&self.official).enumerate().map(|(index, (number, rank))| make(index, *number, *rank)).collect();
+        let ranked = self.contenders.iter().zip(&self.official).enumerate().filter(|(_, (number, _))| self.facts.is_ranked(**number));
+        let mut all: Vec<Sure> = ranked.map(|(index, (number, rank))| make(index, *number, *rank)).collect();
         let key = |number: usize| self.facts.subjects.get(number).map(|subject| subject.key.as_str());
         all.sort_by_key(|sure| (sure.rank, key(sure.number)));
         all
@@ -189,64 +204,55 @@ impl<'a> Group<'a> {
     }
 
     /// Where each of the ranked stands in most of the draws.
-    fn ranges(&self, ranks: impl Fn(usize) -> Vec<u32> + Sync) -> Vec<Range> {
+    fn ranges(&self, ranks: impl Fn(usize) -> (Vec<u32>, Vec<bool>) + Sync) -> Vec<Range> {
         let draws = in_order(self.draws(), self.facts.chance.jobs, BLOCK, |draw| {
-            let ranks = ranks(draw);
+            let (ranks, out) = ranks(draw);
             let mut within = vec![false; ranks.len()];
             let rank = |place: usize| ranks.get(place).copied().unwrap_or(u32::MAX);
-            for place in self.quotas.iter().flat_map(|quota| quota.filled(rank)) {
+            let filled = self.quotas.iter().flat_map(|quota| quota.filled(rank));
+            for place in filled.filter(|place| out.get(*place) != Some(&true)) {
                 within.get_mut(place).into_iter().for_each(|within| *within = true);
             }
-            (ranks, within)
+            (ranks, within, out)
         });
         let competes: Vec<usize> = self.quotas.iter().flat_map(Quota::candidates).collect();
         let range = |(index, rank): (usize, &u32)| {
-            let spread = Spread::new(draws.iter().filter_map(|(ranks, _)| ranks.get(index).copied()));
+            let spread = Spread::new(draws.iter().filter_map(|(ranks, ..)| ranks.get(index).copied()));
             let (low, high) = spread.interval(LEVEL).unwrap_or((*rank, *rank));
-            let hits = draws.iter().filter(|(_, within)| within.get(index) == Some(&true)).count();
-            let within = competes.contains(&index).then(|| u32::try_from(hits).unwrap_or(u32::MAX));
-            Range { low: low.min(*rank), high: high.max(*rank), within }
+            let count = |hits: usize| u32::try_from(hits).unwrap_or(u32::MAX);
+            let hits = draws.iter().filter(|(_, within, _)| within.get(index) == Some(&true)).count();
+            let out = draws.iter().filter(|(.., out)| out.get(index) == Some(&true)).count();
+            Range { low: low.min(*rank), high: high.max(*rank), within: competes.contains(&index).then(|| count(hits)), out: count(out) }
         };
         self.official.iter().enumerate().map(range).collect()
     }
-
-    /// Ranks that ballots leave open, and who may be among the best of its quota.
-    fn sets(&self) -> (Option<Vec<Ends>>, Vec<Option<bool>>) {
-        let mut bests = vec![None; self.ranked.len()];
-        if !self.has_ballots() || self.ranked.len() > MOST_COMPARED {
-            return (None, bests);
-        }
-        let official = self.model.official();
-        let plain = |totals: Vec<Option<f64>>| totals.into_iter().map(|total| total.unwrap_or(0.0)).collect::<Vec<f64>>();
-        let jobs = self.facts.chance.jobs;
-        let draws = in_order(self.draws().min(DRAWS_OF_SETS), jobs, BLOCK, |draw| plain(self.totals(&official, Some(draw))));
-        let estimates = plain(self.totals(&official, None));
-        for quota in &self.quotas {
-            let candidates: Vec<usize> = quota.candidates().collect();
-            let of = |values: &[f64]| candidates.iter().filter_map(|place| values.get(*place).copied()).collect::<Vec<f64>>();
-            let (estimates, draws) = (of(&estimates), draws.iter().map(|draw| of(draw)).collect::<Vec<_>>());
-            let found = best(&Resampled { estimates: &estimates, draws: &draws, jobs }, confidence(), quota.places()).unwrap_or_default();
-            for (index, place) in candidates.iter().enumerate() {
-                bests.get_mut(*place).into_iter().for_each(|best| *best = Some(found.contains(&index)));
-            }
-        }
-        let sets = rank_sets(&Resampled { estimates: &estimates, draws: &draws, jobs }, confidence(), Cover::All);
-        let narrow = |(low, high): (usize, usize)| Some((u32::try_from(low).ok()?, u32::try_from(high).ok()?));
-        (sets.and_then(|sets| sets.into_iter().map(narrow).collect()), bests)
-    }
 }
 
-/// The points that the engine gave for what is drawn.
+/// Places of those who are ranked, and of those whom nothing but a rule that is asked anew leaves without rank.
+fn contenders(facts: &Facts, members: &[usize], model: &Model, given: &[f64]) -> Vec<usize> {
+    let standing = model.standing(&model.official(), given);
+    // Who of several mandates is ranked is held fixed, and with it who is not.
+    let is_open = can_take_ranks(facts) && facts.rubric.standing.mandates == Mandates::Each;
+    let comes_in = |place: usize| {
+        let out_now = standing.get(place).is_some_and(|(total, out)| total.is_some() && *out);
+        is_open && out_now && model.strikes.get(place).is_some_and(|strikes| !is_out_for_good(strikes))
+    };
+    let is_ranked = |place: usize| members.get(place).is_some_and(|number| facts.is_ranked(*number));
+    (0..members.len()).filter(|place| is_ranked(*place) || comes_in(*place)).collect()
+}
+
+/// Who has no rank counts as without total.
+pub(super) fn ranked_totals(standing: &[(Option<f64>, bool)]) -> Vec<Option<f64>> {
+    standing.iter().map(|(total, out)| total.filter(|_| !out)).collect()
+}
+
+/// What the engine gave officially for what is drawn; no number where there is none.
 pub(super) fn given(facts: &Facts, members: &[usize], slot: &Slot) -> f64 {
-    let card = members.get(slot.member).and_then(|number| facts.cards.get(*number));
-    card.and_then(|card| card.items.get(slot.criterion)?.points.as_ref()).map_or(0.0, Exact::to_f64)
+    let number = members.get(slot.member).and_then(|number| official(facts, *number, slot.what, slot.part));
+    number.as_ref().map_or(f64::NAN, Exact::to_f64)
 }
 
 /// How far a weight may move, as a share of itself.
 pub(super) fn spread() -> f64 {
     Exact::fixed(i64::from(SPREAD), 3).to_f64()
-}
-
-fn confidence() -> f64 {
-    Exact::fixed(i64::try_from(LEVEL).unwrap_or(0), 3).to_f64()
 }

@@ -2,8 +2,9 @@
 //!
 //! In: what was scored and ranked, and a seed. Out: for each ranked subject where it would stand with ballots drawn anew and
 //! with other weights, how often it would be within the quota, which ranks cannot be ruled out, and which weights matter.
-//! Points of ballots drawn come from the engine; who is ranked, vetoes, eligibility and the number of places stay as they
-//! are. The floor knows no sheet and no file. The method is told in `docs/confidence.md`.
+//! Told with them is what rests on ballots and was held fixed ([`Held`]). Points of ballots drawn come from the engine, and vetoes
+//! that look at them are asked anew; eligibility and the number of places stay as they are. The floor knows no sheet and no
+//! file. The method is told in `docs/confidence.md`.
 
 mod activity;
 mod errors;
@@ -12,13 +13,19 @@ mod influence;
 mod memo;
 mod model;
 mod others;
+mod plan;
+mod sets;
+mod strikes;
 #[cfg(test)]
 mod tests;
 mod urn;
 
 use std::collections::BTreeMap;
 
+pub use self::plan::Held;
+
 use self::group::Group;
+use self::plan::Plan;
 use crate::base::exact::Exact;
 use crate::fact::evidence::{Evidence, Subject};
 use crate::rank::breaks;
@@ -60,12 +67,14 @@ pub struct Confidence {
     pub seed: u64,
     /// How often was drawn.
     pub draws: u32,
+    /// What rests on ballots and was held fixed.
+    pub held: Vec<Held>,
     /// Peer groups in which somebody is ranked.
     pub peers: Vec<PeerConfidence>,
 }
 
 /// How sure the ranks of one peer group are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PeerConfidence {
     /// Its name.
     pub peer: String,
@@ -73,6 +82,8 @@ pub struct PeerConfidence {
     pub fits: bool,
     /// Numbers of the criteria whose ballots were drawn; empty where nothing rests on ballots.
     pub rated: Vec<usize>,
+    /// Those whom a veto that rests on ballots leaves without rank: the number of each, and in how many draws it would have had one.
+    pub spared: Vec<(usize, u32)>,
     /// Places of its quotas.
     pub places: Vec<usize>,
     /// What could have been settled otherwise, and how much that moves ranks.
@@ -137,6 +148,8 @@ pub struct Range {
     pub high: u32,
     /// In how many draws it was within the quota, ties at the edge included; none for who does not compete.
     pub within: Option<u32>,
+    /// In how many draws a veto or a list left it without rank; its rank then is the last.
+    pub out: u32,
 }
 
 /// What all groups share.
@@ -148,8 +161,8 @@ struct Facts<'a> {
     outcome: &'a Outcome,
     /// Place of each subject where totals are equal.
     breaks: Vec<u32>,
-    /// Criteria that rest on ballots, by number.
-    rated: Vec<(usize, &'a Criterion)>,
+    /// What is drawn and what is not.
+    plan: Plan<'a>,
     /// Ballots of each subject.
     ballots: Vec<Vec<Alike>>,
     again: Again<'a>,
@@ -169,8 +182,9 @@ pub fn confidence(
     chance: Chance,
 ) -> Result<Confidence, Uncounted> {
     let subjects = evidence.subjects.as_slice();
-    let rated = rated(rubric);
-    let queries: Vec<&Query> = rated.iter().map(|(_, criterion)| &criterion.query).collect();
+    let plan = Plan::of(rubric);
+    let held = plan.held.clone();
+    let queries: Vec<&Query> = plan.drawn.iter().map(|(_, query)| *query).collect();
     let facts = Facts {
         rubric,
         subjects,
@@ -179,7 +193,7 @@ pub fn confidence(
         outcome,
         breaks: breaks(rubric, subjects, cards, &outcome.standings),
         ballots: if queries.is_empty() { Vec::new() } else { tally::ballots(evidence, rubric, &queries)? },
-        rated,
+        plan,
         again: Again::new(rubric, subjects, cards, tallies),
         chance,
     };
@@ -195,13 +209,7 @@ pub fn confidence(
         let lines = quotas.get(peer).map(Vec::as_slice).unwrap_or_default();
         Group::new(&facts, &members, lines).map(|group| group.told(peer))
     };
-    Ok(Confidence { seed: chance.seed, draws: chance.draws, peers: members.into_iter().filter_map(of_peer).collect() })
-}
-
-/// Criteria whose measure is a mean of ballots. Those taken apart by sub-periods are not drawn.
-fn rated(rubric: &Rubric) -> Vec<(usize, &Criterion)> {
-    let rests = |criterion: &Criterion| criterion.query.measure.ballots().is_some() && is_whole(rubric, criterion);
-    rubric.criteria.iter().enumerate().filter(|(_, criterion)| rests(criterion)).collect()
+    Ok(Confidence { seed: chance.seed, draws: chance.draws, held, peers: members.into_iter().filter_map(of_peer).collect() })
 }
 
 /// Whether a criterion is not taken apart by sub-periods.

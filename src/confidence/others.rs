@@ -47,6 +47,6 @@ fn has_points(points: &Points) -> bool {
     match points {
         Points::Nothing => false,
         Points::Fixed(points) => *points != 0.0,
-        Points::Drawn { .. } => true,
+        Points::Drawn(_) => true,
     }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+mod wide;
+
 use super::*;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
@@ -115,10 +117,21 @@ impl Town {
         Self { rubric, evidence, tallies, cards, outcome }
     }
 
-    fn drawn(&self, draws: u32, jobs: usize) -> PeerConfidence {
+    fn all(&self, draws: u32, jobs: usize) -> Confidence {
         let chance = Chance { seed: 3, draws, jobs };
         let found = confidence(&self.rubric, &self.evidence, (&self.tallies, &self.cards, &self.outcome), &[], chance);
-        found.unwrap_or_else(|error| panic!("{error}")).peers.pop().unwrap_or_else(|| panic!("a group"))
+        found.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn drawn(&self, draws: u32, jobs: usize) -> PeerConfidence {
+        self.all(draws, jobs).peers.pop().unwrap_or_else(|| panic!("a group"))
+    }
+
+    /// Scores and ranks once more, after entries were changed.
+    fn score_again(&mut self) {
+        self.tallies = tally(&self.evidence, &self.rubric).unwrap_or_else(|error| panic!("{error}"));
+        self.cards = score(&self.rubric, &self.evidence.subjects, &self.tallies);
+        self.outcome = rank(&self.rubric, &self.evidence.subjects, &self.cards, &[], None);
     }
 }
 
@@ -209,9 +222,7 @@ fn each_class_of_respondents_keeps_its_ballots() {
             entry.values.insert("class".into(), Fact::Text("village".into()));
         }
     }
-    town.tallies = tally(&town.evidence, &town.rubric).unwrap_or_else(|error| panic!("{error}"));
-    town.cards = score(&town.rubric, &town.evidence.subjects, &town.tallies);
-    town.outcome = rank(&town.rubric, &town.evidence.subjects, &town.cards, &[], None);
+    town.score_again();
     assert!(town.drawn(100, 0).rated.is_empty());
 }
 

@@ -29,6 +29,7 @@ mod said;
 mod scan;
 mod sheet;
 mod sheets;
+mod spread;
 mod stations;
 mod store;
 mod style;
@@ -240,6 +241,11 @@ pub fn write(review: &Review, formats: &[Format]) -> Result<Vec<Output>, ReportE
 /// Who issued the rubric's text, what kind of body that is, and how much of it the rubric says.
 pub fn origin_in_words(rubric: &Rubric) -> Say {
     said::head::origin(rubric)
+}
+
+/// How sure the rank of a subject, by its number, is; in a sentence.
+pub fn sure_in_words(rubric: &Rubric, confidence: &Confidence, number: usize, language: Language) -> String {
+    sheets::sure::of_subject(rubric, confidence, number, language)
 }
 
 /// How many changed since earlier results of the same period, in a sentence.

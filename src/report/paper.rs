@@ -6,6 +6,7 @@ use crate::base::place::column_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
 
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
+use super::spread::{spread, Spread};
 use super::style::Style;
 use super::widths::{height, widths};
 
@@ -80,6 +81,8 @@ struct Pen<'a> {
     style: &'a Style,
     row: u32,
     widths: Vec<u16>,
+    /// Columns over which lines run: those of the first page where the table is parted.
+    across: usize,
 }
 
 impl<'a> Pen<'a> {
@@ -90,7 +93,8 @@ impl<'a> Pen<'a> {
         for (column, width) in (0_u16..).zip(&widths) {
             page.set_column_width(column, f64::from(*width))?;
         }
-        Ok(Self { page, style, row: 0, widths })
+        let across = widths.len();
+        Ok(Self { page, style, row: 0, widths, across })
     }
 
     fn set_up_page(&mut self, sheet: &Sheet, letterhead: &Letterhead) -> Result<(), XlsxError> {
@@ -105,6 +109,11 @@ impl<'a> Pen<'a> {
         if !over.is_empty() {
             self.page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
         }
+        if let Some(Spread { breaks, scale }) = spread(sheet, &self.widths) {
+            self.page.set_print_scale(scale).set_repeat_columns(0, sheet.frozen - 1)?;
+            self.page.set_vertical_page_breaks(&breaks.iter().map(|column| u32::from(*column)).collect::<Vec<_>>())?;
+            self.across = breaks.first().map_or(self.across, |column| usize::from(*column));
+        }
         if let Some(grid) = sheet.grids.first() {
             let first = Sheet::first_row(sheet.leads.len(), grid.caption.is_some(), grid.is_double());
             let head = first - 1 - u32::from(grid.is_double());
@@ -117,7 +126,7 @@ impl<'a> Pen<'a> {
     }
 
     fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: f64) -> Result<(), XlsxError> {
-        let last = u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1);
+        let last = u16::try_from(self.across).unwrap_or(1).saturating_sub(1);
         if last == 0 {
             self.page.write_string_with_format(self.row, 0, text, format)?;
         } else {
@@ -130,7 +139,7 @@ impl<'a> Pen<'a> {
 
     /// A merged line; a spreadsheet does not fit the height of merged rows, so it is reckoned here.
     fn paragraph(&mut self, text: &str, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
-        let room = self.widths.iter().sum();
+        let room = self.widths.iter().take(self.across).sum();
         self.merged(text, format, height([(text, room)]))
     }
 
@@ -178,6 +187,7 @@ impl<'a> Pen<'a> {
                     self.page.merge_range(self.row, column, self.row, next - 1, over, head)?;
                 }
                 Some(over) => {
+                    upper.push((over.as_str(), self.widths.get(usize::from(column)).copied().unwrap_or(1)));
                     self.page.write_string_with_format(self.row, column, over, head)?;
                 }
                 None => {}

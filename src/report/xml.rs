@@ -60,20 +60,32 @@ pub(super) fn tags(text: &str) -> Result<Vec<Tag>, quick_xml::Error> {
     tags_outside(text, "")
 }
 
+/// The tags of a text that is half HTML, as legacy drawings are: elements need not be closed (`<br>`).
+pub(super) fn tags_loosely(text: &str) -> Result<Vec<Tag>, quick_xml::Error> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    tags_read(reader, "", text.len())
+}
+
 /// The tags of the text but those within elements of this name, such as the million cells of a sheet.
 pub(super) fn tags_outside(text: &str, passed: &str) -> Result<Vec<Tag>, quick_xml::Error> {
-    let mut reader = Reader::from_str(text);
+    tags_read(Reader::from_str(text), passed, text.len())
+}
+
+fn tags_read(mut reader: Reader<&[u8]>, passed: &str, length: usize) -> Result<Vec<Tag>, quick_xml::Error> {
     let mut tags = Vec::new();
     let mut start = 0;
     loop {
         let event = reader.read_event()?;
-        let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(length);
         match event {
             Event::Start(tag) => {
                 tags.push(of(&tag, Kind::Open, start..end)?);
                 if local(tag.name().as_ref()) == passed {
                     let inside = reader.read_to_end(tag.name())?;
-                    let (from, end) = (inside.end, usize::try_from(reader.buffer_position()).unwrap_or(text.len()));
+                    let (from, end) = (inside.end, usize::try_from(reader.buffer_position()).unwrap_or(length));
                     tags.push(named(tag.name().as_ref(), Kind::Close, usize::try_from(from).unwrap_or(end)..end));
                     start = end;
                     continue;
@@ -194,7 +206,17 @@ pub(super) fn inside(tags: &[Tag], index: usize) -> Option<Range<usize>> {
 
 /// The text right behind a tag, up to the next one, as it is meant.
 pub(super) fn behind(text: &str, tags: &[Tag], index: usize) -> String {
-    let Some(begun) = tags.get(index).filter(|tag| tag.kind != Kind::Empty).map(|tag| tag.at.end) else { return String::new() };
+    let opens = tags.get(index).is_some_and(|tag| tag.kind != Kind::Empty);
+    if opens {
+        following(text, tags, index)
+    } else {
+        String::new()
+    }
+}
+
+/// The text between a tag of any kind and the next one, as it is meant.
+pub(super) fn following(text: &str, tags: &[Tag], index: usize) -> String {
+    let Some(begun) = tags.get(index).map(|tag| tag.at.end) else { return String::new() };
     let ended = tags.get(index + 1).map_or(text.len(), |next| next.at.start);
     plain(text.get(begun..ended).unwrap_or_default())
 }

@@ -82,6 +82,8 @@ pub struct Request {
     pub seed: Option<u64>,
     /// Tell what is other than in earlier results of the same period.
     pub compare: bool,
+    /// Make the list for the notice board and scan it: for who writes workbooks.
+    pub publish: bool,
     /// Where the inputs of earlier results lie now, where they are not where they were.
     pub elsewhere: Option<PathBuf>,
     /// Chance for telling how sure ranks are; nothing is told without.
@@ -137,7 +139,7 @@ pub struct Run {
     pub compared: Option<Compared>,
     /// How sure the ranks are, where it was asked for.
     pub confidence: Option<Confidence>,
-    /// The list for the notice board.
+    /// The list for the notice board, where it was asked for.
     pub published: Published,
     /// Roster columns that name a congress, where each is to have a workbook of its own.
     pub each: Vec<String>,
@@ -244,7 +246,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         published,
         each,
     };
-    notice::put_up(&mut run)?;
+    notice::put_up(&mut run, request.publish)?;
     if let Some(same) = same.filter(|_| request.compare) {
         compared::compare(&mut run, same, request, progress)?;
     }

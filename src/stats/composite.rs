@@ -3,7 +3,15 @@
 //! In: points and rules as plain numbers. Out: the total of each. It follows the order of `score`: items to dimensions,
 //! dimensions to parts, parts to the total. Whoever builds a [`Model`] checks that it gives the exact totals again.
 
+mod strike;
+mod sum;
+
 use super::scale::Scale;
+
+pub use self::strike::{Bounds, Effect, Looked, Strike, Strikes, Test};
+pub use self::sum::{DrawnSum, Term};
+
+use self::strike::Seen;
 
 /// How points become totals, and the points of everybody in the group.
 #[derive(Debug, Clone, Default)]
@@ -18,8 +26,8 @@ pub struct Model {
     pub bonus_cap: Option<f64>,
     /// Whether the weight of a part without value is spread over the others; it counts 0 where it is not.
     pub spread_missing: bool,
-    /// Whose total is 0 whatever they have.
-    pub struck: Vec<bool>,
+    /// What may take the total or the rank of each of the people away; of nobody where this is empty.
+    pub strikes: Vec<Strikes>,
 }
 
 /// One dimension.
@@ -33,10 +41,6 @@ pub struct Dimension {
     pub full: Option<f64>,
     /// Factor on points that are drawn.
     pub weight: f64,
-    /// Lowest and highest sum.
-    pub floor: Option<f64>,
-    /// Highest sum.
-    pub cap: Option<f64>,
     /// What compares points that are drawn within a group.
     pub scale: Option<Scale>,
     /// The points of each of the people.
@@ -51,13 +55,8 @@ pub enum Points {
     Nothing,
     /// These, weight and all.
     Fixed(f64),
-    /// A sum of which something is drawn, before floor, cap, comparison and weight.
-    Drawn {
-        /// What is not drawn.
-        rest: f64,
-        /// Numbers of what is drawn, and the factor with which it enters.
-        items: Vec<(usize, f64)>,
-    },
+    /// A sum of which something is drawn, before comparison and weight.
+    Drawn(DrawnSum),
 }
 
 /// One part of the blend.
@@ -90,17 +89,21 @@ impl Model {
 
     /// The total of each, with these numbers drawn; `None` without any part that has a value.
     pub fn totals(&self, weights: &Weights, drawn: &[f64]) -> Vec<Option<f64>> {
+        self.standing(weights, drawn).into_iter().map(|(total, _)| total).collect()
+    }
+
+    /// The same, and whether there is no rank because of what was drawn.
+    pub fn standing(&self, weights: &Weights, drawn: &[f64]) -> Vec<(Option<f64>, bool)> {
+        let is_looked_at = self.strikes.iter().any(Strikes::look_at_points);
+        let (mut dimensions, mut parts) = (Vec::new(), Vec::new());
         let mut sums: Vec<Vec<Sum>> = self.parts.iter().map(|_| vec![Sum::default(); self.people]).collect();
         for (dimension, factor) in self.dimensions.iter().zip(&weights.dimensions) {
-            let Some(sums) = sums.get_mut(dimension.part) else { continue };
-            if dimension.is_compared() {
-                for (sum, points) in sums.iter_mut().zip(dimension.compared(drawn)) {
-                    sum.add(dimension, points, *factor);
-                }
-            } else {
-                for (sum, points) in sums.iter_mut().zip(&dimension.points) {
-                    sum.add(dimension, dimension.weighed(points, drawn), *factor);
-                }
+            let points = dimension.all(drawn);
+            for (sum, points) in sums.get_mut(dimension.part).into_iter().flatten().zip(&points) {
+                sum.add(dimension, *points, *factor);
+            }
+            if is_looked_at {
+                dimensions.push(points);
             }
         }
         let mut blended = vec![Blended::default(); self.people];
@@ -110,48 +113,46 @@ impl Model {
             if let Some(scale) = &part.scale {
                 scale.apply(&mut points);
             }
-            for (blended, points) in blended.iter_mut().zip(points) {
-                blended.add(points, part.weight * factor);
+            for (blended, points) in blended.iter_mut().zip(&points) {
+                blended.add(*points, part.weight * factor);
+            }
+            if is_looked_at {
+                parts.push(points);
             }
         }
-        let total = |(blended, struck): (Blended, &bool)| blended.total(self.spread_missing).map(|total| if *struck { 0.0 } else { total });
-        blended.into_iter().zip(&self.struck).map(total).collect()
+        let totals = blended.into_iter().map(|blended| blended.total(self.spread_missing)).enumerate();
+        let fallen = |(person, total): (usize, Option<f64>)| match self.strikes.get(person) {
+            Some(strikes) => strikes.fall(total, Seen { drawn, dimensions: &dimensions, parts: &parts, person }),
+            None => (total, false),
+        };
+        totals.map(fallen).collect()
     }
 }
 
 impl Dimension {
-    /// Whether what is drawn is compared within a group.
-    fn is_compared(&self) -> bool {
-        self.scale.is_some() && self.points.iter().any(|points| matches!(points, Points::Drawn { .. }))
-    }
-
-    /// The points of each after comparison and weight.
-    fn compared(&self, drawn: &[f64]) -> Vec<Option<f64>> {
-        let mut values: Vec<Option<f64>> = self.points.iter().map(|points| self.value(points, drawn)).collect();
-        if let Some(scale) = &self.scale {
+    /// The points of each, after comparison and weight.
+    fn all(&self, drawn: &[f64]) -> Vec<Option<f64>> {
+        let is_drawn = self.points.iter().any(|points| matches!(points, Points::Drawn(_)));
+        if let Some(scale) = self.scale.as_ref().filter(|_| is_drawn) {
+            let mut values: Vec<Option<f64>> = self.points.iter().map(|points| points.value(drawn)).collect();
             scale.apply(&mut values);
+            return values.into_iter().map(|value| value.map(|value| value * self.weight)).collect();
         }
-        values.into_iter().map(|value| value.map(|value| value * self.weight)).collect()
+        let weighed = |points: &Points| match points {
+            Points::Nothing | Points::Fixed(_) => points.value(drawn),
+            Points::Drawn(_) => points.value(drawn).map(|value| value * self.weight),
+        };
+        self.points.iter().map(weighed).collect()
     }
+}
 
-    /// The points of one after the weight, where nothing is compared.
-    fn weighed(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
-        match points {
-            Points::Nothing | Points::Fixed(_) => self.value(points, drawn),
-            Points::Drawn { .. } => self.value(points, drawn).map(|value| value * self.weight),
-        }
-    }
-
+impl Points {
     /// The points before the weight of what is drawn.
-    fn value(&self, points: &Points, drawn: &[f64]) -> Option<f64> {
-        match points {
-            Points::Nothing => None,
-            Points::Fixed(points) => Some(*points),
-            Points::Drawn { rest, items } => {
-                let sum = items.iter().fold(*rest, |sum, (item, factor)| sum + drawn.get(*item).copied().unwrap_or(0.0) * factor);
-                let sum = self.floor.map_or(sum, |floor| sum.max(floor));
-                Some(self.cap.map_or(sum, |cap| sum.min(cap)))
-            }
+    fn value(&self, drawn: &[f64]) -> Option<f64> {
+        match self {
+            Self::Nothing => None,
+            Self::Fixed(points) => Some(*points),
+            Self::Drawn(sum) => Some(sum.value(drawn)),
         }
     }
 }

@@ -53,18 +53,31 @@ impl Ranking {
     /// What is compared: a whole number of units, never −0.
     fn key(&self, total: Option<f64>) -> f64 {
         let Some(total) = total else { return f64::NEG_INFINITY };
-        let (units, mode) = match self.looks_at {
-            LooksAt::Rounded(units, mode) => (units, mode),
-            LooksAt::Exact => return (total * NINE_DECIMALS).round() + 0.0,
-        };
-        let found = (total * units * GRAIN).round() / GRAIN;
-        let whole = match mode {
-            RoundMode::HalfUp => found.round(),
-            RoundMode::HalfEven => found.round_ties_even(),
-            RoundMode::Down => found.trunc(),
-        };
-        whole + 0.0
+        match self.looks_at {
+            LooksAt::Rounded(units, mode) => whole_units(total, units, mode),
+            LooksAt::Exact => (total * NINE_DECIMALS).round() + 0.0,
+        }
     }
+}
+
+impl LooksAt {
+    /// The total as it is seen: rounded, or as it is.
+    pub fn seen(self, total: f64) -> f64 {
+        match self {
+            Self::Rounded(units, mode) => whole_units(total, units, mode) / units,
+            Self::Exact => total,
+        }
+    }
+}
+
+fn whole_units(total: f64, units: f64, mode: RoundMode) -> f64 {
+    let found = (total * units * GRAIN).round() / GRAIN;
+    let whole = match mode {
+        RoundMode::HalfUp => found.round(),
+        RoundMode::HalfEven => found.round_ties_even(),
+        RoundMode::Down => found.trunc(),
+    };
+    whole + 0.0
 }
 
 /// Whole numbers compare faster than doubles: the larger the key, the smaller.

@@ -62,6 +62,8 @@ fn checked(results: &Value) {
     let block = &results["confidence"];
     assert_eq!((&block["seed"], &block["draws"]), (&7.into(), &200.into()));
     assert_eq!((block["level"].as_str(), block["spread"].as_str()), (Some("0.9"), Some("0.2")));
+    let held: Vec<&Value> = list(&block["held"]).iter().map(|one| &one["of"]).collect();
+    assert_eq!(held, ["tie-break", "barred"]);
     let peers = list(&block["peers"]);
     assert_eq!(peers.len(), 2);
     for peer in peers {
@@ -96,6 +98,28 @@ fn checked(results: &Value) {
         let places = list(&peer["places"]).first().and_then(Value::as_u64).unwrap_or(0);
         assert!((places * 10_000..places * 13_000).contains(&within), "{within} of {places}");
     }
+}
+
+#[test]
+fn an_explanation_tells_how_sure_the_rank_is_where_a_seed_is_given() {
+    let tell = |more: &[&str]| {
+        let asked = ["explain", "sample_data/2025-H2", "--rubric", "township", "--who", "Z010046", "--criterion", "voters"];
+        printed(&duly(&[&asked, more].concat()))
+    };
+    let seeded = ["--seed", "7", "--draws", "200"];
+    let place = folder();
+    let results = sample(place.path(), &[&seeded[..], &["--format", "json"]].concat());
+    let told = tell(&[&seeded[..], &["--lang", "zh"]].concat());
+    let line = told.lines().find(|line| line.contains("名次可信度")).unwrap_or_else(|| panic!("{told}"));
+    let subjects = list(&results["confidence"]["peers"]).iter().flat_map(|peer| list(&peer["subjects"]));
+    let own = subjects.filter(|one| one["key"] == "Z010046").map(|one| &one["ballots"]).next().unwrap_or(&Value::Null);
+    let (low, high) = (&own["low"], &own["high"]);
+    assert!(line.contains("种子7") && line.contains(&format!("按测评多在第{low}至第{high}名之间")), "{line}: {own}");
+    let english = tell(&[&seeded[..], &["--lang", "en"]].concat());
+    assert!(english.contains("How sure the rank is (beside the official rank, never instead; 200 draws, seed 7)"), "{english}");
+    // Without a seed nothing is drawn and nothing is said.
+    let plain = tell(&["--lang", "zh"]);
+    assert_eq!(plain, told.lines().filter(|line| !line.contains("名次可信度")).map(|line| format!("{line}\n")).collect::<String>());
 }
 
 #[test]

@@ -234,6 +234,8 @@ faults! {
     PublicCount { /** Fewest that may be shown. */ fewest: u64 } = "publication/small-count", Error;
     /// A workbook for the public holds what cannot be looked through.
     PublicUnread { /** What. */ what: Say } = "publication/unread", Warning;
+    /// A part of a workbook for the public cannot be read, and so was not looked through.
+    PublicPart { /** Why. */ why: Say } = "publication/part", Error;
     /// A name to be listed by strokes has a character whose strokes are not known.
     PublicStrokes { /** The characters. */ characters: String } = "publication/strokes", Warning;
     /// Two people of one name stand in the public list, or could be taken for one another.

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod explain;
 mod periods;
 mod plan;
 mod rubric;
@@ -18,6 +19,7 @@ use crate::report::Format;
 use crate::run::{Previous, Request, TalliesFile};
 use crate::sheet::Limits;
 
+pub(super) use explain::ExplainArgs;
 pub(super) use periods::{CompareArgs, ReportArgs};
 pub(super) use plan::PlanArgs;
 pub(super) use rubric::{DiffArgs, RubricArgs, RubricCommand};
@@ -148,6 +150,12 @@ impl InputArgs {
         }
     }
 
+    /// What is drawn with this seed.
+    fn chance(&self, seed: Option<u64>, draws: Option<u32>) -> Option<Chance> {
+        let draws = draws.unwrap_or(confidence::DRAWS);
+        seed.map(|seed| Chance { seed, draws, jobs: self.threads() })
+    }
+
     /// The number of threads asked for; 0 for as many as the machine has.
     pub fn threads(&self) -> usize {
         self.jobs.map_or(0, usize::from)
@@ -197,10 +205,11 @@ pub(super) struct ScoreArgs {
 
 impl ScoreArgs {
     pub fn request(&self) -> Request {
-        let draws = self.draws.unwrap_or(confidence::DRAWS);
-        let chance = self.seed.map(|seed| Chance { seed, draws, jobs: self.input.threads() });
+        let chance = self.input.chance(self.seed, self.draws);
         let tallies = self.tallies.as_deref().map(TalliesFile::given);
-        Request { seed: self.seed, chance, compare: true, tallies, each: self.each.clone(), ..self.input.request(self.draft) }
+        let publish = self.format.contains(&FormatArg::Xlsx);
+        let (seed, each) = (self.seed, self.each.clone());
+        Request { seed, chance, compare: true, publish, tallies, each, ..self.input.request(self.draft) }
     }
 
     /// The number of threads asked for; 0 for as many as the machine has.
@@ -226,18 +235,6 @@ impl FormatArg {
             Self::Csv => Format::Csv,
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ExplainArgs {
-    #[command(flatten)]
-    pub input: InputArgs,
-    /// Name or key of the subject
-    #[arg(long, value_name = "NAME")]
-    pub who: String,
-    /// Only this criterion
-    #[arg(long, value_name = "ID")]
-    pub criterion: Option<String>,
 }
 
 #[derive(Debug, Args)]

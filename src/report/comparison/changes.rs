@@ -37,7 +37,7 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Sh
         grids: vec![Grid { heads: heads(view, then, now, ruled), rows: rows.collect(), filter: true, ..Grid::default() }],
         notes,
         points: true,
-        ..page(name, view.titled(&format!("{}（{then} → {now}）", view.pick("得分与名次变化", "change of points and ranks"))))
+        ..page(name, view.titled(&format!("{}{}", view.pick("得分与名次变化", "change of points and ranks"), view.span(then, now))))
     }
 }
 
@@ -101,9 +101,12 @@ fn line(view: &View, change: &Change, row: u32, ruled: bool) -> Vec<Cell> {
     }
     cells.push(ends(view, change.interval.as_ref()));
     cells.push(Cell::text(verdict(view, change.interval.as_ref(), "—")));
-    let moved: Vec<String> =
-        change.moved.iter().map(|moved| format!("{}：{} → {}", view.what(&moved.what), moved.from, moved.to)).collect();
-    cells.push(Cell::long(moved.join("；")));
+    let moved: Vec<String> = change
+        .moved
+        .iter()
+        .map(|moved| format!("{}{}{} → {}", view.what(&moved.what), view.pick("：", ": "), moved.from, moved.to))
+        .collect();
+    cells.push(Cell::long(moved.join(view.pick("；", "; "))));
     cells
 }
 

@@ -45,6 +45,6 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
         grids: vec![Grid { heads, rows: rows.collect(), filter: true, ..Grid::default() }],
         notes,
         points: true,
-        ..page(format!("{name} {now}"), view.titled(&format!("{name}（{then} → {now}）")))
+        ..page(format!("{name} {now}"), view.titled(&format!("{name}{}", view.span(then, now))))
     })
 }

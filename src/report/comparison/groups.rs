@@ -35,7 +35,7 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
         points: true,
         ..page(
             format!("{} {now}", view.pick("分组对比", "Groups")),
-            view.titled(&format!("{}（{then} → {now}）", view.pick("分组对比", "groups compared"))),
+            view.titled(&format!("{}{}", view.pick("分组对比", "groups compared"), view.span(then, now))),
         )
     })
 }

@@ -111,6 +111,11 @@ impl<'a> View<'a> {
         pick(self.language(), zh, en)
     }
 
+    /// From one period to another, behind a title.
+    fn span(&self, then: &str, now: &str) -> String {
+        self.language().bracketed(format!("{then} → {now}"))
+    }
+
     /// The two periods of a pair, and what changed.
     fn pair(&self, number: usize) -> Option<(&Part<'a>, &Part<'a>, &'a Pair)> {
         let parts = &self.review.parts;

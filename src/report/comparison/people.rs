@@ -32,8 +32,11 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
         rows.extend(pair.came.iter().map(|one| came(one, view.pick("新增", "came"))));
         rows.extend(pair.left.iter().map(|one| came(one, view.pick("减少", "left"))));
         for change in pair.changes.iter().filter(|change| !change.moved.is_empty()) {
-            let moved: Vec<String> =
-                change.moved.iter().map(|moved| format!("{}：{} → {}", view.what(&moved.what), moved.from, moved.to)).collect();
+            let moved: Vec<String> = change
+                .moved
+                .iter()
+                .map(|moved| format!("{}{}{} → {}", view.what(&moved.what), view.pick("：", ": "), moved.from, moved.to))
+                .collect();
             rows.push(vec![
                 Cell::text(&span),
                 Cell::text(view.pick("变动", "moved")),

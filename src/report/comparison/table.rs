@@ -45,7 +45,7 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
         crate::base::text::Language::Chinese => format!("{}对比表", view.rubric.subject.called),
         crate::base::text::Language::English => "Item by item".into(),
     };
-    let title = format!("{name}（{then} → {now}）");
+    let title = format!("{name}{}", view.span(then, now));
     Some(Sheet {
         grids: vec![Grid { heads, rows: rows.collect(), filter: true, ..Grid::default() }],
         notes,

@@ -54,7 +54,10 @@ fn dimension_rows(
         told.extend(looked_at.iter().map(|(one, _)| (one.table.clone(), one.entry)));
         let rows = rows(roll, teller, criterion, &looked_at);
         if !rows.is_empty() {
-            blocks.push(Block::Row(vec![Slot::head(format!("{}（{}）", criterion.name, criterion.clause), 2), steps(roll, item)]));
+            blocks.push(Block::Row(vec![
+                Slot::head(format!("{}{}", criterion.name, roll.language().bracketed(&criterion.clause)), 2),
+                steps(roll, item),
+            ]));
             blocks.extend(rows);
         }
     }

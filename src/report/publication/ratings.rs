@@ -24,7 +24,7 @@ pub(super) fn folio(list: &List) -> Option<Folio> {
     let mut blocks = vec![Block::Title(roll.titled(name)), Block::Gap];
     for (vote, options) in &votes {
         for group in &list.groups {
-            let of = if list.groups.len() > 1 { format!("（{}）", group.name) } else { String::new() };
+            let of = if list.groups.len() > 1 { roll.language().bracketed(group.name) } else { String::new() };
             blocks.push(Block::Caption(format!("{}{of}", vote.criterion.name)));
             blocks.extend(table(list, vote, options, group, most));
             blocks.push(Block::Gap);

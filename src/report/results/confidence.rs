@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::exact::{Exact, RoundMode};
-use crate::confidence::{Confidence, Influence, PeerConfidence, Range, Sure, LEVEL, SPREAD};
+use crate::confidence::{Confidence, Held, Influence, PeerConfidence, Range, Sure, LEVEL, SPREAD};
 use crate::report::Review;
 use crate::rubric::model::Rubric;
 use crate::stats::weights::Input;
@@ -16,7 +16,14 @@ pub(super) struct ConfidenceOut<'a> {
     draws: u32,
     level: String,
     spread: String,
+    held: Vec<HeldOut<'a>>,
     peers: Vec<PeerOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeldOut<'a> {
+    of: &'static str,
+    id: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -26,6 +33,7 @@ struct PeerOut<'a> {
     reckoned: bool,
     ballots: Vec<&'a str>,
     places: &'a [usize],
+    spared: BTreeMap<&'a str, String>,
     influences: Vec<InfluenceOut<'a>>,
     subjects: Vec<SureOut<'a>>,
 }
@@ -61,10 +69,13 @@ struct ErrorsOut {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct RangeOut {
     low: u32,
     high: u32,
     within: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    without_rank: Option<String>,
 }
 
 /// The block of a review.
@@ -75,8 +86,26 @@ pub(super) fn out<'a>(review: &'a Review, confidence: &'a Confidence) -> Confide
         draws: confidence.draws,
         level: thousandths(i64::try_from(LEVEL).unwrap_or(0)),
         spread: thousandths(i64::from(SPREAD)),
+        held: confidence.held.iter().map(|one| held(review.rubric, *one)).collect(),
         peers: confidence.peers.iter().map(|found| peer(review, confidence.draws, found)).collect(),
     }
+}
+
+/// What was held fixed, and its id where it has one.
+fn held(rubric: &Rubric, held: Held) -> HeldOut<'_> {
+    let criterion = |number: usize| rubric.criteria.get(number).map(|one| one.id.as_str());
+    let (of, id) = match held {
+        Held::Measure(number) => ("measure", criterion(number)),
+        Held::ByCount(number) => ("by-count", criterion(number)),
+        Held::Compared(number) => ("compared", criterion(number)),
+        Held::Veto(number) => ("veto", rubric.vetoes.get(number).map(|one| one.id.as_str())),
+        Held::List(_) => ("list-if", None),
+        Held::Base => ("base", None),
+        Held::TieBreak(_) => ("tie-break", None),
+        Held::Eligibility(_) => ("barred", None),
+        Held::Mandates => ("mandates", None),
+    };
+    HeldOut { of, id }
 }
 
 fn peer<'a>(review: &'a Review, draws: u32, found: &'a PeerConfidence) -> PeerOut<'a> {
@@ -86,6 +115,7 @@ fn peer<'a>(review: &'a Review, draws: u32, found: &'a PeerConfidence) -> PeerOu
         reckoned: found.fits,
         ballots: found.rated.iter().filter_map(criterion).collect(),
         places: &found.places,
+        spared: found.spared.iter().filter_map(|(number, spared)| Some((subject_key(review, *number)?, share(*spared, draws)?))).collect(),
         influences: found.influences.iter().map(|one| influence(review.rubric, one)).collect(),
         subjects: found.subjects.iter().filter_map(|sure| subject(review, draws, found, sure)).collect(),
     }
@@ -128,7 +158,16 @@ fn subject<'a>(review: &'a Review, draws: u32, peer: &PeerConfidence, sure: &Sur
     })
 }
 
+fn subject_key<'a>(review: &'a Review, number: usize) -> Option<&'a str> {
+    review.evidence.subjects.get(number).map(|subject| subject.key.as_str())
+}
+
 fn range(draws: u32, found: Range) -> RangeOut {
-    let share = |within: u32| Exact::ratio(within.into(), draws.into()).map(|share| share.print(4, RoundMode::HalfUp));
-    RangeOut { low: found.low, high: found.high, within: found.within.and_then(share) }
+    let without_rank = (found.out > 0).then(|| share(found.out, draws)).flatten();
+    RangeOut { low: found.low, high: found.high, within: found.within.and_then(|within| share(within, draws)), without_rank }
+}
+
+/// A share of draws.
+fn share(hits: u32, draws: u32) -> Option<String> {
+    Exact::ratio(hits.into(), draws.into()).map(|share| share.print(4, RoundMode::HalfUp))
 }

@@ -44,34 +44,49 @@ struct Scan {
 }
 
 impl Scan {
-    /// None where it is no workbook of XML parts.
+    /// None where it is no workbook of XML parts. A part that cannot be read is told, and the others are looked at all the same.
     fn whole(&self, bytes: &[u8]) -> Result<Option<Vec<Problem>>, Broken> {
         let Some(mut package) = Package::open(bytes)? else { return Ok(None) };
+        let mut found = Vec::new();
         let workbook = package.workbook().to_owned();
-        let related = package.relations(&workbook)?;
+        let related = self.read(&workbook, package.relations(&workbook), &mut found);
         let part = |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
         let (styles, shared) = (part("styles").unwrap_or_default(), part("sharedStrings").unwrap_or_default());
-        let looks = looks::read(package.text(&styles)?.as_deref())?;
-        let strings = cells::strings(package.text(&shared)?.as_deref())?;
-        let mut found = parts::whole(self, &mut package)?;
-        let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::from([workbook, styles, shared]));
+        // What could not be read as what it is, is looked through as text with the other parts.
+        let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::from([workbook]));
+        let looks = package.text(&styles).and_then(|text| looks::read(text.as_deref()));
+        seen.extend(looks.is_ok().then(|| styles.clone()));
+        let looks = self.read(&styles, looks, &mut found);
+        let strings = package.text(&shared).and_then(|text| cells::strings(text.as_deref()));
+        seen.extend(strings.is_ok().then(|| shared.clone()));
+        let strings = self.read(&shared, strings, &mut found);
+        parts::whole(self, &mut package, &mut found)?;
         for (name, part) in package.sheets()? {
             let place = Place { sheet: name.as_str().into(), ..self.file.clone() };
-            let Some(text) = package.text(&part)? else { continue };
-            let grid = cells::read(&text, &strings, &mut used)?;
+            let Some(text) = self.read(&part, package.text(&part), &mut found) else { continue };
+            let grid = cells::read(&text, &strings, &mut used).map(Some);
+            let Some(grid) = self.read(&part, grid, &mut found) else { continue };
             found.extend(self.sheet(&place, &grid, &looks));
             for text in &grid.beside {
                 found.extend(self.private(text, &place));
             }
             found.extend(self.private(&name, &place));
-            found.extend(parts::comments(&mut package, &part, &place)?);
+            parts::comments(self, &mut package, &part, &place, &mut found);
             seen.insert(part);
         }
         // Texts that no cell shows are still in the file.
         let left = strings.iter().enumerate().filter(|(index, _)| !used.contains(index));
         found.extend(left.flat_map(|(_, string)| self.private(&string.text, &self.file)));
-        found.extend(parts::others(self, &mut package, &seen)?);
+        parts::others(self, &mut package, &seen, &mut found);
         Ok(Some(found))
+    }
+
+    /// What was read of a part; nothing, and a problem that says which part it is, where it cannot be read.
+    fn read<T: Default>(&self, part: &str, read: Result<T, Broken>, found: &mut Vec<Problem>) -> T {
+        read.unwrap_or_else(|Broken(why)| {
+            found.push(Problem::new(Fault::PublicPart { why }, self.file.clone(), part));
+            T::default()
+        })
     }
 
     fn sheet(&self, place: &Place, grid: &Grid, looks: &looks::Looks) -> Vec<Problem> {

@@ -7,7 +7,7 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::report::broken::Broken;
 use crate::report::package::Package;
-use crate::report::xml::{behind, tags, Kind};
+use crate::report::xml::{behind, following, tags, tags_loosely, Kind, Tag};
 
 use super::{cells, hidden, Scan};
 
@@ -42,8 +42,8 @@ const CLOSED: [(&str, &str, &str); 3] =
     [("xl/media/", "图片", "a picture"), ("xl/embeddings/", "嵌入的文件", "an embedded file"), ("xl/activeX/", "控件", "a control")];
 
 /// What is said of the file as a whole.
-pub(super) fn whole(scan: &Scan, package: &mut Package) -> Result<Vec<Problem>, Broken> {
-    let mut found = properties(scan, package)?;
+pub(super) fn whole(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>) -> Result<(), Broken> {
+    properties(scan, package, found);
     let part = package.workbook().to_owned();
     let workbook = package.needed(&part)?;
     let workbook_tags = tags(&workbook)?;
@@ -67,41 +67,64 @@ pub(super) fn whole(scan: &Scan, package: &mut Package) -> Result<Vec<Problem>, 
         };
         found.extend(told(&CARRIED).map(|what| hidden(what, scan.file.clone(), "")));
         found.extend(told(&CLOSED).map(|what| Problem::new(Fault::PublicUnread { what }, scan.file.clone(), "")));
+        let closed = CARRIED.iter().chain(&CLOSED).all(|(path, ..)| !lies_in(&part, path)) && !is_text(&part) && !is_idle(&part);
+        if closed {
+            let what = Say::new(format!("程序不认识的部分 {part}"), format!("a part of another kind, {part}"));
+            found.push(Problem::new(Fault::PublicUnread { what }, scan.file.clone(), ""));
+        }
     }
-    Ok(found)
+    Ok(())
 }
 
-fn properties(scan: &Scan, package: &mut Package) -> Result<Vec<Problem>, Broken> {
-    let mut found = Vec::new();
+/// Whether the part is text that can be looked through.
+fn is_text(part: &str) -> bool {
+    [".xml", ".rels", ".vml"].iter().any(|ending| part.to_lowercase().ends_with(ending))
+}
+
+/// Whether the part says nothing of anybody: settings of a printer, and folders that some programs store as parts.
+fn is_idle(part: &str) -> bool {
+    lies_in(part, "xl/printerSettings/") || part.ends_with('/')
+}
+
+/// The text of a part and its tags; what is left of a broken part is looked through as it stands.
+fn text(scan: &Scan, package: &mut Package, part: &str, found: &mut Vec<Problem>) -> Option<(String, Vec<Tag>)> {
+    let text = scan.read(part, package.text(part), found)?;
+    let tags = if part.to_lowercase().ends_with(".vml") { tags_loosely(&text) } else { tags(&text) };
+    match tags {
+        Ok(tags) => Some((text, tags)),
+        Err(error) => {
+            found.extend(text.split(['<', '>']).flat_map(|piece| scan.private(piece, &scan.file)));
+            scan.read(part, Err::<(), Broken>(error.into()), found);
+            None
+        }
+    }
+}
+
+fn properties(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>) {
     for (part, key, zh, en) in PROPERTIES {
-        let text = package.text(part)?.unwrap_or_default();
-        let tags = tags(&text)?;
+        let Some((text, tags)) = text(scan, package, part, found) else { continue };
         let held = tags.iter().enumerate().filter(|(_, tag)| tag.opens(key)).map(|(index, _)| behind(&text, &tags, index));
         found.extend(held.filter(|held| !held.trim().is_empty()).map(|held| hidden(Say::new(zh, en), scan.file.clone(), held.trim())));
     }
-    let custom = package.text("docProps/custom.xml")?.unwrap_or_default();
+    let Some((_, tags)) = text(scan, package, "docProps/custom.xml", found) else { return };
     // WPS writes its own version and the number of the file.
-    let names = tags(&custom)?.into_iter().filter(|tag| tag.opens("property")).filter_map(|tag| tag.attribute("name").map(str::to_owned));
+    let names = tags.into_iter().filter(|tag| tag.opens("property")).filter_map(|tag| tag.attribute("name").map(str::to_owned));
     let own = |name: &String| name.starts_with("KSO") || name == "ICV";
     let what = Say::new("自定义的文件属性", "a property of its own");
     found.extend(names.filter(|name| !own(name)).map(|name| hidden(what.clone(), scan.file.clone(), &name)));
-    Ok(found)
 }
 
 /// Comments of a sheet.
-pub(super) fn comments(package: &mut Package, part: &str, place: &Place) -> Result<Vec<Problem>, Broken> {
-    let mut found = Vec::new();
-    for relation in package.relations(part)? {
+pub(super) fn comments(scan: &Scan, package: &mut Package, part: &str, place: &Place, found: &mut Vec<Problem>) {
+    for relation in scan.read(part, package.relations(part), found) {
         if !matches!(relation.kind.as_str(), "comments" | "threadedComment") {
             continue;
         }
-        let text = package.text(&relation.target)?.unwrap_or_default();
-        let at = tags(&text)?.into_iter().filter(|tag| tag.opens("comment") || tag.opens("threadedComment"));
+        let Some((_, tags)) = text(scan, package, &relation.target, found) else { continue };
+        let at = tags.into_iter().filter(|tag| tag.opens("comment") || tag.opens("threadedComment"));
         let cells = at.filter_map(|tag| tag.attribute("ref").and_then(cells::place));
-        let comment = |(row, column)| hidden(Say::new("批注", "a comment"), place.at(row, column), "");
-        found.extend(cells.map(comment));
+        found.extend(cells.map(|(row, column)| hidden(Say::new("批注", "a comment"), place.at(row, column), "")));
     }
-    Ok(found)
 }
 
 /// Whether the path of a part begins so; in a package neither the case of letters nor the kind of stroke tells names apart.
@@ -110,20 +133,18 @@ fn lies_in(part: &str, path: &str) -> bool {
 }
 
 /// Texts of all parts but those seen: of drawings and charts, and of comments and sheets that nothing leads to.
-pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeSet<String>) -> Result<Vec<Problem>, Broken> {
-    let mut found = Vec::new();
+pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeSet<String>, found: &mut Vec<Problem>) {
     for part in package.parts() {
         let known = seen.contains(&part) || lies_in(&part, "xl/theme/");
         let told = CARRIED.iter().any(|(path, ..)| lies_in(&part, path));
-        if known || told || ![".xml", ".rels", ".vml"].iter().any(|ending| part.to_lowercase().ends_with(ending)) {
+        if known || told || !is_text(&part) {
             continue;
         }
-        let Some(text) = package.text(&part)? else { continue };
-        let tags = tags(&text)?;
-        for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.kind == Kind::Open) {
+        let Some((text, tags)) = text(scan, package, &part, found) else { continue };
+        for (index, tag) in tags.iter().enumerate() {
             // Times of saving and versions are no telephone numbers.
-            if !matches!(tag.name.as_str(), "created" | "modified" | "AppVersion") {
-                found.extend(scan.private(&behind(&text, &tags, index), &scan.file));
+            if tag.kind == Kind::Close || !matches!(tag.name.as_str(), "created" | "modified" | "AppVersion") {
+                found.extend(scan.private(&following(&text, &tags, index), &scan.file));
             }
         }
         let links = tags.iter().filter(|tag| tag.opens("Relationship") && tag.attribute("TargetMode") == Some("External"));
@@ -134,5 +155,4 @@ pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeSet<String>
             }
         }
     }
-    Ok(found)
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Color, DocProperties, Format, FormatPattern, Note, Workboo
 
 use super::private::{find, Kind};
 use super::scan;
+use crate::report::package::Package;
 
 fn kinds(text: &str) -> Vec<Kind> {
     find(text).into_iter().map(|one| one.kind).collect()
@@ -139,6 +140,46 @@ fn what_a_file_carries_beside_its_sheets_is_found() -> Result<(), XlsxError> {
     let broken = scan("a.xls", b"\xd0\xcf\x11\xe0", &[]);
     assert_eq!(broken.iter().map(|one| one.fault.code()).collect::<Vec<_>>(), ["file/unreadable"]);
     Ok(())
+}
+
+/// A workbook with a part more, or another text in place of a part.
+fn with_part(name: &str, text: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let made = book.add_worksheet().write_string(0, 0, "姓名").and_then(|sheet| sheet.write_string(1, 0, "13800138000")).map(|_| ());
+    let bytes = made.and_then(|()| book.save_to_buffer()).unwrap_or_else(|error| panic!("{error}"));
+    let mut package = Package::open(&bytes).ok().flatten().unwrap_or_else(|| panic!("a package"));
+    package.set(name, text.to_owned());
+    package.close().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+#[test]
+fn a_legacy_drawing_that_is_half_html_is_looked_through() {
+    let drawing = |inside: &str| with_part("xl/drawings/vmlDrawing1.vml", &format!("<xml><div>备注<br>{inside}</div></xml>"));
+    assert_eq!(told(&drawing("见附表"), &[]), ["publication/private A2"]);
+    assert_eq!(told(&drawing("13900139000"), &[]), ["publication/private ", "publication/private A2"]);
+    assert_eq!(told(&drawing("<font>见</font>13900139000"), &[]), ["publication/private ", "publication/private A2"]);
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_told_and_the_others_are_looked_through() {
+    for (part, text) in [
+        ("xl/drawings/vmlDrawing1.vml", "<xml><div clear=all>"),
+        ("xl/drawings/drawing1.xml", "<a><b></a>"),
+        ("docProps/core.xml", "<a><b></a>"),
+        ("xl/comments1.xml", "<a><b></a>"),
+    ] {
+        let problems = scan("公示.xlsx", &with_part(part, text), &[]);
+        let found: Vec<(&str, &str)> = problems.iter().map(|one| (one.fault.code(), one.found.as_str())).collect();
+        assert_eq!(found, [("publication/part", part), ("publication/private", "138******00")], "{part}");
+    }
+    // What is left of it is looked through as text; a sheet, formats and texts too.
+    let codes = |part: &str, text: &str| told(&with_part(part, text), &[]);
+    let broken = ["publication/part ", "publication/private "];
+    assert_eq!(codes("xl/worksheets/sheet1.xml", "<a><b>13900139000</a>"), [broken.as_slice(), &["publication/private "]].concat());
+    assert_eq!(codes("xl/sharedStrings.xml", "<a><b>13900139000</a>"), broken);
+    assert_eq!(codes("xl/styles.xml", "<a><b></a>"), ["publication/part ", "publication/private A2"]);
+    assert_eq!(codes("xl/workbook.xml", "<workbook><b></workbook>"), ["file/unreadable "]);
+    assert_eq!(codes("xl/strange.bin", "?"), ["publication/unread ", "publication/private A2"]);
 }
 
 #[test]

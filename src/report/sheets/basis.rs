@@ -7,7 +7,7 @@ use crate::report::said::points::{bounds, no_values, points};
 use crate::report::said::query::Speaker;
 use crate::report::said::standing::sentences;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
-use crate::rubric::model::{Criterion, Rubric};
+use crate::rubric::model::{Criterion, Rubric, Scope};
 
 /// Makes the sheet.
 pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
@@ -18,7 +18,7 @@ pub(in crate::report) fn sheet(roll: &Roll) -> Sheet {
     let mut notes: Vec<String> = said.map(|(number, say)| format!("{}. {}", number + 1, say.text(language))).collect();
     notes.push(roll.pick("全部计算使用精确分数，不用浮点数。", "All scores are exact fractions, never floating-point numbers.").to_owned());
     Sheet {
-        title: format!("{name}：{}", rubric.name),
+        title: format!("{name}{}{}", roll.pick("：", ": "), rubric.name),
         name,
         leads: leads(roll),
         grids: vec![Grid {
@@ -71,12 +71,16 @@ fn leads(roll: &Roll) -> Vec<String> {
     let rubric = roll.rubric();
     let label = |zh, en, value: &str| format!("{}{value}", roll.pick(zh, en));
     let mut leads = vec![
-        format!("{}（{}）", label("办法：", "Rubric: ", &rubric.name), rubric.id),
+        format!("{}{}", label("办法：", "Rubric: ", &rubric.name), roll.language().bracketed(&rubric.id)),
         [label("版本：", "Version: ", &rubric.version), label("施行：", "In force: ", in_force(rubric).text(roll.language()))].join("    "),
         label("SHA-256：", "SHA-256: ", &roll.review.rubric_sha256),
     ];
     let source = &rubric.source;
-    let covered = source.scope.map(|covered| scope(covered).text(roll.language()).to_owned());
+    // What a model is, its note says; without one, the scope does.
+    let covered = source.scope.map(|covered| match covered {
+        Scope::Model if source.note.is_some() => roll.pick("范本", "a model").to_owned(),
+        Scope::Model | Scope::Complete | Scope::Part => scope(covered).text(roll.language()).to_owned(),
+    });
     let texts: Vec<&str> =
         [&source.title, &source.url, &source.body, &covered, &source.note].into_iter().flatten().map(String::as_str).collect();
     if !texts.is_empty() {

@@ -39,7 +39,7 @@ fn sheets(roll: &Roll, others: &[Sheet]) -> Grid {
     for notice in &roll.rubric().notices {
         rows.push(vec![
             Cell::text(super::notices::name(roll)),
-            Cell::long(format!("{}（{}）", notice.name, notice.clause)),
+            Cell::long(format!("{}{}", notice.name, roll.language().bracketed(&notice.clause))),
             Cell::whole(super::notices::rows(roll, notice).len()),
             Cell::text(roll.pick("人", "people")),
         ]);
@@ -55,7 +55,7 @@ fn sheets(roll: &Roll, others: &[Sheet]) -> Grid {
     for other in others {
         rows.push(vec![
             Cell::text(&other.name),
-            Cell::long(&other.title),
+            Cell::long(held(roll, other)),
             Cell::whole(other.grids.iter().map(|grid| grid.rows.len()).sum::<usize>()),
             Cell::text(roll.pick("行", "rows")),
         ]);
@@ -66,6 +66,24 @@ fn sheets(roll: &Roll, others: &[Sheet]) -> Grid {
         rows,
         ..Grid::default()
     }
+}
+
+/// What a sheet holds, in other words than its name.
+fn held<'s>(roll: &Roll, sheet: &'s Sheet) -> &'s str {
+    let known = [
+        (
+            "任期履职记录",
+            "Record of the term",
+            "每人各期的得分、名次和等次，供推荐参考",
+            "points, ranks and grades of everybody over the term",
+        ),
+        ("任期履职逐期", "Record by period", "每人每期一行的数据", "a row for everybody and period"),
+        ("公平性分析", "Fairness", "各类人员的得分和入选情况", "scores and proposals by groups of people"),
+        ("评分者一致性", "Agreement of raters", "评分人之间一致的程度", "how far raters agree with one another"),
+        ("各评分人情况", "Each rater", "每名评分人给分的高低和离散", "how high each rater marks, and how differently"),
+    ];
+    let of = known.into_iter().find(|(zh, en, ..)| sheet.name == roll.pick(zh, en));
+    of.map_or(sheet.title.as_str(), |(_, _, zh, en)| roll.pick(zh, en))
 }
 
 fn looks(roll: &Roll) -> Grid {

@@ -124,7 +124,7 @@ fn part_term(roll: &Roll, people: &[PartTerm]) -> Grid {
         let mine = own.and_then(crate::fair::Possible::share);
         let difference = mine.clone().zip(person.others.clone()).map(|(mine, others)| signed(&(mine - others)));
         vec![
-            Cell::text(format!("{}（{}）", line.subject.name, line.subject.key)),
+            Cell::text(format!("{}{}", line.subject.name, roll.language().bracketed(&line.subject.key))),
             share(Some(&line.subject.exposure)),
             line.standing.rank.filter(|_| line.ranked()).map_or_else(Cell::dash, Cell::whole),
             line.standing.total.as_ref().map_or_else(Cell::dash, |total| Cell::Number(total.to_f64(), Show::Points)),

@@ -66,7 +66,7 @@ fn row(roll: &Roll, number: usize, flag: &Flag) -> Vec<Cell> {
     let language = roll.language();
     let subjects = &roll.review.evidence.subjects;
     let who = flag.who.iter().filter_map(|number| subjects.get(usize::try_from(*number).ok()?));
-    let who: Vec<String> = who.map(|subject| format!("{}（{}）", subject.name, subject.key)).collect();
+    let who: Vec<String> = who.map(|subject| format!("{}{}", subject.name, language.bracketed(&subject.key))).collect();
     let figures = flag.figures.iter().map(|figure| format!("{}{}{}", figure.name.text(language), roll.pick("：", ": "), figure.value));
     vec![
         Cell::whole(number + 1),

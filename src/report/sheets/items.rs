@@ -1,6 +1,7 @@
 //! 分项得分: every subject's measure and points under every criterion.
 
 use crate::base::place::column_name;
+use crate::base::text::Language;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
 use crate::rubric::model::{Criterion, Measure};
@@ -53,8 +54,13 @@ fn heads(roll: &Roll) -> Vec<Head> {
     heads.push(Head::new(roll.pick("名次", "Rank"), 5, 6));
     heads.push(Head::new(roll.pick("姓名", "Name"), 8, 18));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 16));
+    // A word stays in one line.
+    let least = match roll.language() {
+        Language::Chinese => 5,
+        Language::English => 9,
+    };
     for criterion in &roll.rubric().criteria {
-        heads.push(Head::new(roll.pick("计量", "Measure"), 5, 8).under(&criterion.name));
+        heads.push(Head::new(roll.pick("计量", "Measure"), least, 14).under(&criterion.name));
         heads.push(Head::new(roll.pick("得分", "Points"), 6, 9).under(&criterion.name));
     }
     heads

@@ -75,7 +75,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
 /// One draw; the numbers are formulas, so that whoever opens the workbook can follow them. `row` counts from 1.
 fn step(roll: &Roll, quota: &QuotaLine, number: usize, draw: &Draw, row: u32) -> Vec<Cell> {
     let group = if quota.group.is_empty() { roll.pick("全部", "All").to_owned() } else { quota.group.clone() };
-    let among = draw.among.iter().enumerate().filter_map(|(place, who)| Some(format!("{}. {}", place + 1, called(roll.line(*who)?))));
+    let among = draw.among.iter().enumerate().filter_map(|(place, who)| Some(format!("{}. {}", place + 1, called(roll, roll.line(*who)?))));
     let whole = |number: u64| Exact::from(number).to_f64();
     let before = if number == 0 {
         Cell::Number(whole(draw.before), Show::Whole)
@@ -91,18 +91,18 @@ fn step(roll: &Roll, quota: &QuotaLine, number: usize, draw: &Draw, row: u32) ->
         Cell::Live(format!("MOD(E{row},{MODULUS})"), whole(draw.number), Show::Whole),
         Cell::whole(draw.among.len()),
         Cell::Live(format!("MOD(F{row},G{row})+1"), whole(draw.place as u64), Show::Whole),
-        roll.line(draw.drawn).map_or_else(Cell::dash, |line| Cell::text(called(line))),
+        roll.line(draw.drawn).map_or_else(Cell::dash, |line| Cell::text(called(roll, line))),
     ]
 }
 
-fn called(line: &Line) -> String {
-    format!("{}（{}）", line.subject.name, line.subject.key)
+fn called(roll: &Roll, line: &Line) -> String {
+    format!("{}{}", line.subject.name, roll.language().bracketed(&line.subject.key))
 }
 
 /// The order drawn, and who is in.
 fn outcome(roll: &Roll, quota: &QuotaLine, lot: &Lot) -> String {
     let lines: Vec<&Line> = lot.order.iter().filter_map(|number| roll.line(*number)).collect();
-    let names = |lines: Vec<&Line>| lines.into_iter().map(called).collect::<Vec<_>>().join(roll.pick("、", ", "));
+    let names = |lines: Vec<&Line>| lines.into_iter().map(|line| called(roll, line)).collect::<Vec<_>>().join(roll.pick("、", ", "));
     let chosen = names(lines.iter().copied().filter(|line| line.standing.selected == Selected::Yes).collect());
     let (order, group, places) = (names(lines), &quota.group, lot.places);
     match roll.language() {

@@ -26,6 +26,6 @@ pub(super) mod ranking;
 pub(super) mod record;
 pub(super) mod remarks;
 mod shown;
-mod sure;
+pub(in crate::report) mod sure;
 mod term;
 mod totals;

@@ -38,7 +38,9 @@ pub(in crate::report) fn sheet(roll: &Roll, peers: &[Peer], before: usize, name:
         });
     }
     let title = match peers {
-        [peer] if !peer.name.is_empty() => format!("{}（{}）", roll.titled(roll.pick("总排名", "ranking")), peer.name),
+        [peer] if !peer.name.is_empty() => {
+            format!("{}{}", roll.titled(roll.pick("总排名", "ranking")), roll.language().bracketed(peer.name))
+        }
         _ => roll.titled(roll.pick("总排名", "ranking")),
     };
     let remarks_column = grids.first().map_or(0, |grid| grid.heads.len().saturating_sub(1));
@@ -120,7 +122,7 @@ impl<'a> Table<'a> {
             Term::Base => self.roll.pick("基础分", "Base").to_owned(),
             Term::Part(part) => {
                 let percent = &part.weight * &Exact::from(100_i64);
-                format!("{}\n（{}%）", part.name, percent.plain())
+                format!("{}\n{}", part.name, self.roll.language().bracketed(format!("{}%", percent.plain())).trim_start())
             }
         }
     }
@@ -261,7 +263,7 @@ fn reason(rubric: &Rubric, why: Why) -> String {
     let text = pick(rubric.locale, zh, en).to_owned();
     if why == Why::TieBreak {
         let keys: Vec<String> = rubric.standing.tie_breaks.iter().map(|key| tie_break(rubric, key)).collect();
-        return format!("{text}：{}", keys.join(pick(rubric.locale, "、", ", ")));
+        return format!("{text}{}{}", pick(rubric.locale, "：", ": "), keys.join(pick(rubric.locale, "、", ", ")));
     }
     text
 }

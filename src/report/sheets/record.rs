@@ -152,7 +152,7 @@ fn period_by_period(roll: &Roll, periods: &[(&Period, String)], people: &[(&Line
 fn notes(roll: &Roll) -> Vec<String> {
     let mut gone: Vec<String> = Vec::new();
     for (key, name) in roll.review.earlier.iter().flat_map(|earlier| &earlier.gone) {
-        let told = format!("{name}（{key}）");
+        let told = format!("{name}{}", roll.language().bracketed(key));
         if !gone.contains(&told) {
             gone.push(told);
         }

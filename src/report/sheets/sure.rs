@@ -2,31 +2,54 @@
 
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::{Language, Say};
-use crate::confidence::{PeerConfidence, Range, Sure, LEVEL};
-use crate::report::roll::Roll;
+use crate::confidence::{Confidence, PeerConfidence, Range, Sure, LEVEL};
+use crate::report::wording::pick;
 use crate::rubric::model::Rubric;
 use crate::stats::weights::Input;
 
+/// How sure the rank of this subject is, with what it was drawn from; or why nothing is told.
+pub(in crate::report) fn of_subject(rubric: &Rubric, confidence: &Confidence, number: usize, language: Language) -> String {
+    let (seed, draws) = (confidence.seed, confidence.draws);
+    let found = confidence.peers.iter().find_map(|peer| Some((peer, peer.subjects.iter().find(|sure| sure.number == number)?)));
+    let spared = || confidence.peers.iter().flat_map(|peer| &peer.spared).find(|(known, _)| *known == number);
+    let told = match (found, spared()) {
+        (Some((peer, sure)), _) => sentence(rubric, language, draws, peer, sure),
+        (None, Some((_, spared))) => {
+            let share = percent(*spared, draws);
+            let told = Say::new(
+                format!("按测评被否决或不排名，重抽中有{share}的次数参加排名"),
+                format!("without rank by a rule on ballots; with one in {share} of the draws"),
+            );
+            told.text(language).to_owned()
+        }
+        (None, None) => pick(language, "没有名次，或该组未作分析", "it has no rank, or nothing is told of its group").to_owned(),
+    };
+    match language {
+        Language::Chinese => format!("名次可信度（供参考，不代替正式名次；抽样{draws}次，种子{seed}）：{told}"),
+        Language::English => format!("How sure the rank is (beside the official rank, never instead; {draws} draws, seed {seed}): {told}"),
+    }
+}
+
 /// The sentence on one of the ranked: where it mostly stands, and what the edge of the quota lies within.
-pub(super) fn sentence(roll: &Roll, draws: u32, peer: &PeerConfidence, sure: &Sure) -> String {
-    let language = roll.language();
+pub(super) fn sentence(rubric: &Rubric, language: Language, draws: u32, peer: &PeerConfidence, sure: &Sure) -> String {
     let mut clauses = vec![match language {
         Language::Chinese => format!("第{}名", sure.rank),
         Language::English => ordinal(sure.rank),
     }];
     let stood = [(sure.ballots, Say::new("按测评", "by ballots")), (sure.weights, Say::new("按权重", "by weights"))];
     let stood: Vec<String> = stood.into_iter().filter_map(|(found, how)| Some(stood_between(language, found?, &how))).collect();
-    clauses.push(stood.join(roll.pick("，", ", ")));
+    clauses.push(stood.join(pick(language, "，", ", ")));
     clauses.extend(edge(language, draws, sure));
+    clauses.extend(sure.ballots.filter(|found| found.out > 0).map(|found| taken(language, draws, found.out)));
     if let Some(input) = sure.moved_by.and_then(|index| peer.influences.get(index)) {
-        let name = input_name(roll.rubric(), input.input);
+        let name = input_name(rubric, input.input);
         clauses.push(match language {
             Language::Chinese => format!("影响最大的是{}", name.zh),
             Language::English => format!("moved most by {}", name.en),
         });
     }
     clauses.retain(|clause| !clause.is_empty());
-    clauses.join(roll.pick("；", "; "))
+    clauses.join(pick(language, "；", "; "))
 }
 
 /// `1st`, `22nd`, `13th`.
@@ -47,6 +70,15 @@ fn stood_between(language: Language, found: Range, how: &Say) -> String {
         Language::Chinese => format!("{}多在第{low}至第{high}名之间", how.zh),
         Language::English if low == high => format!("{} mostly {}", how.en, ordinal(low)),
         Language::English => format!("{} mostly between {} and {}", how.en, ordinal(low), ordinal(high)),
+    }
+}
+
+/// How often other ballots would leave it without rank.
+fn taken(language: Language, draws: u32, out: u32) -> String {
+    let share = percent(out, draws);
+    match language {
+        Language::Chinese => format!("重抽中有{share}的次数被否决或不排名"),
+        Language::English => format!("without rank by a veto in {share} of the draws of ballots"),
     }
 }
 
@@ -75,7 +107,7 @@ fn is_open(draws: u32, found: Range) -> bool {
 }
 
 /// A share of draws in whole percent.
-fn percent(hits: u32, draws: u32) -> String {
+pub(super) fn percent(hits: u32, draws: u32) -> String {
     let share = Exact::ratio(i64::from(hits) * 100, i64::from(draws)).unwrap_or_default();
     format!("{}%", share.print(0, RoundMode::HalfUp))
 }
@@ -105,7 +137,7 @@ mod tests {
     }
 
     fn sure(within: u32) -> Sure {
-        let range = |low, high, within| Some(Range { low, high, within: Some(within) });
+        let range = |low, high, within| Some(Range { low, high, within: Some(within), out: 0 });
         Sure {
             number: 0,
             rank: 5,
@@ -134,7 +166,7 @@ mod tests {
     #[test]
     fn a_single_rank_is_no_range() {
         let how = Say::new("按权重", "by weights");
-        let found = Range { low: 5, high: 5, within: None };
+        let found = Range { low: 5, high: 5, within: None, out: 0 };
         assert_eq!(stood_between(Language::Chinese, found, &how), "按权重多为第5名");
         assert_eq!(stood_between(Language::English, Range { high: 9, ..found }, &how), "by weights mostly between 5th and 9th");
     }

@@ -20,7 +20,7 @@ fn model() -> Model {
         parts: vec![part(0.7), part(0.3)],
         bonus_cap: Some(10.0),
         spread_missing: true,
-        struck: vec![false; 3],
+        strikes: Vec::new(),
     }
 }
 
@@ -64,10 +64,13 @@ fn weights_and_the_cap_can_be_others() {
 #[test]
 fn what_is_drawn_is_clamped_and_weighed() {
     let mut model = model();
-    let drawn = |rest, items: &[(usize, f64)]| Points::Drawn { rest, items: items.to_vec() };
+    let drawn = |rest, items: &[(usize, f64)]| {
+        let terms = items.iter().map(|(place, factor)| (Term::Number(*place), *factor)).collect();
+        Points::Drawn(DrawnSum { rest, terms, floor: Some(0.0), cap: Some(40.0) })
+    };
     let points = vec![drawn(5.0, &[(0, 1.0)]), drawn(0.0, &[(1, 2.0)]), drawn(-3.0, &[])];
     if let Some(duty) = model.dimensions.first_mut() {
-        *duty = Dimension { floor: Some(0.0), cap: Some(40.0), weight: 0.5, full: Some(20.0), points, ..duty.clone() };
+        *duty = Dimension { weight: 0.5, full: Some(20.0), points, ..duty.clone() };
     }
     let found = totals(&model, &model.official(), &[12.0, 30.0]);
     alike(&found, &[0.7 * (8.5 + 45.0 + 4.0) + 27.0, 20.0 + 20.0 + 10.0, 0.7 * 30.0 + 18.0]);
@@ -75,8 +78,32 @@ fn what_is_drawn_is_clamped_and_weighed() {
 
 #[test]
 fn a_veto_leaves_nothing_and_nobody_without_value_has_a_total() {
-    let model = Model { struck: vec![true, false, false], ..model() };
+    let veto = |holds| Strike { test: Test::Held(holds), unless: false, effect: Effect::Zero };
+    let strikes = [true, false, false].map(|holds| Strikes { vetoes: vec![veto(holds)], lists: Vec::new() });
+    let model = Model { strikes: strikes.to_vec(), ..model() };
     assert_eq!(totals(&model, &model.official(), &[]).first().copied(), Some(0.0));
     let weights = Weights { dimensions: vec![0.0; 4], ..model.official() };
     assert_eq!(model.totals(&weights, &[]), [None, None, None]);
+}
+
+#[test]
+fn sub_periods_are_clamped_each_and_together() {
+    // Two quarters of at most 10 each, made up for a third that has no value, and at most 25 together.
+    let quarter = |place| Term::Sum(DrawnSum { rest: 1.0, terms: vec![(Term::Number(place), 1.0)], floor: None, cap: Some(10.0) });
+    let sum = DrawnSum { rest: 0.0, terms: vec![(quarter(0), 1.5), (quarter(1), 1.5)], floor: None, cap: Some(25.0) };
+    near(sum.value(&[4.0, 5.0]), 16.5, 1e-12);
+    near(sum.value(&[4.0, 50.0]), 22.5, 1e-12);
+    near(sum.value(&[40.0, 50.0]), 25.0, 1e-12);
+}
+
+#[test]
+fn a_rule_may_look_at_points_of_a_dimension_and_take_the_rank() {
+    let low = Bounds { below: Some(30.0), ..Bounds::default() };
+    let strike = |test| Strike { test, unless: false, effect: Effect::Out };
+    let strikes = Strikes { vetoes: vec![strike(Test::Within(Looked::Dimension(1), low))], lists: Vec::new() };
+    let model = Model { strikes: vec![strikes; 3], ..model() };
+    let out = |model: &Model| model.standing(&model.official(), &[]).into_iter().map(|(_, out)| out).collect::<Vec<_>>();
+    assert_eq!(out(&model), [false, true, false]);
+    let strikes = Strikes { vetoes: Vec::new(), lists: vec![strike(Test::Missing(Looked::Part(1)))] };
+    assert_eq!(out(&Model { strikes: vec![strikes; 3], ..model }), [false, true, false]);
 }

@@ -132,6 +132,7 @@ impl Fault {
             Self::PublicHidden { .. } => Say::new("打印出来看得见的内容，此外没有别的", "what is seen on paper, and nothing else"),
             Self::PublicCount { fewest } => Say::new(format!("{fewest} 张以上，或不列出"), format!("{fewest} or more, or no number")),
             Self::PublicUnread { .. } => Say::new("文字和数字", "texts and numbers"),
+            Self::PublicPart { .. } => Say::new("读得通、可以逐字检查的部分", "a part that can be read to the end"),
             Self::PublicStrokes { .. } => Say::new("笔画表中有的字", "characters of the table of strokes"),
             Self::PlanUnsaid { .. }
             | Self::TalliesNone { .. }

@@ -271,6 +271,10 @@ impl Fault {
                 "write a dash instead, and another one in a cell from which it could be reckoned",
             ),
             Self::PublicUnread { .. } => Say::new("打开看一遍，确认可以公开；不需要的删去", "look at it yourself; delete it if it is not needed"),
+            Self::PublicPart { .. } => Say::new(
+                "删去表上的旧式控件、文本框和批注，另存为新的 .xlsx；还不行就把要公示的单元格复制到新建的工作簿",
+                "delete old controls, text boxes and comments and save as a new .xlsx; or copy the cells that are to be published into a new workbook",
+            ),
             Self::PublicStrokes { .. } => {
                 Say::new("公示前按笔画数把此人移到应在的位置", "move the name to its place by hand before the list goes out")
             }

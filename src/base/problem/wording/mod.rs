@@ -283,6 +283,7 @@ impl Fault {
             Self::PublicHidden { what } => publication::hidden(what, found),
             Self::PublicCount { fewest } => publication::small_count(found, *fewest),
             Self::PublicUnread { what } => publication::unread(what),
+            Self::PublicPart { why } => publication::part(found, why),
             Self::PublicStrokes { characters } => publication::strokes(found, characters),
             Self::PublicSameName => publication::same_name(found),
             Self::PlanUnsaid { .. }

@@ -25,6 +25,13 @@ pub(super) fn unread(what: &Say) -> Say {
     )
 }
 
+pub(super) fn part(found: &str, why: &Say) -> Say {
+    Say::new(
+        format!("要公开的文件中 {found} 没有检查：{}；其余部分已检查", why.zh),
+        format!("{found} of a workbook for the public was not looked through: {}; all else was", why.en),
+    )
+}
+
 pub(super) fn strokes(found: &str, characters: &str) -> Say {
     Say::new(
         format!("公示名单按姓氏笔画排列，笔画表中没有“{characters}”（{found}），暂排在最后"),

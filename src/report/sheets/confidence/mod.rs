@@ -1,6 +1,7 @@
 //! 名次可信度: how sure each rank is, beside the official rank and never instead; the weights; a chart of intervals.
 
 mod chart;
+mod held;
 mod weights;
 
 use crate::base::exact::Exact;
@@ -118,7 +119,7 @@ fn row(roll: &Roll, draws: u32, peer: &PeerConfidence, sure: &Sure) -> Vec<Cell>
     row.push(without().min().zip(without().max()).map_or_else(Cell::dash, |(low, high)| between(*low, *high)));
     // Where there is a quota, only those near its edge need words.
     let words = sure.near || peer.places.is_empty();
-    row.push(if words { Cell::long(sentence(roll, draws, peer, sure)) } else { Cell::Empty });
+    row.push(if words { Cell::long(sentence(roll.rubric(), roll.language(), draws, peer, sure)) } else { Cell::Empty });
     row
 }
 
@@ -135,6 +136,7 @@ fn between(low: u32, high: u32) -> Cell {
 /// Under the tables: what was drawn, and how to read the columns.
 fn notes(roll: &Roll, confidence: &Confidence, peers: &[&PeerConfidence]) -> Vec<String> {
     let mut notes: Vec<String> = peers.iter().map(|peer| drawn(roll, peer)).collect();
+    notes.extend(peers.iter().filter_map(|peer| held::spared(roll, confidence.draws, peer)));
     let level = Exact::fixed(i64::try_from(LEVEL).unwrap_or(0), 1).plain();
     let sets = DRAWS_OF_SETS.min(usize::try_from(confidence.draws).unwrap_or(DRAWS_OF_SETS));
     notes.push(match roll.language() {
@@ -150,12 +152,14 @@ fn notes(roll: &Roll, confidence: &Confidence, peers: &[&PeerConfidence]) -> Vec
     });
     notes.push(
         roll.pick(
-            "谁参加排名、否决、参评资格、名额数和每人的有效票数都照正式结果不变。评议人是否有代表性、填报是否属实，不在本表之内；选票少于十张的，区间往往偏窄。",
-            "Who is ranked, vetoes, eligibility, the number of places and everybody's number of valid ballots stay as they are. Whether respondents are \
+            "出勤、建议等不是选票的项目，参评资格、名额数和每人的有效票数都照正式结果不变；看选票的否决每次重抽都重新判断，被否决的排在最后。评议人是否有代表性、填报是否属实，不在本表之内；选票少于十张的，区间往往偏窄。",
+            "Items that are no ballots (attendance, suggestions), eligibility, the number of places and everybody's number of valid ballots stay as they are; \
+             vetoes that look at ballots are asked anew in each draw, and whom they strike comes last. Whether respondents are \
              representative and entries true is not told here; with fewer than ten ballots the interval is often too narrow.",
         )
         .to_owned(),
     );
+    notes.extend(held::note(roll, confidence));
     let unfit = confidence.peers.iter().filter(|peer| !peer.fits);
     notes.extend(unfit.map(|peer| match roll.language() {
         Language::Chinese => format!("{}：重算的总分与正式总分不一致，未作分析；请把办法发给程序的作者。", peer.peer),
