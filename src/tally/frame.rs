@@ -162,11 +162,14 @@ enum Part<'e> {
     Blank(usize),
 }
 
+/// What decides which one stays, the least first: factor, day, place, and the number among all.
+type Before<'e> = (Reverse<u32>, Day, &'e Place, usize);
+
 /// Of a subject's entries that agree, the one with the largest factor stays; equal ones by date, then by place.
 /// They agree in their row (`per` none) or in the columns of `once`.
 fn keep_highest(traced: &mut [Traced], frames: &Frames, per: Option<&Vec<String>>, made: &dyn Fn(&str) -> bool) {
     let order = ranks_of_factors(traced);
-    let mut kept: Vec<((u32, Key), (Reverse<u32>, Day, &Place, usize))> = Vec::new();
+    let mut kept: Vec<((u32, Key), Before)> = Vec::new();
     for (index, one) in traced.iter().enumerate().filter(|(_, one)| one.aside.is_none()) {
         let Some(entry) = frames.entry(one) else { continue };
         let key = match per {

@@ -1,4 +1,4 @@
-//! Large parquet tables: the short road gives what the way of all sheets gives, and DuckDB gives the same.
+//! Large parquet tables: the short road gives what the way of all sheets gives, and `DuckDB` gives the same.
 
 use std::fs;
 use std::path::{Path, PathBuf};

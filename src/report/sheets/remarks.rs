@@ -67,7 +67,7 @@ pub(super) fn vetoes(roll: &Roll, line: &Line) -> Option<String> {
         let named = format!("{}{}", veto.name, roll.language().bracketed(&veto.clause));
         match &veto.effect {
             VetoEffect::GradeAtMost(grade) => {
-                limits.push(format!("{}{grade}{}{named}", roll.pick("等次至多", "grade at most "), roll.pick("：", ": ")))
+                limits.push(format!("{}{grade}{}{named}", roll.pick("等次至多", "grade at most "), roll.pick("：", ": ")));
             }
             VetoEffect::NoGrade => limits.push(format!("{}{named}", roll.pick("不定等次：", "no grade: "))),
             VetoEffect::LowestGrade | VetoEffect::Zero | VetoEffect::Exclude | VetoEffect::BarSelection => struck.push(named),
