@@ -168,14 +168,20 @@ def figures(half):
     receptions = half.rows("接待登记", "联络站", "接待日期", down=["联络站", "接待日期"])
     cases = [row for row in half.rows("群众反映事项", "编号", "登记日期") if half.has(row["登记日期"])]
     told = of_cases(half, cases)
+    deeds = [row for row in half.rows("为民实事", "联络站", "实事") if half.has(row["日期"])]
+    suggestions = [row for row in half.rows("建议台账", "编号", "建议标题") if half.has(row["提出日期"]) and row["立案情况"] == "立案"]
     return {
         "visits": total([row for row in receptions if half.has(row["接待日期"])], "接待人次"),
         "cases": len(cases),
         "people": total(cases, "涉及人数"),
-        "solved": sum(row["处理方式"] == "当场解决" for row in cases),
+        "cases-solved": sum(row["处理方式"] == "当场解决" for row in cases),
         "closed": told["办结"],
         "open": told["在办"],
-        "money": total([row for row in half.rows("为民实事", "联络站", "实事") if half.has(row["日期"])], "投入资金（元）"),
+        "messages": sum(half.has(row["留言时间"]) for row in half.rows("线上留言", "编号", "留言时间")),
+        "satisfied": sum(row["代表满意度"] in ("满意", "基本满意") for row in suggestions),
+        "deeds": len(deeds),
+        "aided": total(deeds, "受益人数"),
+        "money": total(deeds, "投入资金（元）"),
     }
 
 

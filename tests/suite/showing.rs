@@ -102,8 +102,7 @@ fn figures_come_from_the_folder_that_has_them_and_what_differs_is_told() {
     let at = |name: &str| place.path().join(name);
     scored(&["sample_data/2025-H2"], "2025-H2", &at("town"));
     scored_under("stations", &["sample_data/2025-H2"], "2025-H2", &at("stations"));
-    let inspected = "tests/regulations/inspection/in/2025";
-    scored_under("inspection", &[inspected], "2025-07-01..2025-12-31", &at("inspection"));
+    scored_under("inspection", &["sample_data/2025-H2"], "2025-H2", &at("inspection"));
     let wanted = ["deeds", "aided", "messages", "satisfied", "departments-rated", "put-right"];
     let town = reported(&[&at("town")], &at("alone.md"), &[]);
     assert!(wanted.iter().all(|id| town.contains(&format!("{{{{{id}}}}}"))), "{town}");

@@ -74,7 +74,7 @@ fn written(takes: &Takes, language: Language, period: &Period, place: usize, uni
         Takes::Number { ranges, .. } => ranges.first().map_or_else(|| "1".to_owned(), |(_, high)| high.clone().min(ninety()).plain()),
         Takes::Measured => format!("1{}", unit.unwrap_or_default()),
         Takes::Whole => "20".to_owned(),
-        Takes::Date | Takes::DateInPeriod => {
+        Takes::Date | Takes::DateInPeriod | Takes::DateCarried => {
             let days = u64::try_from(place).unwrap_or(0) * 7 + 9;
             let day = period.from.checked_add_days(Days::new(days)).unwrap_or(period.from);
             day.min(period.to).to_string()

@@ -66,6 +66,8 @@ pub(super) enum Takes {
     Date,
     /// The date of the row, or a day on its way, which lies in the period.
     DateInPeriod,
+    /// The same of an item that may have been carried into the period.
+    DateCarried,
 }
 
 /// The further columns of a wide table.
@@ -88,7 +90,17 @@ impl<'a> Form<'a> {
     /// The blank sheet of a table.
     pub fn of(rubric: &'a Rubric, table: &'a Table) -> Self {
         let is_wide = |id: &str| table.wide.as_ref().is_some_and(|wide| wide.across == id || wide.cell == id);
-        let own = table.columns.iter().filter(|column| column.origin == Origin::Column && !is_wide(&column.id));
+        // One column of the sheet may fill two of the table: it is written once.
+        let repeats = |index: usize, column: &Column| {
+            let earlier = table.columns.iter().take(index).filter(|other| other.origin == Origin::Column && !is_wide(&other.id));
+            earlier.filter_map(|other| other.headers.first()).any(|header| Some(header) == column.headers.first())
+        };
+        let own = table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(index, column)| column.origin == Origin::Column && !is_wide(&column.id) && !repeats(*index, column));
+        let own = own.map(|(_, column)| column);
         let fields = own.filter_map(|column| {
             let header = column.headers.first()?.clone();
             let is_subject = table.id == rubric.subject.table && column.id == rubric.subject.name;
@@ -146,7 +158,7 @@ fn takes(rubric: &Rubric, table: &Table, column: &Column) -> Takes {
         ColumnKind::Number if !column.units.is_empty() => Takes::Measured,
         ColumnKind::Number => Takes::Number { ranges: ranges(rubric, table, column), strict: column.outside == Outside::Error },
         ColumnKind::Count => Takes::Whole,
-        ColumnKind::Date if is_carried(rubric, table, column) => Takes::Date,
+        ColumnKind::Date if is_carried(rubric, table, column) => Takes::DateCarried,
         ColumnKind::Date if column.id == "date" || is_followed(rubric, table, column) => Takes::DateInPeriod,
         ColumnKind::Date => Takes::Date,
         ColumnKind::Word(_) => Takes::Words(written(column)),

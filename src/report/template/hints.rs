@@ -36,6 +36,9 @@ pub(super) fn fill(rubric: &Rubric, table: &Table, column: &Column, takes: &Take
         Takes::Whole => Say::new("张数或次数，不小于 0 的整数", "how many, a whole number not below 0"),
         Takes::Date => Say::new("日期，如 2025-03-05", "a date such as 2025-03-05"),
         Takes::DateInPeriod => Say::new("考核期内的日期，期外的不计入", "a date in the period; rows outside it do not count"),
+        Takes::DateCarried => {
+            Say::new("考核期内的日期；上期没办结、结转来的，填原来的日期", "a date in the period; of what is carried over, its own date")
+        }
     }
 }
 

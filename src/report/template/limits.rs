@@ -55,6 +55,7 @@ pub(super) fn limit(takes: &Takes, limits: &Limits, column: u16, first: u32) -> 
             limits.refuse(rule, ask, &Say::new("这里填日期，如 2025-03-05。", "This is a date such as 2025-03-05."))?
         }
         Takes::DateInPeriod => limits.refuse(limits.in_period()?, ask, &limits.period_said())?,
+        Takes::DateCarried => limits.refuse(limits.in_period()?, ask, &limits.carried_said())?,
     }))
 }
 
@@ -69,7 +70,7 @@ impl Limits<'_> {
                     Say::new(format!("表头中要写明：{}。", words.join("、")), format!("The header names one of: {}.", words.join(", ")));
                 self.refuse(self.list(words)?, ask, &said)?
             }
-            Takes::Date | Takes::DateInPeriod => {
+            Takes::Date | Takes::DateInPeriod | Takes::DateCarried => {
                 let hint = Say::new("填日期，如 2025-03-05；一列一次", "the date, such as 2025-03-05; one event a column");
                 self.hint_on(self.refuse(self.in_period()?, ask, &self.period_said())?, &hint)?
             }
@@ -100,6 +101,16 @@ impl Limits<'_> {
         Say::new(
             format!("考核期为 {from} 至 {to}，期外的不计入。这里填日期，如 {from}。仍要这样填吗？"),
             format!("The period is {from} to {to}; what is outside does not count. This is a date such as {from}. Leave it so?"),
+        )
+    }
+
+    fn carried_said(&self) -> Say {
+        let (from, to) = (self.period.from, self.period.to);
+        Say::new(
+            format!("考核期为 {from} 至 {to}。上期没办结、结转来的，填原来的日期；别的期外日期不计入。仍要这样填吗？"),
+            format!(
+                "The period is {from} to {to}. What is carried over keeps its own date; what else is outside does not count. Leave it so?"
+            ),
         )
     }
 

@@ -90,7 +90,7 @@ pub(super) fn across(events: &Events) -> Say {
         );
     }
     let lower = match events.lower {
-        Takes::Date | Takes::DateInPeriod => Say::new("日期", "the date"),
+        Takes::Date | Takes::DateInPeriod | Takes::DateCarried => Say::new("日期", "the date"),
         Takes::Words(_) => Say::new("名称", "the name"),
         Takes::Text | Takes::Name | Takes::Names | Takes::Number { .. } | Takes::Measured | Takes::Whole => {
             Say::new("名称或日期", "a name or date")

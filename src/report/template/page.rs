@@ -141,7 +141,7 @@ fn width(header: &str, takes: &Takes) -> u16 {
         Takes::Names => 30,
         Takes::Words(words) => words.iter().map(|word| word.width() + 4).max().unwrap_or(8),
         Takes::Number { .. } | Takes::Measured | Takes::Whole => 8,
-        Takes::Date | Takes::DateInPeriod => 12,
+        Takes::Date | Takes::DateInPeriod | Takes::DateCarried => 12,
     };
     let header = if header.width() > 12 { header.width().div_ceil(2) + 4 } else { header.width() + 4 };
     index(below.max(header).clamp(8, 40))
@@ -155,7 +155,7 @@ fn body(style: &Style, slot: &Slot) -> Format {
     };
     match slot.takes {
         _ if slot.is_text => format.set_num_format("@"),
-        Some(Takes::Date | Takes::DateInPeriod) => format.set_num_format("yyyy-mm-dd"),
+        Some(Takes::Date | Takes::DateInPeriod | Takes::DateCarried) => format.set_num_format("yyyy-mm-dd"),
         Some(Takes::Text | Takes::Name | Takes::Names | Takes::Words(_) | Takes::Number { .. } | Takes::Measured | Takes::Whole) | None => {
             format
         }
@@ -231,10 +231,11 @@ fn heads(page: &mut Worksheet, form: &Form, style: &Style, slots: &[Slot], limit
 fn blank_head(style: &Style, form: &Form, is_lower: bool) -> Format {
     let head = style.head.clone().set_align(FormatAlign::Center);
     match form.events.as_ref().map(|events| &events.lower) {
-        Some(Takes::Date | Takes::DateInPeriod) if is_lower => head.set_num_format("yyyy-mm-dd"),
+        Some(Takes::Date | Takes::DateInPeriod | Takes::DateCarried) if is_lower => head.set_num_format("yyyy-mm-dd"),
         Some(
             Takes::Date
             | Takes::DateInPeriod
+            | Takes::DateCarried
             | Takes::Text
             | Takes::Name
             | Takes::Names
