@@ -172,7 +172,7 @@ def figures(half):
         "visits": total([row for row in receptions if half.has(row["接待日期"])], "接待人次"),
         "cases": len(cases),
         "people": total(cases, "涉及人数"),
-        "solved": sum(row["处理方式"] == "当场解决" for row in cases),
+        "cases-solved": sum(row["处理方式"] == "当场解决" for row in cases),
         "closed": told["办结"],
         "open": told["在办"],
         "money": total([row for row in half.rows("为民实事", "联络站", "实事") if half.has(row["日期"])], "投入资金（元）"),
