@@ -18,7 +18,7 @@ import openpyxl
 
 import station_counts as counting
 from compare import differences
-from exact import fold
+from exact import Fault, fold
 from oracle import score
 from registers import register, write_csv
 from spans import Period
