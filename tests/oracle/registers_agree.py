@@ -18,7 +18,7 @@ import openpyxl
 
 import station_counts as counting
 from compare import differences
-from exact import fold
+from exact import Fault, fold
 from oracle import score
 from registers import register, write_csv
 from spans import Period
@@ -128,7 +128,10 @@ def of_results(half, rubric, results):
             rows = register(half.folder, sheet, wanted, down)
             if rows:
                 write_csv(rows, place / f"{sheet}.csv", half.last.year)
-        yield from differences(score(rubric, [place], results["period"]["id"]), results)
+        try:
+            yield from differences(score(rubric, [place], results["period"]["id"]), results)
+        except Fault as fault:
+            yield f"the registers cannot be scored in the period of the results: {fault}"
     given = {one["id"]: Fraction(one["value"]) for one in results["figures"]}
     for name, value in counting.figures(half).items():
         if given.get(name) != value:
