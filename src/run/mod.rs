@@ -183,8 +183,8 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
     each::known(rubric, &request.each)?;
-    let of = found.sources.len();
-    let mut reading = tallied::read(request, &found.sources, rubric, &period, &|done, rows| progress(Stage::Read { done, of, rows }));
+    let read = |done, rows| progress(Stage::Read { done, of: found.sources.len(), rows });
+    let mut reading = tallied::read(request, &found.sources, rubric, &period, &read);
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
