@@ -39,8 +39,7 @@ use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Publis
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
-use crate::sheet;
-use crate::sheet::table::Source;
+use crate::sheet::{self, table::Source};
 use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};

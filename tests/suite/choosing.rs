@@ -116,8 +116,8 @@ fn a_lot_is_drawn_from_the_seed_alone_and_its_sheet_shows_every_step() {
     for told in [
         "Seed: 20261128.",
         "plus 1 = 20261129",
-        "town\t1\t1. D（D）; 2. E（E）; 3. F（F）\t20261129\t340528795103\t1226378877\t3\t1\tD（D）",
-        "town\t2\t1. E（E）; 2. F（F）\t1226378877\t20611749785739\t201741833\t2\t2\tF（F）",
+        "town\t1\t1. D (D); 2. E (E); 3. F (F)\t20261129\t340528795103\t1226378877\t3\t1\tD (D)",
+        "town\t2\t1. E (E); 2. F (F)\t1226378877\t20611749785739\t201741833\t2\t2\tF (F)",
         "Scrutineer: ____",
     ] {
         assert!(sheet.contains(told), "{told}\n{sheet}");
@@ -188,7 +188,7 @@ fn the_record_of_the_term_tells_every_period_and_makes_no_score() {
     for told in [
         "town\tA\tA\t90.00\nrank 1/8\ngood ★\t10.00\nrank 2/3\npoor\t20.00\nrank 2/3\npoor\t3\t1095\tgood 1, poor 2\tgood: 1 in all, 1 running at most, 0 up to now\npoor: 2 in all, 2 running at most, 2 up to now\t1\t0",
         "town\tX\tX\t—\t1.00\nrank 3/3\npoor\t1.00\nrank 3/3\npoor\t2\t730\tpoor 2",
-        "6 with earlier results are not on this roster and not listed: C（C）, D（D）, E（E）, F（F）, G（G）, H（H）.",
+        "6 with earlier results are not on this roster and not listed: C (C), D (D), E (E), F (F), G (G), H (H).",
     ] {
         assert!(record.contains(told), "{told}\n{record}");
     }
@@ -207,7 +207,7 @@ fn groups_are_compared_with_numerators_intervals_and_four_fifths() {
         "worker\t3\t3\t60\t—\t3\t0\t0\t0 ÷ 3 = 0.0%\t0.0%–56.1%\t—\ttoo few to compare",
         "the whole period\t7\t7\t68.5\t—\t7\t3\t0\t3 ÷ 7 = 42.9%",
         "a part of it\t1\t1\t50",
-        "H（H）\t0.50136",
+        "H (H)\t0.50136",
     ] {
         assert!(fairness.contains(told), "{told}\n{fairness}");
     }
