@@ -122,7 +122,7 @@ fn figures_come_from_the_folder_that_has_them_and_what_differs_is_told() {
     let template = at("template.md");
     std::fs::write(&template, "接待{{visits}}人次，{{visits@stations}}件。\n\n{{table}}\n").unwrap_or_else(|error| panic!("{error}"));
     let told = reported(&[&at("town"), &at("other")], &at("differs.md"), &["--template", &text_of(&template)]);
-    assert!(told.contains("数字不一致") && told.contains("{{visits@township}}"), "{told}");
+    assert!(told.contains("numbers differ") && told.contains("{{visits@township}}"), "{told}");
     let report = std::fs::read_to_string(at("differs.md")).unwrap_or_default();
     assert!(report.starts_with("接待【数字不一致】人次，") && !report.contains("| 接待群众 | 人次 |"), "{report}");
     assert_eq!(report.matches("| 接待群众（按《").count(), 2, "{report}");
