@@ -2,7 +2,7 @@
 //!
 //! In: one [`Congress`] after another, whoever scored it. Out: files below [`FOLDER`], written side by side and each seen under
 //! its name only when whole, and what is to be stored beside them: [`ROLL_UP`] with its table for programs, and [`LIST`] with
-//! the hash of every workbook. A run that was cut short goes on where it was ([`journal`]).
+//! the hash of every workbook. A run that was cut short goes on where it was (`journal.rs`).
 //!
 //! So many congresses are held at once as there are threads, and as many wait; of the others only a line each is kept. It knows
 //! neither where the congresses come from nor the rules that scored them.
