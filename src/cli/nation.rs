@@ -1,10 +1,10 @@
 //! `duly score` on large files: the rows of results, without a word on each subject.
 
 use super::args::ScoreArgs;
-use super::score::{apart, forget, internal, shown, FAILED};
+use super::score::{apart, failed, forget, internal, shown, FAILED};
 use super::show::Show;
 use super::{summary, Exit};
-use crate::report::{self, Arguments, Manifest, Output, CHANGES, PROBLEMS, RESULTS_PARQUET};
+use crate::report::{self, Arguments, Output, CHANGES, RESULTS_PARQUET};
 use crate::run::{bulk, Bulk, Failure, Request, Stage};
 use crate::sheet::Found;
 
@@ -15,15 +15,7 @@ pub(super) fn score(options: &ScoreArgs, request: &Request, found: &Found, show:
     apart(&options.out, &request.inputs, run)?;
     show.progress(Stage::Write);
     let mut outputs = outputs(&bulk)?;
-    let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
-    let failed = bulk.numbers.nothing_sound() && earlier;
-    if failed {
-        // What was ranked earlier stays whole, its problems and its manifest included.
-        outputs.retain(|output| output.name == PROBLEMS);
-        for output in &mut outputs {
-            FAILED.clone_into(&mut output.name);
-        }
-    }
+    let failed = failed(&options.out, bulk.numbers.nothing_sound(), &mut outputs);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;

@@ -34,15 +34,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
     let more = bound.as_ref().map(|bound| bound.outputs.clone()).unwrap_or_default();
     let mut outputs = outputs(&run, &formats, more)?;
-    let earlier = Manifest::read(&options.out).is_ok_and(|manifest| manifest.is_ranked());
-    let failed = run.nothing_sound() && earlier;
-    if failed {
-        // What was ranked earlier stays whole, its problems and its manifest included.
-        outputs.retain(|output| output.name == PROBLEMS);
-        for output in &mut outputs {
-            FAILED.clone_into(&mut output.name);
-        }
-    }
+    let failed = failed(&options.out, run.nothing_sound(), &mut outputs);
     let stale = stale(&options.out, &formats, &run);
     report::store(&outputs, &options.out)?;
     if !failed {
@@ -70,6 +62,19 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     summary::all(&run, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(exit)
+}
+
+/// Whether nobody is ranked where somebody was earlier: what was ranked stays whole, its problems and its manifest included, and
+/// only the problems of this run are written, beside it.
+pub(super) fn failed(out: &Path, nothing_sound: bool, outputs: &mut Vec<Output>) -> bool {
+    let failed = nothing_sound && Manifest::read(out).is_ok_and(|manifest| manifest.is_ranked());
+    if failed {
+        outputs.retain(|output| output.name == PROBLEMS);
+        for output in outputs {
+            FAILED.clone_into(&mut output.name);
+        }
+    }
+    failed
 }
 
 /// Earlier results that are looked at are not written over.

@@ -82,9 +82,17 @@ impl Member<'_> {
 
     fn view(&self) -> Option<View<'_>> {
         let (rubric, standing) = (self.facts.rubric, self.standing);
-        let total = if rubric.rounding.grade_on_rounded { standing.total.as_ref() } else { standing.exact.as_ref() };
         let (subject, grade) = (self.facts.subjects.get(self.number)?, standing.grade.as_deref());
-        Some(View { rubric, subject, card: self.card, total, vetoes: &standing.vetoes, grade, rank: None, selected: false })
+        Some(View {
+            rubric,
+            subject,
+            card: self.card,
+            total: standing.graded(rubric),
+            vetoes: &standing.vetoes,
+            grade,
+            rank: None,
+            selected: false,
+        })
     }
 
     fn test(&self, condition: &Condition) -> Test {

@@ -23,8 +23,7 @@ pub(super) fn round(rubric: &Rubric, standing: &mut Standing) {
 
 /// The band of the total, then what vetoes make of it. Where a grade has places, grades come after the ranks.
 pub(super) fn by_band(rubric: &Rubric, standing: &mut Standing, struck: &[&Veto]) {
-    let looked_at = if rubric.rounding.grade_on_rounded { &standing.total } else { &standing.exact };
-    let Some(total) = looked_at else { return };
+    let Some(total) = standing.graded(rubric) else { return };
     if rubric.grades_by_rank() {
         return;
     }
@@ -109,8 +108,8 @@ fn may_have(rubric: &Rubric, standing: &mut Standing) -> Option<Vec<bool>> {
         note(standing, veto);
     }
     let least = held.map_or(0, |(least, _)| least);
-    let total = if rubric.rounding.grade_on_rounded { &standing.total } else { &standing.exact };
-    let reached = |grade: &Grade| grade.from.as_ref().is_none_or(|from| total.as_ref().is_some_and(|total| from <= total));
+    let total = standing.graded(rubric);
+    let reached = |grade: &Grade| grade.from.as_ref().is_none_or(|from| total.is_some_and(|total| from <= total));
     (least < rubric.grades.len()).then(|| rubric.grades.iter().enumerate().map(|(index, grade)| index >= least && reached(grade)).collect())
 }
 

@@ -75,12 +75,11 @@ fn view<'a>(
 
 /// What earlier steps look at.
 fn own_view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, standing: &'a Standing) -> View<'a> {
-    let total = if rubric.rounding.grade_on_rounded { standing.total.as_ref() } else { standing.exact.as_ref() };
     View {
         rubric,
         subject,
         card,
-        total,
+        total: standing.graded(rubric),
         vetoes: &standing.vetoes,
         grade: standing.grade.as_deref(),
         rank: standing.rank.map(|rank| (rank, standing.ranked)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::lots::Lot;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
+use crate::rubric::model::Rubric;
 use crate::score::card::Step;
 use crate::score::condition::Looked;
 
@@ -70,6 +71,15 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The total that grades and conditions look at: the rounded or the exact one, as the rubric says.
+    pub fn graded(&self, rubric: &Rubric) -> Option<&Exact> {
+        if rubric.rounding.grade_on_rounded {
+            self.total.as_ref()
+        } else {
+            self.exact.as_ref()
+        }
+    }
+
     /// The grade; where several are open, all of them.
     pub fn grade_or_open(&self) -> String {
         self.grade.clone().unwrap_or_else(|| self.grades_open.join("/"))
