@@ -7,7 +7,7 @@ mod packages;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, Note, Workbook};
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, Note, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -17,8 +17,11 @@ use crate::base::problem::{Fault, Problem};
 use crate::base::text::Language;
 
 /// A workbook of two sheets, the first with a comment of the office's own at B2, two conditions of its own and merged cells.
+/// Made on a fixed day: two of them are the same bytes, whatever the clock says.
 fn workbook() -> Vec<u8> {
     let mut workbook = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2025, 7, 1).expect("a day");
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let sheet = workbook.add_worksheet().set_name("会议出勤").expect("a name");
     sheet.write_string(0, 0, "姓名").and_then(|sheet| sheet.write_string(1, 1, "未道")).expect("cells");
     sheet.insert_note(1, 1, &Note::new("问过本人").set_author("李主任")).expect("a note");
