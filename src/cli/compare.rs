@@ -66,19 +66,19 @@ pub(super) fn made(dirs: &[impl AsRef<Path>], inputs: Option<&Path>, show: &Show
 }
 
 /// How many single subjects rose and fell beyond chance, or why nothing is told of them.
-fn tell_single(pair: &Pair, show: &Show) {
+fn tell_single(called: &str, pair: &Pair, show: &Show) {
     let count =
         |wanted: fn(&Interval) -> bool| pair.changes.iter().filter_map(|change| change.interval.as_ref()).filter(|one| wanted(one)).count();
     let (up, down, all) = (count(Interval::is_up), count(Interval::is_down), count(|_| true));
     if all == 0 {
         return show.say(
-            "  单个人不判断升降：两期评分时都要加 --seed，才有区间",
+            &format!("  单个{called}不判断升降：两期评分时都要加 --seed，才有区间"),
             "  no rise or fall of single subjects is told: for an interval, score both periods with --seed",
         );
     }
     let within = all - up - down;
     show.say(
-        &format!("  单个人：↑ {up}，↓ {down}，在波动之内 {within}，不判断 {}", pair.changes.len() - all),
+        &format!("  单个{called}：↑ {up}，↓ {down}，在波动之内 {within}，不判断 {}", pair.changes.len() - all),
         &format!("  single subjects: ↑ {up}, ↓ {down}, within the noise {within}, not told {}", pair.changes.len() - all),
     );
 }
@@ -98,11 +98,14 @@ fn tell(folders: &[ScoredFolder], found: &Comparison, show: &Show) {
             };
             let clear = if group.is_clear() { ("", "") } else { ("（在波动之内）", " (within the noise)") };
             let (before, after) = (mean(&group.before), mean(&group.after));
+            // Where the rubric forms no peer groups, all are one.
+            let peer = |all| if group.peer.is_empty() { all } else { group.peer.as_str() };
             show.say(
-                &format!("  {} 均分 {before} → {after}{}", group.peer, clear.0),
-                &format!("  {} mean {before} → {after}{}", group.peer, clear.1),
+                &format!("  {} 均分 {before} → {after}{}", peer("全体"), clear.0),
+                &format!("  {} mean {before} → {after}{}", peer("all"), clear.1),
             );
         }
-        tell_single(pair, show);
+        let called = folders.first().map_or("", |folder| folder.chosen.rubric.subject.called.as_str());
+        tell_single(called, pair, show);
     }
 }

@@ -27,7 +27,11 @@ pub struct GroupChange {
     pub difference: Option<Exact>,
     /// Its parts; none where they could not be scored.
     pub split: Option<GroupSplit>,
-    /// Between what the mean change of those who stayed lies with 95 % confidence; none of fewer than three.
+    /// The means that the parts are reckoned from, where the rules changed: for the earlier or the later activity (1), rules (2) and
+    /// people (4), at the sum of those that are the later's.
+    pub means: Vec<Exact>,
+    /// Between what the mean change by activity of those who stayed lies with 95 % confidence; none of fewer than three, and none
+    /// where the rules changed and nothing could be scored under the other ones.
     pub interval: Option<Interval>,
 }
 
@@ -64,20 +68,28 @@ impl GroupChange {
 
 /// Every peer group, and within it every value of every declared group.
 pub(super) fn changes(before: &Scored, after: &Scored, crossed: &Crossed) -> Vec<GroupChange> {
-    let names = names(before.members.values().chain(after.members.values()));
+    let names = names_in_order([before, after]);
     names.into_iter().map(|(peer, group)| change(before, after, crossed, peer, group)).collect()
 }
 
 /// Peer group, and id and value of a declared group in it.
 pub type GroupName = (String, Option<(String, String)>);
 
-fn names<'a>(members: impl Iterator<Item = &'a Member>) -> BTreeSet<GroupName> {
-    let mut names = BTreeSet::new();
-    for member in members {
-        names.insert((member.peer.clone(), None));
-        names.extend(member.groups.iter().map(|(id, value)| (member.peer.clone(), Some((id.clone(), value.clone())))));
+/// Every peer group, and every value of every declared group in it: peer groups by name, each as a whole first, its groups in
+/// the order of the lowest key among their members, in which offices number their stations, rather than of characters.
+pub fn names_in_order<'a>(periods: impl IntoIterator<Item = &'a Scored>) -> Vec<GroupName> {
+    let mut lowest: BTreeMap<GroupName, &String> = BTreeMap::new();
+    for (key, member) in periods.into_iter().flat_map(|period| &period.members) {
+        let groups = member.groups.iter().map(|(id, value)| Some((id.clone(), value.clone())));
+        for group in groups.chain([None]) {
+            let known = lowest.entry((member.peer.clone(), group)).or_insert(key);
+            *known = key.min(known);
+        }
     }
-    names
+    let mut names: Vec<(GroupName, &String)> = lowest.into_iter().collect();
+    let id = |name: &GroupName| name.1.as_ref().map(|(id, _)| id.clone());
+    names.sort_by(|(one, first), (other, second)| (&one.0, id(one), first).cmp(&(&other.0, id(other), second)).then(one.cmp(other)));
+    names.into_iter().map(|(name, _)| name).collect()
 }
 
 fn belongs(member: &Member, peer: &str, group: Option<&(String, String)>) -> bool {
@@ -86,7 +98,7 @@ fn belongs(member: &Member, peer: &str, group: Option<&(String, String)>) -> boo
 
 /// How every peer group, and every value of every declared group in it, stands in one period.
 pub fn stands(scored: &Scored) -> BTreeMap<GroupName, GroupStand> {
-    let names = names(scored.members.values()).into_iter();
+    let names = names_in_order([scored]).into_iter();
     let stand = |name: GroupName| {
         let stand = stand(scored, &|member: &Member| belongs(member, &name.0, name.1.as_ref()));
         (name, stand)
@@ -99,10 +111,12 @@ fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, grou
     let then = members(before, &belongs);
     let now = members(after, &belongs);
     let (stand_then, stand_now) = (stand(before, &belongs), stand(after, &belongs));
-    let stayed: Vec<Exact> =
-        then.iter().filter(|key| now.contains(*key)).filter_map(|key| Some(after.total(key)? - before.total(key)?)).collect();
+    let both = || then.intersection(&now).filter(|key| before.total(key).is_some() && after.total(key).is_some());
+    // Only what they did otherwise: new rules make nobody rise.
+    let activity = |key: &String| shares(2, |set| total(before, after, crossed, key, set & 1 == 1, set & 2 == 2))?.into_iter().next();
+    let stayed: Option<Vec<Exact>> = both().map(activity).collect();
     let difference = stand_then.mean.as_ref().zip(stand_now.mean.as_ref()).map(|(then, now)| now - then);
-    let split = shares(3, |set| {
+    let mean_of = |set: u32| {
         let (late, ruled, people) = (set & 1 == 1, set & 2 == 2, if set & 4 == 4 { &now } else { &then });
         // Who was there in one of the periods only has no other activity than that one's.
         let known = |key: &&String| match (then_known(before, key), then_known(after, key)) {
@@ -111,14 +125,15 @@ fn change(before: &Scored, after: &Scored, crossed: &Crossed, peer: String, grou
         };
         let totals: Option<Vec<Exact>> = people.iter().map(|key| total(before, after, crossed, key, known(&key), ruled)).collect();
         mean(&totals?)
-    });
-    let split = split.and_then(|parts| match parts.as_slice() {
+    };
+    let means = (0..8).map(mean_of).collect::<Option<Vec<_>>>().filter(|_| !crossed.same_rules).unwrap_or_default();
+    let split = shares(3, mean_of).and_then(|parts| match parts.as_slice() {
         [activity, rules, people] => Some(GroupSplit { activity: activity.clone(), rules: rules.clone(), people: people.clone() }),
         _more_or_fewer => None,
     });
-    let doubles: Vec<f64> = stayed.iter().map(Exact::to_f64).collect();
+    let doubles: Vec<f64> = stayed.iter().flatten().map(Exact::to_f64).collect();
     let interval = paired_interval(&doubles, 0.95).and_then(Interval::of);
-    GroupChange { peer, group, before: stand_then, after: stand_now, stayed: stayed.len() as u64, difference, split, interval }
+    GroupChange { peer, group, before: stand_then, after: stand_now, stayed: both().count() as u64, difference, split, means, interval }
 }
 
 fn then_known(scored: &Scored, key: &str) -> bool {

@@ -16,7 +16,7 @@ mod steady;
 #[cfg(test)]
 mod tests;
 
-pub use group::{stands, GroupChange, GroupName, GroupSplit, GroupStand};
+pub use group::{names_in_order, stands, GroupChange, GroupName, GroupSplit, GroupStand};
 pub use interval::Interval;
 pub use model::{Figure, Item, Member, Scored};
 pub use pair::{Came, Change, Moved, Pair, Split};

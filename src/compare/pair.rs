@@ -65,6 +65,8 @@ pub struct Change {
     pub moved: Vec<Moved>,
     /// How much of the change is activity and how much rules; none where that could not be scored.
     pub split: Option<Split>,
+    /// The earlier activity under the later rules, and the later activity under the earlier rules, where the rules changed.
+    pub crossed: Option<[Exact; 2]>,
     /// Between what the change by activity lies with 95 % confidence; none where the error of one of the totals is not known.
     pub interval: Option<Interval>,
 }
@@ -101,8 +103,10 @@ pub(super) fn pair(before: &Scored, after: &Scored, crossed: &Crossed, all: &[Sc
     let matched = before.members.iter().filter_map(|(key, member)| Some((key, member, after.members.get(key)?)));
     let places = (Places::of(before), Places::of(after));
     let one = |(key, then, now): (&String, &Member, &Member)| {
-        let change = change(key, then, now, &cell(before, after, crossed, key));
-        Change { places: moves(&change, &places), ..change }
+        let totals = cell(before, after, crossed, key);
+        let change = change(key, then, now, &totals);
+        let across = totals(2).zip(totals(1)).filter(|_| !crossed.same_rules).map(|(then, now)| [then, now]);
+        Change { places: moves(&change, &places), crossed: across, ..change }
     };
     let changes: Vec<Change> = matched.map(one).collect();
     let (groups, improved) = (self::changes(before, after, crossed), improved(&changes));

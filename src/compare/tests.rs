@@ -90,6 +90,39 @@ fn a_group_changes_by_activity_and_by_people() {
 }
 
 #[test]
+fn new_rules_make_no_group_rise_and_the_means_of_the_split_are_kept() {
+    let rows = |totals: [&'static str; 3]| -> Vec<(&'static str, &'static str, &'static str)> {
+        ["甲", "乙", "丙"].into_iter().zip(totals).map(|(key, total)| (key, "一站", total)).collect()
+    };
+    let (before, after) = (scored("2024", &rows(["50", "60", "70"])), scored("2025", &rows(["71", "80", "89"])));
+    let crossed = Crossed {
+        before_under_after: Some(scored("2024", &rows(["70", "80", "90"]))),
+        after_under_before: Some(scored("2025", &rows(["51", "60", "69"]))),
+        same_rules: false,
+    };
+    let group = |crossed: Crossed| {
+        let found = compared(&before, &after, crossed);
+        found.pairs.first().and_then(|pair| pair.groups.first().cloned()).unwrap_or_default()
+    };
+    let town = group(crossed);
+    let means = ["60", "60", "80", "80"].map(exact);
+    assert_eq!(town.means, [means.clone(), means].concat(), "the same people both times");
+    assert_eq!((town.difference.clone(), town.stayed), (Some(exact("20")), 3));
+    // By work one rose by 1, one fell by 1: all of the 20 points are the rules'.
+    assert!(town.interval.is_some() && !town.is_clear(), "{:?}", town.interval);
+    assert!(group(same()).is_clear(), "under the same rules the 20 points are their work");
+    assert_eq!(group(Crossed::default()).interval, None, "what is not split is not told");
+}
+
+#[test]
+fn groups_stand_in_the_order_of_the_lowest_key_and_not_of_characters() {
+    let period = scored("2024", &[("k1", "第二站", "1"), ("k2", "第三站", "1"), ("k0", "第一站", "1"), ("k3", "第二站", "1")]);
+    let names = super::names_in_order([&period]);
+    let values: Vec<&str> = names.iter().map(|(_, group)| group.as_ref().map_or("", |(_, value)| value)).collect();
+    assert_eq!(values, ["", "第一站", "第二站", "第三站"]);
+}
+
+#[test]
 fn without_the_inputs_nothing_is_split_and_the_difference_stays() {
     let before = scored("2024", &[("甲", "一站", "0")]);
     let after = scored("2025", &[("甲", "一站", "70")]);

@@ -8,7 +8,7 @@ use crate::rank::standing::{Standing, Status};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 
-use super::wording::{group_title, pick};
+use super::wording::{group_title, name_title, pick};
 use super::Review;
 
 /// One subject with all that is known of it.
@@ -109,6 +109,11 @@ impl<'a> Roll<'a> {
             }
             Language::English => format!("{name}: {what}"),
         }
+    }
+
+    /// What the column of names is called.
+    pub fn named(&self) -> String {
+        name_title(self.rubric())
     }
 
     /// What a group column is called: its first header without 所属 or 所在.

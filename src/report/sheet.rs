@@ -39,6 +39,8 @@ pub(super) struct Sheet {
     pub gap: u32,
     /// Emphasis that follows the text of a column.
     pub emphasis: Vec<Emphasis>,
+    /// Whether it is printed on one page, where it would run over by a few lines.
+    pub one_page: bool,
 }
 
 /// A table.
@@ -95,6 +97,8 @@ pub(super) enum Show {
     Points,
     /// Points that the engine wrote where a formula could stand: with a star.
     PointsByEngine,
+    /// Halves of points, with one decimal more.
+    HalfPoints,
     /// A whole number in the middle: ranks and counts.
     Whole,
     /// A whole number that the engine wrote where a formula could stand: with a star.
@@ -109,6 +113,8 @@ pub(super) enum Show {
     Share,
     /// A percentage with two decimals.
     FinePercent,
+    /// The difference of two percentages, in hundredths, with one decimal.
+    PercentagePoints,
 }
 
 /// Rows whose cell in a column holds a text are emphasised.
@@ -124,9 +130,10 @@ pub(super) struct Emphasis {
 
 impl Show {
     /// All ways.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Points,
         Self::PointsByEngine,
+        Self::HalfPoints,
         Self::Whole,
         Self::WholeByEngine,
         Self::Quantity,
@@ -134,6 +141,7 @@ impl Show {
         Self::Percent,
         Self::Share,
         Self::FinePercent,
+        Self::PercentagePoints,
     ];
 }
 

@@ -11,6 +11,7 @@ use crate::base::text::Language;
 use crate::rubric::model::Shares;
 
 use super::sheet::{Emphasis, Show};
+use super::wording::pick;
 
 /// All formats of a workbook.
 pub(super) struct Style {
@@ -52,7 +53,7 @@ impl Style {
             long: wrapped(&framed).set_align(FormatAlign::Left),
             link: wrapped(&framed).set_align(FormatAlign::Left).set_font_color(0x05_63C1).set_underline(FormatUnderline::Single),
             note: wrapped(&body).set_align(FormatAlign::Left).set_align(FormatAlign::Top),
-            numbers: Show::ALL.into_iter().map(|show| (show, number(&framed, show, decimals))).collect(),
+            numbers: Show::ALL.into_iter().map(|show| (show, number(&framed, show, decimals, language))).collect(),
             decimals,
         }
     }
@@ -86,7 +87,7 @@ fn percentage(decimals: u32) -> String {
     }
 }
 
-fn number(framed: &Format, show: Show, decimals: u32) -> Format {
+fn number(framed: &Format, show: Show, decimals: u32, language: Language) -> Format {
     let points = match decimals {
         0 => "0".to_owned(),
         decimals => format!("0.{}", "0".repeat(decimals as usize)),
@@ -95,6 +96,7 @@ fn number(framed: &Format, show: Show, decimals: u32) -> Format {
     let code = match show {
         Show::Points => format!("{points}_)"),
         Show::PointsByEngine => format!("{points}\"*\""),
+        Show::HalfPoints => format!("0.{}_)", "0".repeat(decimals as usize + 1)),
         Show::Whole => "0".to_owned(),
         Show::Quantity => "0_)".to_owned(),
         Show::WholeByEngine => "0\"*\"".to_owned(),
@@ -102,6 +104,7 @@ fn number(framed: &Format, show: Show, decimals: u32) -> Format {
         Show::Percent => "0.0%_)".to_owned(),
         Show::Share => percentage(Shares::default().decimals),
         Show::FinePercent => "0.00%_)".to_owned(),
+        Show::PercentagePoints => format!("0.0\"{}\"", pick(language, "百分点", " p.p.")),
     };
     let format = framed.clone().set_num_format(code);
     if matches!(show, Show::Whole | Show::WholeByEngine) {

@@ -65,6 +65,8 @@ fn number_width(value: f64, show: Show, decimals: usize) -> usize {
         Show::Percent => 6,
         Show::Share => 8,
         Show::FinePercent => 7,
+        Show::HalfPoints => whole + 2 + decimals,
+        Show::PercentagePoints => 12,
     }
 }
 

@@ -38,6 +38,19 @@ pub(super) fn group_title(rubric: &Rubric, id: &str) -> String {
     header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
 }
 
+/// What the column of names is called: 姓名 for people, else the first header of that column, as 站名 or 单位名称.
+pub(super) fn name_title(rubric: &Rubric) -> String {
+    if rubric.locale == Language::English {
+        return "Name".to_owned();
+    }
+    let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(&rubric.subject.name));
+    let headers = || column.into_iter().flat_map(|column| &column.headers);
+    if headers().any(|header| header.ends_with("姓名")) {
+        return "姓名".to_owned();
+    }
+    headers().find(|header| !header.is_ascii()).map_or_else(|| "名称".to_owned(), Clone::clone)
+}
+
 /// Several sentences or words as one.
 pub(super) fn join(parts: &[Say], zh: &str, en: &str) -> Say {
     let texts = |language| parts.iter().map(|part| part.text(language)).filter(|text| !text.is_empty()).collect::<Vec<_>>();

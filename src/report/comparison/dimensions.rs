@@ -16,7 +16,7 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     changes.sort_by_key(|change| (change.after.peer.as_str(), change.after.rank.unwrap_or(u32::MAX), change.key.as_str()));
     let place = |share: Option<&Exact>| share.map_or_else(Cell::dash, |share| Cell::Number(share.to_f64(), Show::Percent));
     let rows = changes.into_iter().map(|change| {
-        let mut cells = vec![Cell::text(&change.after.name), Cell::text(&change.after.peer), place(change.percentile.as_ref())];
+        let mut cells = vec![Cell::text(&change.after.name), view.peer(&change.after.peer), place(change.percentile.as_ref())];
         for (id, _) in &dimensions {
             cells.push(view.points(change.dimensions.get(*id)));
             cells.push(place(change.places.get(*id)));
@@ -25,7 +25,7 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     });
     let shift = view.pick("位次", "Place");
     let mut heads = vec![
-        Head::new(view.pick("姓名", "Name"), 9, 16),
+        Head::new(view.named(), 9, 16),
         Head::new(view.pick("排名组", "Peers"), 7, 14),
         Head::new(shift, 9, 10).under(view.pick("总分", "Total")),
     ];

@@ -21,8 +21,8 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
         };
         let values: Vec<Option<Exact>> = view.review.parts.iter().map(value).collect();
         let mut cells = vec![Cell::long(name), Cell::text(unit)];
-        cells.extend(values.iter().map(|value| value.as_ref().map_or_else(Cell::dash, Cell::quantity)));
-        cells.push(Cell::Spark(u16::try_from(values.len()).unwrap_or(1)));
+        cells.extend(values.iter().map(|value| value.as_ref().map_or(Cell::Empty, Cell::quantity)));
+        cells.push(view.spark());
         cells.extend(against(&values, 2, row));
         cells
     });
@@ -33,8 +33,8 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
     heads.push(Head::new(view.pick("增幅", "Growth"), 9, 12));
     let notes = vec![view
         .pick(
-            "由各期台账统计，出处见各期 ranking.xlsx 的“报告数字”。“—”：台账里没有；上期为 0 的不算增幅。",
-            "Counted from the registers of each period; where, is told in its ranking.xlsx. “—”: in none of them; no growth from 0.",
+            "由各期台账统计，出处见各期 ranking.xlsx 的“报告数字”。空白：那一期的台账里没有，不是 0；上期为 0 的不算增幅。",
+            "Counted from the registers of each period; where, is told in its ranking.xlsx. A blank: in none of that period’s, which is not 0; no growth from 0.",
         )
         .to_owned()];
     let name = view.pick("工作数字", "Figures");

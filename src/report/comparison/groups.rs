@@ -28,8 +28,8 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
         grids,
         notes: vec![view
             .pick(
-                "均分只计参加排名者。区间：两期都在本组者增减的均值，95% 置信（t 分布）；不足 3 人不算。区间跨过 0 的，不说升降。",
-                "Means are of the ranked. Interval: mean change of those in the group both times, 95 % confidence (Student's t); none of fewer than 3. No arrow where it holds 0.",
+                "均分只计参加排名者。区间：两期都在本组者增减的均值（办法改过的，只取其中工作的部分），95% 置信（t 分布）；不足 3 人不算。区间跨过 0 的，不说升降。",
+                "Means are of the ranked. Interval: mean change of those in the group both times (where the rules changed, the part that is activity), 95 % confidence (Student's t); none of fewer than 3. No arrow where it holds 0.",
             )
             .to_owned(), view.star().to_owned()],
         points: true,
@@ -57,7 +57,7 @@ fn heads(view: &View, then: &str, now: &str, title: &str) -> Vec<Head> {
         Head::new(then, 8, 11).under(proposed),
         Head::new(now, 8, 11).under(proposed),
         Head::new(view.pick("留任增减的区间", "Interval of those who stayed"), 16, 20),
-        Head::new(view.pick("判断", "Reading"), 12, 16),
+        Head::new(view.pick("判断", "Reading"), 12, 19),
     ]
 }
 
@@ -66,7 +66,7 @@ fn line(view: &View, change: &GroupChange, row: u32) -> Vec<Cell> {
     let split = change.split.as_ref();
     vec![
         Cell::text(if value.is_empty() { view.pick("（未填）", "(blank)") } else { value }),
-        Cell::text(&change.peer),
+        view.peer(&change.peer),
         Cell::whole(change.before.members),
         Cell::whole(change.after.members),
         view.points(change.before.mean.as_ref()),

@@ -8,8 +8,11 @@ mod figures;
 mod groups;
 mod json;
 mod manifest;
+mod means;
 mod overview;
 mod people;
+mod split;
+mod subjects;
 mod table;
 mod trend;
 mod units;
@@ -20,11 +23,11 @@ use rust_xlsxwriter::XlsxError;
 
 use super::book::bound;
 use super::paper::Letterhead;
-use super::sheet::{Cell, Sheet, Show};
+use super::sheet::{Cell, Grid, Sheet, Show};
 use super::style::Style;
-use super::wording::{group_title, long_day, pick};
+use super::wording::{group_title, long_day, name_title, pick};
 use super::{Output, ReportError};
-use crate::base::exact::{Exact, RoundMode};
+use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::text::{Language, Say};
 use crate::compare::{Comparison, Pair, Scored};
@@ -76,18 +79,20 @@ fn book(review: &ComparisonReview) -> Result<Vec<u8>, XlsxError> {
     };
     let mut sheets = vec![overview::sheet(&view)];
     sheets.extend(figures::sheet(&view));
-    sheets.extend(trend::sheets(&view));
+    sheets.extend([means::sheet(&view), trend::sheet(&view)]);
     for number in (0..review.comparison.pairs.len()).rev() {
         let Some((before, after, pair)) = view.pair(number) else { continue };
         sheets.push(changes::sheet(&view, before, after, pair));
         sheets.extend(dimensions::sheet(&view, before, after, pair));
         sheets.extend(groups::sheet(&view, before, after, pair));
+        sheets.extend(split::sheet(&view, before, after, pair));
         // Item by item only for the last two: thirty pages each.
         let last = number + 1 == review.comparison.pairs.len();
         sheets.extend(last.then(|| table::sheet(&view, before, after, pair)).flatten());
     }
     sheets.extend(people::sheet(&view));
     sheets.extend(units::sheets(&view));
+    sheets.extend(subjects::sheets(&view));
     let style = Style::new(view.language(), view.rubric.rounding.decimals);
     bound(sheets, &style, &view.letterhead(), review.as_of)
 }
@@ -109,6 +114,16 @@ impl<'a> View<'a> {
 
     fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
         pick(self.language(), zh, en)
+    }
+
+    /// What the column of names is called.
+    fn named(&self) -> String {
+        name_title(self.rubric)
+    }
+
+    /// The peer group; where the rubric forms none, all are one.
+    fn peer(&self, peer: &str) -> Cell {
+        Cell::text(if peer.is_empty() { self.pick("全体", "all") } else { peer })
     }
 
     /// From one period to another, behind a title.
@@ -151,6 +166,26 @@ impl<'a> View<'a> {
         number.map_or_else(Cell::dash, |number| Cell::Number(self.rounded(number).to_f64(), Show::Points))
     }
 
+    /// Points that a line is drawn of: a blank where there are none, since a spreadsheet draws a text as 0.
+    fn drawn(&self, number: Option<&Exact>) -> Cell {
+        number.map_or(Cell::Empty, |number| self.points(Some(number)))
+    }
+
+    /// What [`Self::drawn`] leaves blank.
+    fn blank(&self) -> &'static str {
+        self.pick("空白：当期没有，图上也断开，不画成 0。", "A blank is none in that period: a gap in the chart, and not 0.")
+    }
+
+    /// A small line of as many cells as there are periods.
+    fn spark(&self) -> Cell {
+        Cell::Spark(u16::try_from(self.review.parts.len()).unwrap_or(1))
+    }
+
+    /// Ids of the periods.
+    fn ids(&self) -> Vec<&str> {
+        self.review.parts.iter().map(|part| part.scored.period.id.as_str()).collect()
+    }
+
     /// The later number less the earlier one: live where their rounded cells give it, else by the engine, with a star.
     fn less(&self, formula: &str, later: Option<&Exact>, earlier: Option<&Exact>) -> Cell {
         let Some((later, earlier)) = later.zip(earlier) else { return Cell::dash() };
@@ -171,7 +206,7 @@ impl<'a> View<'a> {
     }
 
     fn rounded(&self, number: &Exact) -> Exact {
-        number.round(self.rubric.rounding.decimals, RoundMode::HalfUp)
+        number.round(self.rubric.rounding.decimals, self.rubric.rounding.mode)
     }
 
     /// The title of a sheet.
@@ -190,11 +225,19 @@ impl<'a> View<'a> {
     /// What stands elsewhere: the name, the peer group, or a declared group.
     fn what(&self, what: &str) -> String {
         match what {
-            "name" => self.pick("姓名", "name").to_owned(),
+            "name" => self.named(),
             "peer" => self.pick("排名组", "peer group").to_owned(),
             group => self.group_title(group),
         }
     }
+}
+
+/// More rows than this are not pressed onto one page.
+const ROWS_OF_A_PAGE: usize = 45;
+
+/// Whether these tables are to stand on one page, rather than run over by a few lines.
+fn fit_one_page(grids: &[Grid]) -> bool {
+    grids.iter().map(|grid| grid.rows.len() + 2).sum::<usize>() <= ROWS_OF_A_PAGE
 }
 
 /// A sheet with what all of these have in common.

@@ -1,7 +1,7 @@
 //! 总览: the periods and their rules, how many stayed, came and left, the means and why they changed, and who gained most.
 
 use super::super::sheet::{Cell, Grid, Head, Sheet, Show};
-use super::{page, View};
+use super::{fit_one_page, page, View};
 use crate::base::text::Language;
 use crate::compare::{Change, GroupChange, Interval};
 
@@ -19,8 +19,8 @@ pub(super) fn sheet(view: &View) -> Sheet {
         )
         .to_owned(),
         view.pick(
-            "判断：两期都在册者增减的均值，其 95% 置信区间跨过 0 的为“在波动之内”，不说升降。",
-            "Reading: within the noise where the 95 % interval of the mean change of those in both periods holds 0; then no arrow.",
+            "判断：两期都在册者增减的均值（办法改过的，只取其中工作的部分），其 95% 置信区间跨过 0 的为“在波动之内”，不说升降。",
+            "Reading: within the noise where the 95 % interval of the mean change of those in both periods (where the rules changed, of the part that is activity) holds 0; then no arrow.",
         )
         .to_owned(),
         view.star().to_owned(),
@@ -33,7 +33,8 @@ pub(super) fn sheet(view: &View) -> Sheet {
         }
     }));
     let title = view.titled(view.pick("分期比较总览", "periods compared"));
-    Sheet { leads, grids, notes, frozen: 0, ..page(view.pick("总览", "Overview").into(), title) }
+    let one_page = fit_one_page(&grids);
+    Sheet { leads, grids, notes, one_page, frozen: 0, ..page(view.pick("总览", "Overview").into(), title) }
 }
 
 /// Each rubric with the periods that were scored under it.
@@ -95,7 +96,7 @@ fn means(view: &View, above: u32, periods: usize) -> Grid {
             Head::new(view.pick("工作", "Activity"), 9, 12).under(of),
             Head::new(view.pick("规则", "Rules"), 9, 12).under(of),
             Head::new(view.pick("人员", "People"), 9, 12).under(of),
-            Head::new(view.pick("判断", "Reading"), 14, 16),
+            Head::new(view.pick("判断", "Reading"), 14, 19),
         ],
         ..Grid::default()
     };
@@ -106,7 +107,7 @@ fn means(view: &View, above: u32, periods: usize) -> Grid {
             row += 1;
             grid.rows.push(vec![
                 Cell::text(format!("{} → {}", before.scored.period.id, after.scored.period.id)),
-                Cell::text(&change.peer),
+                view.peer(&change.peer),
                 view.points(change.before.mean.as_ref()),
                 view.points(change.after.mean.as_ref()),
                 view.less(&format!("D{row}-C{row}"), change.after.mean.as_ref(), change.before.mean.as_ref()),
@@ -128,7 +129,7 @@ fn improved(view: &View) -> Option<Grid> {
     let row = |change: &Change| {
         vec![
             Cell::text(&change.after.name),
-            Cell::text(&change.after.peer),
+            view.peer(&change.after.peer),
             view.points(change.before.total.as_ref()),
             view.points(change.after.total.as_ref()),
             rank(change.before.rank),
@@ -149,7 +150,7 @@ fn improved(view: &View) -> Option<Grid> {
             .into(),
         ),
         heads: vec![
-            Head::new(view.pick("姓名", "Name"), 9, 44),
+            Head::new(view.named(), 9, 44),
             Head::new(view.pick("排名组", "Peers"), 8, 18),
             Head::new(view.pick("上期总分", "Total before"), 9, 12),
             Head::new(view.pick("本期总分", "Total after"), 9, 12),
@@ -174,7 +175,12 @@ pub(super) fn verdict(view: &View, interval: Option<&Interval>, without: &'stati
 
 /// The same of the mean of a group.
 pub(super) fn verdict_of_group(view: &View, change: &GroupChange) -> &'static str {
-    verdict(view, change.interval.as_ref(), view.pick("人数少，不判断", "too few to tell"))
+    let without = if change.stayed >= 3 && change.difference.is_some() && change.split.is_none() {
+        view.pick("未分解，不判断", "not split, not told")
+    } else {
+        view.pick("人数少，不判断", "too few to tell")
+    };
+    verdict(view, change.interval.as_ref(), without)
 }
 
 /// Both ends as points are printed; a dash where there is none.

@@ -24,7 +24,7 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
                 Cell::text(what),
                 Cell::text(&one.member.name),
                 Cell::text(&one.key),
-                Cell::text(&one.member.peer),
+                view.peer(&one.member.peer),
                 view.points(one.member.total.as_ref()),
                 Cell::long(remark),
             ]
@@ -42,7 +42,7 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
                 Cell::text(view.pick("变动", "moved")),
                 Cell::text(&change.after.name),
                 Cell::text(&change.key),
-                Cell::text(&change.after.peer),
+                view.peer(&change.after.peer),
                 view.points(change.after.total.as_ref()),
                 Cell::long(moved.join("；")),
             ]);
@@ -54,7 +54,7 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
     let heads = vec![
         Head::new(view.pick("两期", "Periods"), 16, 40),
         Head::new(view.pick("情况", "What"), 7, 10),
-        Head::new(view.pick("姓名", "Name"), 9, 16),
+        Head::new(view.named(), 9, 16),
         Head::new(view.pick("编号", "Key"), 10, 24),
         Head::new(view.pick("排名组", "Peers"), 8, 16),
         Head::new(view.pick("总分", "Total"), 9, 12),

@@ -22,14 +22,15 @@ pub(super) fn sheet(view: &View, before: &Part, after: &Part, pair: &Pair) -> Op
     changes.sort_by_key(|change| (change.after.peer.as_str(), change.after.rank.unwrap_or(u32::MAX), change.key.as_str()));
     let first = Sheet::first_row(0, false, true);
     let lines = changes.iter().flat_map(|change| criteria.iter().map(move |criterion| (*change, *criterion)));
+    let lines = lines.filter(|(change, criterion)| [&change.before, &change.after].iter().any(|member| has_value(member, criterion)));
     let rates = changes.iter().any(|change| [&change.before, &change.after].iter().any(|member| has_rate(member)));
     let rows = (first + 1..).zip(lines).map(|(row, (change, criterion))| line(view, change, criterion, row, rates));
     let (then, now) = (&before.scored.period.id, &after.scored.period.id);
     let heads = heads(view, then, now, rates);
     let mut notes = vec![view
         .pick(
-            "数量是该项计分所依据的数；除不尽的显示两位小数，增减按精确值算。“—”：该期没有数；上期为 0 的不算增幅。",
-            "Measures are what the points were given for; one that is no short decimal is shown with two places, its change is exact. “—”: none in that period; no growth from 0.",
+            "数量是该项计分所依据的数；除不尽的显示两位小数，增减按精确值算。“—”：该期没有数；两期都没有数的项目不列；上期为 0 的不算增幅。",
+            "Measures are what the points were given for; one that is no short decimal is shown with two places, its change is exact. “—”: none in that period; items without one in both are left out; no growth from 0.",
         )
         .to_owned()];
     if rates {
@@ -64,7 +65,7 @@ fn heads(view: &View, then: &str, now: &str, rates: bool) -> Vec<Head> {
         Head::new(view.pick("项目", "Criterion"), 16, 32),
         Head::new(then, 10, 12).under(measure),
         Head::new(now, 10, 12).under(measure),
-        Head::new(change, 8, 11).under(measure),
+        Head::new(change, 8, 13).under(measure),
         Head::new(growth, 8, 10).under(measure),
     ];
     if rates {
@@ -72,6 +73,11 @@ fn heads(view: &View, then: &str, now: &str, rates: bool) -> Vec<Head> {
     }
     heads.extend([Head::new(then, 9, 12).under(points), Head::new(now, 9, 12).under(points), Head::new(change, 8, 11).under(points)]);
     heads
+}
+
+/// Whether there is anything to tell of an item.
+fn has_value(member: &Member, criterion: &Criterion) -> bool {
+    member.items.get(&criterion.id).is_some_and(|item| item.measure.is_some() || item.points.is_some())
 }
 
 fn has_rate(member: &Member) -> bool {
@@ -82,13 +88,14 @@ fn line(view: &View, change: &Change, criterion: &Criterion, row: u32, rates: bo
     let items = [&change.before, &change.after].map(|member| member.items.get(&criterion.id));
     let measures: Vec<Option<Exact>> = items.iter().map(|item| item.and_then(|item| item.measure.clone())).collect();
     let points = items.map(|item| item.and_then(|item| item.points.as_ref()));
-    let mut cells = vec![Cell::text(&change.after.name), Cell::text(&change.after.peer), Cell::long(&criterion.name)];
+    let mut cells = vec![Cell::text(&change.after.name), view.peer(&change.after.peer), Cell::long(&criterion.name)];
     cells.extend(items.iter().map(|item| item.map_or_else(Cell::dash, |item| measured(item, criterion))));
     let live = items.iter().flatten().all(|item| item.of.is_some() || item.measure.as_ref().is_none_or(is_short));
-    cells.extend(if live { against(&measures, 3, row) } else { apart(&measures) });
+    let [difference, growth] = if live { against(&measures, 3, row) } else { apart(&measures) };
+    let shares = criterion.over.is_none() && items.iter().all(|item| item.is_some_and(|item| item.of.is_some()));
+    cells.extend([if shares { percentage_points(&measures, row) } else { difference }, growth]);
     if rates {
-        let made = |item: &Item| item.of.as_ref().map(|(above, below)| Cell::text(format!("{}/{}", above.plain(), below.plain())));
-        cells.extend(items.iter().map(|item| item.and_then(made).unwrap_or(Cell::Empty)));
+        cells.extend(items.iter().map(|item| item.and_then(told_of).unwrap_or(Cell::Empty)));
     }
     let at = |column: usize| format!("{}{row}", column_name(u32::try_from(column).unwrap_or(1)));
     let first = cells.len() + 1;
@@ -97,8 +104,13 @@ fn line(view: &View, change: &Change, criterion: &Criterion, row: u32, rates: bo
     cells
 }
 
+/// What a rate was made of.
+pub(super) fn told_of(item: &Item) -> Option<Cell> {
+    item.of.as_ref().map(|(above, below)| Cell::text(format!("{}/{}", above.plain(), below.plain())))
+}
+
 /// A rate live from what it was made of; another number as it is.
-fn measured(item: &Item, criterion: &Criterion) -> Cell {
+pub(super) fn measured(item: &Item, criterion: &Criterion) -> Cell {
     let Some(measure) = &item.measure else { return Cell::dash() };
     // A number for each of something is no share of it.
     let show = if criterion.over.is_some() { Show::Hundredths } else { Show::Percent };
@@ -109,6 +121,13 @@ fn measured(item: &Item, criterion: &Criterion) -> Cell {
         Some(_) => Cell::Number(measure.to_f64(), show),
         None => told(measure),
     }
+}
+
+/// The difference of two shares, in the columns that `against` takes: from 100 % to 75 % it is 25 percentage points.
+fn percentage_points(measures: &[Option<Exact>], row: u32) -> Cell {
+    let [Some(then), Some(now)] = measures else { return Cell::dash() };
+    let difference = (now - then) * Exact::from(100_u64);
+    Cell::Live(format!("(E{row}-D{row})*100"), difference.to_f64(), Show::PercentagePoints)
 }
 
 /// Whether it is a whole number or a decimal that ends.

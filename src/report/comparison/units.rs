@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::sheet::{Cell, Grid, Head, Sheet};
-use super::trend::{self, chart, BAND};
-use super::{page, View};
+use super::means;
+use super::trend::{chart, BAND};
+use super::{fit_one_page, page, View};
 use crate::base::exact::Exact;
 use crate::base::place::column_name;
-use crate::compare::{stands, GroupName, GroupStand, Member};
+use crate::compare::{names_in_order, stands, GroupName, GroupStand, Member};
 
 /// More pages than this nobody turns; the sheets on groups hold them all.
 const MOST: usize = 60;
@@ -15,14 +16,19 @@ const MOST: usize = 60;
 /// One for each value of the rubric's first declared group; none where there are too many.
 pub(super) fn sheets(view: &View) -> Vec<Sheet> {
     let Some(group) = view.rubric.groups.first() else { return Vec::new() };
-    let values: BTreeSet<&str> = members(view).filter_map(|(_, member)| member.groups.get(group)).map(String::as_str).collect();
-    let named: Vec<&str> = values.into_iter().filter(|value| !value.is_empty()).collect();
+    let names = names_in_order(view.review.parts.iter().map(|part| part.scored));
+    let mut named: Vec<&str> = Vec::new();
+    for (id, value) in names.iter().filter_map(|(_, own)| own.as_ref()) {
+        if id == group && !value.is_empty() && !named.contains(&value.as_str()) {
+            named.push(value);
+        }
+    }
     if named.len() > MOST {
         return Vec::new();
     }
     let periods: Vec<Stands> = view.review.parts.iter().map(|part| stands(part.scored)).collect();
     // Charts name their sheet, so the name is settled here; the means have theirs already.
-    let mut taken = BTreeSet::from([trend::name(view).to_lowercase()]);
+    let mut taken = BTreeSet::from([means::name(view).to_lowercase()]);
     let sheets = named.into_iter().map(|value| sheet(view, group, value, &tab(value, &mut taken), &periods));
     sheets.collect()
 }
@@ -35,7 +41,7 @@ fn members<'a>(view: &'a View) -> impl Iterator<Item = (&'a String, &'a Member)>
 type Stands = BTreeMap<GroupName, GroupStand>;
 
 fn sheet(view: &View, group: &str, value: &str, tab: &str, periods: &[Stands]) -> Sheet {
-    let ids: Vec<&str> = view.review.parts.iter().map(|part| part.scored.period.id.as_str()).collect();
+    let ids = view.ids();
     let numbers = numbers(view, group, value, &ids, periods);
     let lines = numbers.rows.len();
     let peers: Vec<String> = numbers
@@ -52,12 +58,14 @@ fn sheet(view: &View, group: &str, value: &str, tab: &str, periods: &[Stands]) -
     let top = Sheet::row_below(first, lines, 0, &members);
     members.rows = rows(view, group, value, top);
     let columns = members.heads.len();
+    let grids = vec![numbers, members];
     let mut sheet = Sheet {
-        grids: vec![numbers, members],
+        one_page: fit_one_page(&grids),
+        grids,
         notes: vec![
             view.pick(
-                "只列各期在本组者当期的总分；“—”：当期不在本组或没有总分。均分只计参加排名者。",
-                "Totals of those in the group in that period; “—”: not in it, or without a total. Means are of the ranked.",
+                "只列各期在本组者当期的总分；空白：当期不在本组或没有总分，图上断开。均分只计参加排名者。",
+                "Totals of those in the group in that period; blank: not in it, or without a total, a gap in the chart. Means are of the ranked.",
             )
             .to_owned(),
             view.star().to_owned(),
@@ -68,14 +76,14 @@ fn sheet(view: &View, group: &str, value: &str, tab: &str, periods: &[Stands]) -
     };
     if ids.len() > 1 && !peers.is_empty() {
         let column = u16::try_from(columns).unwrap_or(0);
-        sheet.charts.push((first, column, chart(view, tab, first, &peers, ids.len())));
+        sheet.charts.push((first, column, chart(view.pick("均分走势", "Means over the periods"), tab, first, &peers, ids.len())));
         sheet.beside = BAND;
     }
     sheet
 }
 
 /// As a spreadsheet takes it: no sign that it does not, and no two alike but for capitals.
-fn tab(value: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn tab(value: &str, taken: &mut BTreeSet<String>) -> String {
     let clean: String = value.chars().map(|c| if "[]:*?/\\'".contains(c) { '·' } else { c }).take(26).collect();
     let numbered = std::iter::once(clean.clone()).chain((2_u32..).map(|number| format!("{clean}-{number}")));
     for tab in numbered {
@@ -90,16 +98,15 @@ fn tab(value: &str, taken: &mut BTreeSet<String>) -> String {
 fn numbers(view: &View, group: &str, value: &str, ids: &[&str], periods: &[Stands]) -> Grid {
     let of = |name: &&GroupName| name.1.as_ref().is_some_and(|(id, own)| id == group && own == value);
     let names: BTreeSet<&GroupName> = periods.iter().flat_map(BTreeMap::keys).filter(of).collect();
-    let spark = || Cell::Spark(u16::try_from(ids.len()).unwrap_or(1));
     let line = |what: &str, name: &GroupName, told: &dyn Fn(&GroupStand) -> Cell| {
-        let mut row = vec![Cell::text(what), Cell::text(&name.0)];
-        row.extend(periods.iter().map(|period| period.get(name).map_or_else(Cell::dash, told)));
-        row.push(spark());
+        let mut row = vec![Cell::text(what), view.peer(&name.0)];
+        row.extend(periods.iter().map(|period| period.get(name).map_or(Cell::Empty, told)));
+        row.push(view.spark());
         row
     };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for name in &names {
-        rows.push(line(view.pick("均分", "Mean"), name, &|stand| view.points(stand.mean.as_ref())));
+        rows.push(line(view.pick("均分", "Mean"), name, &|stand| view.drawn(stand.mean.as_ref())));
     }
     for name in &names {
         rows.push(line(view.pick("人数", "Subjects"), name, &|stand| Cell::whole(stand.members)));
@@ -113,7 +120,7 @@ fn numbers(view: &View, group: &str, value: &str, ids: &[&str], periods: &[Stand
 }
 
 fn heads(view: &View, ids: &[&str]) -> Vec<Head> {
-    let mut heads = vec![Head::new(view.pick("姓名", "Name"), 12, 26), Head::new(view.pick("排名组", "Peers"), 10, 20)];
+    let mut heads = vec![Head::new(view.named(), 12, 26), Head::new(view.pick("排名组", "Peers"), 10, 20)];
     heads.extend(ids.iter().map(|id| Head::new(*id, 10, 24)));
     heads.push(Head::new(view.pick("走势", "Trend"), 16, 18));
     heads.push(Head::new(view.pick("增减", "Change"), 9, 12));
@@ -138,9 +145,9 @@ fn rows(view: &View, group: &str, value: &str, top: u32) -> Vec<Vec<Cell>> {
         let totals: Vec<Option<Exact>> = view.review.parts.iter().map(total).collect();
         let count = totals.len();
         let at = |back: usize| format!("{}{row}", column_name(u32::try_from(2 + count - back).unwrap_or(1)));
-        let mut cells = vec![Cell::text(name), Cell::text(peer)];
-        cells.extend(totals.iter().map(|total| view.points(total.as_ref())));
-        cells.push(Cell::Spark(u16::try_from(count).unwrap_or(1)));
+        let mut cells = vec![Cell::text(name), view.peer(peer)];
+        cells.extend(totals.iter().map(|total| view.drawn(total.as_ref())));
+        cells.push(view.spark());
         let mut back = totals.iter().rev().map(Option::as_ref);
         let (now, then) = (back.next().flatten(), back.next().flatten());
         cells.push(view.less(&format!("{}-{}", at(0), at(1)), now, then));

@@ -9,8 +9,7 @@ use crate::report::sheet::Cell;
 pub(super) fn rows(roll: &Roll, line: &Line) -> Vec<Block> {
     let rubric = roll.rubric();
     let subject = line.subject;
-    let mut pairs =
-        vec![(roll.pick("姓名", "Name").to_owned(), subject.name.clone()), (roll.pick("编号", "Key").to_owned(), subject.key.clone())];
+    let mut pairs = vec![(roll.named(), subject.name.clone()), (roll.pick("编号", "Key").to_owned(), subject.key.clone())];
     let told: Vec<&String> = std::iter::once(&rubric.subject.name).chain(&rubric.subject.key).collect();
     let columns = rubric.table(&rubric.subject.table).map(|table| table.columns.as_slice()).unwrap_or_default();
     for column in columns.iter().filter(|column| !told.contains(&&column.id)) {

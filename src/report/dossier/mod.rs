@@ -154,9 +154,10 @@ fn numeral(roll: &Roll, number: usize) -> String {
 fn list(roll: &Roll, name: String, places: &[String], head: &str) -> Folio {
     let mut blocks = vec![Block::Title(format!("{}{}", title(roll), roll.pick("目录", ": contents"))), Block::Line(head.to_owned())];
     let repeated = Some(blocks.len());
-    let heads =
-        [("序号", "No."), ("姓名", "Name"), ("编号", "Key"), ("组别", "Group"), ("名次", "Rank"), ("总分", "Total"), ("等次", "Grade")];
-    blocks.push(Block::Row(heads.map(|(zh, en)| Slot::head(roll.pick(zh, en), 1)).into()));
+    let further = [("编号", "Key"), ("组别", "Group"), ("名次", "Rank"), ("总分", "Total"), ("等次", "Grade")];
+    let further = further.into_iter().map(|(zh, en)| roll.pick(zh, en).to_owned());
+    let heads = [roll.pick("序号", "No.").to_owned(), roll.named()].into_iter().chain(further);
+    blocks.push(Block::Row(heads.map(|head| Slot::head(head, 1)).collect()));
     blocks.extend(roll.lines().zip(places).zip(1_u32..).map(|((line, place), number)| {
         let standing = line.standing;
         Block::Row(vec![

@@ -137,7 +137,7 @@ fn columns<'l>(list: &'l List) -> Vec<&'l Shown> {
 fn head(roll: &Roll, column: &Shown) -> String {
     match column {
         Shown::Number => roll.pick("序号", "No.").to_owned(),
-        Shown::Name => roll.pick("姓名", "Name").to_owned(),
+        Shown::Name => roll.named(),
         Shown::Peer => roll.pick("组别", "Group").to_owned(),
         Shown::Rank => roll.pick("名次", "Rank").to_owned(),
         Shown::Total => roll.pick("得分", "Total").to_owned(),

@@ -44,7 +44,7 @@ fn table(list: &List, vote: &Vote, options: &[String], group: &super::Group, mos
     let spare = u16::try_from(most - options.len()).unwrap_or(0);
     let row = |first: Slot, counts: Vec<Slot>, last: Slot| Block::Row(std::iter::once(first).chain(counts).chain([last]).collect());
     let head = row(
-        Slot::head(roll.pick("姓名", "Name"), 1),
+        Slot::head(roll.named(), 1),
         options.iter().map(|option| Slot::head(option, 1)).collect(),
         Slot::head(roll.pick("合计票数", "Ballots in all"), 1 + spare),
     );

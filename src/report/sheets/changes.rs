@@ -31,7 +31,7 @@ pub(in crate::report) fn sheet(roll: &Roll, compared: &Compared) -> Sheet {
         title: roll.titled(pick(language, "变更对照表", "what changed")),
         leads: leads(compared, language),
         grids: vec![Grid {
-            heads: heads(language),
+            heads: heads(roll),
             rows: compared.changes.iter().flat_map(|change| rows(roll, compared, change)).collect(),
             filter: true,
             ..Grid::default()
@@ -82,9 +82,10 @@ pub fn left_out(compared: &Compared) -> Option<Say> {
     })
 }
 
-fn heads(language: Language) -> Vec<Head> {
+fn heads(roll: &Roll) -> Vec<Head> {
+    let language = roll.language();
     vec![
-        Head::new(pick(language, "姓名", "Name"), 8, 18),
+        Head::new(roll.named(), 8, 18),
         Head::new(pick(language, "编号", "Key"), 6, 16),
         Head::new(pick(language, "排名组", "Peers"), 6, 14),
         Head::new(pick(language, "项目", "What"), 10, 24),

@@ -52,7 +52,7 @@ fn heads(roll: &Roll) -> Vec<Head> {
         heads.push(Head::new(roll.pick("排名组", "Peers"), 6, 14));
     }
     heads.push(Head::new(roll.pick("名次", "Rank"), 5, 6));
-    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 18));
+    heads.push(Head::new(roll.named(), 8, 18));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 16));
     // A word stays in one line.
     let least = match roll.language() {

@@ -92,7 +92,7 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
     heads.extend(several.then(|| Head::new(roll.pick("组别", "Group"), 8, 18)));
     heads.extend([
         Head::new(roll.pick("名次", "Rank"), 6, 8),
-        Head::new(roll.pick("姓名", "Name"), 8, 22),
+        Head::new(roll.named(), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
         Head::new(roll.pick("比线低", "Below the line"), 8, 12),

@@ -48,7 +48,7 @@ pub(in crate::report) fn mark(roll: &Roll) -> &'static str {
 fn heads(roll: &Roll) -> Vec<Head> {
     vec![
         Head::new(roll.pick("事项", "Notice"), 8, 18),
-        Head::new(roll.pick("姓名", "Name"), 8, 22),
+        Head::new(roll.named(), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("组", "Group"), 6, 18),
         Head::new(roll.pick("依据条款", "Clause"), 10, 24),

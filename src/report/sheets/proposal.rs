@@ -61,7 +61,7 @@ fn heads(roll: &Roll, several: bool) -> Vec<Head> {
     }
     heads.extend([
         Head::new(roll.pick("名次", "Rank"), 6, 8),
-        Head::new(roll.pick("姓名", "Name"), 8, 22),
+        Head::new(roll.named(), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
         Head::new(roll.pick("等次", "Grade"), 6, 18),

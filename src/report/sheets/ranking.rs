@@ -96,11 +96,8 @@ impl<'a> Table<'a> {
 
     fn heads(&self) -> Vec<Head> {
         let (roll, rubric) = (self.roll, self.rubric());
-        let mut heads = vec![
-            Head::new(roll.pick("名次", "Rank"), 6, 8),
-            Head::new(roll.pick("姓名", "Name"), 8, 22),
-            Head::new(roll.pick("编号", "Key"), 6, 18),
-        ];
+        let mut heads =
+            vec![Head::new(roll.pick("名次", "Rank"), 6, 8), Head::new(roll.named(), 8, 22), Head::new(roll.pick("编号", "Key"), 6, 18)];
         heads.extend(rubric.groups.iter().map(|group| Head::new(roll.group_title(group), 8, 16)));
         heads.extend(self.terms.iter().map(|term| Head::new(self.term_title(term), 8, 12)));
         heads.push(Head::new(roll.pick("总分", "Total"), 8, 12));

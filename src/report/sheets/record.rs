@@ -84,11 +84,7 @@ fn over_the_term(roll: &Roll, periods: &[(&Period, String)], people: &[(&Line, V
 }
 
 fn persons(roll: &Roll) -> Vec<Head> {
-    vec![
-        Head::new(roll.pick("排名组", "Peer group"), 7, 16),
-        Head::new(roll.pick("姓名", "Name"), 8, 20),
-        Head::new(roll.pick("编号", "Key"), 6, 16),
-    ]
+    vec![Head::new(roll.pick("排名组", "Peer group"), 7, 16), Head::new(roll.named(), 8, 20), Head::new(roll.pick("编号", "Key"), 6, 16)]
 }
 
 fn persons_cells(line: &Line) -> Vec<Cell> {

@@ -1,5 +1,6 @@
 //! Votes on sheets: counts of ballots, never a ballot. 述职评议汇总 tells who voted, how, and the usual headlines; 述职评议算法对照 what the
-//! formulas make of one box; 述职评议把握程度 how sure that is; and one more how ballots were filled in.
+//! formulas make of one box; 述职评议把握程度 how sure that is; and one more how ballots were filled in. Only delegates report (述职):
+//! of stations, departments and villages the sheets are called 测评汇总 and so on.
 //!
 //! Each sheet has a table for each criterion that voters' ballots are cast for: [`counts`], [`headlines`], [`certainty`].
 
@@ -26,15 +27,15 @@ pub(in crate::report) fn sheets(roll: &Roll) -> Vec<Sheet> {
         let flattering: Vec<String> = votes.iter().filter_map(|vote| flattering(roll, vote)).collect();
         let counts = votes.iter().map(|vote| counts::grid(roll, vote)).collect();
         let notes = flattering.iter().cloned().chain(said_of_counts(roll)).collect();
-        sheets.push(sheet(roll, roll.pick("述职评议汇总", "Ratings"), counts, notes));
+        sheets.push(sheet(roll, &name(roll, "汇总", "Ratings"), counts, notes));
         let headlines: Vec<Grid> = votes.iter().filter_map(|vote| headlines::grid(roll, vote)).collect();
         if !headlines.is_empty() {
             let notes = flattering.into_iter().chain(said_of_formulas(roll)).collect();
-            sheets.push(sheet(roll, roll.pick("述职评议算法对照", "Ratings by formula"), headlines, notes));
+            sheets.push(sheet(roll, &name(roll, "算法对照", "Ratings by formula"), headlines, notes));
         }
         let (certainty, priors): (Vec<Grid>, Vec<Vec<String>>) = votes.iter().map(|vote| certainty::grid(roll, vote)).unzip();
         let notes = priors.into_iter().flatten().chain(said_of_certainty(roll)).collect();
-        sheets.push(sheet(roll, roll.pick("述职评议把握程度", "Ratings, how sure"), certainty, notes));
+        sheets.push(sheet(roll, &name(roll, "把握程度", "Ratings, how sure"), certainty, notes));
     }
     let filled: Vec<Grid> = careful::alike(roll, &votes).into_iter().chain(careful::surveys(roll)).collect();
     if !filled.is_empty() {
@@ -47,6 +48,15 @@ pub(in crate::report) fn sheets(roll: &Roll) -> Vec<Sheet> {
         sheets.push(Sheet { points: false, ..sheet });
     }
     sheets
+}
+
+/// Delegates report to those who vote on them; others are voted on.
+fn name(roll: &Roll, zh: &str, en: &str) -> String {
+    let reports = roll.rubric().subject.called.contains("代表") && !roll.rubric().subject.called.contains('站');
+    match roll.language() {
+        Language::Chinese => format!("{}{zh}", if reports { "述职评议" } else { "测评" }),
+        Language::English => en.to_owned(),
+    }
 }
 
 fn sheet(roll: &Roll, name: &str, grids: Vec<Grid>, mut notes: Vec<String>) -> Sheet {
@@ -69,7 +79,7 @@ fn rounded(roll: &Roll) -> &'static str {
 fn said_of_counts(roll: &Roll) -> Vec<String> {
     let rounded = rounded(roll);
     vec![match roll.language() {
-        Language::Chinese => format!("只列票数，不列选票；收到不足 {FEWEST_TOLD} 张的不列分项。{rounded}。其他算法见“述职评议算法对照”。"),
+        Language::Chinese => format!("只列票数，不列选票；收到不足 {FEWEST_TOLD} 张的不列分项。{rounded}。其他算法见“{}”。", name(roll, "算法对照", "")),
         Language::English => format!(
             "Counts only, never a ballot; with fewer than {FEWEST_TOLD} received what they say is withheld. {rounded}. Other formulas: see “Ratings by formula”."
         ),
@@ -119,7 +129,7 @@ fn headed(roll: &Roll) -> Vec<Head> {
     if roll.several() {
         heads.push(Head::new(roll.pick("排名组", "Peers"), 6, 16));
     }
-    heads.push(Head::new(roll.pick("姓名", "Name"), 8, 22));
+    heads.push(Head::new(roll.named(), 8, 22));
     heads.push(Head::new(roll.pick("编号", "Key"), 6, 18));
     heads
 }

@@ -83,7 +83,7 @@ fn grid(roll: &Roll, peer: &PeerConfidence, what: &str, drawn: &[(&Sure, Range)]
         caption: Some(if peer.peer.is_empty() { what.to_owned() } else { format!("{}　{what}", peer.peer) }),
         heads: vec![
             Head::new(roll.pick("名次", "Rank"), 6, 8),
-            Head::new(roll.pick("姓名", "Name"), 8, 22),
+            Head::new(roll.named(), 8, 22),
             Head::new(roll.pick("最好", "Best"), 6, 8),
             Head::new(roll.pick("最差", "Worst"), 6, 8),
             Head::new(roll.pick("可往前", "Ahead"), 8, 8),

@@ -75,7 +75,7 @@ fn columns(roll: &Roll) -> Vec<Head> {
     let within = || roll.pick("名额内", "In quota");
     vec![
         Head::new(roll.pick("名次", "Rank"), 6, 8),
-        Head::new(roll.pick("姓名", "Name"), 8, 22),
+        Head::new(roll.named(), 8, 22),
         Head::new(roll.pick("编号", "Key"), 6, 18),
         Head::new(roll.pick("总分", "Total"), 8, 12),
         Head::new(best(), 6, 8).under(ballots),

@@ -79,11 +79,8 @@ fn without(roll: &Roll, peer: &PeerConfidence) -> Option<Grid> {
     }
     let over = roll.pick("去掉该分项后的名次", "Rank without this dimension");
     let name = |index: &usize| roll.rubric().dimensions.get(*index).map_or("", |one| one.name.as_str());
-    let mut heads = vec![
-        Head::new(roll.pick("姓名", "Name"), 8, 22),
-        Head::new(roll.pick("编号", "Key"), 6, 18),
-        Head::new(roll.pick("名次", "Rank"), 6, 8),
-    ];
+    let mut heads =
+        vec![Head::new(roll.named(), 8, 22), Head::new(roll.pick("编号", "Key"), 6, 18), Head::new(roll.pick("名次", "Rank"), 6, 8)];
     heads.extend(indices.iter().map(|index| Head::new(name(index), 10, 16).under(over)));
     let row = |sure: &Sure| {
         let subject = roll.review.evidence.subjects.get(sure.number);
