@@ -67,7 +67,7 @@ fn main_of(periods: &[PeriodFolders]) -> Option<&ScoredFolder> {
 fn written(options: &ReportArgs, periods: &[PeriodFolders], document: Document, show: &Show) -> Result<Vec<u8>, Failure> {
     let language = main_of(periods).map(|folder| folder.chosen.rubric.locale).unwrap_or_default();
     let template = match &options.template {
-        Some(path) => std::fs::read_to_string(path).map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?,
+        Some(path) => own_template(path)?,
         None => report::template(language).to_owned(),
     };
     let as_of = main_of(periods).map(ScoredFolder::as_of).unwrap_or_default();
@@ -84,6 +84,16 @@ fn written(options: &ReportArgs, periods: &[PeriodFolders], document: Document, 
     }
     written.differing.iter().for_each(|differing| tell(differing, show));
     Ok(written.bytes)
+}
+
+/// The office's own template, in whatever encoding its editor stores text.
+fn own_template(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Error::new(error.kind(), format!("--template {}: {error}", path.display())))?;
+    let text = crate::sheet::decode(&bytes).map_err(|_| {
+        let why = format!("--template {}：认不出编码，请另存为 UTF-8 / its encoding is not known: store it as UTF-8", path.display());
+        Error::new(ErrorKind::InvalidInput, why)
+    })?;
+    Ok(text.into_owned())
 }
 
 /// Which folders do not agree, and what to do.

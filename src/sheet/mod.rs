@@ -36,6 +36,7 @@ mod tests;
 mod twins;
 mod words;
 
+pub use encoding::decode;
 pub use find::{find, given, is_output, period_of_folder, Found, Given, UNFINISHED};
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::{is_list, list_name, notes_name};

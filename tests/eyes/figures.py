@@ -87,7 +87,7 @@ def counted(folders):
         "执法检查": numbers(kinds("执法检查")),
         "代表小组活动": numbers(kinds("小组活动")),
         "形成调研报告": numbers(row for row in kinds("调研", "专题调研") if word(row.get("成果"))),
-        "举办培训": len({word(row["期次"]) for row in training}),
+        "举办培训": len({(word(row["期次"]), word(row["日期"])) for row in training}),
         "参加培训": sum(word(row.get("签到")) in ("√", "到", "已签到") for row in training),
         "代表联络站": len({word(row["站名"]) for row in stations}),
         "联络站开展接待日": sum(number(row["接待日实开（次）"]) for row in stations),

@@ -37,6 +37,7 @@
 //! `changing`    what a new version of a rubric says and does
 //! `commands`    what the commands promise
 //! `comparing`   folders of results compared
+//! `comparison_book` the workbook of a comparison, as a spreadsheet opens it
 //! `planted`     a change of the rules, split as the oracle splits it
 //! `terms`       four terms of a real house compared
 //! `spans`       quarters, two years, a term, and caps for parts of them
@@ -62,6 +63,7 @@ mod changing;
 mod choosing;
 mod commands;
 mod comparing;
+mod comparison_book;
 mod confidence;
 mod corrections;
 mod engines;

@@ -29,7 +29,11 @@ const LINE: i32 = 560;
 /// The style of page numbers.
 const PAGES: &str = "footer";
 /// Shares of the width of the table's columns in percent of its width.
-const WIDTHS: [usize; 6] = [19, 8, 10, 10, 9, 44];
+const WIDTHS: [usize; 6] = [20, 8, 12, 12, 12, 36];
+/// Each of its columns looks as itself.
+const LOOKS: [usize; 6] = [0, 1, 2, 3, 4, 5];
+/// The same shares of the list of files and sheets.
+const PLACES: [usize; 2] = [14, 86];
 /// English metric units to the pixel of 1/96 inch.
 const EMU: u32 = 9525;
 /// Width between the margins, 156 mm.
@@ -53,7 +57,12 @@ pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
             Block::Heading(level, text) => docx.add_paragraph(heading(*level, text)),
             Block::Paragraph(text) => docx.add_paragraph(body(text)),
             Block::Point(text) => docx.add_paragraph(body(&format!("· {text}"))),
-            Block::Table(rows) => docx.add_table(table(rows)),
+            Block::Table(rows) => docx.add_table(table(rows, &WIDTHS, &LOOKS)),
+            Block::Places(rows) => docx.add_paragraph(Paragraph::new()).add_table(table(rows, &PLACES, &[0, LOOKS.len() - 1])),
+            Block::Own(rows) => {
+                let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
+                docx.add_table(table(rows, &vec![100 / columns; columns], &vec![0; columns]))
+            }
             Block::Bars(bars, periods) => docx.add_table(drawn(bars, periods, facts.language, &mut pictures)),
         };
     }
@@ -111,10 +120,12 @@ fn lines() -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(LINE)
 }
 
-fn table(rows: &[Vec<String>]) -> Table {
-    let widths: Vec<usize> = WIDTHS.iter().map(|share| BETWEEN * share / 100).collect();
-    let row = |(number, row): (usize, &Vec<String>)| {
-        let cells = row.iter().zip(&widths).enumerate().map(|(column, (text, width))| cell(text, *width, number == 0, column)).collect();
+/// `looks` are the columns of the table of figures whose looks each column has.
+fn table<R: AsRef<[String]>>(rows: &[R], shares: &[usize], looks: &[usize]) -> Table {
+    let widths: Vec<usize> = shares.iter().map(|share| BETWEEN * share / 100).collect();
+    let row = |(number, row): (usize, &R)| {
+        let cells = row.as_ref().iter().zip(&widths).zip(looks);
+        let cells = cells.map(|((text, width), look)| cell(text, *width, number == 0, *look)).collect();
         TableRow::new(cells).cant_split()
     };
     Table::new(rows.iter().enumerate().map(row).collect()).set_grid(widths.clone()).width(BETWEEN, WidthType::Dxa)
@@ -162,7 +173,7 @@ fn drawn(bars: &[Bar], periods: &[String; 2], language: Language, pictures: &mut
 /// Texts from the left, units in the middle, numbers from the right, sources small.
 fn cell(text: &str, width: usize, head: bool, column: usize) -> TableCell {
     let font = if head { "黑体" } else { "仿宋_GB2312" };
-    let size = if column == WIDTHS.len() - 1 && !head { SMALLER } else { SMALL };
+    let size = if column == LOOKS.len() - 1 && !head { SMALLER } else { SMALL };
     let paragraph = Paragraph::new().add_run(Run::new().add_text(text).fonts(fonts(font)).size(size));
     let paragraph = match column {
         _any if head => paragraph.align(AlignmentType::Center),

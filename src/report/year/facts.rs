@@ -6,7 +6,7 @@ use super::super::comparison::Part;
 use super::super::taken::{taken, Counted, Known, PeriodParts, Taken};
 use super::super::wording::{long_day, span};
 use crate::base::exact::{Exact, RoundMode};
-use crate::base::period::Day;
+use crate::base::period::{Day, Period};
 use crate::base::text::Language;
 
 /// A figure.
@@ -186,7 +186,7 @@ impl Facts {
         let (peers, grades) = (list("subjects."), list("grade."));
         let word = rubric.selection.as_ref().map(|selection| selection.word.clone()).unwrap_or_default();
         self.words = BTreeMap::from([
-            ("period", span(&now.scored.period, self.language)),
+            ("period", called(&now.scored.period, self.language)),
             ("issuer", rubric.issuer.clone().unwrap_or_default()),
             ("called", rubric.subject.called.clone()),
             ("rubric", format!("{} {}", rubric.name, rubric.version)),
@@ -201,6 +201,15 @@ impl Facts {
         if self.figures.insert(id.clone(), fact).is_none() {
             self.order.push(id);
         }
+    }
+}
+
+/// `2025年上半年`; a span by its first and last day.
+fn called(period: &Period, language: Language) -> String {
+    if period.id.contains("..") {
+        span(period, language)
+    } else {
+        period.say().text(language).to_owned()
     }
 }
 

@@ -4,10 +4,9 @@
 //! the difference in words, `{{solved/opinions}}` one in percent of another with both numbers, `{{table}}` on a line of its own
 //! the table of all, `{{bars visits opinions}}` likewise figures drawn beside those of the period before.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-
 use super::bars::{asked, bars, Bar};
 use super::facts::{Facts, Gap};
+use super::parts::{half_width, parts, Part};
 use super::table::table;
 use super::words::{change, change_of_shares, share, Share};
 use crate::base::exact::Exact;
@@ -24,6 +23,10 @@ pub(super) enum Block {
     Point(String),
     /// The table of figures, head first.
     Table(Vec<Vec<String>>),
+    /// Files and sheets that the table names by their numbers, head first.
+    Places(Vec<[String; 2]>),
+    /// A table of the template, filled, head first.
+    Own(Vec<Vec<String>>),
     /// Figures drawn, with the ids of both periods.
     Bars(Vec<Bar>, [String; 2]),
 }
@@ -44,77 +47,47 @@ pub(super) fn differs(language: Language) -> &'static str {
     }
 }
 
+/// What stands for a picture of changes where there is nothing to change from.
+fn alone(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "没有给上一期的结果，不画变化图。",
+        Language::English => "No period before was given, so no change is drawn.",
+    }
+}
+
 /// The blocks of a template, and what it asks for in vain.
 pub(super) fn filled(template: &str, facts: &Facts) -> (Vec<Block>, Vec<Gap>) {
     let (mut blocks, mut gaps) = (Vec::new(), Vec::new());
-    for (block, text) in parts(template) {
-        if matches!(block, Block::Paragraph(_)) && text.trim() == "{{table}}" {
-            blocks.push(Block::Table(table(facts, &shares(template))));
-            continue;
+    let template = half_width(template);
+    for part in parts(&template) {
+        let mut fill = |text: &str| sentence(text, facts, &mut gaps);
+        match part {
+            Part::Heading(level, text) => blocks.push(Block::Heading(level, fill(&text))),
+            Part::Point(text) => blocks.push(Block::Point(fill(&text))),
+            Part::Table(rows) => {
+                blocks.push(Block::Own(rows.iter().map(|row| row.iter().map(|cell| fill(cell)).collect()).collect()));
+            }
+            Part::Paragraph(text) if text.trim() == "{{table}}" => {
+                let (rows, places) = table(facts, &shares(&template));
+                blocks.push(Block::Table(rows));
+                if !places.is_empty() {
+                    blocks.push(Block::Places(places));
+                }
+            }
+            Part::Paragraph(text) => match asked(&text) {
+                // Alone, each bar would be as long as the others.
+                Some(_) if facts.periods.1.is_none() => blocks.push(Block::Paragraph(alone(facts.language).to_owned())),
+                Some(ids) => {
+                    let periods = [facts.periods.1.clone().unwrap_or_default(), facts.periods.0.clone()];
+                    blocks.push(Block::Bars(bars(&ids, facts, &mut gaps), periods));
+                }
+                None => blocks.push(Block::Paragraph(fill(&text))),
+            },
         }
-        if let Some(ids) = asked(&text).filter(|_| matches!(block, Block::Paragraph(_))) {
-            let periods = [facts.periods.1.clone().unwrap_or_default(), facts.periods.0.clone()];
-            blocks.push(Block::Bars(bars(&ids, facts, &mut gaps), periods));
-            continue;
-        }
-        let text = sentence(&text, facts, &mut gaps);
-        blocks.push(match block {
-            Block::Heading(level, _) => Block::Heading(level, text),
-            Block::Point(_) => Block::Point(text),
-            Block::Paragraph(_) | Block::Table(_) | Block::Bars(..) => Block::Paragraph(text),
-        });
     }
     gaps.sort();
     gaps.dedup();
     (blocks, gaps)
-}
-
-/// Kinds of blocks with their text.
-fn parts(template: &str) -> Vec<(Block, String)> {
-    let (mut parts, mut open, mut text) = (Vec::new(), None, String::new());
-    for event in Parser::new(template) {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => open = Some(Block::Heading(depth(level), String::new())),
-            Event::Start(Tag::Item) => open = Some(Block::Point(String::new())),
-            Event::Start(Tag::Paragraph) => open = open.or(Some(Block::Paragraph(String::new()))),
-            Event::End(TagEnd::Heading(_) | TagEnd::Item | TagEnd::Paragraph) => {
-                if let Some(block) = open.take() {
-                    parts.push((block, std::mem::take(&mut text)));
-                }
-            }
-            Event::Text(more) | Event::Code(more) | Event::InlineHtml(more) | Event::Html(more) => text.push_str(&more),
-            Event::SoftBreak | Event::HardBreak => text.push('\n'),
-            Event::Start(_)
-            | Event::End(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => {}
-        }
-    }
-    // Lines of one paragraph are one line; Chinese has no space between them.
-    parts.into_iter().map(|(block, text)| (block, joined(&text))).collect()
-}
-
-fn joined(text: &str) -> String {
-    let mut out = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        if latin(out.chars().last()) && latin(line.chars().next()) {
-            out.push(' ');
-        }
-        out.push_str(line);
-    }
-    out
-}
-
-fn depth(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => 3,
-    }
 }
 
 /// A text with every pair of braces filled.
@@ -173,10 +146,11 @@ impl Value {
 }
 
 fn value(named: &str, facts: &Facts) -> Value {
-    if let Some(word) = facts.words.get(named) {
+    let named = &named.replace('：', ":").replace('／', "/");
+    if let Some(word) = facts.words.get(named.as_str()) {
         return Value::Text(word.clone());
     }
-    let (id, what) = named.split_once(':').unwrap_or((named, "now"));
+    let (id, what) = named.split_once(':').unwrap_or((named.as_str(), "now"));
     let (id, what) = (id.trim(), what.trim());
     if let Some((part, whole)) = id.split_once('/') {
         return of_share(&Share::of(facts, part.trim(), whole.trim()), what, facts);
@@ -187,9 +161,7 @@ fn value(named: &str, facts: &Facts) -> Value {
         "unit" => Value::Text(fact.unit.clone()),
         "before" => Value::of(fact.before.as_ref().map(Exact::plain), fact.differs.1),
         // What was before need not have been recorded; then nothing is said of a change.
-        "change" => {
-            Value::Text(fact.now.as_ref().zip(fact.before.as_ref()).map(|(now, before)| change(now, before, facts)).unwrap_or_default())
-        }
+        "change" => Value::Text(change(fact, facts).unwrap_or_default()),
         _unknown => Value::Gap,
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn markdown(blocks: &[Block]) -> String {
             Block::Heading(level, text) => format!("{} {text}\n", "#".repeat(usize::from(*level))),
             Block::Paragraph(text) => format!("{text}\n"),
             Block::Point(text) => format!("- {text}\n"),
-            Block::Table(rows) => table(rows),
+            Block::Table(rows) | Block::Own(rows) => table(rows),
+            Block::Places(rows) => table(rows),
             Block::Bars(bars, periods) => bars.iter().map(|bar| drawn(bar, periods)).collect(),
         };
         out.push_str(&text);
@@ -33,12 +34,12 @@ fn drawn(bar: &Bar, periods: &[String; 2]) -> String {
     format!("- {}: {}\n", bar.name, each.collect::<Vec<_>>().join(" / "))
 }
 
-fn table(rows: &[Vec<String>]) -> String {
-    let line = |row: &Vec<String>| {
-        format!("| {} |\n", row.iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | "))
+fn table<R: AsRef<[String]>>(rows: &[R]) -> String {
+    let line = |row: &R| {
+        format!("| {} |\n", row.as_ref().iter().map(|cell| cell.replace('|', "\\|").replace('\n', " ")).collect::<Vec<_>>().join(" | "))
     };
     let mut rows = rows.iter();
     let Some(head) = rows.next() else { return String::new() };
-    let rule = format!("|{}\n", "---|".repeat(head.len()));
+    let rule = format!("|{}\n", "---|".repeat(head.as_ref().len()));
     [line(head), rule].into_iter().chain(rows.map(line)).collect()
 }

@@ -9,6 +9,7 @@ mod docx;
 mod facts;
 mod fill;
 mod markdown;
+mod parts;
 mod picture;
 mod table;
 #[cfg(test)]

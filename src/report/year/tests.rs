@@ -40,7 +40,7 @@ fn told(template: &str) -> (String, Vec<Gap>) {
 #[test]
 fn figures_stand_in_the_sentence_with_the_change_and_the_share() {
     let (text, gaps) = told("{{issuer}}接待{{visits}}{{visits:unit}}{{visits:change}}，\n解决{{solved}}件，占{{solved/visits}}{{solved:change}}{{same:change}}。");
-    assert_eq!(text, "某镇主席团接待57人次，比上年减少3（5.0%），解决18件，占31.6%（18/57），与上年持平。\n");
+    assert_eq!(text, "某镇主席团接待57人次，比上年减少3人次，下降5.0%，解决18件，占31.6%（18/57），与上年持平。\n");
     assert_eq!(gaps, []);
 }
 
@@ -57,7 +57,8 @@ fn the_table_tells_every_figure_with_its_source() {
     let (text, _) = told("## 附\n\n{{table}}");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.first(), Some(&"## 附"));
-    assert!(text.contains("| 接待群众 | 人次 | 60 | 57 | -3 | 接待.xlsx [登记] 4:60 |"), "{text}");
+    assert!(text.contains("| 接待群众 | 人次 | 60 | 57 | -3 | 〔1〕4–60行 |"), "{text}");
+    assert!(text.contains("| 〔1〕 | 接待.xlsx [登记] |") && !text.contains("〔2〕"), "each file and sheet once: {text}");
     assert!(text.contains("| 接待群众 | 人次 | 0 | 【未记录】 | — |  |"), "{text}");
     assert!(text.contains("| 接待群众 | 人次 | 【未记录】 | 18 | — |"), "{text}");
 }
@@ -68,7 +69,39 @@ fn both_numbers_of_a_line_have_their_sources() {
     let before = vec!["2024/接待.xlsx [登记] 4:63".to_owned()];
     facts.figures.insert("visits".into(), Fact { sources_before: before, ..fact(Some("57"), Some("60"), &["接待.xlsx [登记] 4:60"]) });
     let text = markdown::markdown(&filled("{{table}}", &facts).0);
-    assert!(text.contains("| -3 | 2025：接待.xlsx [登记] 4:60；2024：2024/接待.xlsx [登记] 4:63 |"), "{text}");
+    assert!(text.contains("| -3 | 2025：〔1〕4–60行；2024：〔2〕4–63行 |"), "{text}");
+    assert!(text.contains("| 〔2〕 | 2024/接待.xlsx [登记] |"), "{text}");
+}
+
+#[test]
+fn a_count_of_the_results_that_is_a_figure_as_well_stands_once_with_its_rows() {
+    let mut facts = facts();
+    facts.figures.insert("subjects".into(), fact(Some("57"), Some("60"), &[]));
+    facts.order.insert(0, "subjects".into());
+    let lines = |facts: &Facts| markdown::markdown(&filled("{{table}}", facts).0).matches("| 60 | 57 |").count();
+    assert_eq!(lines(&facts), 1);
+    facts.figures.insert("subjects".into(), fact(Some("58"), Some("60"), &[]));
+    let text = markdown::markdown(&filled("{{table}}", &facts).0);
+    assert!(text.contains("| 60 | 58 |") && text.contains("| 60 | 57 |"), "what is not the same is told: {text}");
+}
+
+#[test]
+fn what_stands_beside_is_called_by_its_name() {
+    let called = |now: &str, before: Option<&str>| {
+        let facts = Facts { periods: (now.into(), before.map(str::to_owned)), ..facts() };
+        markdown::markdown(&filled("{{visits:change}}", &facts).0)
+    };
+    assert_eq!(called("2025-H2", Some("2024-H2")), "，比上年同期减少3人次，下降5.0%\n");
+    assert_eq!(called("2025-H2", Some("2025-H1")), "，比上半年减少3人次，下降5.0%\n");
+    assert_eq!(called("2025-H1", Some("2024-H2")), "，比上期减少3人次，下降5.0%\n");
+    assert_eq!(called("2025", Some("2023")), "，比上期减少3人次，下降5.0%\n");
+}
+
+#[test]
+fn an_own_table_and_braces_of_a_chinese_keyboard_are_filled() {
+    let (text, gaps) = told("| 项 | 数 |\n|---|---|\n| 接待 | ｛｛visits：before｝｝ |\n");
+    assert_eq!(text, "| 项 | 数 |\n|---|---|\n| 接待 | 60 |\n");
+    assert_eq!(gaps, []);
 }
 
 #[test]
@@ -76,6 +109,12 @@ fn figures_are_drawn_beside_those_before() {
     let (text, gaps) = told("{{bars visits none}}");
     assert_eq!(text, format!("- 接待群众（人次）: 2024 {} 60 / 2025 {} 57\n", "█".repeat(30), "█".repeat(28)));
     assert_eq!(gaps, [Gap("none".into())]);
+}
+
+#[test]
+fn nothing_is_drawn_of_a_period_alone() {
+    let facts = Facts { periods: ("2025".into(), None), ..facts() };
+    assert_eq!(markdown::markdown(&filled("{{bars visits}}", &facts).0), "没有给上一期的结果，不画变化图。\n");
 }
 
 #[test]
@@ -129,11 +168,11 @@ fn a_document_of_word_holds_the_text_and_the_same_bytes_again() {
     let mut part = archive.by_name("word/document.xml").unwrap_or_else(|error| panic!("{error}"));
     let mut text = String::new();
     std::io::Read::read_to_string(&mut part, &mut text).unwrap_or_else(|error| panic!("{error}"));
-    for word in ["标题", "57人次", "接待.xlsx [登记] 4:60", "仿宋_GB2312"] {
+    for word in ["标题", "57人次", "〔1〕4–60行", "接待.xlsx [登记]", "仿宋_GB2312"] {
         assert!(text.contains(word), "{word}");
     }
     let heads: Vec<usize> = text.split("<w:tbl>").skip(1).map(|table| table.matches("<w:tblHeader />").count()).collect();
-    assert_eq!(heads, [1, 1], "each table has one row that is repeated on the next page");
-    let second = text.split("<w:tr>").filter(|row| row.contains("接待.xlsx")).find(|row| row.contains("tblHeader"));
+    assert_eq!(heads, [1, 1, 1], "each table has one row that is repeated on the next page");
+    let second = text.split("<w:tr>").filter(|row| row.contains("〔1〕")).find(|row| row.contains("tblHeader"));
     assert_eq!(second, None, "and it is not one of the figures");
 }

@@ -1,6 +1,6 @@
 //! Changes and shares in words.
 
-use super::facts::{percent, Facts};
+use super::facts::{percent, Fact, Facts};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
 
@@ -60,8 +60,13 @@ pub(super) fn points(number: &Exact) -> String {
     number.print(1, RoundMode::HalfUp)
 }
 
-/// `，比上期增加 3（5.2%）`; `比上年` where a year stands beside the one before.
-pub(super) fn change(now: &Exact, before: &Exact, facts: &Facts) -> String {
+/// `，比上年增加3件，增长5.2%`; no share of what was nothing.
+pub(super) fn change(fact: &Fact, facts: &Facts) -> Option<String> {
+    let (now, before, unit) = (fact.now.as_ref()?, fact.before.as_ref()?, fact.unit.as_str());
+    Some(change_of(now, before, unit, facts))
+}
+
+fn change_of(now: &Exact, before: &Exact, unit: &str, facts: &Facts) -> String {
     let (language, base) = (facts.language, base(facts));
     let difference = now - before;
     if difference.is_zero() {
@@ -74,20 +79,29 @@ pub(super) fn change(now: &Exact, before: &Exact, facts: &Facts) -> String {
     let share = percent(&size, before).filter(|_| before.is_positive());
     let share = |open: &str, close: &str| share.as_ref().map(|share| format!("{open}{share}{close}")).unwrap_or_default();
     match (language, difference.is_negative()) {
-        (Language::Chinese, false) => format!("，比{base}增加{}{}", size.plain(), share("（", "）")),
-        (Language::Chinese, true) => format!("，比{base}减少{}{}", size.plain(), share("（", "）")),
+        (Language::Chinese, false) => format!("，比{base}增加{}{unit}{}", size.plain(), share("，增长", "")),
+        (Language::Chinese, true) => format!("，比{base}减少{}{unit}{}", size.plain(), share("，下降", "")),
         (Language::English, false) => format!(", up by {}{}", size.plain(), share(" (", ")")),
         (Language::English, true) => format!(", down by {}{}", size.plain(), share(" (", ")")),
     }
 }
 
-/// What is set beside: the year before, or else the period before.
+/// What is set beside: the year before, the same part of it, the first half beside the second, or else the period before.
 fn base(facts: &Facts) -> &'static str {
-    let year = |id: &str| id.parse::<u32>().ok().filter(|_| id.len() == 4);
-    let years = year(&facts.periods.0).zip(facts.periods.1.as_deref().and_then(year));
-    if years.is_some_and(|(now, before)| now == before + 1) {
-        "上年"
-    } else {
-        "上期"
+    let split = |id: &str| {
+        let (year, part) = id.split_once('-').unwrap_or((id, ""));
+        Some((year.parse::<u32>().ok().filter(|_| year.len() == 4)?, part.to_owned()))
+    };
+    let both = split(&facts.periods.0).zip(facts.periods.1.as_deref().and_then(split));
+    match both {
+        Some(((now, part), (then, other))) if now == then + 1 && part == other => {
+            if part.is_empty() {
+                "上年"
+            } else {
+                "上年同期"
+            }
+        }
+        Some(((now, part), (then, other))) if now == then && part == "H2" && other == "H1" => "上半年",
+        Some(_) | None => "上期",
     }
 }
