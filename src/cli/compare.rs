@@ -106,6 +106,7 @@ fn tell(folders: &[ScoredFolder], found: &Comparison, show: &Show) {
             );
         }
         let called = folders.first().map_or("", |folder| folder.chosen.rubric.subject.called.as_str());
+        let called = if called.is_empty() { "人" } else { called };
         tell_single(called, pair, show);
     }
 }

@@ -1,13 +1,14 @@
 //! What a subject did as chance: in another period like this one it would have done a little more, or a little less.
 //!
 //! In: tallies and the engine that scores a criterion again. Out: the points of each draw. Numbers of things done are drawn by
-//! Poisson's law around what was done; of what was attended as many are drawn with replacement as there were. Judged scores, last
-//! values, ratios and what is taken apart by sub-periods stay as they are.
+//! Poisson's law around what was done; of what was attended as many are drawn with replacement as there were. What is taken
+//! apart by sub-periods is drawn in each of them. Judged scores, last values and ratios stay as they are.
 
 use std::collections::BTreeMap;
 
-use super::urn::Drawn;
-use super::{is_whole, Facts};
+use super::plan::What;
+use super::urn::{official, Drawn};
+use super::Facts;
 use crate::rubric::model::{Criterion, Measure};
 use crate::stats::poisson::Poisson;
 use crate::stats::random::{apart, Stream};
@@ -32,28 +33,40 @@ struct Done<'a> {
     law: Poisson,
 }
 
-/// The points of each criterion that counts what the subject did, in each draw.
-pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) -> Vec<(usize, Drawn)> {
-    let Some(card) = facts.cards.get(number) else { return Vec::new() };
-    let one = |(criterion, rule): (usize, &Criterion)| {
-        card.items.get(criterion).filter(|item| item.no_value.is_none() && item.points.is_some())?;
-        let tally = facts.tallies.queries.get(&rule.id)?.get(number)?;
-        let law = Law::of(rule, tally).filter(|_| is_whole(facts.rubric, rule))?;
-        let mut stream = Stream::new(apart(seed, criterion as u64), number as u64);
+/// The points of each criterion that counts what the subject did, in each draw; of one with sub-periods in each of them.
+pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) -> Vec<(usize, usize, Drawn)> {
+    let all = facts.rubric.criteria.iter().enumerate();
+    let each = all.flat_map(|(criterion, rule)| (0..parts(facts, rule)).map(move |part| (criterion, rule, part)));
+    let one = |(criterion, rule, part): (usize, &Criterion, usize)| {
+        official(facts, number, What::Criterion(criterion), part)?;
+        let tally = match rule.query.per {
+            Some(_) => facts.tallies.divided.get(&rule.id)?.get(part)?.get(number)?,
+            None => facts.tallies.queries.get(&rule.id)?.get(number)?,
+        };
+        let law = Law::of(rule, tally)?;
+        let seed = apart(seed, criterion as u64);
+        // Sub-periods are drawn apart from each other: what was done in one says nothing of chance in the next.
+        let seed = if rule.query.per.is_some() { apart(seed, part as u64) } else { seed };
+        let mut stream = Stream::new(seed, number as u64);
         let (mut met, mut found) = (BTreeMap::new(), Drawn::default());
         for _ in 0..draws {
             let counts = law.draw(&mut stream);
             let next = u16::try_from(found.points.len()).unwrap_or(u16::MAX);
             let cell = *met.entry(counts).or_insert_with_key(|counts| {
-                let points = facts.again.points(criterion, 0, number, &law.tally(tally, counts));
+                let points = facts.again.points(criterion, part, number, &law.tally(tally, counts));
                 found.points.push(points.map_or(0.0, |points| points.to_f64()));
                 next
             });
             found.cells.push(cell);
         }
-        Some((criterion, found))
+        Some((criterion, part, found))
     };
-    facts.rubric.criteria.iter().enumerate().filter_map(one).collect()
+    each.filter_map(one).collect()
+}
+
+/// Sub-periods of a criterion; one where it has none.
+fn parts(facts: &Facts, rule: &Criterion) -> usize {
+    rule.query.per.and_then(|_| facts.tallies.divided.get(&rule.id)).map_or(1, Vec::len)
 }
 
 impl<'a> Law<'a> {

@@ -25,10 +25,10 @@ impl Group<'_> {
         });
         // What rests on ballots is drawn with them.
         let is_cast = |criterion: usize| facts.plan.drawn.iter().any(|(what, _)| *what == What::Criterion(criterion));
-        let slot = |member: usize, criterion: usize| Slot { member, what: What::Criterion(criterion), part: 0 };
+        let slot = |member: usize, criterion: usize, part: usize| Slot { member, what: What::Criterion(criterion), part };
         let of_activity = each.iter().enumerate().flat_map(|(member, own)| {
-            let own = own.iter().filter(|(criterion, _)| !is_cast(*criterion));
-            own.map(move |(criterion, drawn)| (slot(member, *criterion), drawn))
+            let own = own.iter().filter(|(criterion, ..)| !is_cast(*criterion));
+            own.map(move |(criterion, part, drawn)| (slot(member, *criterion, *part), drawn))
         });
         let mut all: Vec<(Slot, &Drawn)> = self.slots.iter().copied().zip(&self.drawn).chain(of_activity).collect();
         // A model wants its slots in order of the members.

@@ -30,7 +30,7 @@ use crate::base::exact::Exact;
 use crate::fact::evidence::{Evidence, Subject};
 use crate::rank::breaks;
 use crate::rank::standing::{Outcome, QuotaLine, Status};
-use crate::rubric::model::{Criterion, Query, Rubric};
+use crate::rubric::model::{Query, Rubric};
 use crate::score::card::Scorecard;
 use crate::score::Again;
 use crate::stats::weights::Input;
@@ -210,12 +210,6 @@ pub fn confidence(
         Group::new(&facts, &members, lines).map(|group| group.told(peer))
     };
     Ok(Confidence { seed: chance.seed, draws: chance.draws, held, peers: members.into_iter().filter_map(of_peer).collect() })
-}
-
-/// Whether a criterion is not taken apart by sub-periods.
-fn is_whole(rubric: &Rubric, criterion: &Criterion) -> bool {
-    let dimension = rubric.dimension(&criterion.dimension);
-    criterion.query.per.is_none() && dimension.is_some_and(|dimension| dimension.per.is_none())
 }
 
 impl Facts<'_> {

@@ -98,8 +98,7 @@ impl<'a> Pen<'a> {
     }
 
     fn set_up_page(&mut self, sheet: &Sheet, letterhead: &Letterhead) -> Result<(), XlsxError> {
-        let tall = u16::from(sheet.one_page);
-        self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, tall).set_print_center_horizontally(true);
+        self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, sheet.tall).set_print_center_horizontally(true);
         // The text block of GB/T 9704-2012 turned with the page: 28 mm at the binding edge above, 26 mm below.
         let (left, right, top, bottom) =
             if self.widths.iter().sum::<u16>() > WIDE { (0.5, 0.5, 0.8, 0.7) } else { (1.38, 1.46, 1.1, 1.02) };

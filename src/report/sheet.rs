@@ -39,8 +39,8 @@ pub(super) struct Sheet {
     pub gap: u32,
     /// Emphasis that follows the text of a column.
     pub emphasis: Vec<Emphasis>,
-    /// Whether it is printed on one page, where it would run over by a few lines.
-    pub one_page: bool,
+    /// How many pages tall it is printed, where it would run over by a few lines; 0 for as many as it takes.
+    pub tall: u16,
 }
 
 /// A table.

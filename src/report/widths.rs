@@ -60,12 +60,11 @@ fn number_width(value: f64, show: Show, decimals: usize) -> usize {
         Show::Whole | Show::Quantity => whole,
         Show::WholeByEngine => whole + 1,
         Show::Points => whole + 1 + decimals,
-        Show::PointsByEngine => whole + 2 + decimals,
+        Show::PointsByEngine | Show::HalfPoints => whole + 2 + decimals,
         Show::Hundredths => whole + 3,
         Show::Percent => 6,
         Show::Share => 8,
         Show::FinePercent => 7,
-        Show::HalfPoints => whole + 2 + decimals,
         Show::PercentagePoints => 12,
     }
 }

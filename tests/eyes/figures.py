@@ -104,7 +104,8 @@ def told(path):
     """Name of the figure to both years' numbers in the report's table."""
     lines = Path(path).read_text(encoding="utf-8").splitlines()
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
-    return {line[0]: (line[2], line[3]) for line in cells}
+    # A second table lists the files and sheets; it has two columns.
+    return {line[0]: (line[2], line[3]) for line in cells if len(line) > 3}
 
 
 def main(sample, report, before, now):

@@ -33,6 +33,9 @@ CLOSE = "document.getElementById('close').click(); return document.getElementByI
 # Whether anything sticks out of the page, tables that scroll by themselves apart.
 WIDER = "return document.documentElement.scrollWidth - window.innerWidth"
 CHARTS = "return document.querySelectorAll('main svg').length"
+# Lines of the trends by their names, and rows of the tables of means.
+DRAWN = "return document.querySelectorAll('#trend text.end').length"
+MEANS = "return document.querySelectorAll('#groups table tbody tr').length"
 HEADS = "return [...document.querySelectorAll('#list thead th')].map((head) => head.getAttribute('aria-sort'))"
 
 
@@ -89,6 +92,7 @@ def of_the_office(browser, subjects, shot):
             yield f"the ledger of {wanted['name']} lacks {item['points']} of {item['criterion']}"
     yield from expect("total in the ledger", wanted["total"] in told, True)
     yield from expect("open after closing", browser.run(CLOSE), False)
+    yield from expect("groups drawn over the periods", browser.run(DRAWN), browser.run(MEANS))
     if browser.run(CHARTS) < 3:
         yield "there are fewer than three charts"
 

@@ -55,6 +55,26 @@ fn dimensions_of_sub_periods_are_clamped_in_each_of_them() {
 }
 
 #[test]
+fn what_was_done_in_sub_periods_is_drawn_in_each_of_them() {
+    let errors = |points: &str| {
+        let counted = format!("per = \"quarter\"\npoints = {points}");
+        let text = RUBRIC.replace("measure = { mean = \"mark\" }\npoints = { full = 40, of = 100 }", &counted);
+        assert!(text.contains("per = "), "the rubric of these tests has changed");
+        let mut town = Town::new(&text, &[([30, 10, 0], &[1, 2, 3, 4, 5]), ([40, 0, 0], &[7])]);
+        by_quarters(&mut town);
+        let found = town.drawn(2000, 0);
+        let sure = found.subjects.iter().find(|sure| sure.number == 0).and_then(|sure| sure.errors.as_ref());
+        sure.map(|errors| errors.all.to_f64()).unwrap_or_default()
+    };
+    // 3 points for each of 5 things, three of them in one quarter: as many as in the whole, √(4.108² + 9 · 5) = 7.866.
+    let free = errors("{ each = 3 }");
+    assert!((free - 7.866).abs() < 0.6, "{free}");
+    // Where a quarter gives no more than 3, a second thing changes nothing, and nothing at all is seldom drawn.
+    let capped = errors("{ each = 3 }\ncap = 3");
+    assert!(capped > 4.0 && capped < free - 2.0, "{capped}");
+}
+
+#[test]
 fn a_share_of_ballots_is_drawn_as_the_rating_it_is() {
     let share = "measure = { share-of = \"choice\", credit = { good = 1, poor = 0 }, not-required = [\"abstain\"] }";
     let rating = "measure = { rating = \"choice\", values = { good = 100, poor = 0 }, not-counted = [\"abstain\"] }";

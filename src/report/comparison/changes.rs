@@ -51,7 +51,7 @@ fn how_sure(view: &View, pair: &Pair) -> String {
         )
         .to_owned()
     } else {
-        let called = &view.rubric.subject.called;
+        let called = view.called();
         match view.language() {
             Language::Chinese => format!("单个{called}的增减不判断升降：要算区间，两期评分时都要加 --seed。"),
             Language::English => "Of single subjects no rise or fall is told: for an interval, score both periods with --seed.".to_owned(),

@@ -33,7 +33,9 @@ pub(super) fn sheet(view: &View) -> Sheet {
     let mut blocks = blocks(view, &periods);
     let charts = blocks.iter().filter(|block| block.drawn).count();
     if ids.len() < 2 || charts > MOST_CHARTS {
-        blocks.iter_mut().for_each(|block| block.drawn = false);
+        for block in &mut blocks {
+            block.drawn = false;
+        }
     }
     let mut sheet = Sheet {
         points: true,

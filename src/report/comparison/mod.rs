@@ -116,6 +116,16 @@ impl<'a> View<'a> {
         pick(self.language(), zh, en)
     }
 
+    /// What one of those compared is called: 代表, 联络站; 人 where the rubric has no word for it.
+    fn called(&self) -> &str {
+        let called = self.rubric.subject.called.as_str();
+        if called.is_empty() {
+            self.pick("人", "subject")
+        } else {
+            called
+        }
+    }
+
     /// What the column of names is called.
     fn named(&self) -> String {
         name_title(self.rubric)
@@ -235,9 +245,9 @@ impl<'a> View<'a> {
 /// More rows than this are not pressed onto one page.
 const ROWS_OF_A_PAGE: usize = 45;
 
-/// Whether these tables are to stand on one page, rather than run over by a few lines.
-fn fit_one_page(grids: &[Grid]) -> bool {
-    grids.iter().map(|grid| grid.rows.len() + 2).sum::<usize>() <= ROWS_OF_A_PAGE
+/// One page for tables that would run over by a few lines; else as many as they take.
+fn tall(grids: &[Grid]) -> u16 {
+    u16::from(grids.iter().map(|grid| grid.rows.len() + 2).sum::<usize>() <= ROWS_OF_A_PAGE)
 }
 
 /// A sheet with what all of these have in common.

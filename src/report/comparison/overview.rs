@@ -1,7 +1,7 @@
 //! 总览: the periods and their rules, how many stayed, came and left, the means and why they changed, and who gained most.
 
 use super::super::sheet::{Cell, Grid, Head, Sheet, Show};
-use super::{fit_one_page, page, View};
+use super::{page, tall, View};
 use crate::base::text::Language;
 use crate::compare::{Change, GroupChange, Interval};
 
@@ -33,8 +33,8 @@ pub(super) fn sheet(view: &View) -> Sheet {
         }
     }));
     let title = view.titled(view.pick("分期比较总览", "periods compared"));
-    let one_page = fit_one_page(&grids);
-    Sheet { leads, grids, notes, one_page, frozen: 0, ..page(view.pick("总览", "Overview").into(), title) }
+    let tall = tall(&grids);
+    Sheet { leads, grids, notes, tall, frozen: 0, ..page(view.pick("总览", "Overview").into(), title) }
 }
 
 /// Each rubric with the periods that were scored under it.

@@ -84,7 +84,7 @@ fn line(view: &View, change: &GroupChange, row: u32) -> Vec<Cell> {
 /// Each pair of means that a cause parts, with the number of orders in which it does.
 fn steps(cause: usize) -> impl Iterator<Item = (i64, usize, usize)> {
     (0..COLUMNS.len()).filter(move |set| set & cause == 0).map(move |set| {
-        let ways = if set.count_ones() == 1 { 1 } else { 2 };
+        let ways = if set.is_power_of_two() { 1 } else { 2 };
         (ways, set | cause, set)
     })
 }

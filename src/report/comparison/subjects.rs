@@ -38,7 +38,7 @@ fn sheet(view: &View, one: &Steady, tab: &str) -> Sheet {
     Sheet {
         charts: vec![(first, column, chart(title, tab, first, &names, view.review.parts.len()))],
         beside: BAND,
-        one_page: true,
+        tall: 1,
         grids: vec![totals, items],
         notes: vec![
             view.pick(
@@ -63,6 +63,9 @@ fn heads(view: &View) -> Vec<Head> {
     heads
 }
 
+/// A row (from 1), its name and unit, its cells, and the numbers whose change is told.
+type Row<'a> = (u32, &'a str, &'a str, Vec<Cell>, Option<&'a [Option<Exact>]>);
+
 /// The total and the mean of all, which are drawn, then ranks.
 fn totals(view: &View, one: &Steady) -> Grid {
     let first = Sheet::first_row(0, true, false) + 1;
@@ -76,7 +79,7 @@ fn totals(view: &View, one: &Steady) -> Grid {
         .iter()
         .map(|part| stands(part.scored).get(&(one.member.peer.clone(), None)).and_then(|stand| stand.mean.clone()))
         .collect();
-    let row = |(row, name, unit, cells, change): (u32, &str, &str, Vec<Cell>, Option<&[Option<Exact>]>)| {
+    let row = |(row, name, unit, cells, change): Row| {
         let mut line = vec![Cell::text(name), Cell::text(unit)];
         line.extend(cells);
         line.push(view.spark());

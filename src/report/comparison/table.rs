@@ -60,7 +60,7 @@ fn heads(view: &View, then: &str, now: &str, rates: bool) -> Vec<Head> {
     let (change, growth) = (view.pick("增减", "Change"), view.pick("增幅", "Growth"));
     let made = view.pick("分子/分母", "Made of");
     let mut heads = vec![
-        Head::new(&view.rubric.subject.called, 9, 20),
+        Head::new(view.named(), 9, 20),
         Head::new(view.pick("排名组", "Peers"), 7, 14),
         Head::new(view.pick("项目", "Criterion"), 16, 32),
         Head::new(then, 10, 12).under(measure),

@@ -34,7 +34,7 @@ pub(super) const COVERED: u32 = 16;
 /// Totals of everybody over the periods.
 pub(super) fn sheet(view: &View) -> Sheet {
     let name = match view.language() {
-        Language::Chinese => format!("各{}走势", view.rubric.subject.called),
+        Language::Chinese => format!("各{}走势", view.called()),
         Language::English => "Everybody".to_owned(),
     };
     Sheet {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::sheet::{Cell, Grid, Head, Sheet};
 use super::means;
 use super::trend::{chart, BAND};
-use super::{fit_one_page, page, View};
+use super::{page, tall, View};
 use crate::base::exact::Exact;
 use crate::base::place::column_name;
 use crate::compare::{names_in_order, stands, GroupName, GroupStand, Member};
@@ -17,19 +17,19 @@ const MOST: usize = 60;
 pub(super) fn sheets(view: &View) -> Vec<Sheet> {
     let Some(group) = view.rubric.groups.first() else { return Vec::new() };
     let names = names_in_order(view.review.parts.iter().map(|part| part.scored));
-    let mut named: Vec<&str> = Vec::new();
+    let mut values: Vec<&str> = Vec::new();
     for (id, value) in names.iter().filter_map(|(_, own)| own.as_ref()) {
-        if id == group && !value.is_empty() && !named.contains(&value.as_str()) {
-            named.push(value);
+        if id == group && !value.is_empty() && !values.contains(&value.as_str()) {
+            values.push(value);
         }
     }
-    if named.len() > MOST {
+    if values.len() > MOST {
         return Vec::new();
     }
     let periods: Vec<Stands> = view.review.parts.iter().map(|part| stands(part.scored)).collect();
     // Charts name their sheet, so the name is settled here; the means have theirs already.
     let mut taken = BTreeSet::from([means::name(view).to_lowercase()]);
-    let sheets = named.into_iter().map(|value| sheet(view, group, value, &tab(value, &mut taken), &periods));
+    let sheets = values.into_iter().map(|value| sheet(view, group, value, &tab(value, &mut taken), &periods));
     sheets.collect()
 }
 
@@ -60,7 +60,7 @@ fn sheet(view: &View, group: &str, value: &str, tab: &str, periods: &[Stands]) -
     let columns = members.heads.len();
     let grids = vec![numbers, members];
     let mut sheet = Sheet {
-        one_page: fit_one_page(&grids),
+        tall: tall(&grids),
         grids,
         notes: vec![
             view.pick(

@@ -4,11 +4,11 @@ use serde_json::{json, Value};
 
 use super::super::comparison::Part;
 use super::super::taken::{taken, Known, Taken};
-use super::super::wording::{group_title, long_day, pick, span};
+use super::super::wording::{group_title, long_day, name_title, pick, span};
 use super::PageReview;
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::text::Language;
-use crate::compare::{stands, GroupStand, Member};
+use crate::compare::{names_in_order, stands, GroupName, GroupStand, Member};
 
 /// Means of groups smaller than this would tell of single persons.
 const FEWEST: u64 = 5;
@@ -85,10 +85,10 @@ impl Data<'_> {
             "trend": self.pick("各期走势", "Trends"),
             "figures": self.pick("工作数字", "Figures"),
             "problems": self.pick("数据问题", "Problems"),
-            "search": self.pick("按姓名或联络站查找", "Search by name or group"),
+            "search": self.search(),
             "all": self.pick("全部", "All"),
             "rank": self.pick("名次", "Rank"),
-            "name": self.pick("姓名", "Name"),
+            "name": name_title(self.last.rubric),
             "peer": self.pick("排名组", "Peer group"),
             "total": self.pick("总分", "Total"),
             "grade": self.pick("等次", "Grade"),
@@ -116,6 +116,25 @@ impl Data<'_> {
                 "not-recorded": self.pick("未记录", "not recorded"),
             },
         })
+    }
+
+    /// The peer group; where the rubric forms none, all are one.
+    fn all_or<'b>(&self, peer: &'b str) -> &'b str {
+        if peer.is_empty() {
+            self.pick("全体", "all")
+        } else {
+            peer
+        }
+    }
+
+    /// What the list can be searched by.
+    fn search(&self) -> String {
+        let rubric = self.last.rubric;
+        let by: Vec<String> = [name_title(rubric)].into_iter().chain(rubric.groups.iter().map(|group| self.group_title(group))).collect();
+        match self.language {
+            Language::Chinese => format!("按{}查找", by.join("、")),
+            Language::English => "Search by name or group".to_owned(),
+        }
     }
 
     fn peers(&self) -> Vec<&str> {
@@ -188,6 +207,7 @@ impl Data<'_> {
     fn groups(&self) -> Vec<Value> {
         let periods: Vec<_> = self.parts.iter().map(|part| stands(part.scored)).collect();
         let Some(now) = periods.last() else { return Vec::new() };
+        let names = names_in_order(self.parts.iter().map(|part| part.scored));
         let told = |stand: Option<&GroupStand>| {
             let stand = stand.filter(|stand| self.review.internal || stand.ranked >= FEWEST)?;
             self.print(stand.mean.as_ref())
@@ -195,14 +215,17 @@ impl Data<'_> {
         let mut ids: Vec<Option<&String>> = vec![None];
         ids.extend(self.last.rubric.groups.iter().map(Some));
         let grid = |id: Option<&String>| {
-            let of = |name: &&(String, Option<(String, String)>)| name.1.as_ref().map(|(group, _)| group) == id;
-            let rows: Vec<Value> = now
+            let of = |name: &GroupName| name.1.as_ref().map(|(group, _)| group) == id;
+            let rows: Vec<Value> = names
                 .iter()
+                .filter_map(|name| Some((name, now.get(name)?)))
                 .filter(|(name, stand)| of(name) && stand.ranked > 0 && periods.iter().any(|period| told(period.get(name)).is_some()))
                 .map(|(name, stand)| {
                     let value = name.1.as_ref().map_or("", |(_, value)| value.as_str());
                     let means: Vec<Option<String>> = periods.iter().map(|period| told(period.get(name))).collect();
-                    json!({ "name": format!("{} {value}", name.0).trim(), "people": stand.ranked, "means": means })
+                    let peer = if id.is_some() { name.0.as_str() } else { "" };
+                    let value = if id.is_some() { value } else { self.all_or(&name.0) };
+                    json!({ "peer": peer, "name": value, "people": stand.ranked, "means": means })
                 })
                 .collect();
             let title = id.map_or_else(|| self.pick("排名组", "Peer groups").to_owned(), |id| self.group_title(id));

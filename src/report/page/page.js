@@ -5,7 +5,7 @@
   const $ = (id) => document.getElementById(id);
   /** An element with text or children; text is never read as markup. */
   const make = (name, attributes = {}, ...children) => {
-    const svg = ["svg", "g", "line", "rect", "text", "polyline", "path", "title"].includes(name);
+    const svg = ["svg", "g", "line", "rect", "text", "circle", "polyline", "path", "title"].includes(name);
     const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
     element.append(...children.filter((child) => child !== null && child !== undefined).map((child) => (child instanceof Node ? child : String(child))));
@@ -127,16 +127,24 @@
       parts.push(make("text", { x: left - 6, y: y(number) + 4, "text-anchor": "end" }, number.toFixed(1)));
     }
     labels.forEach((label, at) => parts.push(make("text", { x: x(at), y: height - 10, "text-anchor": "middle" }, label)));
-    const taken = [];
+    const ends = [];
     shown.forEach((one, number) => {
-      const points = one.values.map((point, at) => (point === null ? null : [x(at), y(Number(point))])).filter(Boolean);
-      if (!points.length) return;
-      parts.push(make("polyline", { points: points.map((point) => point.join(",")).join(" "), fill: "none", stroke: "#222", "stroke-width": 2, "stroke-dasharray": DASHES[number] }));
-      let place = points[points.length - 1][1] + 4;
-      while (taken.some((other) => Math.abs(other - place) < 14)) place += 14;
-      taken.push(place);
-      parts.push(make("text", { x: points[points.length - 1][0] + 8, y: place }, one.name));
+      // A period without a number parts the line: nothing is drawn across it.
+      const runs = [[]];
+      one.values.forEach((point, at) => (point === null ? runs.push([]) : runs[runs.length - 1].push([x(at), y(Number(point))])));
+      for (const run of runs.filter((points) => points.length)) {
+        parts.push(make("polyline", { points: run.map((point) => point.join(",")).join(" "), fill: "none", stroke: "#222", "stroke-width": 2, "stroke-dasharray": DASHES[number] }));
+        run.forEach((point) => parts.push(make("circle", { cx: point[0], cy: point[1], r: 2.5, fill: "#222" })));
+      }
+      const end = runs.flat().pop();
+      ends.push({ name: one.name, x: end[0] + 8, y: end[1] + 4 });
     });
+    // Names stand in the order of the lines' ends, from the top, and no closer than a line of text.
+    ends.sort((one, other) => one.y - other.y);
+    ends.forEach((one, at) => (one.y = Math.max(one.y, at ? ends[at - 1].y + 15 : 0)));
+    // Where they run over the bottom, all of them move up a little.
+    const over = Math.max(0, ends[ends.length - 1].y - (height - bottom + 4));
+    ends.forEach((one) => parts.push(make("text", { class: "end", x: one.x, y: one.y - over }, one.name)));
     return drawing(caption, height, parts);
   };
   const bars = (caption, rows) => {
@@ -176,18 +184,35 @@
     fill();
   }
   const last = (values) => values[values.length - 1];
+  // A chart for each peer group, and for no more lines than can be told apart.
+  const charts = (group) => {
+    const peers = [...new Set(group.rows.map((row) => row.peer))];
+    return peers.flatMap((peer) => {
+      const rows = group.rows.filter((row) => row.peer === peer);
+      const caption = peer && peers.length > 1 ? group.title + " · " + peer : group.title;
+      const parts = Math.ceil(rows.length / DASHES.length);
+      return Array.from({ length: parts }, (_, at) => ({
+        caption: parts > 1 ? caption + " " + (at + 1) + "/" + parts : caption,
+        rows: rows.slice(at * DASHES.length, (at + 1) * DASHES.length),
+      }));
+    });
+  };
   if (data.groups.length) {
     const part = section("groups", words.groups);
     data.groups.forEach((group) => {
-      const rows = group.rows.filter((row) => last(row.means) !== null).map((row) => ({ name: row.name, value: last(row.means) }));
-      if (rows.length) part.querySelector(".charts").append(bars(group.title, rows));
+      charts(group).forEach((chart) => {
+        const rows = chart.rows.filter((row) => last(row.means) !== null).map((row) => ({ name: dash(row.name), value: last(row.means) }));
+        if (rows.length) part.querySelector(".charts").append(bars(chart.caption, rows));
+      });
       const heads = [{ text: group.title }, { text: words.people, number: true }, ...data.periods.map((id) => ({ text: id, number: true }))];
-      part.querySelector(".wide").append(make("h3", {}, group.title + " · " + words.mean), table(heads, group.rows.map((row) => [row.name, row.people, ...row.means])));
+      const name = (row) => [row.peer, row.name].filter(Boolean).join(" ");
+      part.querySelector(".wide").append(make("h3", {}, group.title + " · " + words.mean), table(heads, group.rows.map((row) => [name(row), row.people, ...row.means])));
     });
   }
   if (data.periods.length > 1 && data.groups.length) {
     const part = section("trend", words.trend);
-    data.groups.forEach((group) => part.querySelector(".charts").append(lines(group.title, data.periods, group.rows.map((row) => ({ name: row.name, values: row.means })))));
+    const drawn = (chart) => lines(chart.caption, data.periods, chart.rows.map((row) => ({ name: dash(row.name), values: row.means })));
+    part.querySelector(".charts").append(...data.groups.flatMap((group) => charts(group).map(drawn)));
   }
   if (data.figures.length) {
     const heads = [{ text: words.figure }, { text: words.unit }, ...data.periods.map((id) => ({ text: id, number: true }))];

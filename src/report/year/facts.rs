@@ -185,6 +185,15 @@ impl Facts {
         };
         let (peers, grades) = (list("subjects."), list("grade."));
         let word = rubric.selection.as_ref().map(|selection| selection.word.clone()).unwrap_or_default();
+        // Where a rubric forms no peer groups, gives no grades or proposes nobody, the sentence does without.
+        let zh = self.language == Language::Chinese;
+        let filled = |text: &str, told: String| if text.is_empty() { String::new() } else { told };
+        let of_peers = filled(&peers, if zh { format!("（{peers}）") } else { format!(" ({peers})") });
+        let by_grades = filled(&grades, if zh { format!("，等次为：{grades}") } else { format!("; grades: {grades}") });
+        let proposed = rubric.selection.as_ref().map(|_| plain(self.figures.get("selected").and_then(|fact| fact.now.as_ref())));
+        let proposed = proposed.map(|number| {
+            if zh { format!("建议{word}{number}名，供会议研究。") } else { format!(" {number} are proposed for the committee to look at.") }
+        });
         self.words = BTreeMap::from([
             ("period", called(&now.scored.period, self.language)),
             ("issuer", rubric.issuer.clone().unwrap_or_default()),
@@ -194,6 +203,9 @@ impl Facts {
             ("peers", peers),
             ("grades", grades),
             ("word", word),
+            ("of-peers", of_peers),
+            ("by-grades", by_grades),
+            ("proposed", proposed.unwrap_or_default()),
         ]);
     }
 

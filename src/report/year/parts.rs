@@ -36,7 +36,7 @@ pub(super) fn parts(template: &str) -> Vec<Part> {
             Event::Start(Tag::Item) => {
                 open = Some(match lists.last_mut() {
                     Some(Some(number)) => {
-                        text.push_str(&format!("{number}. "));
+                        text = format!("{number}. ");
                         *number += 1;
                         Part::Paragraph(String::new())
                     }
