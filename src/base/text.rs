@@ -57,15 +57,30 @@ pub fn tidy(text: &str) -> String {
 
 /// [`tidy`], lower case and without any space: the form in which headers, words and names are compared.
 pub fn squeeze(text: &str) -> String {
-    if is_plain(text) {
-        return text.split_whitespace().collect::<String>().to_ascii_lowercase();
+    let mut plain = String::with_capacity(text.len());
+    for mark in text.chars() {
+        if !is_common(mark) {
+            return squeezed(text);
+        }
+        if !mark.is_whitespace() {
+            plain.push(mark.to_ascii_lowercase());
+        }
     }
+    plain
+}
+
+fn squeezed(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether normalisation cannot change it: ASCII and the common Chinese characters only.
+/// Whether normalisation cannot change it.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii()) || text.chars().all(|mark| mark.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&mark))
+    text.is_ascii() || text.chars().all(is_common)
+}
+
+/// ASCII and the common Chinese characters.
+fn is_common(mark: char) -> bool {
+    mark.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&mark)
 }
 
 /// Zero-width marks, directions, variation selectors and byte order marks that copied texts carry.
@@ -77,9 +92,17 @@ fn is_invisible(character: char) -> bool {
     )
 }
 
+/// Dots between the parts of a name, other than the one that is meant.
+const DOTS: [char; 9] = ['•', '‧', '∙', '⋅', '・', '.', '。', '･', '˙'];
+
 /// One dot for the many that minority names are written with.
 pub fn name_form(text: &str) -> String {
-    squeeze(text).replace(['•', '‧', '∙', '⋅', '・', '.', '。', '･', '˙'], "·")
+    let form = squeeze(text);
+    if form.contains(DOTS) {
+        form.replace(DOTS, "·")
+    } else {
+        form
+    }
 }
 
 /// A name as it is printed: `张 三` is the name 张三; spaces stay in names that are not Chinese.

@@ -22,6 +22,11 @@ pub fn in_order_told<T: Send>(
     size: impl Fn(&T) -> u64 + Sync,
     told: &dyn Fn(usize, u64),
 ) -> Vec<T> {
+    let machine = thread::available_parallelism().map_or(1, usize::from);
+    let threads = if threads == 0 { machine } else { threads }.min(count);
+    if threads <= 1 {
+        return one_by_one(count, work, size, told);
+    }
     let next = AtomicUsize::new(0);
     let (sender, finished) = channel();
     let worker = |sender: Sender<u64>| {
@@ -39,11 +44,9 @@ pub fn in_order_told<T: Send>(
             }
         }
     };
-    let machine = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if threads == 0 { machine } else { threads };
     let mut results: Vec<(usize, T)> = thread::scope(|scope| {
         let worker = &worker;
-        let workers: Vec<_> = (0..threads.min(count)).map(|_| sender.clone()).map(|sender| scope.spawn(move || worker(sender))).collect();
+        let workers: Vec<_> = (0..threads).map(|_| sender.clone()).map(|sender| scope.spawn(move || worker(sender))).collect();
         drop(sender);
         let mut sum = 0;
         told(0, sum);
@@ -56,6 +59,19 @@ pub fn in_order_told<T: Send>(
     });
     results.sort_by_key(|(number, _)| *number);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The same on the thread that asks, where a second one would have nothing to do: it would only take memory of its own.
+fn one_by_one<T>(count: usize, work: impl Fn(usize) -> T, size: impl Fn(&T) -> u64, told: &dyn Fn(usize, u64)) -> Vec<T> {
+    let mut sum = 0;
+    told(0, sum);
+    let each = (0..count).map(|number| {
+        let result = work(number);
+        sum += size(&result);
+        told(number + 1, sum);
+        result
+    });
+    each.collect()
 }
 
 /// So many results may wait for one before them, for each thread.
@@ -162,11 +178,13 @@ mod tests {
 
     #[test]
     fn every_step_is_told_once_and_the_sum_comes_out() {
-        let steps = RefCell::new(Vec::new());
-        let told = |done, sum| steps.borrow_mut().push((done, sum));
-        in_order_told(5, 3, 2, |number| number, |number| *number as u64, &told);
-        let steps = steps.into_inner();
-        assert_eq!(steps.iter().map(|(done, _)| *done).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
-        assert_eq!(steps.last(), Some(&(5, 10)));
+        for threads in [1, 3] {
+            let steps = RefCell::new(Vec::new());
+            let told = |done, sum| steps.borrow_mut().push((done, sum));
+            in_order_told(5, threads, 2, |number| number, |number| *number as u64, &told);
+            let steps = steps.into_inner();
+            assert_eq!(steps.iter().map(|(done, _)| *done).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
+            assert_eq!(steps.last(), Some(&(5, 10)));
+        }
     }
 }

@@ -61,6 +61,8 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     flags::print(&run, show);
     summary::all(&run, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
+    // The program ends here. To take all of the run apart, value by value, would take longer than writing a workbook of it.
+    std::mem::forget(run);
     Ok(exit)
 }
 

@@ -3,12 +3,26 @@
 //! In: two names in normal form. Out: how unlike they are. Readings are those of the crate `pinyin`, without tones and
 //! without what many speakers do not tell apart (zh and z, ang and an); so the traditional and the simplified form of a character, and its variants (峯 and 峰), sound the same too.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use pinyin::{Pinyin, ToPinyinMulti};
 
 /// Characters that are mistaken for each other by their shape; each line is a group.
 const SHAPES: &str = "己已巳 未末 日曰 土士 干千于 人入八 大太犬 天夫无 王玉主 木本术 田由甲申 刀力 万方 午牛 今令 戊戌戍戎 侯候 崇祟 睢雎 赢嬴羸 \
     析折拆 晴睛 拔拨 粟栗 免兔 帅师 治冶 住往 杨扬 汩汨 苗茁 宇字 仓仑 卢户 史吏 贝见 辛幸 亨享 茶荼 傅傳 谢榭 陈阵 刘列 柏拍 沈沉 楠南 洁浩 晓骁 \
     伟玮炜 佳隹 桂柱 梅海 栋拣 建健 祥详 春舂 宁宇 兰三 丁于 汪江 池地 孙孑 徐除 郑邓 肖尚 岑芩";
+
+/// The groups of each character of [`SHAPES`], by number.
+static GROUPS: LazyLock<BTreeMap<char, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (number, group) in SHAPES.split_whitespace().enumerate() {
+        for mark in group.chars() {
+            groups.entry(mark).or_default().push(number);
+        }
+    }
+    groups
+});
 
 /// How far two names are apart: unlike characters, then differing ones. None where their lengths differ.
 pub(super) fn apart(one: &str, other: &str) -> Option<(usize, usize)> {
@@ -26,7 +40,11 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
 }
 
 fn are_alike(one: char, other: char) -> bool {
-    SHAPES.split_whitespace().any(|group| group.contains(one) && group.contains(other)) || sound_alike(one, other)
+    look_alike(one, other) || sound_alike(one, other)
+}
+
+fn look_alike(one: char, other: char) -> bool {
+    GROUPS.get(&one).zip(GROUPS.get(&other)).is_some_and(|(one, other)| one.iter().any(|group| other.contains(group)))
 }
 
 fn sound_alike(one: char, other: char) -> bool {

@@ -61,11 +61,32 @@ pub fn parts(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<Part> {
 
 /// Parts in one line: `2025-03-05；修桥；类别：治理；重点督办：是`.
 pub fn joined(parts: &[Part]) -> Say {
-    let line = |language: Language, between: &str| {
-        let said = parts.iter().map(Part::say).map(|said| said.text(language).to_owned()).filter(|said| !said.is_empty());
-        said.collect::<Vec<_>>().join(between)
+    Say::new(line(parts, Language::Chinese), line(parts, Language::English))
+}
+
+/// [`joined`] in one language.
+pub fn line(parts: &[Part], language: Language) -> String {
+    let (between, colon) = match language {
+        Language::Chinese => ("；", "："),
+        Language::English => ("; ", ": "),
     };
-    Say::new(line(Language::Chinese, "；"), line(Language::English, "; "))
+    let mut line = String::new();
+    for part in parts {
+        let value = part.value.text(language);
+        let header = part.header.as_ref().map(|header| header.text(language));
+        if header.is_none() && value.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            line.push_str(between);
+        }
+        if let Some(header) = header {
+            line.push_str(header);
+            line.push_str(colon);
+        }
+        line.push_str(value);
+    }
+    line
 }
 
 /// All of an entry in one line.

@@ -62,11 +62,8 @@ pub(super) fn look(eyes: &Eyes) -> (Look, Vec<Flag>) {
     let mut compared = 0;
     for (rule, table) in eyes.tables() {
         let (Some(at), Some(_)) = (place_of(rule), date(rule)) else { continue };
-        let parts: Vec<&str> = [Role::PartOfDay, Role::SignedIn, Role::Days]
-            .iter()
-            .filter_map(|role| column(rule, *role))
-            .map(|column| column.id.as_str())
-            .collect();
+        let clock = Clock::of(rule);
+        let parts: Vec<&str> = clock.columns().collect();
         if parts.is_empty() || rule.id == eyes.rubric.subject.table || eyes.is_rated(&rule.id) {
             continue;
         }
@@ -74,7 +71,7 @@ pub(super) fn look(eyes: &Eyes) -> (Look, Vec<Flag>) {
         // What is not verified does not count, but whoever entered it says to have been there.
         let was_there = |entry: &&Entry| entry.aside == Some(Aside::Unverified) || eyes.is_credited(&rule.id, entry);
         for entry in table.entries.iter().filter(was_there) {
-            let stay = text(entry, at).and_then(|at| Some(Stay { rule, entry, at, part: part(rule, entry)? }));
+            let stay = text(entry, at).and_then(|at| Some(Stay { rule, entry, at, part: clock.part(entry)? }));
             if let (Some(stay), Some(day), Some(subject)) = (stay, entry.day, eyes.subject(entry.subject)) {
                 compared += 1;
                 stays.entry((&subject.name, entry.subject, day)).or_default().push(stay);
@@ -129,12 +126,29 @@ fn place_of(rule: &Table) -> Option<&str> {
     column(rule, Role::Place).or_else(|| column(rule, Role::Station)).map(|column| column.id.as_str())
 }
 
-fn part(rule: &Table, entry: &Entry) -> Option<Part> {
-    let own = |role: Role| column(rule, role).map(|column| column.id.as_str());
-    let said = own(Role::PartOfDay).and_then(|id| text(entry, id)).and_then(said);
-    let timed = || own(Role::SignedIn).and_then(|id| text(entry, id)).and_then(hour).map(of_hour);
-    let counted = || own(Role::Days).and_then(|id| quantity(entry, id)).filter(|days| *days >= Exact::one()).map(|_| Part::Counted);
-    said.or_else(timed).or_else(counted)
+/// The columns of a table that say which part of the day a row is about.
+struct Clock<'e> {
+    said: Option<&'e str>,
+    signed_in: Option<&'e str>,
+    days: Option<&'e str>,
+}
+
+impl<'e> Clock<'e> {
+    fn of(rule: &'e Table) -> Self {
+        let own = |role: Role| column(rule, role).map(|column| column.id.as_str());
+        Self { said: own(Role::PartOfDay), signed_in: own(Role::SignedIn), days: own(Role::Days) }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = &'e str> {
+        [self.said, self.signed_in, self.days].into_iter().flatten()
+    }
+
+    fn part(&self, entry: &Entry) -> Option<Part> {
+        let said = self.said.and_then(|id| text(entry, id)).and_then(said);
+        let timed = || self.signed_in.and_then(|id| text(entry, id)).and_then(hour).map(of_hour);
+        let counted = || self.days.and_then(|id| quantity(entry, id)).filter(|days| *days >= Exact::one()).map(|_| Part::Counted);
+        said.or_else(timed).or_else(counted)
+    }
 }
 
 fn said(text: &str) -> Option<Part> {

@@ -5,6 +5,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
+use super::ink::Ink;
 use super::paper::Letterhead;
 use super::sheet::Cell;
 use super::style::Style;
@@ -95,16 +96,19 @@ pub(super) fn write(folio: &Folio, style: &Style, letterhead: &Letterhead) -> Re
     if !over.is_empty() {
         page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
     }
-    let mut pen = Pen { page, style, row: 0, widths: &folio.widths, breaks: Vec::new(), merged: Looks::of(style), least: folio.row_height };
+    let looks = Looks::of(style);
+    let mut pen =
+        Pen { ink: Ink::new(page), style, row: 0, widths: &folio.widths, breaks: Vec::new(), looks: &looks, least: folio.row_height };
     let draft = letterhead.draft.as_deref().unwrap_or("");
     for (number, block) in folio.blocks.iter().enumerate() {
         if folio.repeated == Some(number) {
-            pen.page.set_repeat_rows(pen.row, pen.row)?;
+            pen.ink.page.set_repeat_rows(pen.row, pen.row)?;
         }
         pen.block(block, draft)?;
     }
-    pen.page.set_page_breaks(&pen.breaks)?;
-    Ok(pen.page)
+    let mut page = pen.ink.dried()?;
+    page.set_page_breaks(&pen.breaks)?;
+    Ok(page)
 }
 
 /// Formats that only pages have.
@@ -121,12 +125,12 @@ impl Looks {
 }
 
 struct Pen<'a> {
-    page: Worksheet,
+    ink: Ink<'a>,
     style: &'a Style,
     row: u32,
     widths: &'a [u16],
     breaks: Vec<u32>,
-    merged: Looks,
+    looks: &'a Looks,
     least: f64,
 }
 
@@ -136,8 +140,8 @@ impl Pen<'_> {
         match block {
             Block::Title(text) => self.whole(&format!("{draft}{text}"), &style.title, 1.0, 40.0),
             Block::Line(text) => self.whole(text, &style.line, 1.0, 18.0),
-            Block::Prose(text) => self.whole(text, &self.merged.prose.clone(), PROSE, 26.0),
-            Block::Closing(text) => self.whole(text, &self.merged.closing.clone(), PROSE, 26.0),
+            Block::Prose(text) => self.whole(text, &self.looks.prose, PROSE, 26.0),
+            Block::Closing(text) => self.whole(text, &self.looks.closing, PROSE, 26.0),
             Block::Caption(text) => self.whole(text, &style.caption, 1.15, 24.0),
             Block::Note(text) => self.whole(text, &style.note, 1.0, 18.0),
             Block::Row(slots) => self.slots(slots),
@@ -146,7 +150,7 @@ impl Pen<'_> {
                 Ok(())
             }
             Block::Gap => {
-                self.page.set_row_height(self.row, 9)?;
+                self.ink.page.set_row_height(self.row, 9)?;
                 self.row += 1;
                 Ok(())
             }
@@ -157,12 +161,12 @@ impl Pen<'_> {
     fn whole(&mut self, text: &str, format: &Format, size: f64, lowest: f64) -> Result<(), XlsxError> {
         let last = u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1);
         if last == 0 {
-            self.page.write_string_with_format(self.row, 0, text, format)?;
+            self.ink.page.write_string_with_format(self.row, 0, text, format)?;
         } else {
-            self.page.merge_range(self.row, 0, self.row, last, text, format)?;
+            self.ink.page.merge_range(self.row, 0, self.row, last, text, format)?;
         }
         let room: u16 = self.widths.iter().sum();
-        self.page.set_row_height(self.row, scaled(text, room, size).max(lowest))?;
+        self.ink.page.set_row_height(self.row, scaled(text, room, size).max(lowest))?;
         self.row += 1;
         Ok(())
     }
@@ -180,25 +184,25 @@ impl Pen<'_> {
             };
             let format = if slot.head { &self.style.head } else { body };
             if next - column > 1 {
-                self.page.merge_range(self.row, column, self.row, next - 1, slot.cell.as_text(), format)?;
+                self.ink.page.merge_range(self.row, column, self.row, next - 1, "", format)?;
             }
             match &slot.cell {
                 Cell::Text(text) if slot.link.is_some() => {
                     let to = slot.link.as_deref().unwrap_or_default();
-                    self.page.write_url_with_format(self.row, column, Url::new(format!("internal:{to}")).set_text(text), format)?
+                    self.ink.page.write_url_with_format(self.row, column, Url::new(format!("internal:{to}")).set_text(text), format)?;
                 }
                 Cell::Link(text, target) => {
-                    self.page.write_url_with_format(self.row, column, super::paper::beside(text, target), format)?
+                    self.ink.page.write_url_with_format(self.row, column, super::paper::beside(text, target), format)?;
                 }
-                Cell::Number(value, _) | Cell::Live(_, value, _) => self.page.write_number_with_format(self.row, column, *value, format)?,
-                Cell::Text(text) | Cell::Long(text) => self.page.write_string_with_format(self.row, column, text, format)?,
+                Cell::Number(value, _) | Cell::Live(_, value, _) => self.ink.number(self.row, column, *value, format)?,
+                Cell::Text(text) | Cell::Long(text) => self.ink.text(self.row, column, text, format)?,
                 // No form draws lines.
-                Cell::Empty | Cell::Spark(_) => self.page.write_blank(self.row, column, format)?,
-            };
+                Cell::Empty | Cell::Spark(_) => self.ink.blank(self.row, column, format)?,
+            }
             rooms.push((slot.cell.as_text(), self.widths.iter().skip(usize::from(column)).take(usize::from(slot.span)).sum()));
             column = next;
         }
-        self.page.set_row_height(self.row, height(rooms).max(self.least))?;
+        self.ink.page.set_row_height(self.row, height(rooms).max(self.least))?;
         self.row += 1;
         Ok(())
     }

@@ -15,6 +15,7 @@ mod figure;
 mod fixture;
 mod flat;
 mod folio;
+mod ink;
 mod live;
 mod manifest;
 mod mark;

@@ -5,6 +5,7 @@
 use crate::base::place::column_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
 
+use super::ink::Ink;
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::spread::{spread, Spread};
 use super::style::Style;
@@ -55,7 +56,7 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
         pen.row += grid.room;
     }
     if !breaks.is_empty() {
-        pen.page.set_page_breaks(&breaks)?;
+        pen.ink.page.set_page_breaks(&breaks)?;
     }
     for note in &sheet.notes {
         pen.paragraph(note, &style.note)?;
@@ -70,14 +71,14 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
         pen.merged(&letterhead.signatures, &style.line, 24.0)?;
     }
     for (row, column, chart) in &sheet.charts {
-        pen.page.insert_chart(*row, *column, chart)?;
+        pen.ink.page.insert_chart(*row, *column, chart)?;
     }
-    Ok(pen.page)
+    pen.ink.dried()
 }
 
 /// The worksheet and the row where writing goes on.
 struct Pen<'a> {
-    page: Worksheet,
+    ink: Ink<'a>,
     style: &'a Style,
     row: u32,
     widths: Vec<u16>,
@@ -94,32 +95,32 @@ impl<'a> Pen<'a> {
             page.set_column_width(column, f64::from(*width))?;
         }
         let across = widths.len();
-        Ok(Self { page, style, row: 0, widths, across })
+        Ok(Self { ink: Ink::new(page), style, row: 0, widths, across })
     }
 
     fn set_up_page(&mut self, sheet: &Sheet, letterhead: &Letterhead) -> Result<(), XlsxError> {
-        self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, sheet.tall).set_print_center_horizontally(true);
+        self.ink.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, sheet.tall).set_print_center_horizontally(true);
         // The text block of GB/T 9704-2012 turned with the page: 28 mm at the binding edge above, 26 mm below.
         let (left, right, top, bottom) =
             if self.widths.iter().sum::<u16>() > WIDE { (0.5, 0.5, 0.8, 0.7) } else { (1.38, 1.46, 1.1, 1.02) };
-        self.page.set_margins(left, right, top, bottom, 0.4, 0.4);
+        self.ink.page.set_margins(left, right, top, bottom, 0.4, 0.4);
         let safe = |text: &str| text.replace('&', "&&");
-        self.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
+        self.ink.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
         let over: Vec<String> = letterhead.draft.iter().chain(&letterhead.mark).chain(&sheet.over).map(|text| safe(text)).collect();
         if !over.is_empty() {
-            self.page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
+            self.ink.page.set_header(format!("&C&\"黑体,Bold\"{}", over.join(" ")));
         }
         if let Some(Spread { breaks, scale }) = spread(sheet, &self.widths) {
-            self.page.set_print_scale(scale).set_repeat_columns(0, sheet.frozen - 1)?;
-            self.page.set_vertical_page_breaks(&breaks.iter().map(|column| u32::from(*column)).collect::<Vec<_>>())?;
+            self.ink.page.set_print_scale(scale).set_repeat_columns(0, sheet.frozen - 1)?;
+            self.ink.page.set_vertical_page_breaks(&breaks.iter().map(|column| u32::from(*column)).collect::<Vec<_>>())?;
             self.across = breaks.first().map_or(self.across, |column| usize::from(*column));
         }
         if let Some(grid) = sheet.grids.first() {
             let first = Sheet::first_row(sheet.leads.len(), grid.caption.is_some(), grid.is_double());
             let head = first - 1 - u32::from(grid.is_double());
             if sheet.grids.len() == 1 {
-                self.page.set_repeat_rows(head, first - 1)?;
-                self.page.set_freeze_panes(first, sheet.frozen)?;
+                self.ink.page.set_repeat_rows(head, first - 1)?;
+                self.ink.page.set_freeze_panes(first, sheet.frozen)?;
             }
         }
         Ok(())
@@ -128,11 +129,11 @@ impl<'a> Pen<'a> {
     fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: f64) -> Result<(), XlsxError> {
         let last = u16::try_from(self.across).unwrap_or(1).saturating_sub(1);
         if last == 0 {
-            self.page.write_string_with_format(self.row, 0, text, format)?;
+            self.ink.page.write_string_with_format(self.row, 0, text, format)?;
         } else {
-            self.page.merge_range(self.row, 0, self.row, last, text, format)?;
+            self.ink.page.merge_range(self.row, 0, self.row, last, text, format)?;
         }
-        self.page.set_row_height(self.row, height)?;
+        self.ink.page.set_row_height(self.row, height)?;
         self.row += 1;
         Ok(())
     }
@@ -154,19 +155,19 @@ impl<'a> Pen<'a> {
                 self.cell(column, cell)?;
             }
             let texts = row.iter().zip(&self.widths).map(|(cell, width)| (cell.as_text(), *width));
-            self.page.set_row_height(self.row, height(texts))?;
+            self.ink.page.set_row_height(self.row, height(texts))?;
             self.row += 1;
         }
         let last = u16::try_from(grid.heads.len()).unwrap_or(1).saturating_sub(1);
         if grid.filter && self.row > top {
-            self.page.autofilter(top - 1, 0, self.row - 1, last)?;
+            self.ink.page.autofilter(top - 1, 0, self.row - 1, last)?;
         }
         if self.row > top {
             for emphasis in emphases {
                 let cell = format!("${}{}", column_name(u32::from(emphasis.column) + 1), top + 1);
                 let rule = Formula::new(format!("ISNUMBER(FIND(\"{}\",{cell}))", emphasis.text));
                 let format = ConditionalFormatFormula::new().set_rule(rule).set_format(Style::emphasis(emphasis));
-                self.page.add_conditional_format(top, 0, self.row - 1, last, &format)?;
+                self.ink.page.add_conditional_format(top, 0, self.row - 1, last, &format)?;
             }
         }
         Ok(())
@@ -176,7 +177,7 @@ impl<'a> Pen<'a> {
         let head = &self.style.head;
         let under = self.row + u32::from(double);
         let texts = heads.iter().zip(&self.widths).map(|(head, width)| (head.text.as_str(), *width));
-        self.page.set_row_height(under, height(texts))?;
+        self.ink.page.set_row_height(under, height(texts))?;
         let mut upper = Vec::new();
         let mut column = 0_u16;
         for group in heads.chunk_by(|left, right| left.over.is_some() && left.over == right.over) {
@@ -184,53 +185,55 @@ impl<'a> Pen<'a> {
             match group.first().and_then(|first| first.over.as_ref()) {
                 Some(over) if group.len() > 1 => {
                     upper.push((over.as_str(), self.widths.iter().skip(usize::from(column)).take(group.len()).sum()));
-                    self.page.merge_range(self.row, column, self.row, next - 1, over, head)?;
+                    self.ink.page.merge_range(self.row, column, self.row, next - 1, over, head)?;
                 }
                 Some(over) => {
                     upper.push((over.as_str(), self.widths.get(usize::from(column)).copied().unwrap_or(1)));
-                    self.page.write_string_with_format(self.row, column, over, head)?;
+                    self.ink.page.write_string_with_format(self.row, column, over, head)?;
                 }
                 None => {}
             }
             for (offset, each) in (column..next).zip(group) {
                 if double && each.over.is_none() {
-                    self.page.merge_range(self.row, offset, under, offset, &each.text, head)?;
+                    self.ink.page.merge_range(self.row, offset, under, offset, &each.text, head)?;
                 } else {
-                    self.page.write_string_with_format(under, offset, &each.text, head)?;
+                    self.ink.page.write_string_with_format(under, offset, &each.text, head)?;
                 }
             }
             column = next;
         }
         if double {
-            self.page.set_row_height(self.row, height(upper))?;
+            self.ink.page.set_row_height(self.row, height(upper))?;
         }
         self.row = under + 1;
         Ok(())
     }
 
     fn cell(&mut self, column: u16, cell: &Cell) -> Result<(), XlsxError> {
-        let (page, row, style) = (&mut self.page, self.row, self.style);
+        let (ink, row, style) = (&mut self.ink, self.row, self.style);
         match cell {
-            Cell::Empty => page.write_blank(row, column, &style.text)?,
-            Cell::Text(text) => page.write_string_with_format(row, column, text, &style.text)?,
-            Cell::Long(text) => page.write_string_with_format(row, column, text, &style.long)?,
-            Cell::Link(text, target) => page.write_url_with_format(row, column, beside(text, target), &style.link)?,
-            Cell::Number(value, show) => page.write_number_with_format(row, column, *value, style.number(*show))?,
+            Cell::Empty => ink.blank(row, column, &style.text)?,
+            Cell::Text(text) => ink.text(row, column, text, &style.text)?,
+            Cell::Long(text) => ink.text(row, column, text, &style.long)?,
+            Cell::Link(text, target) => {
+                ink.page.write_url_with_format(row, column, beside(text, target), &style.link)?;
+            }
+            Cell::Number(value, show) => ink.number(row, column, *value, style.number(*show))?,
             Cell::Spark(cells) => {
-                let name = page.name();
+                let name = ink.page.name();
                 let line = Sparkline::new().set_range((name.as_str(), row, column.saturating_sub(*cells), row, column.saturating_sub(1)));
-                page.write_blank(row, column, &style.text)?;
-                page.add_sparkline(
+                ink.blank(row, column, &style.text)?;
+                ink.page.add_sparkline(
                     row,
                     column,
                     &line.show_markers(true).set_markers_color(Color::Black).set_sparkline_color(Color::Black).set_line_weight(1.25),
-                )?
+                )?;
             }
             Cell::Live(text, value, show) => {
                 let formula = Formula::new(format!("={text}")).set_result(value.to_string());
-                page.write_formula_with_format(row, column, formula, style.number(*show))?
+                ink.page.write_formula_with_format(row, column, formula, style.number(*show))?;
             }
-        };
+        }
         Ok(())
     }
 }

@@ -28,7 +28,7 @@ impl Teller<'_> {
         let of = self.rubric.table(table);
         let is_told = |part: &told::Part| part.column.as_ref().and_then(|id| of?.column(id)).is_some_and(|column| is_matter(&column.kind));
         let parts: Vec<told::Part> = told::parts(self.rubric, table, entry).into_iter().filter(is_told).collect();
-        told::joined(&parts).text(self.language).to_owned()
+        told::line(&parts, self.language)
     }
 
     /// The part played: the header of the column, and the place among the signers.

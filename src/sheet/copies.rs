@@ -21,7 +21,7 @@ pub fn tell(reading: &mut Reading, rubric: &Rubric) {
         for table in reading.tables.iter().filter(|table| table.id == rule.id) {
             beside.entry((table.period.as_ref(), folder(table))).or_default().push(table);
         }
-        // A table with none beside it is not put into words.
+        // A table with none beside it is not looked at.
         for tables in beside.into_values().filter(|tables| tables.len() > 1) {
             told.extend(copies_among(&tables));
         }
@@ -32,7 +32,7 @@ pub fn tell(reading: &mut Reading, rubric: &Rubric) {
 /// Those of these tables of which most rows stand in one before it.
 fn copies_among(tables: &[&Table]) -> Vec<Problem> {
     let mut told = Vec::new();
-    let rows: Vec<BTreeSet<String>> = tables.iter().map(|table| table.rows.iter().map(said).collect()).collect();
+    let rows: Vec<BTreeSet<Vec<(&str, &Value)>>> = tables.iter().map(|table| table.rows.iter().map(said).collect()).collect();
     for (index, (table, own)) in tables.iter().zip(&rows).enumerate() {
         let earlier = tables.iter().zip(&rows).take(index);
         let most = earlier.map(|(other, theirs)| (own.intersection(theirs).count(), other)).max_by_key(|(count, _)| *count);
@@ -54,7 +54,7 @@ fn describes_events(rule: &model::Table) -> bool {
     titled || across.is_some_and(|column| matches!(column.kind, ColumnKind::Text | ColumnKind::Name))
 }
 
-fn said(row: &Row) -> String {
-    let value = |value: &Value| format!("{value:?}");
-    row.cells.iter().map(|(column, cell)| format!("{column}={}", value(&cell.value))).collect::<Vec<_>>().join("\u{1f}")
+/// What a row says, wherever it stands.
+fn said(row: &Row) -> Vec<(&str, &Value)> {
+    row.cells.iter().map(|(column, cell)| (column.as_str(), &cell.value)).collect()
 }

@@ -164,20 +164,20 @@ fn side_by_side(band: &RawSheet, called: &Called, plans: &[Plan], fitted: &Fit) 
 
 /// Columns where a second table may begin: where the first header stands again, behind an empty column, where two headers stand again.
 fn cuts(band: &RawSheet, layout: &Layout, heads: &[(u32, String)]) -> Vec<u32> {
-    let text = |index: usize| heads.get(index).map(|(_, text)| squeeze(text));
+    let texts: Vec<String> = heads.iter().map(|(_, text)| squeeze(text)).collect();
     let behind_gap = |index: usize| {
         let before = index.checked_sub(1).and_then(|before| heads.get(before)).map(|(column, _)| *column);
         let own = heads.get(index).map(|(column, _)| *column);
         before.zip(own).is_some_and(|(before, own)| (before + 1..own).any(|column| is_empty(band, layout, column)))
     };
     let again = |index: usize| {
-        let (left, right) = heads.split_at(index);
-        let left: BTreeSet<String> = left.iter().map(|(_, text)| squeeze(text)).collect();
-        right.iter().filter(|(_, text)| left.contains(&squeeze(text))).count()
+        let (left, right) = texts.split_at(index);
+        let left: BTreeSet<&String> = left.iter().collect();
+        right.iter().filter(|text| left.contains(text)).count()
     };
     let mut ranked: Vec<(u8, u32)> = Vec::new();
     for (index, (column, _)) in heads.iter().enumerate().skip(1) {
-        let rank = if text(index) == text(0) && again(index) > 1 {
+        let rank = if texts.get(index) == texts.first() && again(index) > 1 {
             0
         } else if behind_gap(index) {
             1

@@ -9,8 +9,8 @@ use super::grid::{short, RawSheet};
 use super::header::{Block, Blocks, Head};
 use super::notes::are_notes;
 use super::plan::Plan;
+use super::sketch::{Merit, Sketch};
 use crate::base::text::{squeeze, Say};
-use crate::rubric::model::ColumnKind;
 
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug, Clone)]
@@ -19,7 +19,6 @@ pub struct Layout {
     pub top: u32,
     /// Last row of the header.
     pub bottom: u32,
-    height: u32,
     /// All headers in short, by column.
     pub heads: Vec<(u32, String)>,
     /// Header of each column of the table, where it was found.
@@ -55,10 +54,6 @@ impl Layout {
         };
         let mut heads = self.heads.iter().filter(|(column, text)| !taken(*column) && like(text));
         heads.next().map(|(_, text)| text.clone())
-    }
-
-    fn merit(&self) -> (bool, usize, usize, u32) {
-        (self.missing.is_empty(), self.matched(), self.across.len().min(1), self.height)
     }
 }
 
@@ -110,64 +105,29 @@ pub fn fit<'p, 'a>(sheet: &RawSheet, called: &Called, plans: &'p [Plan<'a>]) -> 
 }
 
 fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
-    let mut best: Option<Layout> = None;
+    let mut best: Option<(Merit, usize, usize)> = None;
     let mut last = usize::MAX;
     for index in 0.. {
         let Some(ending) = blocks.ending_at(index).filter(|_| index <= last) else { break };
-        for layout in ending.iter().map(|block| lay(plan, block)) {
-            if layout.missing.is_empty() {
+        for (number, block) in ending.iter().enumerate() {
+            let sketch = Sketch::of(plan, block);
+            if sketch.is_whole() {
                 // A lower header row may follow.
                 last = last.min(index + 2);
             }
-            if best.as_ref().is_none_or(|best| layout.merit() > best.merit()) {
-                best = Some(layout);
+            let merit = sketch.merit();
+            if best.is_none_or(|(most, ..)| merit > most) {
+                best = Some((merit, index, number));
             }
         }
     }
-    best
+    let (_, index, number) = best?;
+    blocks.ending_at(index)?.get(number).map(|block| lay(plan, block))
 }
 
 /// Where the columns of the table stand under this header.
 pub fn lay(plan: &Plan, block: &Block) -> Layout {
-    let mut layout = Layout {
-        top: block.top,
-        bottom: block.bottom,
-        height: block.height(),
-        heads: block.heads.iter().map(|head| (head.column, short(&head.text))).collect(),
-        taken: Vec::new(),
-        across: Vec::new(),
-        twice: Vec::new(),
-        missing: Vec::new(),
-    };
-    for column in &plan.columns {
-        let ranked = block.heads.iter().filter_map(|head| head.rank(|form| column.headers.contains(form)).map(|rank| (rank, head)));
-        let mut ranked: Vec<_> = if column.has_header() { ranked.collect() } else { Vec::new() };
-        ranked.sort_by_key(|(rank, head)| (*rank, head.column));
-        let closest = ranked.first().copied();
-        layout.taken.push(closest.map(|(_, head)| head.clone()));
-        match (closest, ranked.get(1)) {
-            (Some((first, _)), Some((second, head))) if first == *second => layout.twice.push((column.column.id.clone(), (*head).clone())),
-            (None, _) if column.has_header() && !column.column.optional => layout.missing.push(column.column.headers.clone()),
-            _ => {}
-        }
-    }
-    spread(plan, block, &mut layout);
-    layout
-}
-
-/// The further columns of a wide table.
-fn spread(plan: &Plan, block: &Block, layout: &mut Layout) {
-    let Some(across) = plan.across() else { return };
-    let own = |head: &Head| layout.taken.iter().flatten().any(|taken| taken.column == head.column);
-    let second = |head: &Head| layout.twice.iter().any(|(_, twice)| twice.column == head.column);
-    let further = block.heads.iter().filter(|head| !own(head) && !second(head) && head.rank(|form| plan.ignores(form)).is_none());
-    let is_word = matches!(across.column.kind, ColumnKind::Word(_));
-    let further = further.filter(|head| !is_word || head.rank(|form| across.words.contains_key(form)).is_some());
-    let found: Vec<Head> = further.cloned().collect();
-    if is_word && found.is_empty() {
-        layout.missing.push(across.allowed());
-    }
-    layout.across = found;
+    Sketch::of(plan, block).layout(plan)
 }
 
 fn nearest(plans: &[Plan], blocks: &mut Blocks) -> Say {

@@ -14,6 +14,9 @@ const MOST_ROWS: usize = 40;
 /// Rows that one header may have.
 const MOST_HEIGHT: u32 = 3;
 
+/// Marks of what is no part of a header, in squeezed texts.
+const HINTS: [char; 10] = ['(', ')', '[', ']', '【', '】', '〔', '〕', '*', ':'];
+
 /// The header of one column.
 #[derive(Debug, Clone)]
 pub struct Head {
@@ -165,11 +168,15 @@ fn forms(joined: &str, parts: &[(String, bool)]) -> Vec<String> {
     }
     let own = parts.iter().rev().enumerate().filter(|(index, (_, first))| *index == 0 || *first);
     exact.extend(own.map(|(_, (text, _))| squeeze(text)));
-    let mut bare: Vec<String> = exact.iter().flat_map(|text| without_hints(text)).collect();
+    let mut bare: Vec<String> = exact.iter().filter(|text| text.contains(HINTS)).flat_map(|text| without_hints(text)).collect();
     exact.append(&mut bare);
-    let mut seen = BTreeSet::new();
-    exact.retain(|form| !form.is_empty() && seen.insert(form.clone()));
-    exact
+    let mut forms: Vec<String> = Vec::with_capacity(exact.len());
+    for form in exact {
+        if !form.is_empty() && !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
 }
 
 /// `姓名(必填)`, `*姓名`, `姓名:` → `姓名`; `满意(80-100)分` → `满意分`, `满意`.

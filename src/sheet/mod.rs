@@ -28,6 +28,7 @@ mod quotes;
 mod read;
 mod rows;
 pub mod seen;
+mod sketch;
 mod spanned;
 pub mod survey;
 pub mod table;

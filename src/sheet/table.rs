@@ -115,7 +115,7 @@ pub struct Cell {
 }
 
 /// A typed value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// Text, tidied.
     Text(String),
@@ -136,7 +136,7 @@ pub enum Value {
 }
 
 /// People named in a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Names {
     /// Each as written (tidied), in order.
     pub people: Vec<Named>,
@@ -145,7 +145,7 @@ pub struct Names {
 }
 
 /// One person as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
     /// The name without its note.
     pub name: String,

@@ -54,6 +54,10 @@ fn quantile(freedom: f64, at: f64) -> Option<f64> {
     }
     for _ in 0..100 {
         let middle = f64::midpoint(low, high);
+        // No number lies between them any more.
+        if middle <= low || middle >= high {
+            break;
+        }
         if student.cdf(middle) < at {
             low = middle;
         } else {

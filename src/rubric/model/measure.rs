@@ -106,7 +106,17 @@ impl Measure {
 
     /// The column that is measured.
     pub fn column(&self) -> Option<&str> {
-        self.columns().first().copied()
+        match self {
+            Self::Count => None,
+            Self::Share(share) => Some(&share.column),
+            Self::Ratio { done, .. } => Some(done),
+            Self::Sum(column)
+            | Self::Distinct(column)
+            | Self::Value(column)
+            | Self::Last(column)
+            | Self::Mean { column, .. }
+            | Self::Rating { column, .. } => Some(column),
+        }
     }
 
     /// The words that the measure names, where it goes by words.

@@ -125,7 +125,7 @@ fn apart(mut runs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 }
 
 fn is_hidden(tag: &str) -> bool {
-    attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true")
+    tag.contains("hidden") && attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true")
 }
 
 /// Calls `each` with every tag but those of cells, without its brackets.
@@ -178,6 +178,9 @@ fn attribute(tag: &str, wanted: &str) -> Option<String> {
 }
 
 fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
     let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
     plain.iter().fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant))
 }
