@@ -33,7 +33,7 @@ fn sheet(book: &mut Xlsx<std::io::BufReader<std::fs::File>>, name: &str) -> Rang
 
 /// The cells of the row that begins with a text.
 fn row(sheet: &Range<Data>, first: &str) -> Vec<Data> {
-    let found = sheet.rows().find(|row| row.first().is_some_and(|cell| cell.to_string() == first));
+    let found = sheet.rows().find(|row| row.first().is_some_and(|cell| *cell == first));
     found.unwrap_or_else(|| panic!("no row of {first}")).to_vec()
 }
 
@@ -60,7 +60,7 @@ fn each_station_has_a_page_with_its_items_and_rates() {
     let total = row(&page, "总分");
     assert!(matches!(total.as_slice(), [_, _, Data::Empty, Data::Float(_), Data::Float(_), ..]), "opened in 2025: {total:?}");
     let held: Vec<Vec<String>> =
-        page.rows().filter(|row| row[0].to_string() == "按日接待").map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        page.rows().filter(|row| row[0] == "按日接待").map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!(held.iter().map(|row| row[1].as_str()).collect::<Vec<_>>(), ["数量", "分子/分母", "得分"]);
     let formulas = book.worksheet_formula("镇区联络站").unwrap_or_else(|error| panic!("{error}"));
     let live: Vec<&String> = formulas.rows().flatten().filter(|formula| !formula.is_empty()).collect();

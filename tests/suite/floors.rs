@@ -37,7 +37,7 @@ const DOORS: [(&str, &[&str]); 7] = [
         &["src/bulk/batch.rs", "src/sheet/open/columnar.rs", "src/tally/given/columns.rs", "src/tally/mod.rs", "src/base/parquet.rs"],
     ),
     ("polars_parquet", &["src/base/parquet.rs"]),
-    ("pulldown_cmark", &["src/report/year/fill.rs"]),
+    ("pulldown_cmark", &["src/report/year/parts.rs"]),
     ("rust_xlsxwriter", &["src/report/", "src/sample/"]),
 ];
 
