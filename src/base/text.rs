@@ -92,6 +92,26 @@ fn is_invisible(character: char) -> bool {
     )
 }
 
+/// A tidied text as it is printed: reading makes all marks narrow; beside Chinese, brackets and commas are wide, as offices write them.
+pub fn with_wide_marks(text: &str) -> String {
+    let is_han = |mark: char| matches!(mark, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    if !text.contains(is_han) {
+        return text.to_owned();
+    }
+    let marks: Vec<char> = text.chars().collect();
+    let beside = |index: usize| {
+        let at = |index: Option<usize>| index.and_then(|index| marks.get(index)).copied().is_some_and(is_han);
+        at(index.checked_sub(1)) || at(Some(index + 1))
+    };
+    let wide = marks.iter().enumerate().map(|(index, mark)| match mark {
+        '(' => '（',
+        ')' => '）',
+        ',' if beside(index) => '，',
+        _ => *mark,
+    });
+    wide.collect()
+}
+
 /// Dots between the parts of a name, other than the one that is meant.
 const DOTS: [char; 9] = ['•', '‧', '∙', '⋅', '・', '.', '。', '･', '˙'];
 
@@ -126,6 +146,19 @@ mod tests {
         assert_eq!(name_form("葛\u{e0100}三"), name_form("葛三"));
         assert_eq!(name_form("阿依.古丽"), name_form("阿依•古丽"));
         assert_ne!(name_form("张三"), name_form("张叁"));
+    }
+
+    #[test]
+    fn marks_beside_chinese_are_wide_again() {
+        for (read, printed) in [
+            ("王伟(东村)", "王伟（东村）"),
+            ("古丽(女,维吾尔族)", "古丽（女，维吾尔族）"),
+            ("1,234元", "1,234元"),
+            ("Lee, Ann (east)", "Lee, Ann (east)"),
+        ] {
+            assert_eq!(with_wide_marks(read), printed);
+            assert_eq!(tidy(printed), read);
+        }
     }
 
     #[test]

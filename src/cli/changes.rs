@@ -45,7 +45,7 @@ fn told(change: &Change, compared: &Compared, rubric: &Rubric, show: &Show) {
     let printed = |number: &Exact| number.print(rubric.rounding.decimals, rubric.rounding.mode);
     let points = |number: Option<&Exact>| number.map_or_else(|| "—".to_owned(), printed);
     let signed = |number: Option<Exact>| {
-        number.map(|by| format!("（{}{}）", if by.is_positive() { "+" } else { "" }, printed(&by))).unwrap_or_default()
+        number.map(|by| show.language.bracketed(format!("{}{}", if by.is_positive() { "+" } else { "" }, printed(&by)))).unwrap_or_default()
     };
     let shift = &change.shift;
     let total = |stand: &Option<Stand>| points(stand.as_ref().and_then(|stand| stand.total.as_ref()));
@@ -54,9 +54,9 @@ fn told(change: &Change, compared: &Compared, rubric: &Rubric, show: &Show) {
     let ranks =
         if shift.differs(|stand| stand.rank) { format!("  {} → {}", rank(&shift.before), rank(&shift.after)) } else { String::new() };
     show.line(&format!(
-        "  {}（{}）  {} → {}{}{ranks}",
+        "  {}{}  {} → {}{}{ranks}",
         shift.name,
-        shift.key,
+        show.language.bracketed(&shift.key),
         total(&shift.before),
         total(&shift.after),
         signed(shift.difference())

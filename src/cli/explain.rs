@@ -9,7 +9,7 @@ use super::show::Show;
 use super::Exit;
 use crate::base::exact::Exact;
 use crate::base::place::Place;
-use crate::base::text::{name_form, squeeze, Say};
+use crate::base::text::{name_form, squeeze, Language, Say};
 use crate::fact::evidence::{Aside, Subject};
 use crate::report::record::{outside_share, Teller};
 use crate::report::sure_in_words;
@@ -135,7 +135,11 @@ impl Tree<'_> {
             self.shown(standing.total.as_ref())
         ));
         for notice in rubric.notices.iter().filter(|notice| standing.notices.iter().any(|noticed| noticed.id == notice.id)) {
-            self.show.line(&format!("  {}（{}）：{}", notice.name, notice.clause, notice.text));
+            let colon = match self.show.language {
+                Language::Chinese => "：",
+                Language::English => ": ",
+            };
+            self.show.line(&format!("  {}{}{colon}{}", notice.name, self.show.language.bracketed(&notice.clause), notice.text));
         }
         if let Some(reason) = &standing.reason {
             self.show.line(&format!("  {}", reason.text(self.show.language)));
@@ -172,8 +176,13 @@ impl Tree<'_> {
     }
 
     fn item(&self, criterion: &Criterion, item: &Item) -> Result<(), Failure> {
-        let kind = item.no_value.map(|kind| format!("（{}）", kind.say().text(self.show.language))).unwrap_or_default();
-        let head = format!("│ │ ├ {}（{}）  {}{kind}", criterion.name, criterion.clause, self.shown(item.points.as_ref()));
+        let kind = item.no_value.map(|kind| self.show.language.bracketed(kind.say().text(self.show.language))).unwrap_or_default();
+        let head = format!(
+            "│ │ ├ {}{}  {}{kind}",
+            criterion.name,
+            self.show.language.bracketed(&criterion.clause),
+            self.shown(item.points.as_ref())
+        );
         self.show.line(&head);
         self.steps("│ │ │   ", &item.steps);
         let teller = Teller { rubric: self.run.rubric(), language: self.show.language };
@@ -203,7 +212,8 @@ impl Tree<'_> {
                 }
                 Some(reason) => {
                     let reason = reason.say();
-                    self.show.line(&format!("│ │ │   – {}  {told}（{}）", entry.place, reason.text(self.show.language)));
+                    let reason = self.show.language.bracketed(reason.text(self.show.language));
+                    self.show.line(&format!("│ │ │   – {}  {told}{reason}", entry.place));
                 }
             }
             for correction in corrected::of_row(self.run, &one.table, entry) {

@@ -113,12 +113,13 @@ fn columns(seen: &Seen) -> Vec<Say> {
 fn left_out(seen: &Seen, full: bool) -> Option<Say> {
     let told: Vec<&LeftOut> = seen.left_out.iter().filter(|one| full || one.why != Why::Ignored).collect();
     let most = if full { usize::MAX } else { SHORT };
-    let said = |language| {
+    let said = |language: Language| {
         let one = |one: &&LeftOut| {
             let name = column_name(one.column);
             match one.why {
                 Why::NoHeader | Why::Second | Why::Nobody => {
-                    format!("{name} {}（{}）", one.text, one.why.say().text(language)).replace(" （", "（")
+                    let named = format!("{name} {}", one.text);
+                    format!("{}{}", named.trim_end(), language.bracketed(one.why.say().text(language)))
                 }
                 Why::Ignored | Why::NoSuchColumn => format!("{name} {}", one.text),
             }

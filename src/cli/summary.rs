@@ -110,7 +110,14 @@ pub(super) fn rows(run: &Run, show: &Show) {
     for account in &run.evidence.accounts {
         let reasons: Vec<String> =
             account.set_aside.iter().map(|(reason, rows)| format!("{} {}", reason.text(show.language), rows.count())).collect();
-        let why = if reasons.is_empty() { String::new() } else { format!("（{}）", reasons.join("；")) };
+        let why = if reasons.is_empty() {
+            String::new()
+        } else {
+            show.language.bracketed(reasons.join(match show.language {
+                Language::Chinese => "；",
+                Language::English => "; ",
+            }))
+        };
         show.line(&format!("{}{}{why}", numbers(account), account.place));
         if let Some(quality) = account.quality {
             show.line(&format!("{}{}", " ".repeat(26), quality.say().text(show.language)));
@@ -179,7 +186,7 @@ fn proposed(run: &Run, show: &Show) {
             let names = indices.iter().filter_map(|index| run.evidence.subjects.get(*index)).map(|subject| subject.name.as_str());
             names.collect::<Vec<_>>().join("、")
         };
-        let group = if line.group.is_empty() { String::new() } else { format!("（{}）", line.group) };
+        let group = if line.group.is_empty() { String::new() } else { show.language.bracketed(&line.group) };
         let (places, exact) = (line.places, line.exact.plain());
         let (zh, en) =
             line.base.map_or_else(Default::default, |base| (format!("按 {base} 人算得 {exact}，"), format!("{exact} of {base}, ")));

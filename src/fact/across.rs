@@ -29,7 +29,7 @@ pub(super) fn strangers(table: &Table, rule: &model::Table, people: &People, pro
             (false, _) => Fault::NearName { nearest: near },
             // What a question of a survey says has been looked at as a sentence, and told of.
             (true, true) if table.survey.is_some() => continue,
-            (true, true) => Fault::UnknownName { nearest: people.nearest(&named.name, 2, home) },
+            (true, true) => Fault::UnknownName { nearest: people.nearest(&named.name, 2, home), several: false },
             (true, false) => continue,
         };
         let problem = Problem::new(fault, place, &named.name);

@@ -36,7 +36,7 @@ pub(super) struct Person {
 
 impl Person {
     /// The key with what tells the person apart: `T1（东村）`.
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         let marks: Vec<&str> = self.marks.iter().map(String::as_str).filter(|mark| *mark != squeeze(&self.key)).collect();
         if marks.is_empty() {
             self.key.clone()
@@ -96,7 +96,9 @@ impl People {
     pub fn resolve(&self, named: &Named, beside: Beside) -> Resolved<'_> {
         if let Some(key) = beside.key {
             return match self.by_key.get(&exact_key(key)).and_then(|index| self.persons.get(*index)) {
-                Some(person) if self.is_name_of(named, person) => Resolved::Found(vec![person.subject]),
+                Some(person) if self.is_name_of(named, person) && !self.notes_another(named, person) => {
+                    Resolved::Found(vec![person.subject])
+                }
                 Some(person) => Resolved::OtherName(person),
                 // Whose row on the roster has a fault in its key is known by name alone.
                 None => match self.candidates(named).iter().find(|person| person.key.is_empty()) {
@@ -156,6 +158,12 @@ impl People {
         form.is_empty()
             || form == name_form(&named.name)
             || self.candidates(named).iter().any(|candidate| name_form(&candidate.name) == form)
+    }
+
+    /// Whether a note behind the name tells of somebody else of that name, and not of this person.
+    fn notes_another(&self, named: &Named, person: &Person) -> bool {
+        let tells = |of: &Person| named.notes.iter().any(|note| of.marks.contains(&squeeze(note)));
+        !named.notes.is_empty() && !tells(person) && self.candidates(named).into_iter().any(tells)
     }
 
     /// The people of 张三和李四, where every part is a name of the roster; else the name as it is.

@@ -2,7 +2,7 @@
 
 use super::evidence::{Entry, Fact};
 use crate::base::exact::Exact;
-use crate::base::text::{Language, Say};
+use crate::base::text::{with_wide_marks, Language, Say};
 use crate::rubric::model::{Column, ColumnKind, Rubric, Table};
 
 /// Id of the column that dates a row.
@@ -155,7 +155,7 @@ pub fn word(rubric: &Rubric, table: &str, column: &str, fact: &Fact) -> Say {
         Fact::Text(text) => {
             let column = rubric.table(table).and_then(|table| table.column(column));
             let word = column.and_then(|column| column.words().iter().find(|(word, _)| word == text));
-            word.and_then(|(_, ways)| ways.first()).unwrap_or(text).clone()
+            word.and_then(|(_, ways)| ways.first()).map_or_else(|| with_wide_marks(text), Clone::clone)
         }
     };
     Say::new(plain.clone(), plain)

@@ -7,7 +7,7 @@ use crate::base::period::{Per, Period};
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
-use crate::rubric::model::{Criterion, Measure, Missing, NoValue, Rubric};
+use crate::rubric::model::{ColumnKind, Criterion, Measure, Missing, NoValue, Rubric};
 use crate::score::card::{Item, Refusal, Scorecard};
 use crate::sheet::table::{BySheet, Reading};
 use crate::tally::{Traced, Tracer, Uncounted};
@@ -42,13 +42,22 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
             let own = rows.get(&(number, part, aside)).or_else(kept).map(Vec::as_slice).unwrap_or_default();
             let mut own = own.iter().map(|place| sheets.cell(place, criterion));
             let place = own.next().unwrap_or_else(|| subject.place.clone());
-            let (fault, found) = refused_as(criterion, parts.get(part), subject, refusal, item);
+            let counted = rows.get(&(number, part, None)).map_or(0, |rows| rows.len() as u64);
+            let least = criterion.query.measure.ballots().map_or(0, |ballots| ballots.minimum);
+            let few = (0 < counted && counted < least && is_a_row_each(criterion, rubric)).then_some((counted, least));
+            let (fault, found) = refused_as(criterion, parts.get(part), subject, (refusal, few), item);
             let mut problem = Problem::new(fault, place, found).of_subject(number);
             problem.related = own.collect();
             problems.push(problem);
         }
     }
     Ok(problems)
+}
+
+/// Whether each row of the criterion's tables counts once.
+fn is_a_row_each(criterion: &Criterion, rubric: &Rubric) -> bool {
+    let mut columns = criterion.query.from.iter().filter_map(|id| rubric.table(id)).flat_map(|table| &table.columns);
+    columns.all(|column| column.kind != ColumnKind::Count)
 }
 
 /// The item, or those of its sub-periods, that the rubric refuses; with the numbers of subject and sub-period.
@@ -59,13 +68,19 @@ fn refused_parts(number: usize, item: &Item) -> Vec<(usize, usize, &Item)> {
 }
 
 /// The fault of a refusal, and what was found.
-fn refused_as(criterion: &Criterion, part: Option<&Period>, subject: &Subject, refusal: &Refusal, item: &Item) -> (Fault, String) {
+fn refused_as(
+    criterion: &Criterion,
+    part: Option<&Period>,
+    subject: &Subject,
+    (refusal, few): (&Refusal, Option<(u64, u64)>),
+    item: &Item,
+) -> (Fault, String) {
     let criterion = part.map_or_else(|| criterion.name.clone(), |part| format!("{}（{}）", criterion.name, part.id));
     let subject = subject.name.clone();
     match refusal {
         Refusal::NoValue(kind) => {
             let told = (*kind != NoValue::NotRecorded).then(|| kind.say());
-            (Fault::NotRecorded { criterion, subject, kind: told }, kind.id().to_owned())
+            (Fault::NotRecorded { criterion, subject, kind: told, few }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),
         Refusal::OutOfRange(ranges) => {

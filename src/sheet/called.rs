@@ -5,13 +5,15 @@
 
 use std::cmp::Reverse;
 
-use super::grid::{RawCell, RawSheet};
+use super::grid::{RawCell, RawRow, RawSheet};
 use super::plan::Plan;
 use crate::base::text::squeeze;
 use crate::rubric::model::Origin;
 
 /// Used rows in which a title is looked for.
 const TITLE_ROWS: usize = 5;
+/// So many tables stand side by side with titles in one row.
+const MOST_BESIDE: usize = 3;
 /// Names of sheets that are no data whatever their titles say.
 const NO_DATA: [&str; 14] =
     ["说明", "备份", "副本", "模板", "模版", "示例", "样表", "样例", "汇总", "合计", "总表", "打印", "copy", "backup"];
@@ -83,13 +85,15 @@ fn takes_name(plan: &Plan, sheet: &str) -> bool {
     from_sheet.any(|column| column.column.words().is_empty() || column.word_within(sheet).is_some())
 }
 
-/// Texts that stand alone in one of the first rows.
+/// Texts that stand alone in one of the first rows, or far from each other, above tables side by side.
 fn titles(part: &RawSheet) -> Vec<String> {
-    let alone = part.rows.iter().take(TITLE_ROWS).filter_map(|row| match row.cells.as_slice() {
-        [(_, RawCell::Text(text))] => Some(squeeze(text)),
-        _ => None,
-    });
-    alone.collect()
+    let apart = |row: &&RawRow| {
+        row.cells.len() <= MOST_BESIDE && row.cells.windows(2).all(|pair| matches!(pair, [(left, _), (right, _)] if *right > left + 1))
+    };
+    let rows = part.rows.iter().take(TITLE_ROWS).filter(apart);
+    let texts =
+        rows.flat_map(|row| &row.cells).filter_map(|(_, cell)| if let RawCell::Text(text) = cell { Some(squeeze(text)) } else { None });
+    texts.collect()
 }
 
 /// Tables whose sheet names fit: equal before contained, longer before shorter.

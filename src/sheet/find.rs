@@ -45,20 +45,31 @@ pub fn find(inputs: &[PathBuf]) -> io::Result<Found> {
         same.entry(source.sha256.clone()).or_default().push(source);
     }
     for sources in same.into_values() {
-        keep_one(sources, &mut found);
+        keep_some(sources, &mut found);
     }
     found.sources.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
 }
 
-/// Of files with the same bytes the first by name without ending is read: `名册.xlsx` and not `名册 - 副本.xlsx`.
-fn keep_one(mut sources: Vec<Source>, found: &mut Found) {
+/// Of files with the same bytes the first by name without ending is read: `名册.xlsx` and not `名册 - 副本.xlsx`. In the folder of another
+/// period it is that period's file: a roster is copied from one half-year to the next.
+fn keep_some(mut sources: Vec<Source>, found: &mut Found) {
     sources.sort_by_key(|source| Path::new(&source.name).with_extension(""));
-    let mut sources = sources.into_iter();
-    let Some(first) = sources.next() else { return };
-    let copies = sources.map(|copy| Problem::new(Fault::FileTwice, Place::file(&copy.name), "").related(Place::file(&first.name)));
-    found.problems.extend(copies);
-    found.sources.push(first);
+    let mut kept: Vec<Source> = Vec::new();
+    for source in sources {
+        match kept.iter().find(|first| !are_apart(first.period.as_ref(), source.period.as_ref())) {
+            Some(first) => {
+                found.problems.push(Problem::new(Fault::FileTwice, Place::file(&source.name), "").related(Place::file(&first.name)))
+            }
+            None => kept.push(source),
+        }
+    }
+    found.sources.extend(kept);
+}
+
+/// Whether these are two periods of which no day lies in both.
+fn are_apart(one: Option<&Period>, other: Option<&Period>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.to < other.from || other.to < one.from)
 }
 
 /// A file as an earlier run found it, and where it lies now.
@@ -126,11 +137,22 @@ pub fn is_output(folder: &Path) -> bool {
     schema.is_some_and(|schema| schema.starts_with("duly."))
 }
 
+/// Kinds of files in which an office may have data, and that are not read: that is said. Pictures and the like are passed over.
+const HOLD_DATA: [&str; 21] = [
+    "doc", "docx", "wps", "wpt", "rtf", "pdf", "ofd", "txt", "htm", "html", "mht", "zip", "rar", "7z", "xlt", "xltx", "xltm", "ett", "dbf",
+    "numbers", "mdb",
+];
+
 /// The file, if it is of a kind that is read.
 fn take(name: String, path: PathBuf, root: &Path, found: &mut Found) -> Option<Source> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match ending.as_str() {
         "xlsx" | "xlsm" | "xlsb" | "xls" | "et" | "ods" | "csv" | "tsv" | "parquet" => {}
+        _ if HOLD_DATA.contains(&ending.as_str()) => {
+            let why = Say::new("这种文件不读；里面有数据的，另存为 xlsx", "files of this kind are not read; save what holds data as xlsx");
+            found.skipped.push((name, why));
+            return None;
+        }
         _ => return None,
     }
     // A pipe or a device has no end, or never begins.
@@ -256,7 +278,10 @@ mod tests {
         let root = format!("{}/", slashed(folder.path()));
         let short = |name: &str| name.replace(&root, "");
         assert_eq!(found.sources.iter().map(|source| short(&source.name)).collect::<Vec<_>>(), ["a/c.tsv", "b.csv", "old.xls"]);
-        assert_eq!(found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(), [".hidden.csv", "begun", "out", "~$b.xlsx"]);
+        assert_eq!(
+            found.skipped.iter().map(|(name, _)| short(name)).collect::<Vec<_>>(),
+            [".hidden.csv", "begun", "out", "~$b.xlsx", "page.html"]
+        );
         let codes = found.problems.iter().map(|problem| (problem.fault.code(), short(&problem.place.file))).collect::<Vec<_>>();
         assert_eq!(codes, [("file/twice", "b - 副本.csv".to_owned())]);
         assert!(find(&[folder.path().join("none")]).is_err());

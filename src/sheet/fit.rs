@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::called::Called;
-use super::grid::{short, RawSheet};
+use super::grid::{short, RawCell, RawSheet};
 use super::header::{Block, Blocks, Head};
 use super::notes::are_notes;
 use super::plan::Plan;
 use super::sketch::{Merit, Sketch};
 use crate::base::text::{squeeze, Say};
+use crate::rubric::model::{ColumnKind, Origin};
 
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug, Clone)]
@@ -83,7 +84,7 @@ pub fn fit<'p, 'a>(sheet: &RawSheet, called: &Called, plans: &'p [Plan<'a>]) -> 
     if sheet.rows.is_empty() {
         return Fit::Empty;
     }
-    if are_notes(&sheet.name, plans) {
+    if are_notes(sheet, plans) {
         return Fit::Notes;
     }
     let mut blocks = Blocks::new(sheet);
@@ -122,7 +123,37 @@ fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
         }
     }
     let (_, index, number) = best?;
-    blocks.ending_at(index)?.get(number).map(|block| lay(plan, block))
+    let layout = blocks.ending_at(index)?.get(number).map(|block| lay(plan, block))?;
+    Some(with_days(plan, blocks, layout))
+}
+
+/// A wide table's header with the row of days below it, where nobody merged the header's other cells over both rows.
+fn with_days(plan: &Plan, blocks: &Blocks, layout: Layout) -> Layout {
+    let dated = plan.columns.iter().any(|plan| plan.column.origin == Origin::Header && matches!(plan.column.kind, ColumnKind::Date));
+    let is_bare = layout.missing.is_empty() && layout.across.iter().all(|head| head.day.is_none() && !head.text.contains(DAY_MARKS));
+    match blocks.with_row_below(layout.top, layout.bottom).filter(|_| dated && is_bare && !layout.across.is_empty()) {
+        Some((lower, block)) => {
+            let across = |column: u32| layout.across.iter().any(|head| head.column == column);
+            let days = lower.cells.iter().all(|(column, cell)| across(*column) && names_day(cell));
+            if days {
+                lay(plan, &block)
+            } else {
+                layout
+            }
+        }
+        None => layout,
+    }
+}
+
+/// What tells a day from a mark of attendance.
+const DAY_MARKS: [char; 6] = ['月', '日', '号', '-', '.', '/'];
+
+fn names_day(cell: &RawCell) -> bool {
+    match cell {
+        RawCell::Date(_) => true,
+        RawCell::Text(text) => text.contains(DAY_MARKS) && text.contains(|mark: char| mark.is_numeric()),
+        RawCell::Number(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => false,
+    }
 }
 
 /// Where the columns of the table stand under this header.

@@ -88,6 +88,12 @@ impl<'a> Blocks<'a> {
         Self { sheet, made: Vec::new() }
     }
 
+    /// The row below these rows, and the block with it.
+    pub fn with_row_below(&self, top: u32, bottom: u32) -> Option<(&RawRow, Block)> {
+        let lower = self.sheet.row(bottom + 1).filter(|_| bottom - top + 1 < MOST_HEIGHT)?;
+        Some((lower, block(self.sheet, top, bottom + 1)))
+    }
+
     /// The blocks that end at the used row with this index.
     pub fn ending_at(&mut self, index: usize) -> Option<&[Block]> {
         while self.made.len() <= index {

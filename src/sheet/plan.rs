@@ -115,11 +115,18 @@ impl<'a> ColumnPlan<'a> {
     /// The word, as the rubric writes it, that is one character from this one.
     pub fn nearest(&self, squeezed: &str) -> Option<String> {
         let written = self.column.words().iter().flat_map(|(_, ways)| ways);
-        let mut near = written.filter(|word| {
-            let known = squeeze(word);
-            known.chars().nth(1).is_some() && strsim::damerau_levenshtein(&known, squeezed) == 1
-        });
-        near.next().cloned()
+        let near: Vec<&String> = written
+            .filter(|word| {
+                let known = squeeze(word);
+                known.chars().nth(1).is_some() && strsim::damerau_levenshtein(&known, squeezed) == 1
+            })
+            .collect();
+        // 县级 is as near to 市级 as to 区级.
+        if let [one] = near.as_slice() {
+            Some((*one).clone())
+        } else {
+            None
+        }
     }
 
     /// The words taken, as a person would write them: the first of each.

@@ -42,7 +42,7 @@ pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dy
         let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
         let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
         let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-        Reading { aims, uncorrected, ..together(files, rubric) }
+        Reading { aims, uncorrected, ..together(files, &sources.iter().collect::<Vec<_>>(), rubric, period) }
     })
 }
 
@@ -54,7 +54,7 @@ fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
 }
 
 /// What the files give together.
-fn together(files: Vec<FileReading>, rubric: &Rubric) -> Reading {
+fn together(files: Vec<FileReading>, sources: &[&Source], rubric: &Rubric, period: &Period) -> Reading {
     let (mut reading, mut lacking) = (Reading::default(), BTreeSet::new());
     for file in files {
         reading.tables.extend(file.reading.tables);
@@ -72,7 +72,7 @@ fn together(files: Vec<FileReading>, rubric: &Rubric) -> Reading {
     });
     let missing = missing.map(|table| Problem::new(Fault::TableMissing { sheets: table.sheets.clone() }, Place::default(), ""));
     reading.problems.extend(missing);
-    copies::tell(&mut reading, rubric);
+    copies::tell(&mut reading, sources, rubric, period);
     reading
 }
 

@@ -11,7 +11,7 @@ mod told;
 use std::collections::BTreeMap;
 
 use super::cell::{self, Outcome};
-use super::cell::{date, Calendar, Memo};
+use super::cell::{Calendar, Memo};
 use super::excerpt;
 use super::fit::Layout;
 use super::grid::{Area, RawCell, RawRow, RawSheet};
@@ -22,7 +22,7 @@ use super::table::{nothing_filled_in, Cell, Row, Source, Table, Value};
 use super::twins::Twins;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
-use crate::rubric::model::{ColumnKind, Origin};
+use crate::rubric::model::Origin;
 
 /// Cells of a row by column id.
 type Cells = BTreeMap<String, Cell>;
@@ -231,37 +231,6 @@ impl<'s> Reader<'s> {
             sound &= Self::keep(plan, cell::read_text(plan, text, self.calendar), self.place, text, &mut cells, problems);
         }
         sound.then_some(cells)
-    }
-
-    /// Values from the header of a further column.
-    fn header_values(&self, head: &Head, problems: &mut Vec<Problem>) -> Option<Cells> {
-        let place = self.place.at(head.row, head.column);
-        let mut cells = Cells::new();
-        let mut sound = true;
-        for plan in self.plan.columns.iter().filter(|plan| plan.is_across || plan.column.origin == Origin::Header) {
-            sound &= Self::keep(plan, self.value_in(head, plan), &place, &head.text, &mut cells, problems);
-        }
-        for cell in cells.values_mut() {
-            cell.column = head.column;
-        }
-        sound.then_some(cells)
-    }
-
-    fn value_in(&self, head: &Head, plan: &ColumnPlan) -> Outcome {
-        match &plan.column.kind {
-            ColumnKind::Date => match head.day.ok_or(()).or_else(|()| date::within(&head.lowest, self.calendar).map_err(|_| ())) {
-                Ok(day) => Value::Date(day).into(),
-                Err(()) => cell::read_text(plan, &head.text, self.calendar),
-            },
-            ColumnKind::Word(_) => match head.form(|form| plan.words.get(form).copied()) {
-                Some(id) => Value::Word(id.to_owned()).into(),
-                None => cell::read_text(plan, &head.text, self.calendar),
-            },
-            ColumnKind::Name | ColumnKind::Names => cell::read_text(plan, self.name_in(head), self.calendar),
-            ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Key | ColumnKind::Secret => {
-                cell::read_text(plan, &head.text, self.calendar)
-            }
-        }
     }
 
     /// Keeps a value that is not from a cell of the row; whether it is sound.

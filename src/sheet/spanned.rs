@@ -1,7 +1,7 @@
-//! The merged headers that a spreadsheet loses when it is saved as text.
+//! The merged headers that a spreadsheet loses when it is saved as text, and those that nobody merged.
 //!
-//! In: the cells of a text file. Out: the regions they stood in, where two rows can only be a header of two rows.
-//! It knows no rubric.
+//! In: the cells of a text file, or of a sheet with the regions that are merged there. Out: the regions they stood in, where two rows can
+//! only be a header of two rows. It knows no rubric.
 
 use std::collections::BTreeSet;
 
@@ -29,6 +29,24 @@ pub fn regions(cells: &[Placed]) -> Vec<Region> {
         if is_first || begins_table(&rows, index) && is_worded(upper) && is_worded(lower) {
             found.extend(pair(number_of(upper), &columns(upper), &columns(lower)).into_iter().flatten());
         }
+    }
+    found
+}
+
+/// The same for a sheet with merged cells: regions of headers that look merged and are not, where a table begins. Cells that are
+/// merged stay as they are.
+pub fn unmerged(cells: &[Placed], merged: &[Region]) -> Vec<Region> {
+    let rows: Vec<&[Placed]> = cells.chunk_by(|(one, ..), (other, ..)| one == other).take(MOST_ROWS as usize).collect();
+    let mut found = Vec::new();
+    for (index, upper) in rows.iter().enumerate() {
+        let row = number_of(upper);
+        let Some(lower) = rows.get(index + 1).filter(|lower| number_of(lower) == row + 1) else { continue };
+        let touching = || merged.iter().filter(|region| region.top <= row + 1 && row <= region.bottom);
+        let is_header =
+            begins_table(&rows, index) && is_worded(upper) && touching().all(|region| region.top >= row && region.bottom <= row + 1);
+        let pair = if is_header { pair(row, &columns(upper), &columns(lower)) } else { None };
+        let is_free = |own: &Region| touching().all(|region| region.right < own.left || own.right < region.left);
+        found.extend(pair.into_iter().flatten().filter(is_free));
     }
     found
 }
@@ -117,6 +135,30 @@ mod tests {
         assert_eq!(found(&grouped).len(), 3, "no blank row parts them");
         let numbered = [&header[..], &["", "7,李四,", ",王五,缺席"]].concat();
         assert_eq!(found(&numbered).len(), 3, "a number is no header");
+    }
+
+    #[test]
+    fn headers_that_nobody_merged_are_merged_where_a_table_begins() {
+        let cells = |lines: &[&str]| {
+            let fields =
+                (1..).zip(lines).flat_map(|(row, line)| (1..).zip(line.split(',')).map(move |(column, field)| (row, column, field)));
+            fields
+                .filter(|(.., field)| !field.is_empty())
+                .map(|(row, column, field)| (row, column, RawCell::Text(field.into())))
+                .collect::<Vec<_>>()
+        };
+        let found = |lines: &[&str], merged: &[(u32, u32, u32, u32)]| {
+            let merged: Vec<Region> =
+                merged.iter().map(|(top, left, bottom, right)| Region { top: *top, bottom: *bottom, left: *left, right: *right }).collect();
+            let regions = unmerged(&cells(lines), &merged);
+            regions.iter().map(|region| (region.top, region.left, region.bottom, region.right)).collect::<Vec<_>>()
+        };
+        let lines = ["考勤表", "姓名,人代会,,主席团会议", ",9月25日,9月26日,9月28日", "张三,√,×,√"];
+        assert_eq!(found(&lines, &[]), [(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 2, 4)]);
+        assert_eq!(found(&lines, &[(1, 1, 1, 4), (2, 2, 2, 3)]), [(2, 1, 3, 1), (2, 4, 2, 4)], "what is merged stays");
+        assert_eq!(found(&lines, &[(2, 1, 4, 1)]), [], "merged down into the data");
+        let data = ["选区,姓名,状态,备注", "东村,李四,√,", ",王五,缺席,请假", "西村,赵六,√,", ",钱七,×,病"];
+        assert_eq!(found(&data, &[]), [], "groups of the data");
     }
 
     #[test]

@@ -46,6 +46,7 @@
 //! `raters`      raters beside each other
 //! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
 //! `two_rounds` a fault of the roster hides no other
+//! `unchanged`   a file copied into the folder of the next period is that period's
 //! `undated`     a month or a quarter where a day is expected
 //! `verifying`   folders of results: found again, and left whole by a failure
 //! `surveys`     exports of survey tools are ballots, and tell nothing of who answered
@@ -112,6 +113,7 @@ mod surveys;
 mod telling;
 mod terms;
 mod two_rounds;
+mod unchanged;
 mod undated;
 mod verifying;
 mod workspace;

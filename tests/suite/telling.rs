@@ -198,3 +198,16 @@ fn a_copy_beside_the_sheet_is_told_and_another_town_s_sheet_is_none() {
     let (_, problems, _) = told(&place, "check 2025-H1 --rubric rubric.toml");
     assert!(codes(&problems).contains(&"sheet/copy"), "{problems:?}");
 }
+
+#[test]
+fn fewer_marks_than_the_rubric_asks_for_are_not_called_none() {
+    let three = super::standings::RUBRIC.replace("measure = { value = \"mark\" }", "measure = { mean = \"mark\", minimum = 3 }");
+    let rubric = three.replace("rows = [{ mark = 3 }]", "rows = [{ mark = 3 }, { mark = 3 }, { mark = 3 }]");
+    let marks = "name,level,mark\nAnn,town,80\nAnn,town,70\nBob,town,80\nBob,town,70\nBob,town,90\n";
+    let place =
+        laid_out(&rubric, &[("2025-H1/roster.csv", "card,name,level,kind\n1,Ann,town,x\n2,Bob,town,x\n"), ("2025-H1/marks.csv", marks)]);
+    let (exit, problems, _) = told(&place, "check 2025-H1 --rubric rubric.toml");
+    assert_eq!((exit, codes(&problems)), (Some(1), vec!["row/not-recorded"]), "{problems:?}");
+    let said = said(&place, "check 2025-H1 --rubric rubric.toml --lang en");
+    assert!(said.contains("Ann: only 2 count for “mark”, and the rubric asks for 3 at least"), "{said}");
+}

@@ -62,6 +62,8 @@ faults! {
     FilePassword = "file/password", Error;
     /// Two inputs have the same bytes; one is read.
     FileTwice = "file/twice", Warning;
+    /// Files of two periods have the same bytes and hold more than a roster; both are read.
+    FileOfOtherPeriod = "file/other-period", Warning;
     /// The text file is neither UTF-8 nor GB18030.
     FileEncoding = "file/encoding", Error;
     /// A quotation mark in a text file swallows what stands behind it.
@@ -76,6 +78,8 @@ faults! {
     SheetCopy { /** How many. */ repeated: u64, /** Of how many. */ rows: u64 } = "sheet/copy", Error;
     /// The name of the sheet fits a table but headers are missing.
     ColumnMissing { /** Table id. */ table: String, /** Header texts taken for it. */ headers: Vec<String>, /** A header of the sheet that is like one of them. */ nearest: Option<String> } = "column/missing", Error;
+    /// A column of a wide table, one for each meeting, whose header names no day.
+    ColumnWithoutDay { /** Where in the rubric columns that are none are named. */ key: String } = "column/no-day", Error;
     /// Two columns have a header for the same thing.
     ColumnTwice { /** Column id. */ column: String } = "column/twice", Error;
     /// A required table is in no file.
@@ -121,7 +125,7 @@ faults! {
     /// One person in two rows of a sheet with a column for each meeting.
     PersonTwice = "row/person-twice", Error;
     /// A value that must be there is not recorded.
-    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say> } = "row/not-recorded", Error;
+    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say>, /** How many rows count, where a few do, and how many it takes. */ few: Option<(u64, u64)> } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A row without a date, whose folder's period is in no sub-period of a rule.
@@ -135,7 +139,7 @@ faults! {
     /// Something was done and nothing since, though the deadline is over.
     NothingAfter { /** Header of the last step. */ step: String, /** Days since. */ days: i64 } = "follow/nothing-after", Warning;
     /// A name that is not on the roster, where rows score the person named.
-    UnknownName { /** Nearest roster names. */ nearest: Vec<String> } = "people/unknown-name", Error;
+    UnknownName { /** Nearest roster names. */ nearest: Vec<String>, /** Whether the cell, which is for one, names several. */ several: bool } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.
     OutsideName { /** Roster names that sound or look the same. */ nearest: Vec<String> } = "people/outside-name", Warning;
     /// A signer's name one stroke from a roster name.

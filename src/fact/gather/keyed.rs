@@ -20,7 +20,7 @@ impl Sheet<'_> {
     pub(super) fn person_by_key(&mut self, row: &Row, template: &Entry, mandate: Option<&str>, gathered: &mut EvidenceTable) -> Fate {
         let Some(key) = self.key(row) else { return Fate::Counted };
         let Some(found) = self.people.by_key(&key) else {
-            self.tell(Fault::UnknownName { nearest: Vec::new() }, row, self.key_column(row), key);
+            self.tell(Fault::UnknownName { nearest: Vec::new(), several: false }, row, self.key_column(row), key);
             return Fate::Problem;
         };
         let (Some(signers), Some(position)) = (self.whole(row, "signers"), self.whole(row, "position")) else { return Fate::Problem };

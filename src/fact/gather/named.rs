@@ -3,7 +3,7 @@
 use super::{Fate, Sheet};
 use crate::base::period::Day;
 use crate::base::problem::{Fault, Problem};
-use crate::base::text::{squeeze, Say};
+use crate::base::text::{name_form, squeeze, Say};
 use crate::fact::evidence::{Aside, Entry, EvidenceTable, Fact};
 use crate::fact::groups;
 use crate::fact::people::{Beside, Resolved};
@@ -52,13 +52,19 @@ impl Sheet<'_> {
                     failed = true;
                     let nearest = self.people.nearest(&named.name, 0, self.home());
                     let found = Named { name: key.clone().unwrap_or_default(), notes: Vec::new() };
-                    let problem = self.problem(Fault::UnknownName { nearest }, &found, row, self.key_column(row));
+                    let problem = self.problem(Fault::UnknownName { nearest, several: false }, &found, row, self.key_column(row));
                     self.problems.push(problem);
                 }
                 Resolved::OtherName(person) => {
                     failed = true;
-                    let fault = Fault::KeyAndNameDiffer { name: person.name.clone() };
-                    let problem = self.problem(fault, named, row, at).related(person.place.clone());
+                    // Where the names agree, it is the note that tells of somebody else.
+                    let (name, found) = if name_form(&person.name) == name_form(&named.name) {
+                        (format!("{} {}", person.name, person.told()), format!("{}（{}）", named.name, named.notes.join("，")))
+                    } else {
+                        (person.name.clone(), named.name.clone())
+                    };
+                    let found = Named { name: found, notes: Vec::new() };
+                    let problem = self.problem(Fault::KeyAndNameDiffer { name }, &found, row, at).related(person.place.clone());
                     self.problems.push(problem);
                 }
                 Resolved::Several(keys) => {
@@ -140,7 +146,7 @@ impl Sheet<'_> {
         let fault = match (signer && !several, said_outside || near.is_empty()) {
             (true, true) => Fault::OutsideName { nearest: self.people.alike(&named.name, self.home()) },
             (true, false) => Fault::NearName { nearest: near },
-            (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2, self.home()) },
+            (false, _) => Fault::UnknownName { nearest: self.people.nearest(&named.name, 2, self.home()), several },
         };
         let problem = self.problem(fault, named, row, at);
         let error = problem.is_error();

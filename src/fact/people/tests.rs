@@ -40,6 +40,11 @@ fn a_note_or_a_key_tells_two_people_of_one_name_apart() {
     assert_eq!(people.resolve(&named("王伟", &[]), Beside { key: Some("T1"), ..Beside::default() }), Resolved::Found(vec![Some(0)]));
     let other = people.resolve(&named("王维", &[]), Beside { key: Some("T1"), ..Beside::default() });
     assert!(matches!(other, Resolved::OtherName(person) if person.name == "王伟"));
+    // The key says one of them and the note the other; a note that tells of nobody says nothing.
+    let noted = |note: &'static str| people.resolve(&named("王伟", &[note]), Beside { key: Some("T1"), ..Beside::default() });
+    assert!(matches!(noted("西村"), Resolved::OtherName(person) if person.key == "T1"));
+    assert_eq!(noted("东村"), Resolved::Found(vec![Some(0)]));
+    assert_eq!(noted("男"), Resolved::Found(vec![Some(0)]));
 }
 
 #[test]

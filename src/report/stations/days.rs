@@ -4,6 +4,7 @@ use super::bars::{below, Series};
 use super::listed::{head, text, title, who, word};
 use super::numbers::percent;
 use crate::base::exact::Exact;
+use crate::base::text::with_wide_marks;
 use crate::fact::evidence::{Entry, Fact};
 use crate::report::roll::Roll;
 use crate::report::sheet::{Cell, Emphasis, Grid, Head, Sheet};
@@ -102,7 +103,7 @@ fn list(roll: &Roll, calendar: &Calendar, made: &Table, entries: &[&Entry]) -> G
 /// What the row that tells that it was held has in a column.
 fn shown(roll: &Roll, held: Option<&Table>, entry: &Entry, column: &str) -> Cell {
     match (entry.values.get(&format!("held.{column}")), held) {
-        (Some(Fact::Text(text)), Some(table)) => Cell::long(word(roll, table.column(column), text)),
+        (Some(Fact::Text(text)), Some(table)) => Cell::long(with_wide_marks(&word(roll, table.column(column), text))),
         (Some(Fact::Number(number)), _) => Cell::quantity(&Exact::fixed(*number, 6)),
         (Some(Fact::Text(_) | Fact::NoValue(_)) | None, _) => Cell::Empty,
     }

@@ -1,6 +1,7 @@
 //! Rows of a table as they are listed: the columns that the rubric shows, as the office writes them.
 
 use crate::base::exact::Exact;
+use crate::base::text::with_wide_marks;
 use crate::fact::evidence::{Entry, Fact};
 use crate::report::roll::Roll;
 use crate::report::said::made;
@@ -34,7 +35,7 @@ pub(super) fn word(roll: &Roll, column: Option<&Column>, id: &str) -> String {
 /// What a row has in a column, as text.
 pub(super) fn text(roll: &Roll, table: &Table, entry: &Entry, id: &str) -> String {
     match entry.values.get(id) {
-        Some(Fact::Text(text)) => word(roll, table.column(id), text),
+        Some(Fact::Text(text)) => with_wide_marks(&word(roll, table.column(id), text)),
         Some(Fact::Number(number)) => Exact::fixed(*number, 6).plain(),
         Some(Fact::NoValue(kind)) => kind.say().text(roll.language()).to_owned(),
         None => String::new(),

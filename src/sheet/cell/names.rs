@@ -7,13 +7,17 @@ use super::number;
 use crate::base::text::{squeeze, tidy};
 use crate::sheet::table::{Named, Names};
 
+/// Marks between names; at the end of a single one they are left over from a list. A stroke is none of these: `/` may be all there is.
+const PARTING: &str = "、,;，；";
+
 /// Reads the names in a cell; `several` says whether marks and spaces part them.
 pub fn read(text: &str, several: bool) -> Names {
     let text = text.lines().map(tidy).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     if number::is_nothing(&squeeze(&text)) {
         return Names::default();
     }
-    let (text, total) = if several { without_total(&text) } else { (text.replace('\n', " "), None) };
+    let one = |text: &str| text.trim_matches(|mark| PARTING.contains(mark) || mark == '\n').replace('\n', " ");
+    let (text, total) = if several { without_total(&text) } else { (one(&text), None) };
     let people: Vec<Named> = parts(&text, several).into_iter().flat_map(|part| people(part, several)).collect();
     let total = total.filter(|total| usize::try_from(*total).is_ok_and(|total| total > people.len()));
     Names { people, total }
@@ -174,6 +178,10 @@ mod tests {
         assert_eq!(told("张三、李四", false).0, ["张三、李四"]);
         assert_eq!(told("Lee, Ann", false).0, ["Lee, Ann"]);
         assert_eq!(told("张\n三", false).0, ["张 三"]);
+        for text in ["张三、", "张三，", "、张三", "张三、\n", "张三;"] {
+            assert_eq!(told(text, false).0, ["张三"], "{text}");
+        }
+        assert_eq!(told("王伟（东村）、", false).0, ["王伟[东村]"]);
         for text in ["", "—", "/", "无"] {
             assert_eq!(told(text, true), (vec![], None), "{text}");
         }

@@ -90,7 +90,10 @@ where
     }
     // Formats whose merged cells the reader does not tell are read as a text file is.
     let regions = match merged(book, &name) {
-        Some(merged) => regions(&merged),
+        Some(merged) => {
+            let merged = regions(&merged);
+            [spanned::unmerged(&cells, &merged), merged].concat()
+        }
         None => spanned::regions(&cells),
     };
     Sheet { name, named: true, cells, regions, hidden: Hidden::default(), broken }

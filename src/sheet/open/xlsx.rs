@@ -15,6 +15,7 @@ use super::{bounds, hidden, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
 use crate::sheet::grid::{RawCell, Region};
+use crate::sheet::spanned;
 
 type Workbook = Xlsx<BufReader<File>>;
 
@@ -73,7 +74,9 @@ fn sheet(workbook: &mut Workbook, name: String, aspect: Aspect) -> Sheet {
         }
     });
     let broken = pass.broken.map(|why| (why, pass.last));
-    Sheet { name, named: true, cells: pass.cells, regions: of_several(merged.into_iter()), hidden: aspect.hidden, broken }
+    let mut regions = of_several(merged.into_iter());
+    regions.extend(spanned::unmerged(&pass.cells, &regions));
+    Sheet { name, named: true, cells: pass.cells, regions, hidden: aspect.hidden, broken }
 }
 
 /// Merged regions of more than one cell.

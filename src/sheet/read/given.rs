@@ -16,6 +16,7 @@ pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Peri
             one_sheet(sheet, &Place::file(&source.name), &stem(source), &Context { source, calendar }, wanted, &mut file);
             file
         });
-        together(files.collect(), rubric)
+        let sources: Vec<&Source> = given.iter().map(|(source, _)| *source).collect();
+        together(files.collect(), &sources, rubric, period)
     })
 }

@@ -40,6 +40,38 @@ fn a_wide_table_with_two_header_rows_gives_a_row_for_each_cell() -> Tried {
     Ok(())
 }
 
+#[test]
+fn a_header_of_two_rows_is_one_whether_or_not_its_cells_are_merged() -> Tried {
+    let plain = Format::new();
+    let read = |group: bool| {
+        read_sheet("会议出勤（镇代表）", vec![meetings(), roster()], |sheet| {
+            rows(sheet, 0, &[&["会议出勤表"], &["姓名", if group { "" } else { "人代会" }, "", "主席团会议"]])?;
+            if group {
+                sheet.merge_range(1, 1, 1, 2, "人代会", &plain)?;
+            }
+            rows(sheet, 2, &[&["", "1月8日", "1月9日", "3月5日"], &["张三", "出席", "缺席", "√"], &["", "出席", "缺席", "√"]])?;
+            Ok(())
+        })
+    };
+    let expected = [
+        "4: date=2025-01-08 delegate=张三 kind=congress level=town meeting=人代会/1月8日 status=present",
+        "4: date=2025-01-09 delegate=张三 kind=congress level=town meeting=人代会/1月9日 status=absent",
+        "4: date=2025-03-05 delegate=张三 kind=presidium level=town meeting=主席团会议/3月5日 status=present",
+    ];
+    for group in [true, false] {
+        let reading = read(group)?;
+        assert_eq!(all_rows(&reading), expected, "{group}");
+        // A row without a name that says no days is data, and the name is missing.
+        assert_eq!(all_problems(&reading), ["cell/blank A5"], "{group}");
+    }
+    // One meeting of each kind: nothing is grouped, and the days say that the row belongs to the header.
+    let reading = read_sheet("会议出勤（镇代表）", vec![meetings(), roster()], |sheet| {
+        rows(sheet, 0, &[&["姓名", "人代会", "主席团会议", "应到次数"], &["", "1月8日", "3月5日"], &["张三", "出席", "√", "2"]])
+    })?;
+    assert_eq!(all_problems(&reading), ["column/no-day D1 应到次数"]);
+    Ok(())
+}
+
 fn marks() -> Table {
     let hundred = |number: i64| Exact::from(number);
     let mark = Column {
@@ -115,7 +147,7 @@ fn a_header_without_its_date_is_a_problem_once() -> Tried {
     let reading = read_sheet("会议出勤", vec![meetings()], |sheet| {
         rows(sheet, 0, &[&["姓名", "人代会", "培训1月9日"], &["张三", "出席", "出席"], &["李四", "出席", "出席"]])
     })?;
-    assert_eq!(all_problems(&reading), ["cell/not-a-date B1 人代会", "cell/unknown-word C1 培训1月9日"]);
+    assert_eq!(all_problems(&reading), ["column/no-day B1 人代会", "cell/unknown-word C1 培训1月9日"]);
     assert_eq!(reading.tables.first().map(|table| table.faulty.clone()), Some(vec![2, 3]));
     Ok(())
 }

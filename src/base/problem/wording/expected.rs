@@ -12,12 +12,14 @@ impl Fault {
             Self::FileUnreadable { .. } | Self::FilePassword => {
                 Say::new("未加密的工作簿或文本表格", "a workbook or a text table without a password")
             }
+            Self::FileOfOtherPeriod => Say::new("本考核期自己的内容", "what belongs to this period"),
             Self::FileTwice => Say::new("每份文件只放一份", "each file once"),
             Self::FileEncoding => Say::new("UTF-8、UTF-16 或 GB18030（含 GBK）", "UTF-8, UTF-16 or GB18030 (with GBK in it)"),
             Self::FileQuoteOpen { .. } => Say::new("开头的引号在本格末尾成对", "a quotation mark that is closed where its field ends"),
             Self::FileTooLarge { .. } => Say::new("docs/inputs/limits.md 所列的上限之内", "what docs/inputs/limits.md allows"),
             Self::SheetUnknown { .. } | Self::OtherTable { .. } => Say::new("办法 tables 中列出的表", "one of the rubric's tables"),
             Self::ColumnMissing { headers, .. } => Say::new(listed(headers), headers.join(" or ")),
+            Self::ColumnWithoutDay { .. } => Say::new("表头中有日期，如 3月5日", "a day in the header, such as 3月5日"),
             Self::ColumnTwice { .. } => Say::new("每项一列", "one column for each"),
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),

@@ -15,6 +15,10 @@ impl Fault {
             }
             Self::FilePassword => Say::new("去掉密码后另存", "remove the password and save it again"),
             Self::FileTwice => Say::new("删去多余的一份", "delete one of the two"),
+            Self::FileOfOtherPeriod => Say::new(
+                "两期确实相同则不必改；忘了更新的，换成本期的文件",
+                "nothing, if it is so in both periods; else put this period's file in its place",
+            ),
             Self::FileEncoding => Say::new("另存为“CSV UTF-8”", "save it as “CSV UTF-8”"),
             Self::FileQuoteOpen { .. } => Say::new(
                 "补上成对的引号；引号属于内容的，写两个并给整格加引号",
@@ -35,6 +39,10 @@ impl Fault {
             Self::ColumnMissing { table, .. } => Say::new(
                 format!("补上此列，或在办法 tables.{table}.columns 中写明它的表头"),
                 format!("add the column, or write its header into tables.{table}.columns of the rubric"),
+            ),
+            Self::ColumnWithoutDay { key } => Say::new(
+                format!("在表头下一行或名称后写上日期；若是合计、次数之类，把列名加入办法的 {key}"),
+                format!("write the day below the name or behind it; if it is a total or the like, add the header to {key} in the rubric"),
             ),
             Self::ColumnTwice { .. } => Say::new("改名或删去其中一列", "rename or delete one of them"),
             Self::TableMissing { .. } => Say::new(
@@ -97,20 +105,8 @@ impl Fault {
             ),
             Self::TwoValues { .. } => Say::new("删去多余的一行", "delete one of the rows"),
             Self::Turnout { .. } => Say::new("对照计票记录，改正其中有误的数", "compare with the record of the count, and correct the number that is wrong"),
-            Self::UnknownName { nearest } | Self::NearName { nearest } if nearest.is_empty() => {
-                Say::new("核对姓名，或把此人补入名册", "check the name, or add the person to the roster")
-            }
-            Self::UnknownName { nearest } => Say::new(
-                format!("若指{}，改为名册上的写法；否则把此人补入名册", nearest.join("或")),
-                format!("if {} is meant, write the name so; else add the person to the roster", nearest.join(" or ")),
-            ),
-            Self::NearName { nearest } => Say::new(
-                format!("若指{}，改为名册上的写法；若是名册外的人，在姓名后注“（外）”", nearest.join("或")),
-                format!(
-                    "if {} is meant, write the name so; if it is somebody from outside, write （外） behind the name",
-                    nearest.join(" or ")
-                ),
-            ),
+            Self::UnknownName { nearest, several } => people::mend_unknown(nearest, *several),
+            Self::NearName { nearest } => people::mend_near(nearest),
             Self::OutsideName { .. } => Say::new(
                 "若在名册中，改正姓名；确是名册外的人，在姓名后注“（外）”即不再提醒",
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",

@@ -27,6 +27,10 @@ impl Fault {
             Self::FileTwice => {
                 Say::new("与另一文件内容完全相同，只读取一份", "this file and another have the same content; only one of them is read")
             }
+            Self::FileOfOtherPeriod => Say::new(
+                "与另一考核期的文件内容完全相同，两份各计入自己的考核期",
+                "this file has the same content as one of another period; each is read for its own period",
+            ),
             Self::FileEncoding => Say::new(
                 "看不出文本的编码：不是 UTF-8、UTF-16，也不像 GB18030",
                 "the text is neither UTF-8 nor UTF-16, and does not look like GB18030",
@@ -51,6 +55,10 @@ impl Fault {
                     format!("there is no column headed {} (table `{table}` of the rubric){}", headers.join(" or "), guess.en),
                 )
             }
+            Self::ColumnWithoutDay { .. } => Say::new(
+                format!("“{found}”一列没有日期，而这张表从姓名往后每列记一次会议或活动"),
+                format!("the column “{found}” has no date: in this table every further column is an event with its day"),
+            ),
             Self::ColumnTwice { column } => Say::new(
                 format!("“{found}”列出现两次，都可作为 {column}"),
                 format!("“{found}” is a second column that could be `{column}`"),
@@ -100,9 +108,12 @@ impl Fault {
             }
             Self::OutOfRangeLeft { low, high } => Say::new(
                 format!("“{found}”超出 {low} 至 {high}，按无效处理，不计入"),
-                format!("“{found}” is outside {low} to {high}; it is invalid and not counted"),
+                format!("“{found}” is outside {low} to {high}; it is void and not counted"),
             ),
-            Self::Blank { header } => Say::new(format!("“{header}”为空"), format!("“{header}” is blank")),
+            Self::Blank { header } if found.is_empty() => Say::new(format!("“{header}”为空"), format!("“{header}” is blank")),
+            Self::Blank { header } => {
+                Say::new(format!("“{header}”填的是“{found}”，等于没有填"), format!("“{header}” holds “{found}”, which says no more than a blank"))
+            }
             Self::FormulaWithoutValue => Say::new("公式没有保存计算结果", "the formula has no stored result"),
             Self::ErrorValue => Say::new(format!("单元格为错误值 {found}"), format!("the cell holds the error {found}")),
             Self::LostDigits => Say::new(
@@ -118,7 +129,7 @@ impl Fault {
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
             ),
-            Self::NotRecorded { criterion, subject, kind } => unrecorded(criterion, subject, kind.as_ref()),
+            Self::NotRecorded { criterion, subject, kind, few } => unrecorded(criterion, subject, kind.as_ref(), *few),
             Self::TwoValues { criterion, subject } => Say::new(
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),
@@ -132,17 +143,9 @@ impl Fault {
                 )
             }
             Self::Turnout { what, with, number, equal } => turnout(found, what, with, number, *equal),
-            Self::UnknownName { nearest } => {
-                let guess = guess(nearest);
-                Say::new(format!("名册中没有“{found}”{}", guess.zh), format!("“{found}” is not on the roster{}", guess.en))
-            }
-            Self::OutsideName { nearest } => {
-                let guess = guess(nearest);
-                Say::new(
-                    format!("“{found}”不在名册中，按名册外人员计入人数{}", guess.zh),
-                    format!("“{found}” is not on the roster and counts as a person from outside{}", guess.en),
-                )
-            }
+            Self::UnknownName { nearest, several } => people::unknown(found, nearest, *several),
+            Self::OutsideName { nearest } => people::outside(found, nearest),
+            Self::NearName { nearest } => people::near(found, nearest),
             Self::GroupName => people::group(found),
             Self::QuestionOfNobody => Say::new(
                 format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
@@ -152,13 +155,6 @@ impl Fault {
                 format!("题目“{found}”里有几个姓名：{}", listed(names)),
                 format!("the question “{found}” names several: {}", names.join(", ")),
             ),
-            Self::NearName { nearest } => {
-                let guess = guess(nearest);
-                Say::new(
-                    format!("“{found}”不在名册中，与名册上的姓名只差一个字{}", guess.zh),
-                    format!("“{found}” is not on the roster, but one character from a name that is{}", guess.en),
-                )
-            }
             Self::NameOfTwo { keys } => Say::new(
                 format!("名册中不止一人叫“{found}”：{}", listed(keys)),
                 format!("more than one person on the roster is named “{found}”: {}", keys.join(", ")),

@@ -49,10 +49,14 @@ pub(super) fn turnout(found: &str, what: &Say, with: &Say, number: &str, equal: 
 }
 
 /// A value that must be there and is not, or is one of the kinds of nothing.
-pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>) -> Say {
-    match kind {
-        None => Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”")),
-        Some(kind) => Say::new(
+pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>, few: Option<(u64, u64)>) -> Say {
+    match (kind, few) {
+        (None, Some((number, least))) => Say::new(
+            format!("{subject}：“{criterion}”只有 {number} 份计入，办法要求至少 {least} 份"),
+            format!("{subject}: only {number} count for “{criterion}”, and the rubric asks for {least} at least"),
+        ),
+        (None, None) => Say::new(format!("{subject}：“{criterion}”没有记录"), format!("{subject}: nothing is recorded for “{criterion}”")),
+        (Some(kind), _) => Say::new(
             format!("{subject}：“{criterion}”只有“{}”，办法规定不得据此计分", kind.zh),
             format!("{subject}: “{criterion}” is “{}”, which the rubric refuses to score", kind.en),
         ),
