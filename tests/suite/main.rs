@@ -43,6 +43,7 @@
 //! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
+//! `statistics`  intervals, means, agreement and shrinkage are those of other people's programs
 //! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
 //! `two_rounds` a fault of the roster hides no other
 //! `undated`     a month or a quarter where a day is expected
@@ -106,6 +107,7 @@ mod staged_laws;
 mod stages;
 mod standings;
 mod stations;
+mod statistics;
 mod surveys;
 mod telling;
 mod terms;
