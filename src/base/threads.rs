@@ -9,7 +9,14 @@ use std::thread;
 /// What the work gives for each number below `count`, in order. `threads` of them share it, 0 for as many as the machine has;
 /// each takes `block` numbers at a time.
 pub fn in_order<T: Send>(count: usize, threads: usize, block: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    in_order_told(count, threads, block, work, |_| 0, &|_, _| {})
+    let threads = crew(threads, count.div_ceil(block.max(1)));
+    if threads <= 1 {
+        return (0..count).map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    // Nobody is told of each number: where there are many small ones, telling takes longer than doing.
+    let worker = || taken(&next, (count, block), &work, |_| {});
+    sorted(thread::scope(|scope| joined((0..threads).map(|_| scope.spawn(worker)).collect())))
 }
 
 /// The same; after each number, and once before the first, is told how many are done and how much they came to. It is told on the
@@ -22,29 +29,19 @@ pub fn in_order_told<T: Send>(
     size: impl Fn(&T) -> u64 + Sync,
     told: &dyn Fn(usize, u64),
 ) -> Vec<T> {
-    let machine = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if threads == 0 { machine } else { threads }.min(count);
+    let threads = crew(threads, count);
     if threads <= 1 {
         return one_by_one(count, work, size, told);
     }
     let next = AtomicUsize::new(0);
     let (sender, finished) = channel();
     let worker = |sender: Sender<u64>| {
-        let mut done: Vec<(usize, T)> = Vec::new();
-        loop {
-            let start = next.fetch_add(block, Ordering::Relaxed);
-            if start >= count {
-                return done;
-            }
-            for number in start..count.min(start + block) {
-                let result = work(number);
-                // Nobody listens any more where the asking thread has panicked.
-                let _ = sender.send(size(&result));
-                done.push((number, result));
-            }
-        }
+        taken(&next, (count, block), &work, |result| {
+            // Nobody listens any more where the asking thread has panicked.
+            let _ = sender.send(size(result));
+        })
     };
-    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+    sorted(thread::scope(|scope| {
         let worker = &worker;
         let workers: Vec<_> = (0..threads).map(|_| sender.clone()).map(|sender| scope.spawn(move || worker(sender))).collect();
         drop(sender);
@@ -54,9 +51,37 @@ pub fn in_order_told<T: Send>(
             sum += more;
             told(done, sum);
         }
-        let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.flatten().collect()
-    });
+        joined(workers)
+    }))
+}
+
+/// How many threads share so much work; 0 asks for as many as the machine has.
+fn crew(threads: usize, work: usize) -> usize {
+    let machine = thread::available_parallelism().map_or(1, usize::from);
+    if threads == 0 { machine } else { threads }.min(work)
+}
+
+/// What one thread does: `block` of the numbers below `count` at a time, as long as there are any.
+fn taken<T>(next: &AtomicUsize, (count, block): (usize, usize), work: impl Fn(usize) -> T, hear: impl Fn(&T)) -> Vec<(usize, T)> {
+    let mut done = Vec::new();
+    loop {
+        let start = next.fetch_add(block, Ordering::Relaxed);
+        if start >= count {
+            return done;
+        }
+        for number in start..count.min(start + block) {
+            let result = work(number);
+            hear(&result);
+            done.push((number, result));
+        }
+    }
+}
+
+fn joined<T>(workers: Vec<thread::ScopedJoinHandle<'_, Vec<T>>>) -> Vec<T> {
+    workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+}
+
+fn sorted<T>(mut results: Vec<(usize, T)>) -> Vec<T> {
     results.sort_by_key(|(number, _)| *number);
     results.into_iter().map(|(_, result)| result).collect()
 }
@@ -85,8 +110,7 @@ pub fn streamed<T: Send, E>(
     work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let machine = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if threads == 0 { machine } else { threads }.min(count);
+    let threads = crew(threads, count);
     if threads <= 1 {
         return (0..count).try_for_each(|number| take(work(number)));
     }

@@ -35,15 +35,16 @@ impl Group<'_> {
         all.sort_by_key(|(slot, _)| (slot.member, slot.what, slot.part));
         let slots: Vec<Slot> = all.iter().map(|(slot, _)| *slot).collect();
         let model = model(facts, &self.members, &slots);
-        let standing = |drawn: &[f64]| {
-            let standing = model.standing(&official, drawn);
+        let known = model.known(slots.iter().map(|slot| given(facts, &self.members, slot)).collect());
+        let standing = |drawn: Option<&[f64]>| {
+            let standing = model.standing_beside(&official, drawn, &known);
             self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect::<Vec<_>>()
         };
-        let as_given = standing(&slots.iter().map(|slot| given(facts, &self.members, slot)).collect::<Vec<_>>());
+        let as_given = standing(None);
         if !fits(facts, &self.contenders, &as_given, &self.ranking.ranks(&ranked_totals(&as_given))) {
             return None;
         }
-        let totals = |drawn: &[f64]| standing(drawn).into_iter().map(|(total, _)| total).collect::<Vec<_>>();
+        let totals = |drawn: &[f64]| standing(Some(drawn)).into_iter().map(|(total, _)| total).collect::<Vec<_>>();
         let found = in_order(draws, jobs, BLOCK, |draw| {
             let points: Vec<f64> = all.iter().map(|(_, drawn)| drawn.at(draw)).collect();
             (self.totals(&official, Some(draw)), totals(&points))

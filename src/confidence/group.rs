@@ -11,9 +11,9 @@ use crate::base::threads::in_order;
 use crate::rank::standing::QuotaLine;
 use crate::rank::Quota;
 use crate::rubric::model::Mandates;
-use crate::stats::composite::{Model, Weights};
+use crate::stats::composite::{Known, Model, Weights};
 use crate::stats::random::{apart, Stream};
-use crate::stats::ranks::{Ranking, Spread};
+use crate::stats::ranks::Ranking;
 use crate::stats::weights::weights;
 
 /// Draws that one thread takes at a time.
@@ -41,8 +41,8 @@ pub(super) struct Group<'a> {
     pub quotas: Vec<Quota>,
     pub slots: Vec<Slot>,
     pub drawn: Vec<Drawn>,
-    /// What the engine gave for each slot.
-    given: Vec<f64>,
+    /// The model with what the engine gave for each slot.
+    known: Known,
     fits: bool,
 }
 
@@ -66,13 +66,14 @@ impl<'a> Group<'a> {
         let model = model(facts, members, &slots);
         let places = contenders(facts, members, &model, &given);
         let contenders: Vec<usize> = places.iter().filter_map(|place| members.get(*place).copied()).collect();
+        let known = model.known(given);
         let mut group = Self {
             ranking: ranking(facts, &contenders, facts.rubric.rounding.rank_on_rounded),
             exact: ranking(facts, &contenders, false),
             quotas: Quota::of(facts.rubric, facts.subjects, &facts.outcome.standings, &contenders, lines),
             official: Vec::new(),
             model,
-            given,
+            known,
             facts,
             members: members.to_vec(),
             contenders,
@@ -89,11 +90,11 @@ impl<'a> Group<'a> {
 
     /// Totals of the contenders with these weights, and with the ballots of a draw or as they were cast; and who has no rank.
     fn standing(&self, weights: &Weights, draw: Option<usize>) -> Vec<(Option<f64>, bool)> {
-        let drawn: Vec<f64> = match draw {
-            Some(draw) => self.drawn.iter().map(|drawn| drawn.at(draw)).collect(),
-            None => self.given.clone(),
-        };
-        let standing = self.model.standing(weights, &drawn);
+        let drawn: Option<Vec<f64>> = draw.map(|draw| self.drawn.iter().map(|drawn| drawn.at(draw)).collect());
+        let standing = self.model.standing_beside(weights, drawn.as_deref(), &self.known);
+        if self.places.len() == standing.len() {
+            return standing;
+        }
         self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect()
     }
 
@@ -201,30 +202,6 @@ impl<'a> Group<'a> {
             let within = usize::try_from(within).unwrap_or(0) * 1000;
             within > draws * (1000 - LEVEL) / 2 && within < draws * (1000 + LEVEL) / 2
         })
-    }
-
-    /// Where each of the ranked stands in most of the draws.
-    fn ranges(&self, ranks: impl Fn(usize) -> (Vec<u32>, Vec<bool>) + Sync) -> Vec<Range> {
-        let draws = in_order(self.draws(), self.facts.chance.jobs, BLOCK, |draw| {
-            let (ranks, out) = ranks(draw);
-            let mut within = vec![false; ranks.len()];
-            let rank = |place: usize| ranks.get(place).copied().unwrap_or(u32::MAX);
-            let filled = self.quotas.iter().flat_map(|quota| quota.filled(rank));
-            for place in filled.filter(|place| out.get(*place) != Some(&true)) {
-                within.get_mut(place).into_iter().for_each(|within| *within = true);
-            }
-            (ranks, within, out)
-        });
-        let competes: Vec<usize> = self.quotas.iter().flat_map(Quota::candidates).collect();
-        let range = |(index, rank): (usize, &u32)| {
-            let spread = Spread::new(draws.iter().filter_map(|(ranks, ..)| ranks.get(index).copied()));
-            let (low, high) = spread.interval(LEVEL).unwrap_or((*rank, *rank));
-            let count = |hits: usize| u32::try_from(hits).unwrap_or(u32::MAX);
-            let hits = draws.iter().filter(|(_, within, _)| within.get(index) == Some(&true)).count();
-            let out = draws.iter().filter(|(.., out)| out.get(index) == Some(&true)).count();
-            Range { low: low.min(*rank), high: high.max(*rank), within: competes.contains(&index).then(|| count(hits)), out: count(out) }
-        };
-        self.official.iter().enumerate().map(range).collect()
     }
 }
 

@@ -14,6 +14,7 @@ mod memo;
 mod model;
 mod others;
 mod plan;
+mod ranges;
 mod sets;
 mod strikes;
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::base::exact::Exact;
 use crate::rubric::model::{Measure, Query};
 use crate::score::{measure, Again};
 use crate::stats::random::Stream;
+use crate::stats::redraw::Redraw;
 use crate::tally::{counted, factor, word, Alike, Said, Tally};
 
 /// Something that rests on ballots, for one subject.
@@ -115,15 +116,12 @@ impl<'a> Urn<'a> {
         }
         let mut stream = Stream::new(seed, subject as u64);
         let fixed = self.fixed();
+        let mut strata: Vec<Redraw> = self.strata.iter().map(|stratum| Redraw::new(&self.counts(stratum))).collect();
+        let mut counts = fixed.clone();
         for _ in 0..draws {
-            let mut counts = fixed.clone();
-            for stratum in &self.strata {
-                for _ in 0..stratum.len() {
-                    let kind = stratum.get(stream.below(stratum.len())).and_then(|kind| counts.get_mut(*kind));
-                    if let Some(count) = kind {
-                        *count += 1;
-                    }
-                }
+            counts.copy_from_slice(&fixed);
+            for stratum in &mut strata {
+                stratum.add(&mut stream, &mut counts);
             }
             for ((rated, memo), drawn) in rated.iter().zip(&mut memos).zip(&mut found) {
                 let (Some(memo), Some(points)) = (memo, drawn) else { continue };
@@ -134,6 +132,15 @@ impl<'a> Urn<'a> {
             }
         }
         found
+    }
+
+    /// How many of each kind are in a stratum.
+    fn counts(&self, stratum: &[usize]) -> Vec<u64> {
+        let mut counts = vec![0; self.kinds.len()];
+        for kind in stratum {
+            counts.get_mut(*kind).into_iter().for_each(|count| *count += 1);
+        }
+        counts
     }
 
     /// How many of each kind stay in every draw.

@@ -65,8 +65,8 @@ impl Quota {
     /// The same where no floor and no ceiling bears on it, in less time.
     fn by_rank(&self, rank: impl Fn(usize) -> u32) -> Vec<usize> {
         let mut ranks: Vec<u32> = self.candidates().map(&rank).collect();
-        ranks.sort_unstable();
-        let Some(last) = self.places.min(ranks.len()).checked_sub(1).and_then(|last| ranks.get(last)).copied() else { return Vec::new() };
+        let Some(edge) = self.places.min(ranks.len()).checked_sub(1) else { return Vec::new() };
+        let last = *ranks.select_nth_unstable(edge).1;
         let fits = self.ties != Edge::Exclude || ranks.iter().filter(|rank| **rank <= last).count() <= self.places;
         self.candidates().filter(|number| rank(*number) < last || fits && rank(*number) == last).collect()
     }

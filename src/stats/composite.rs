@@ -6,6 +6,8 @@
 mod strike;
 mod sum;
 
+use std::borrow::Cow;
+
 use super::scale::Scale;
 
 pub use self::strike::{Bounds, Effect, Looked, Strike, Strikes, Test};
@@ -94,22 +96,33 @@ impl Model {
 
     /// The same, and whether there is no rank because of what was drawn.
     pub fn standing(&self, weights: &Weights, drawn: &[f64]) -> Vec<(Option<f64>, bool)> {
+        self.standing_beside(weights, None, &self.known(drawn.to_vec()))
+    }
+
+    /// Points of each dimension with these numbers, to be kept where many draws start from the same ones.
+    pub fn known(&self, numbers: Vec<f64>) -> Known {
+        Known { points: self.dimensions.iter().map(|dimension| dimension.all(&numbers)).collect(), numbers }
+    }
+
+    /// The standing with these numbers drawn, or with those that are known. Of a dimension in which nothing is drawn the points are known.
+    pub fn standing_beside(&self, weights: &Weights, drawn: Option<&[f64]>, known: &Known) -> Vec<(Option<f64>, bool)> {
         let is_looked_at = self.strikes.iter().any(Strikes::look_at_points);
         let (mut dimensions, mut parts) = (Vec::new(), Vec::new());
-        let mut sums: Vec<Vec<Sum>> = self.parts.iter().map(|_| vec![Sum::default(); self.people]).collect();
-        for (dimension, factor) in self.dimensions.iter().zip(&weights.dimensions) {
-            let points = dimension.all(drawn);
-            for (sum, points) in sums.get_mut(dimension.part).into_iter().flatten().zip(&points) {
-                sum.add(dimension, *points, *factor);
-            }
+        let mut sums: Vec<Sums> = self.parts.iter().map(|_| Sums { each: vec![Sum::default(); self.people], ..Sums::default() }).collect();
+        for ((dimension, factor), known) in self.dimensions.iter().zip(&weights.dimensions).zip(&known.points) {
+            let points = match drawn.filter(|_| dimension.is_drawn()) {
+                Some(drawn) => Cow::Owned(dimension.all(drawn)),
+                None => Cow::Borrowed(known),
+            };
+            sums.get_mut(dimension.part).into_iter().for_each(|sums| sums.add(dimension, &points, *factor));
             if is_looked_at {
-                dimensions.push(points);
+                dimensions.push(points.into_owned());
             }
         }
         let mut blended = vec![Blended::default(); self.people];
         for ((part, factor), sums) in self.parts.iter().zip(&weights.parts).zip(sums) {
             let cap = self.bonus_cap.filter(|_| weights.capped);
-            let mut points: Vec<Option<f64>> = sums.iter().zip(&part.base).map(|(sum, base)| sum.points(*base, cap)).collect();
+            let mut points: Vec<Option<f64>> = sums.each.iter().zip(&part.base).map(|(sum, base)| sums.points(sum, *base, cap)).collect();
             if let Some(scale) = &part.scale {
                 scale.apply(&mut points);
             }
@@ -121,19 +134,30 @@ impl Model {
             }
         }
         let totals = blended.into_iter().map(|blended| blended.total(self.spread_missing)).enumerate();
+        let seen = |person| Seen { drawn: drawn.unwrap_or(&known.numbers), dimensions: &dimensions, parts: &parts, person };
         let fallen = |(person, total): (usize, Option<f64>)| match self.strikes.get(person) {
-            Some(strikes) => strikes.fall(total, Seen { drawn, dimensions: &dimensions, parts: &parts, person }),
+            Some(strikes) => strikes.fall(total, seen(person)),
             None => (total, false),
         };
         totals.map(fallen).collect()
     }
 }
 
+/// Numbers, and the points of each dimension with them.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    numbers: Vec<f64>,
+    points: Vec<Vec<Option<f64>>>,
+}
+
 impl Dimension {
+    fn is_drawn(&self) -> bool {
+        self.points.iter().any(|points| matches!(points, Points::Drawn(_)))
+    }
+
     /// The points of each, after comparison and weight.
     fn all(&self, drawn: &[f64]) -> Vec<Option<f64>> {
-        let is_drawn = self.points.iter().any(|points| matches!(points, Points::Drawn(_)));
-        if let Some(scale) = self.scale.as_ref().filter(|_| is_drawn) {
+        if let Some(scale) = self.scale.as_ref().filter(|_| self.is_drawn()) {
             let mut values: Vec<Option<f64>> = self.points.iter().map(|points| points.value(drawn)).collect();
             scale.apply(&mut values);
             return values.into_iter().map(|value| value.map(|value| value * self.weight)).collect();
@@ -162,48 +186,59 @@ pub fn same(one: f64, other: f64) -> bool {
     (one - other).abs() <= HAIR * (1.0 + one.abs())
 }
 
+/// The points of all people in one part.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    /// Attainable points of all regular dimensions.
+    all: f64,
+    /// Regular dimensions.
+    regular: u32,
+    each: Vec<Sum>,
+}
+
 /// The points of one of the people in one part.
 #[derive(Debug, Clone, Default)]
 struct Sum {
-    /// Attainable points of all regular dimensions, and of those without value.
-    all: f64,
+    /// Attainable points of regular dimensions without value.
     lost: f64,
     /// Points of regular dimensions with attainable points, and of those without.
     measured: f64,
     open: f64,
     bonus: f64,
-    /// Regular dimensions, and how many of them have a value.
-    regular: u32,
+    /// How many regular dimensions have a value.
     valued: u32,
 }
 
-impl Sum {
-    fn add(&mut self, dimension: &Dimension, points: Option<f64>, factor: f64) {
-        let points = points.filter(|_| factor > 0.0).map(|points| points * factor);
+impl Sums {
+    fn add(&mut self, dimension: &Dimension, points: &[Option<f64>], factor: f64) {
+        let weighed = points.iter().map(|points| points.filter(|_| factor > 0.0).map(|points| points * factor));
+        let each = self.each.iter_mut().zip(weighed);
         if dimension.bonus {
-            self.bonus += points.unwrap_or(0.0);
+            each.for_each(|(sum, points)| sum.bonus += points.unwrap_or(0.0));
             return;
         }
         self.regular += 1;
-        self.valued += u32::from(points.is_some());
         let full = dimension.full.map(|full| full * factor);
         self.all += full.unwrap_or(0.0);
-        match (points, full) {
-            (None, full) => self.lost += full.unwrap_or(0.0),
-            (Some(points), Some(_)) => self.measured += points,
-            (Some(points), None) => self.open += points,
+        for (sum, points) in each {
+            sum.valued += u32::from(points.is_some());
+            match points {
+                None => sum.lost += full.unwrap_or(0.0),
+                Some(points) if full.is_some() => sum.measured += points,
+                Some(points) => sum.open += points,
+            }
         }
     }
 
-    fn points(&self, base: f64, bonus_cap: Option<f64>) -> Option<f64> {
-        let left = self.all - self.lost;
+    fn points(&self, own: &Sum, base: f64, bonus_cap: Option<f64>) -> Option<f64> {
+        let left = self.all - own.lost;
         // Fulls are rounded numbers of points; a hair of one is nothing.
-        let nothing_left = if self.all <= HAIR { self.valued == 0 } else { left <= HAIR * self.all };
+        let nothing_left = if self.all <= HAIR { own.valued == 0 } else { left <= HAIR * self.all };
         if nothing_left && self.regular > 0 {
             return None;
         }
-        let scale = if self.lost > HAIR { self.all / left } else { 1.0 };
-        Some(self.measured * scale + self.open + base + bonus_cap.map_or(self.bonus, |cap| self.bonus.min(cap)))
+        let scale = if own.lost > HAIR { self.all / left } else { 1.0 };
+        Some(own.measured * scale + own.open + base + bonus_cap.map_or(own.bonus, |cap| own.bonus.min(cap)))
     }
 }
 

@@ -4,6 +4,7 @@
 
 #![expect(clippy::float_arithmetic, reason = "estimates are printed beside a score and never enter it")]
 
+pub mod binomial;
 pub mod chance;
 pub mod composite;
 pub mod draws;
@@ -17,6 +18,7 @@ pub mod random;
 pub mod rank_sets;
 pub mod ranks;
 pub mod raters;
+pub mod redraw;
 pub mod reliability;
 pub mod scale;
 pub mod sensitivity;

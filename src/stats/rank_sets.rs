@@ -4,6 +4,9 @@
 //! Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm, "Inference for ranks with applications to mobility across
 //! neighbourhoods and academic achievement across countries", Review of Economic Studies 91 (2024), 476–518.
 
+mod widest;
+
+use self::widest::{largest, rows, sizes};
 use super::{double, square};
 use crate::base::threads::in_order;
 
@@ -61,17 +64,6 @@ impl Pair {
     }
 }
 
-/// Pairs of one subject with others that stand side by side, so that a draw goes over them without looking any of them up.
-struct Row {
-    one: usize,
-    /// The first of the others.
-    first: usize,
-    /// 1 ÷ the standard error, negative where the other is ahead; 0 where the pair is not tested.
-    certainty: Vec<f64>,
-    /// 1 where the one ahead may be further ahead, too; 0 where only that it falls behind is tested.
-    either: Vec<f64>,
-}
-
 /// Which differences are tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tested {
@@ -81,9 +73,9 @@ enum Tested {
     Behind,
 }
 
-/// Pairs or draws that are reckoned together.
+/// Draws that are reckoned together.
 const BLOCK: usize = 16;
-/// Numbers that are compared at once.
+/// Numbers that are reckoned with at once.
 const LANES: usize = 8;
 
 /// For each subject the lowest and highest rank that the estimates leave open.
@@ -141,28 +133,23 @@ impl Resampled<'_> {
     }
 
     /// The pairs that are wanted.
-    fn pairs(&self, off: &[Vec<f64>], wanted: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
+    fn pairs(&self, off: &[Vec<f64>], wanted: impl Fn(usize, usize) -> bool + Sync) -> Vec<Pair> {
         let subjects = self.estimates.len();
-        let named = (0..subjects).flat_map(|one| (0..subjects).map(move |other| (one, other)));
-        let named: Vec<(usize, usize)> = named.filter(|(one, other)| wanted(*one, *other)).collect();
         let drawn: Vec<Vec<f64>> =
             (0..subjects).map(|subject| off.iter().filter_map(|draw| draw.get(subject)).copied().collect()).collect();
-        let pair = |index: usize| {
-            let (one, other) = named.get(index)?;
-            self.pair((*one, drawn.get(*one).map(Vec::as_slice)?), (*other, drawn.get(*other).map(Vec::as_slice)?))
+        let sums: Vec<f64> = drawn.iter().map(|drawn| drawn.iter().sum()).collect();
+        let own = |subject: usize| Some((subject, drawn.get(subject)?.as_slice(), *sums.get(subject)?));
+        let of_one = |one: usize| {
+            let others = (0..subjects).filter(|other| wanted(one, *other));
+            others.filter_map(|other| self.pair(own(one)?, own(other)?)).collect::<Vec<Pair>>()
         };
-        in_order(named.len(), self.jobs, BLOCK, pair).into_iter().flatten().collect()
+        in_order(subjects, self.jobs, 1, of_one).into_iter().flatten().collect()
     }
 
-    /// Two subjects, each with how far each draw is from its estimate.
-    fn pair(&self, (one, off_one): (usize, &[f64]), (other, off_other): (usize, &[f64])) -> Option<Pair> {
+    /// Two subjects, each with how far each draw is from its estimate, and the sum of that.
+    fn pair(&self, (one, off_one, sum_one): (usize, &[f64], f64), (other, off_other, sum_other): (usize, &[f64], f64)) -> Option<Pair> {
         let difference = self.estimates.get(one)? - self.estimates.get(other)?;
-        let (mut sum, mut squares) = (0.0, 0.0);
-        for (one, other) in off_one.iter().zip(off_other) {
-            let off = one - other;
-            sum += off;
-            squares += square(off);
-        }
+        let (sum, squares) = (sum_one - sum_other, squared_distance(off_one, off_other));
         let draws = double(off_one.len())?;
         let variance = (squares - square(sum) / draws) / (draws - 1.0);
         // What is left of sums that should cancel is no error.
@@ -181,7 +168,8 @@ impl Resampled<'_> {
     /// Pairs whose difference counts, step by step.
     fn told_apart(&self, off: &[Vec<f64>], mut pairs: Vec<Pair>, confidence: f64, tested: Tested) -> Vec<Pair> {
         let mut apart = Vec::new();
-        while let Some(limit) = self.limit(off, &pairs, confidence) {
+        let sizes = sizes(off);
+        while let Some(limit) = self.limit((off, &sizes), &pairs, confidence) {
             let before = apart.len();
             for pair in pairs.iter_mut().filter(|pair| !pair.apart && pair.distance > limit) {
                 pair.apart = true;
@@ -198,10 +186,10 @@ impl Resampled<'_> {
     }
 
     /// The smallest largest difference that a share of `confidence` of the draws does not exceed.
-    fn limit(&self, off: &[Vec<f64>], pairs: &[Pair], confidence: f64) -> Option<f64> {
+    fn limit(&self, (off, sizes): (&[Vec<f64>], &[f64]), pairs: &[Pair], confidence: f64) -> Option<f64> {
         pairs.first()?;
-        let rows = rows(pairs);
-        let largest = |block: usize| off.chunks(BLOCK).nth(block).map(|draws| largest(&rows, draws)).unwrap_or_default();
+        let rows = rows(pairs, sizes);
+        let largest = |block: usize| off.chunks(BLOCK).nth(block).map(|draws| largest(&rows, sizes, draws)).unwrap_or_default();
         let largest = in_order(off.len().div_ceil(BLOCK), self.jobs, 1, largest);
         let mut largest: Vec<f64> = largest.into_iter().flatten().collect();
         largest.sort_by(f64::total_cmp);
@@ -211,62 +199,17 @@ impl Resampled<'_> {
     }
 }
 
-/// The pairs of each subject side by side; they come in order.
-fn rows(pairs: &[Pair]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for pair in pairs {
-        if rows.last().is_none_or(|row| row.one != pair.one) {
-            rows.push(Row { one: pair.one, first: pair.other, certainty: Vec::new(), either: Vec::new() });
-        }
-        let Some(row) = rows.last_mut() else { continue };
-        let left_out = pair.other.saturating_sub(row.first + row.certainty.len());
-        row.certainty.extend(std::iter::repeat_n(0.0, left_out));
-        row.either.extend(std::iter::repeat_n(0.0, left_out));
-        row.certainty.push(if pair.turned { -pair.certainty } else { pair.certainty });
-        row.either.push(if pair.apart { 0.0 } else { 1.0 });
-    }
-    rows
-}
-
-/// The largest of what is still tested in each of these draws, in standard errors; at least 0, as nothing is apart then.
-fn largest(rows: &[Row], draws: &[Vec<f64>]) -> Vec<f64> {
-    let mut largest = vec![0.0; draws.len()];
-    for row in rows {
-        for (largest, off) in largest.iter_mut().zip(draws) {
-            *largest = row.largest(off, *largest);
+/// Σ (a − b)², in lanes of their own.
+fn squared_distance(one: &[f64], other: &[f64]) -> f64 {
+    let (ones, others) = (one.chunks_exact(LANES), other.chunks_exact(LANES));
+    let rest: f64 = ones.remainder().iter().zip(others.remainder()).map(|(one, other)| square(one - other)).sum();
+    let mut lanes = [0.0; LANES];
+    for (ones, others) in ones.zip(others) {
+        for (lane, (one, other)) in lanes.iter_mut().zip(ones.iter().zip(others)) {
+            *lane += square(one - other);
         }
     }
-    largest
-}
-
-fn larger(one: f64, other: f64) -> f64 {
-    if one > other {
-        one
-    } else {
-        other
-    }
-}
-
-impl Row {
-    /// The largest of the row in a draw, where it is above `least`.
-    fn largest(&self, off: &[f64], least: f64) -> f64 {
-        let others = off.get(self.first..self.first + self.certainty.len());
-        let (Some(own), Some(others)) = (off.get(self.one), others) else { return least };
-        let above = |least: f64, ((other, certainty), either): ((&f64, &f64), &f64)| {
-            let gained = (own - other) * certainty;
-            larger(larger(gained * either, -gained), least)
-        };
-        let mut lanes = [least; LANES];
-        let (others, certainty, either) = (others.chunks_exact(LANES), self.certainty.chunks_exact(LANES), self.either.chunks_exact(LANES));
-        let rest = others.remainder().iter().zip(certainty.remainder()).zip(either.remainder());
-        let least = rest.fold(least, above);
-        for ((others, certainty), either) in others.zip(certainty).zip(either) {
-            for (lane, one) in lanes.iter_mut().zip(others.iter().zip(certainty).zip(either)) {
-                *lane = above(*lane, one);
-            }
-        }
-        lanes.into_iter().fold(least, larger)
-    }
+    lanes.iter().sum::<f64>() + rest
 }
 
 /// Totals are known to about 12 decimals.

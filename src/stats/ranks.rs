@@ -33,16 +33,20 @@ impl Ranking {
     /// The rank of each subject from 1; who has no total comes last.
     pub fn ranks(&self, totals: &[Option<f64>]) -> Vec<u32> {
         let breaks = self.breaks.iter().copied().chain(std::iter::repeat(0));
-        let mut order: Vec<(u64, u32, usize)> =
-            totals.iter().zip(breaks).enumerate().map(|(index, (total, place))| (descending(self.key(*total)), place, index)).collect();
+        // Key, place and number in one whole number, which compares faster than three.
+        let packed = |((total, place), index): ((&Option<f64>, u32), u32)| {
+            u128::from(descending(self.key(*total))) << 64 | u128::from(place) << 32 | u128::from(index)
+        };
+        let mut order: Vec<u128> = totals.iter().zip(breaks).zip(0_u32..).map(packed).collect();
         order.sort_unstable();
         let mut ranks = vec![1; totals.len()];
         let (mut rank, mut last) = (0, None);
-        for ((key, place, index), number) in order.into_iter().zip(1_u32..) {
-            if last != Some((key, place)) {
+        for (packed, number) in order.into_iter().zip(1_u32..) {
+            if last != Some(packed >> 32) {
                 rank = if self.dense { rank + 1 } else { number };
-                last = Some((key, place));
+                last = Some(packed >> 32);
             }
+            let index = usize::try_from(packed & u128::from(u32::MAX)).unwrap_or(usize::MAX);
             if let Some(own) = ranks.get_mut(index) {
                 *own = rank;
             }
@@ -94,25 +98,29 @@ fn descending(key: f64) -> u64 {
 /// The ranks of one subject in all draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
-    /// Lowest first.
     ranks: Vec<u32>,
 }
 
 impl Spread {
     /// From the rank in each draw.
     pub fn new(ranks: impl IntoIterator<Item = u32>) -> Self {
-        let mut ranks: Vec<u32> = ranks.into_iter().collect();
-        ranks.sort_unstable();
-        Self { ranks }
+        Self { ranks: ranks.into_iter().collect() }
     }
 
     /// The ranks that leave out at most `(1 − confidence) / 2` of the draws at each end; `None` without draws.
     ///
     /// `confidence` is given in thousandths, so that the cut is exact: 900 for 90 %.
-    pub fn interval(&self, confidence: usize) -> Option<(u32, u32)> {
+    pub fn interval(mut self, confidence: usize) -> Option<(u32, u32)> {
         let cut = self.ranks.len() * 1000_usize.saturating_sub(confidence) / 2000;
         let last = self.ranks.len().checked_sub(cut + 1)?;
-        Some((*self.ranks.get(cut)?, *self.ranks.get(last)?))
+        // Only two of them must stand in their place.
+        let (_, low, above) = self.ranks.select_nth_unstable(cut);
+        let low = *low;
+        let high = match last.checked_sub(cut + 1) {
+            Some(rest) => *above.select_nth_unstable(rest).1,
+            None => low,
+        };
+        Some((low, high))
     }
 }
 
@@ -158,7 +166,7 @@ mod tests {
     fn an_interval_leaves_out_the_rare_ranks() {
         // Ahead in 95 of 100 draws.
         let spread = Spread::new((0..100).map(|draw| if draw < 5 { 2 } else { 1 }));
-        assert_eq!(spread.interval(901), Some((1, 2)));
+        assert_eq!(spread.clone().interval(901), Some((1, 2)));
         assert_eq!(spread.interval(900), Some((1, 1)));
         assert_eq!(Spread::new([]).interval(900), None);
         assert_eq!(Spread::new([3]).interval(900), Some((3, 3)));

@@ -44,6 +44,7 @@
 //! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
+//! `statistics`  intervals, means, agreement and shrinkage are those of other people's programs
 //! `confidence`  how sure ranks are: with a seed only, the same for any number of threads
 //! `two_rounds` a fault of the roster hides no other
 //! `unchanged`   a file copied into the folder of the next period is that period's
@@ -109,6 +110,7 @@ mod staged_laws;
 mod stages;
 mod standings;
 mod stations;
+mod statistics;
 mod surveys;
 mod telling;
 mod terms;

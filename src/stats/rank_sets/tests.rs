@@ -66,6 +66,7 @@ fn side_by_side_the_largest_is_the_largest() {
     let (estimates, drawn) = town(5, &[0.9, 0.2, 0.8, 0.6, 0.5, 0.3, 0.7, 0.4, 0.1, 0.55, 0.65, 0.35]);
     let resampled = of(&estimates, &drawn);
     let off = resampled.off().unwrap_or_default();
+    let sizes = sizes(&off);
     let mut pairs = resampled.pairs(&off, |one, other| one < other);
     pairs.iter_mut().step_by(3).for_each(|pair| pair.apart = true);
     let kept: Vec<Pair> = pairs.iter().copied().filter(|pair| (pair.one + pair.other) % 4 != 0).collect();
@@ -74,6 +75,6 @@ fn side_by_side_the_largest_is_the_largest() {
             let gained = |pair: &Pair| (off[pair.ahead()] - off[pair.behind()]) * pair.certainty;
             pairs.iter().map(|pair| if pair.apart { -gained(pair) } else { gained(pair).abs() }).fold(0.0, f64::max)
         };
-        assert_eq!(largest(&rows(&pairs), &off), off.iter().map(plain).collect::<Vec<f64>>());
+        assert_eq!(largest(&rows(&pairs, &sizes), &sizes, &off), off.iter().map(plain).collect::<Vec<f64>>());
     }
 }

@@ -19,6 +19,8 @@ const WIDTH: u32 = 620;
 /// Pixels of a row, and of what a chart shows above its bars.
 const ROW: u32 = 24;
 const ABOVE: u32 = 48;
+/// Rows of a printed page of this width, so that no chart is cut in two.
+const PAGE: u32 = 32;
 
 /// Where things stand in a table.
 const RANK: u16 = 0;
@@ -36,6 +38,7 @@ pub(super) fn sheet(roll: &Roll, peers: &[&PeerConfidence]) -> Option<Sheet> {
     );
     let mut sheet = Sheet { title: roll.titled(&name), leads: vec![lead.to_owned()], beside: BESIDE, ..Sheet::default() };
     let mut caption = Sheet::first_row(sheet.leads.len(), false, false) - 1;
+    let mut page_begins = 0;
     let kinds: [(&str, Of); 2] =
         [(roll.pick("测评重抽", "ballots drawn anew"), |sure| sure.ballots), (roll.pick("权重变动", "other weights"), |sure| sure.weights)];
     for peer in peers.iter().take(MOST_PEERS) {
@@ -47,7 +50,11 @@ pub(super) fn sheet(roll: &Roll, peers: &[&PeerConfidence]) -> Option<Sheet> {
             let rows = u32::try_from(drawn.len()).unwrap_or(0);
             let worst = drawn.iter().map(|(_, found)| found.high).max().unwrap_or(1);
             sheet.charts.push((caption, CHART, chart(roll, &name, (caption + 2, caption + 1 + rows), worst)));
-            sheet.grids.push(grid(roll, peer, what, &drawn));
+            let fresh = caption + rows + 2 > page_begins + PAGE;
+            if fresh {
+                page_begins = caption;
+            }
+            sheet.grids.push(Grid { fresh, ..grid(roll, peer, what, &drawn) });
             // The caption, the head and a blank row.
             caption += rows + 3;
         }
