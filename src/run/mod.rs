@@ -12,6 +12,7 @@ mod failure;
 mod figures;
 mod flawed;
 mod gate;
+mod large;
 mod left;
 mod lists;
 mod notice;
@@ -39,7 +40,8 @@ use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Publis
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
 use crate::score::score;
-use crate::sheet::{self, table::Source};
+use crate::sheet;
+use crate::sheet::table::{Reading, Source};
 use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
@@ -48,6 +50,9 @@ pub use bulk::{bulk, Bulk, Numbers, Ranked};
 pub use corrected::Corrected;
 pub use each::Congresses;
 pub use failure::Failure;
+pub use large::check;
+#[doc(hidden)]
+pub use large::check_from;
 pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
@@ -179,11 +184,23 @@ fn with_those_of(found: &sheet::Found, failure: Failure) -> Failure {
 
 /// From files to standings under this rubric.
 fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    each::known(&chosen.rubric, &request.each)?;
+    let read = |done, rows| progress(Stage::Read { done, of: found.sources.len(), rows });
+    let reading = tallied::read(request, &found.sources, &chosen.rubric, &period, &read);
+    finished(request, chosen, period, found, reading, progress)
+}
+
+/// From what was read to standings.
+fn finished(
+    request: &Request,
+    chosen: Chosen,
+    period: Period,
+    found: sheet::Found,
+    mut reading: Reading,
+    progress: &dyn Fn(Stage),
+) -> Result<Run, Failure> {
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
-    each::known(rubric, &request.each)?;
-    let read = |done, rows| progress(Stage::Read { done, of: found.sources.len(), rows });
-    let mut reading = tallied::read(request, &found.sources, rubric, &period, &read);
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());

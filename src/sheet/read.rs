@@ -5,6 +5,7 @@
 
 mod beside;
 mod given;
+mod large;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use crate::base::threads::in_order_told;
 use crate::rubric::model::Rubric;
 
 pub use self::given::read_sheets;
+pub use self::large::Large;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
@@ -39,11 +41,23 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
 /// The same; `told` hears how many files are done, and how many rows they held.
 pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
     with_wanted(rubric, |wanted| {
-        let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
-        let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
-        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-        Reading { aims, uncorrected, ..together(files, rubric) }
+        let files: Vec<_> = sources.iter().map(|source| (source, [].as_slice())).collect();
+        let one =
+            |source: &Source, stem: &str, opened, targets: &[Target]| one_file((source, stem), opened, targets, wanted, rubric, period);
+        settled(each_file(&files, None, &one, &rows_of, told), sources, wanted, rubric, period)
     })
+}
+
+/// What the files give together, with what is corrected in them.
+fn settled(mut files: Vec<FileReading>, sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Reading {
+    let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
+    let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+    Reading { aims, uncorrected, ..together(files, rubric) }
+}
+
+/// How many rows a file holds.
+fn rows_of(file: &FileReading) -> u64 {
+    file.reading.tables.iter().map(|table| table.rows.len() as u64).sum()
 }
 
 fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
@@ -112,7 +126,7 @@ pub(super) fn alone(sheet: &RawSheet, source: &Source, plans: &[Plan], calendar:
 }
 
 /// What one file gives.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct FileReading {
     reading: Reading,
     /// Tables of which a sheet lacks columns.
@@ -142,7 +156,8 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     let targets = corrections::targets(asked, &known, &mut told);
     let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
     let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
-    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period, &|_, _| {})) {
+    let one = |source: &Source, stem: &str, opened, targets: &[Target]| one_file((source, stem), opened, targets, wanted, rubric, period);
+    for (file, mut again) in named.into_iter().zip(each_file(&again, None, &one, &rows_of, &|_, _| {})) {
         // Whoever mends a cell that a correction wrote must know the correction.
         let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
         for problem in problems {
@@ -157,38 +172,40 @@ fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubri
     (corrected.then_some(before), aims)
 }
 
-/// Reads the files, each with what is corrected in it, several at once.
-fn each_file(
+/// What a file holds, or its problem.
+type Opened = Result<Vec<RawSheet>, Fault>;
+
+/// Opens the files, each with what is corrected in it, several at once, and hands them to `one`; sheets of more rows than `pack` come packed.
+fn each_file<T: Send>(
     files: &[(&Source, &[Target])],
-    wanted: &Wanted,
-    rubric: &Rubric,
-    period: &Period,
+    pack: Option<usize>,
+    one: &(dyn Fn(&Source, &str, Opened, &[Target]) -> T + Sync),
+    rows: &(dyn Fn(&T) -> u64 + Sync),
     told: &dyn Fn(usize, u64),
-) -> Vec<FileReading> {
+) -> Vec<T> {
     let size = |source: &Source| std::fs::metadata(&source.path).map_or(u64::MAX, |about| about.len());
     let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
     let batch = |index: usize| {
         let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
-        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
         let mut read = Vec::new();
-        open::workbooks(&paths, |opened| {
+        open::workbooks(&paths, pack, |opened| {
             if let (Some((source, targets)), Some((_, stem))) = (batch.get(read.len()), paths.get(read.len())) {
-                read.push(one_file((source, stem), opened, targets, wanted, rubric, period));
+                read.push(one(source, stem, opened, targets));
             }
         });
         read
     };
-    let rows = |read: &Vec<FileReading>| read.iter().flat_map(|file| &file.reading.tables).map(|table| table.rows.len() as u64).sum();
+    let all = |read: &Vec<T>| read.iter().map(rows).sum();
     // Batches hold about as much each, so a share of them is about that share of the files.
     let told = |done: usize, rows| told((done * files.len()).checked_div(batches.len()).unwrap_or(0), rows);
-    let read = in_order_told(batches.len(), 0, 1, batch, rows, &told);
+    let read = in_order_told(batches.len(), 0, 1, batch, all, &told);
     read.into_iter().flatten().collect()
 }
 
 fn one_file(
     (source, stem): (&Source, &str),
-    opened: Result<Vec<RawSheet>, Fault>,
+    opened: Opened,
     targets: &[Target],
     wanted: &Wanted,
     rubric: &Rubric,
