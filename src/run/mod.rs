@@ -20,6 +20,7 @@ mod periods;
 mod prepare;
 mod previous;
 mod results;
+mod review;
 mod scored;
 mod stage;
 mod tallied;
@@ -30,14 +31,13 @@ use std::path::PathBuf;
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
-use crate::change::{states, Compared, State};
+use crate::change::Compared;
 use crate::confidence::{confidence, Chance, Confidence};
 use crate::fact::evidence::Evidence;
 use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published, Review};
-use crate::rubric::model::Rubric;
+use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published};
 use crate::score::card::Scorecard;
 use crate::score::score;
 use crate::sheet;
@@ -267,50 +267,4 @@ fn finished(
         compared::compare(&mut run, same, request, progress)?;
     }
     Ok(run)
-}
-
-impl Run {
-    /// What reports are written from.
-    pub fn review(&self) -> Review<'_> {
-        Review {
-            rubric: &self.chosen.rubric,
-            rubric_sha256: crate::report::sha256(self.chosen.rubric.text.as_bytes()),
-            period: &self.period,
-            as_of: self.as_of,
-            sources: &self.sources,
-            tallied: self.tallied.as_ref(),
-            evidence: &self.evidence,
-            tallies: &self.tallies,
-            cards: &self.cards,
-            outcome: &self.outcome,
-            figures: &self.figures,
-            findings: &self.findings,
-            lists: &self.lists,
-            problems: &self.problems,
-            stopped: &self.stopped,
-            draft: self.draft,
-            earlier: &self.earlier,
-            corrections: &self.corrected.made,
-            effects: &self.corrected.changes,
-            compared: self.compared.as_ref(),
-            confidence: self.confidence.as_ref(),
-            published: self.published.bytes.as_deref(),
-            each: &self.each,
-        }
-    }
-
-    /// What everybody is, by key.
-    pub fn states(&self) -> BTreeMap<String, State> {
-        states(&self.chosen.rubric, &self.evidence.subjects, &self.cards, &self.outcome.standings)
-    }
-
-    /// The rubric.
-    pub fn rubric(&self) -> &Rubric {
-        &self.chosen.rubric
-    }
-
-    /// Number of errors.
-    pub fn errors(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.is_error()).count()
-    }
 }

@@ -3,6 +3,8 @@
 //! In: cells of a workbook or a text file. Out: the same, to be looked up by row and column.
 //! It knows no rubric and no file format.
 
+mod many;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -190,38 +192,6 @@ impl RawSheet {
         let rows = rows.in_order();
         let last_column = rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
         Self { name, named: true, rows, merged: by_column(regions, last_column), ..Self::default() }
-    }
-
-    /// A sheet whose rows are packed.
-    pub fn of_packed(name: String, packed: Packed, regions: &[Region]) -> Self {
-        let merged = by_column(regions, packed.width());
-        Self { name, named: true, packed: Some(packed), merged, ..Self::default() }
-    }
-
-    /// Makes rows of what is packed.
-    pub fn unpack(&mut self) {
-        if let Some(packed) = self.packed.take() {
-            self.rows = packed.into_rows().in_order();
-        }
-    }
-
-    /// The same sheet with these rows of it.
-    #[must_use]
-    pub fn with_rows(&self, rows: Vec<RawRow>) -> Self {
-        Self {
-            name: self.name.clone(),
-            named: self.named,
-            rows,
-            broken: self.broken.clone(),
-            hidden: self.hidden.clone(),
-            merged: self.merged.clone(),
-            ..Self::default()
-        }
-    }
-
-    /// Whether cells below this row are merged.
-    pub fn is_merged_below(&self, row: u32) -> bool {
-        self.merged.values().flatten().any(|region| region.bottom > row)
     }
 
     /// The cells of an area, where they stand, with the regions that begin there.

@@ -112,6 +112,11 @@ impl Packed {
         self.numbers.len()
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
     /// The last column that holds anything.
     pub fn width(&self) -> u32 {
         u32::try_from(self.columns.len()).unwrap_or(u32::MAX)

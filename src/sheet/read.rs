@@ -3,24 +3,26 @@
 //! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
 //! Files are read side by side; the result does not depend on it.
 
+mod amended;
 mod beside;
 mod given;
 mod large;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::amended::amended;
 use self::beside::{lacking, other_table, set_aside};
 use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
-use super::corrections::{self, Asked, Listed, Target};
+use super::corrections::{self, Asked, Target};
 use super::divide::parts;
 use super::fit::Fit;
 use super::grid::{Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
-use super::table::{Reading, Source, Table};
+use super::table::{Reading, Source};
 use super::words::HeaderWords;
 use super::{open, survey};
 use crate::base::period::Period;
@@ -137,49 +139,17 @@ struct FileReading {
     asked: Vec<Asked>,
 }
 
-/// The tables without corrections, where any was made; and what each line of corrections is about.
-type Amended = (Option<Vec<Table>>, BTreeMap<Place, corrections::Aim>);
-
-/// Reads the files again that corrections name, this time with these; the tables as they were before, where any was made.
-/// No file is read twice without need, and no more than one is held at a time.
-fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Amended {
-    let asked: Vec<Asked> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.asked)).collect();
-    if asked.is_empty() {
-        return Amended::default();
-    }
-    let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
-    let listed: Vec<Listed> =
-        files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
-    let mut told = Vec::new();
-    let known = corrections::Files { listed: &listed, tables: &before, rubric };
-    let aims = corrections::aims(&asked, &known);
-    let targets = corrections::targets(asked, &known, &mut told);
-    let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
-    let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
-    let one = |source: &Source, stem: &str, opened, targets: &[Target]| one_file((source, stem), opened, targets, wanted, rubric, period);
-    for (file, mut again) in named.into_iter().zip(each_file(&again, None, &one, &rows_of, &|_, _| {})) {
-        // Whoever mends a cell that a correction wrote must know the correction.
-        let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
-        for problem in problems {
-            problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
-        }
-        *file = again;
-    }
-    let corrected = files.iter().any(|file| !file.reading.corrections.is_empty());
-    if let Some(file) = files.first_mut() {
-        file.reading.problems.extend(told);
-    }
-    (corrected.then_some(before), aims)
-}
-
 /// What a file holds, or its problem.
 type Opened = Result<Vec<RawSheet>, Fault>;
+
+/// Makes of a file, the name of its sheet, what it holds and what is corrected in it whatever is wanted.
+type One<'o, T> = dyn Fn(&Source, &str, Opened, &[Target]) -> T + Sync + 'o;
 
 /// Opens the files, each with what is corrected in it, several at once, and hands them to `one`; sheets of more rows than `pack` come packed.
 fn each_file<T: Send>(
     files: &[(&Source, &[Target])],
     pack: Option<usize>,
-    one: &(dyn Fn(&Source, &str, Opened, &[Target]) -> T + Sync),
+    one: &One<T>,
     rows: &(dyn Fn(&T) -> u64 + Sync),
     told: &dyn Fn(usize, u64),
 ) -> Vec<T> {

@@ -93,7 +93,9 @@ impl Folded {
         let hidden = packed.numbers().iter().enumerate().filter(|(_, number)| sheet.hidden.row(**number)).map(|(at, _)| at);
         hidden.for_each(|at| kinds.keep(at));
         if describes(plan) {
-            same::rows(packed).into_iter().for_each(|at| kinds.keep(at));
+            for at in same::rows(packed) {
+                kinds.keep(at);
+            }
         }
         let folded = Self { table: (plan.table.id.clone(), layout.bottom), kinds, parted: BTreeSet::new() };
         folded.is_worth_it(packed).then_some(folded)

@@ -56,7 +56,7 @@ impl<'w, W: Write> Handing<'w, W> {
 
     /// Leaves a sheet that is not read to its end.
     pub fn leave(&mut self) -> io::Result<()> {
-        self.begun.take().map_or(Ok(()), |cells| cells.abandon(self.to))
+        self.begun.take().map_or(Ok(()), |_| Cells::abandon(self.to))
     }
 
     fn begin(&mut self) -> io::Result<Cells> {

@@ -105,7 +105,7 @@ impl Cells {
     }
 
     /// The rest cannot be read; the problem of the file follows.
-    pub fn abandon(self, to: &mut impl Write) -> io::Result<()> {
+    pub fn abandon(to: &mut impl Write) -> io::Result<()> {
         put(to, ABANDONED)
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, BufReader};
 use std::path::Path;
 use std::thread::{self, ScopedJoinHandle};
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::hidden::Aspect;
 use super::quick::{self, Known, Strings};
@@ -215,11 +215,32 @@ fn known(value: &DataRef<'_>, formula: bool) -> Known {
         _ if formula => Known::Other,
         DataRef::Float(number) => Known::Number(*number),
         DataRef::SharedString(text) => Known::Text((*text).to_owned()),
-        DataRef::DateTime(date) => Known::Date(*date),
+        DataRef::DateTime(date) => Dated::of(date).map_or(Known::Other, |dated| Known::Date(date.as_f64(), dated)),
         DataRef::Empty => Known::Nothing,
         DataRef::Int(_) | DataRef::String(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) | DataRef::Bool(_) | DataRef::Error(_) => {
             Known::Other
         }
+    }
+}
+
+/// How numbers are shown as dates: as days or as durations, and whether the workbook counts days from 1904.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Dated(ExcelDateTimeType, bool);
+
+impl Dated {
+    fn of(date: &ExcelDateTime) -> Option<Self> {
+        let kinds = [ExcelDateTimeType::DateTime, ExcelDateTimeType::TimeDelta];
+        let mut all = kinds.into_iter().flat_map(|kind| [Self(kind, false), Self(kind, true)]);
+        all.find(|dated| dated.date(date.as_f64()) == *date)
+    }
+
+    fn date(self, number: f64) -> ExcelDateTime {
+        ExcelDateTime::new(number, self.0, self.1)
+    }
+
+    /// What a cell with this number holds.
+    pub fn held(self, number: f64) -> Held<'static> {
+        day(&self.date(number)).map_or(Held::Number(number), Held::Date)
     }
 }
 

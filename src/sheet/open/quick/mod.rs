@@ -12,13 +12,12 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
 use zip::ZipArchive;
 
 use self::scan::{Next, Scan, Written};
 pub(super) use self::strings::Strings;
 use super::taker::Taker;
-use super::xlsx::day;
+use super::xlsx::Dated;
 use crate::sheet::held::Held;
 
 type Archive = ZipArchive<BufReader<File>>;
@@ -33,7 +32,8 @@ const MOST_STYLES: usize = 1 << 16;
 pub(super) enum Known {
     Text(String),
     Number(f64),
-    Date(ExcelDateTime),
+    /// A number, and how it is shown as a date.
+    Date(f64, Dated),
     Nothing,
     /// What is not read here.
     Other,
@@ -43,7 +43,7 @@ pub(super) enum Known {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shows {
     Number,
-    Date(ExcelDateTimeType, bool),
+    Date(Dated),
 }
 
 /// How far it went.
@@ -86,10 +86,7 @@ pub(super) fn cells(path: &Path, part: &str, strings: &Strings, known: &[((u32, 
             },
             Written::Number(number, style) => match styles.of(style) {
                 Some(Shows::Number) => Some(Held::Number(number)),
-                Some(Shows::Date(kind, is_1904)) => {
-                    let date = ExcelDateTime::new(number, kind, is_1904);
-                    Some(day(&date).map_or(Held::Number(number), Held::Date))
-                }
+                Some(Shows::Date(dated)) => Some(dated.held(number)),
                 None => return Ok(went),
             },
         };
@@ -123,14 +120,11 @@ impl Styles {
             (Known::Number(known), Written::Number(number, style)) => {
                 known.to_bits() == number.to_bits() && self.show(style, Shows::Number)
             }
-            (Known::Date(known), Written::Number(number, style)) => {
-                let kinds = [ExcelDateTimeType::DateTime, ExcelDateTimeType::TimeDelta];
-                let mut all = kinds.into_iter().flat_map(|kind| [(kind, false), (kind, true)]);
-                let shown = all.find(|(kind, is_1904)| ExcelDateTime::new(number, *kind, *is_1904) == *known);
-                shown.is_some_and(|(kind, is_1904)| self.show(style, Shows::Date(kind, is_1904)))
+            (Known::Date(known, dated), Written::Number(number, style)) => {
+                known.to_bits() == number.to_bits() && self.show(style, Shows::Date(*dated))
             }
             (
-                Known::Text(_) | Known::Number(_) | Known::Date(_) | Known::Nothing | Known::Other,
+                Known::Text(_) | Known::Number(_) | Known::Date(..) | Known::Nothing | Known::Other,
                 Written::Nothing | Written::Shared(_) | Written::Number(..),
             ) => false,
         }

@@ -85,7 +85,8 @@ impl<R: Read> Scan<R> {
                     None
                 }
                 None if rest.skip(b"<row") => {
-                    self.row = row(&mut rest)?;
+                    let (number, is_open) = row(&mut rest)?;
+                    self.row = is_open.then_some(number);
                     None
                 }
                 None if rest.skip(b"</sheetData>") => Some(Next::End),
@@ -99,8 +100,8 @@ impl<R: Read> Scan<R> {
     }
 }
 
-/// The number of a row that is open now; nothing of one that is closed again.
-fn row(rest: &mut Rest) -> Option<Option<u32>> {
+/// The number of a row, and whether cells may follow.
+fn row(rest: &mut Rest) -> Option<(u32, bool)> {
     let mut number = None;
     let is_open = rest.attributes(|name, value| {
         if name == b"r" {
@@ -108,7 +109,7 @@ fn row(rest: &mut Rest) -> Option<Option<u32>> {
         }
         Some(())
     })?;
-    number.map(|number| is_open.then_some(number))
+    number.map(|number| (number, is_open))
 }
 
 fn cell(rest: &mut Rest, row: u32) -> Option<Next> {
