@@ -6,13 +6,13 @@ use super::mark;
 use super::sheets;
 use super::show::Show;
 use super::Exit;
-use crate::run::{run, Failure};
+use crate::run::{self, Failure};
 
 pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failure> {
     if let Some(folder) = &options.mark {
         mark::allow(folder, &options.input.inputs)?;
     }
-    let run = run(&options.input.request(false), &|stage| show.progress(stage));
+    let run = run::check(&options.input.request(false), &|stage| show.progress(stage));
     if options.mark.is_some() && matches!(run, Err(Failure::Problems(_))) {
         show.say(
             "没有抄写文件：以下问题解决后才能逐表核对。",

@@ -12,6 +12,7 @@ mod failure;
 mod figures;
 mod flawed;
 mod gate;
+mod large;
 mod left;
 mod lists;
 mod notice;
@@ -19,6 +20,7 @@ mod periods;
 mod prepare;
 mod previous;
 mod results;
+mod review;
 mod scored;
 mod stage;
 mod tallied;
@@ -29,17 +31,17 @@ use std::path::PathBuf;
 use crate::base::period::{Day, Period};
 use crate::base::problem::{in_order, Problem};
 use crate::base::text::Say;
-use crate::change::{states, Compared, State};
+use crate::change::Compared;
 use crate::confidence::{confidence, Chance, Confidence};
 use crate::fact::evidence::Evidence;
 use crate::fact::{calendars, follow, gather};
 use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
-use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published, Review};
-use crate::rubric::model::Rubric;
+use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published};
 use crate::score::card::Scorecard;
 use crate::score::score;
-use crate::sheet::{self, table::Source};
+use crate::sheet;
+use crate::sheet::table::{Reading, Source};
 use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
@@ -48,6 +50,9 @@ pub use bulk::{bulk, Bulk, Numbers, Ranked};
 pub use corrected::Corrected;
 pub use each::Congresses;
 pub use failure::Failure;
+pub use large::check;
+#[doc(hidden)]
+pub use large::check_from;
 pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};
 pub use previous::Previous;
@@ -179,11 +184,23 @@ fn with_those_of(found: &sheet::Found, failure: Failure) -> Failure {
 
 /// From files to standings under this rubric.
 fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found, progress: &dyn Fn(Stage)) -> Result<Run, Failure> {
+    each::known(&chosen.rubric, &request.each)?;
+    let read = |done, rows| progress(Stage::Read { done, of: found.sources.len(), rows });
+    let reading = tallied::read(request, &found.sources, &chosen.rubric, &period, &read);
+    finished(request, chosen, period, found, reading, progress)
+}
+
+/// From what was read to standings.
+fn finished(
+    request: &Request,
+    chosen: Chosen,
+    period: Period,
+    found: sheet::Found,
+    mut reading: Reading,
+    progress: &dyn Fn(Stage),
+) -> Result<Run, Failure> {
     let mut problems = found.problems;
     let rubric = &chosen.rubric;
-    each::known(rubric, &request.each)?;
-    let read = |done, rows| progress(Stage::Read { done, of: found.sources.len(), rows });
-    let mut reading = tallied::read(request, &found.sources, rubric, &period, &read);
     let as_of = request.as_of.unwrap_or(period.to);
     progress(Stage::Gather);
     problems.extend(chosen.warnings.iter().cloned());
@@ -250,50 +267,4 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
         compared::compare(&mut run, same, request, progress)?;
     }
     Ok(run)
-}
-
-impl Run {
-    /// What reports are written from.
-    pub fn review(&self) -> Review<'_> {
-        Review {
-            rubric: &self.chosen.rubric,
-            rubric_sha256: crate::report::sha256(self.chosen.rubric.text.as_bytes()),
-            period: &self.period,
-            as_of: self.as_of,
-            sources: &self.sources,
-            tallied: self.tallied.as_ref(),
-            evidence: &self.evidence,
-            tallies: &self.tallies,
-            cards: &self.cards,
-            outcome: &self.outcome,
-            figures: &self.figures,
-            findings: &self.findings,
-            lists: &self.lists,
-            problems: &self.problems,
-            stopped: &self.stopped,
-            draft: self.draft,
-            earlier: &self.earlier,
-            corrections: &self.corrected.made,
-            effects: &self.corrected.changes,
-            compared: self.compared.as_ref(),
-            confidence: self.confidence.as_ref(),
-            published: self.published.bytes.as_deref(),
-            each: &self.each,
-        }
-    }
-
-    /// What everybody is, by key.
-    pub fn states(&self) -> BTreeMap<String, State> {
-        states(&self.chosen.rubric, &self.evidence.subjects, &self.cards, &self.outcome.standings)
-    }
-
-    /// The rubric.
-    pub fn rubric(&self) -> &Rubric {
-        &self.chosen.rubric
-    }
-
-    /// Number of errors.
-    pub fn errors(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.is_error()).count()
-    }
 }

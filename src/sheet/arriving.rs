@@ -30,6 +30,25 @@ impl Rows {
         }
     }
 
+    /// Rows that are in order.
+    pub fn of(rows: Vec<RawRow>) -> Self {
+        Self { rows, late: Vec::new() }
+    }
+
+    /// Number of rows so far.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// All rows, where every cell came in order.
+    pub fn if_in_order(self) -> Result<Vec<RawRow>, Self> {
+        if self.late.is_empty() {
+            Ok(self.rows)
+        } else {
+            Err(self)
+        }
+    }
+
     /// All rows in order; of two cells at one place the first stays.
     pub fn in_order(self) -> Vec<RawRow> {
         if self.late.is_empty() {

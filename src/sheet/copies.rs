@@ -81,7 +81,7 @@ fn folder(file: &str) -> &str {
 }
 
 /// Whether two equal rows are one event told twice: it has a title or number, or a meeting in its header.
-fn describes_events(rule: &model::Table) -> bool {
+pub fn describes_events(rule: &model::Table) -> bool {
     let across = rule.wide.as_ref().and_then(|wide| rule.column(&wide.across));
     let titled = rule.columns.iter().any(|column| column.kind == ColumnKind::Text && !column.headers.is_empty() && !column.optional);
     titled || across.is_some_and(|column| matches!(column.kind, ColumnKind::Text | ColumnKind::Name))

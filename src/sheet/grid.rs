@@ -3,11 +3,14 @@
 //! In: cells of a workbook or a text file. Out: the same, to be looked up by row and column.
 //! It knows no rubric and no file format.
 
+mod many;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::arriving::Rows;
 use super::cell::number;
+use super::packed::{Alike, Packed};
 use super::survey::Survey;
 use crate::base::period::Day;
 use crate::base::text::{tidy, Say};
@@ -167,6 +170,10 @@ pub struct RawSheet {
     pub hidden: Hidden,
     /// Rows that a correction takes away, and what is said of them; their cells stay.
     pub removed: BTreeMap<u32, Say>,
+    /// Its rows, where there are too many of them to be held as such; then there are no others.
+    pub packed: Option<Packed>,
+    /// Rows that stand for others too: the numbers of all of them, in order.
+    pub stands_for: Alike,
     merged: BTreeMap<u32, Vec<Region>>,
 }
 
@@ -184,8 +191,7 @@ impl RawSheet {
     pub fn of_rows(name: String, rows: Rows, regions: &[Region]) -> Self {
         let rows = rows.in_order();
         let last_column = rows.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max().unwrap_or(0);
-        let (hidden, merged) = (Hidden::default(), by_column(regions, last_column));
-        Self { name, named: true, rows, broken: None, survey: None, hidden, removed: BTreeMap::new(), merged }
+        Self { name, named: true, rows, merged: by_column(regions, last_column), ..Self::default() }
     }
 
     /// The cells of an area, where they stand, with the regions that begin there.
@@ -204,11 +210,11 @@ impl RawSheet {
             name: self.name.clone(),
             named: self.named,
             rows: rows.filter(|row| !row.cells.is_empty()).collect(),
-            broken: None,
-            survey: None,
             hidden: self.hidden.clone(),
             removed: self.removed.range(area.top..=area.bottom).map(|(row, why)| (*row, why.clone())).collect(),
             merged: merged.collect(),
+            stands_for: self.stands_for.clone(),
+            ..Self::default()
         }
     }
 

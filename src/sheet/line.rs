@@ -169,7 +169,8 @@ pub fn is_remark(cell: &RawCell) -> bool {
     is_total(cell) || is_note(cell)
 }
 
-fn is_number(cell: &RawCell) -> bool {
+/// Whether the cell holds a number, or a text of digits.
+pub fn is_number(cell: &RawCell) -> bool {
     match cell {
         RawCell::Number(_) => true,
         RawCell::Text(text) => text.trim().chars().all(char::is_numeric),
@@ -215,7 +216,7 @@ fn is_below_note(row: &RawRow, sheet: &RawSheet) -> bool {
 }
 
 /// `一、镇级代表`, `（二）区级代表`.
-fn is_numbered_heading(cell: &RawCell) -> bool {
+pub fn is_numbered_heading(cell: &RawCell) -> bool {
     let RawCell::Text(text) = cell else { return false };
     let text = squeeze(text);
     let (open, rest) = text.strip_prefix('(').map_or((false, text.as_str()), |rest| (true, rest));

@@ -15,12 +15,15 @@ mod encoding;
 pub mod excerpt;
 mod find;
 mod fit;
+pub mod fold;
 mod grid;
 mod header;
+mod held;
 mod line;
 pub mod long;
 mod notes;
 mod open;
+pub mod packed;
 mod plan;
 #[cfg(any(test, fuzzing))]
 pub mod probe;
@@ -35,6 +38,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 mod twins;
+mod values;
 mod words;
 
 pub use encoding::decode;
@@ -42,4 +46,4 @@ pub use find::{find, given, is_output, period_of_folder, Found, Given, UNFINISHE
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::{is_list, list_name, notes_name};
 pub use open::{answer, asked, is_guarded, limit, some_rows, workbook, Limits};
-pub use read::{read, read_sheets, read_told};
+pub use read::{read, read_sheets, read_told, Large};

@@ -3,23 +3,26 @@
 //! In: the files found, the rubric, the period. Out: every table of every file, with all problems.
 //! Files are read side by side; the result does not depend on it.
 
+mod amended;
 mod beside;
 mod given;
+mod large;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::amended::amended;
 use self::beside::{lacking, other_table, set_aside};
 use super::called::Called;
 use super::cell::Calendar;
 use super::copies;
-use super::corrections::{self, Asked, Listed, Target};
+use super::corrections::{self, Asked, Target};
 use super::divide::parts;
 use super::fit::Fit;
 use super::grid::{Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
-use super::table::{Reading, Source, Table};
+use super::table::{Reading, Source};
 use super::words::HeaderWords;
 use super::{open, survey};
 use crate::base::period::Period;
@@ -30,6 +33,7 @@ use crate::base::threads::in_order_told;
 use crate::rubric::model::Rubric;
 
 pub use self::given::read_sheets;
+pub use self::large::Large;
 
 /// Reads every table of the rubric out of the files.
 pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
@@ -39,11 +43,23 @@ pub fn read(sources: &[Source], rubric: &Rubric, period: &Period) -> Reading {
 /// The same; `told` hears how many files are done, and how many rows they held.
 pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dyn Fn(usize, u64)) -> Reading {
     with_wanted(rubric, |wanted| {
-        let mut files = each_file(&sources.iter().map(|source| (source, [].as_slice())).collect::<Vec<_>>(), wanted, rubric, period, told);
-        let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
-        let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-        Reading { aims, uncorrected, ..together(files, &sources.iter().collect::<Vec<_>>(), rubric, period) }
+        let files: Vec<_> = sources.iter().map(|source| (source, [].as_slice())).collect();
+        let one =
+            |source: &Source, stem: &str, opened, targets: &[Target]| one_file((source, stem), opened, targets, wanted, rubric, period);
+        settled(each_file(&files, None, &one, &rows_of, told), sources, wanted, rubric, period)
     })
+}
+
+/// What the files give together, with what is corrected in them.
+fn settled(mut files: Vec<FileReading>, sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Reading {
+    let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
+    let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
+    Reading { aims, uncorrected, ..together(files, &sources.iter().collect::<Vec<_>>(), rubric, period) }
+}
+
+/// How many rows a file holds.
+fn rows_of(file: &FileReading) -> u64 {
+    file.reading.tables.iter().map(|table| table.rows.len() as u64).sum()
 }
 
 fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
@@ -112,7 +128,7 @@ pub(super) fn alone(sheet: &RawSheet, source: &Source, plans: &[Plan], calendar:
 }
 
 /// What one file gives.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct FileReading {
     reading: Reading,
     /// Tables of which a sheet lacks columns.
@@ -123,72 +139,43 @@ struct FileReading {
     asked: Vec<Asked>,
 }
 
-/// The tables without corrections, where any was made; and what each line of corrections is about.
-type Amended = (Option<Vec<Table>>, BTreeMap<Place, corrections::Aim>);
+/// What a file holds, or its problem.
+type Opened = Result<Vec<RawSheet>, Fault>;
 
-/// Reads the files again that corrections name, this time with these; the tables as they were before, where any was made.
-/// No file is read twice without need, and no more than one is held at a time.
-fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Amended {
-    let asked: Vec<Asked> = files.iter_mut().flat_map(|file| std::mem::take(&mut file.asked)).collect();
-    if asked.is_empty() {
-        return Amended::default();
-    }
-    let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
-    let listed: Vec<Listed> =
-        files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
-    let mut told = Vec::new();
-    let known = corrections::Files { listed: &listed, tables: &before, rubric };
-    let aims = corrections::aims(&asked, &known);
-    let targets = corrections::targets(asked, &known, &mut told);
-    let named = files.iter_mut().zip(sources).filter_map(|(file, source)| Some((file, (source, targets.get(&source.name)?.as_slice()))));
-    let (named, again): (Vec<&mut FileReading>, Vec<_>) = named.unzip();
-    for (file, mut again) in named.into_iter().zip(each_file(&again, wanted, rubric, period, &|_, _| {})) {
-        // Whoever mends a cell that a correction wrote must know the correction.
-        let FileReading { reading: Reading { problems, corrections, .. }, .. } = &mut again;
-        for problem in problems {
-            problem.related.extend(corrections.iter().filter(|one| one.target == problem.place).map(|one| one.from.clone()));
-        }
-        *file = again;
-    }
-    let corrected = files.iter().any(|file| !file.reading.corrections.is_empty());
-    if let Some(file) = files.first_mut() {
-        file.reading.problems.extend(told);
-    }
-    (corrected.then_some(before), aims)
-}
+/// Makes of a file, the name of its sheet, what it holds and what is corrected in it whatever is wanted.
+type One<'o, T> = dyn Fn(&Source, &str, Opened, &[Target]) -> T + Sync + 'o;
 
-/// Reads the files, each with what is corrected in it, several at once.
-fn each_file(
+/// Opens the files, each with what is corrected in it, several at once, and hands them to `one`; sheets of more rows than `pack` come packed.
+fn each_file<T: Send>(
     files: &[(&Source, &[Target])],
-    wanted: &Wanted,
-    rubric: &Rubric,
-    period: &Period,
+    pack: Option<usize>,
+    one: &One<T>,
+    rows: &(dyn Fn(&T) -> u64 + Sync),
     told: &dyn Fn(usize, u64),
-) -> Vec<FileReading> {
+) -> Vec<T> {
     let size = |source: &Source| std::fs::metadata(&source.path).map_or(u64::MAX, |about| about.len());
     let batches = open::batches(&files.iter().map(|(source, _)| size(source)).collect::<Vec<_>>());
     let batch = |index: usize| {
         let batch = batches.get(index).and_then(|batch| files.get(batch.clone())).unwrap_or_default();
-        let stem = |source: &Source| source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let paths: Vec<_> = batch.iter().map(|(source, _)| (source.path.clone(), stem(source))).collect();
         let mut read = Vec::new();
-        open::workbooks(&paths, |opened| {
+        open::workbooks(&paths, pack, |opened| {
             if let (Some((source, targets)), Some((_, stem))) = (batch.get(read.len()), paths.get(read.len())) {
-                read.push(one_file((source, stem), opened, targets, wanted, rubric, period));
+                read.push(one(source, stem, opened, targets));
             }
         });
         read
     };
-    let rows = |read: &Vec<FileReading>| read.iter().flat_map(|file| &file.reading.tables).map(|table| table.rows.len() as u64).sum();
+    let all = |read: &Vec<T>| read.iter().map(rows).sum();
     // Batches hold about as much each, so a share of them is about that share of the files.
     let told = |done: usize, rows| told((done * files.len()).checked_div(batches.len()).unwrap_or(0), rows);
-    let read = in_order_told(batches.len(), 0, 1, batch, rows, &told);
+    let read = in_order_told(batches.len(), 0, 1, batch, all, &told);
     read.into_iter().flatten().collect()
 }
 
 fn one_file(
     (source, stem): (&Source, &str),
-    opened: Result<Vec<RawSheet>, Fault>,
+    opened: Opened,
     targets: &[Target],
     wanted: &Wanted,
     rubric: &Rubric,

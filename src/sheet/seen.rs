@@ -192,8 +192,9 @@ impl Seen {
 fn filled(sheet: &RawSheet, layout: &Layout) -> BTreeMap<u32, u64> {
     let mut filled = BTreeMap::new();
     for row in sheet.rows.iter().filter(|row| row.number > layout.bottom) {
+        let rows = sheet.stands_for.get(&row.number).map_or(1, |rows| rows.len() as u64);
         for (column, _) in &row.cells {
-            *filled.entry(*column).or_default() += 1;
+            *filled.entry(*column).or_default() += rows;
         }
     }
     filled

@@ -9,7 +9,7 @@ use super::cell::number;
 use super::grid::{RawCell, Region};
 
 /// Rows in which the first such header is looked for.
-const MOST_ROWS: u32 = 40;
+pub const MOST_ROWS: u32 = 40;
 
 /// A cell with its row and column.
 type Placed = (u32, u32, RawCell);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::corrections::{Aim, Correction};
 use super::grid::Area;
+use super::packed::Alike;
 use super::seen::Seen;
 use super::survey::Survey;
 use crate::base::period::{Day, Period};
@@ -57,6 +58,8 @@ pub struct Table {
     pub seen: Seen,
     /// What was asked, where it is the export of a survey.
     pub survey: Option<Survey>,
+    /// Rows that stand for others too: the numbers of all of them, in order.
+    pub stands_for: Alike,
 }
 
 impl Table {
@@ -154,7 +157,7 @@ pub struct Named {
 }
 
 /// All that was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// Tables, in order of file and sheet.
     pub tables: Vec<Table>,

@@ -71,6 +71,8 @@ const MOST_HEIGHT: u32 = 3;
 /// The words known to stand in headers.
 pub struct HeaderWords {
     known: BTreeSet<String>,
+    /// Bytes of the longest.
+    longest: usize,
 }
 
 /// Rows that read like one header.
@@ -97,7 +99,8 @@ impl HeaderWords {
         for word in columns().flat_map(|column| column.words.keys()) {
             known.remove(word);
         }
-        Self { known }
+        let longest = known.iter().map(String::len).max().unwrap_or(0);
+        Self { known, longest }
     }
 
     /// All headings of a sheet, in order.
@@ -132,7 +135,13 @@ impl HeaderWords {
         Some(!numbers && known.len() > 1 && known.len() * 2 >= texts().count())
     }
 
-    fn knows(&self, text: &str) -> bool {
+    /// Whether a text of Chinese characters and digits alone is known.
+    pub fn knows_plain(&self, text: &str) -> bool {
+        text.len() <= self.longest && self.known.contains(text)
+    }
+
+    /// Whether the text, or a form of it, is known.
+    pub fn knows(&self, text: &str) -> bool {
         text.len() <= LONGEST && (self.known.contains(&squeeze(text)) || forms_of(text).iter().any(|form| self.known.contains(form)))
     }
 }

@@ -25,6 +25,7 @@
 //! `mechanisms`  the manual claims no mechanism that nothing shows
 //! `laws`        what must hold of any input
 //! `links`       rows of another table that decide whether a row counts
+//! `many_rows`   large sheets, folded or row by row, are told alike
 //! `halves`      a year scored from the folders of its halves
 //! `halves_of_sample` the sample's halves, each alone and together
 //! `staged_laws` what must hold of sub-periods and of comparison within a group
@@ -82,6 +83,7 @@ mod inspections;
 mod language;
 mod laws;
 mod links;
+mod many_rows;
 mod marking;
 mod mechanisms;
 mod nation;

@@ -201,7 +201,7 @@ impl Sheet<'_> {
             rater: rater(row),
             signers: 1,
             position: 1,
-            n,
+            n: n.saturating_mul(self.table.stands_for.get(&row.number).map_or(1, |rows| rows.len() as u64)),
             values,
             day,
             folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
@@ -255,24 +255,23 @@ impl Sheet<'_> {
         }
         let mut seen = self.table.seen.clone();
         seen.leave_out(strangers);
-        let mut account = SheetAccount {
-            place: self.table.place.clone(),
-            table: self.table.id.clone(),
-            read: fates.len() as u64,
-            seen,
-            ..SheetAccount::default()
-        };
+        let mut account = SheetAccount { place: self.table.place.clone(), table: self.table.id.clone(), seen, ..SheetAccount::default() };
+        let (mut problems, mut aside) = (Vec::new(), BTreeMap::<Say, Vec<u32>>::new());
         for (row, fate) in fates {
+            let rows = self.table.stands_for.get(&row).map_or(std::slice::from_ref(&row), Vec::as_slice);
+            account.read += rows.len() as u64;
             match fate {
-                Fate::Counted => account.counted += 1,
-                Fate::Problem => {
-                    account.problems.push(row);
-                }
-                Fate::Aside(reason) => {
-                    account.set_aside.entry(reason).or_default().push(row);
-                }
+                Fate::Counted => account.counted += rows.len() as u64,
+                Fate::Problem => problems.extend(rows),
+                Fate::Aside(reason) => aside.entry(reason).or_default().extend(rows),
             }
         }
+        let spans = |mut rows: Vec<u32>| {
+            rows.sort_unstable();
+            rows.into_iter().collect()
+        };
+        account.problems = spans(problems);
+        account.set_aside = aside.into_iter().map(|(reason, rows)| (reason, spans(rows))).collect();
         account
     }
 }

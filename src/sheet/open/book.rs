@@ -1,101 +1,115 @@
 //! What the process that reads a file hands to the one that asked for it.
 //!
-//! In and out: sheets as cells and merged regions, written one after another, so that neither side holds them twice.
+//! In and out: sheets, each its cells and then what else is known of it, written one after another, so that neither side holds them twice.
 
 use std::io::{self, Read, Write};
 
-use chrono::Datelike;
-
-use super::bounds::Spent;
-use crate::base::period::Day;
-use crate::sheet::arriving::Rows;
+use super::taker::{About, Shelf, Taker};
+use super::wire::{take_cells, Cells};
 use crate::sheet::grid::{Hidden, RawCell, RawSheet, Region};
+use crate::sheet::held::Held;
 
-/// A sheet as it is read.
+/// A sheet of which the reader holds the cells.
 pub(super) struct Sheet {
-    pub name: String,
-    /// Whether the format has sheets.
-    pub named: bool,
+    pub about: About,
     pub cells: Vec<(u32, u32, RawCell)>,
-    pub regions: Vec<Region>,
-    /// What the file does not show.
-    pub hidden: Hidden,
-    /// Why reading stopped, and the last cell read.
-    pub broken: Option<(String, (u32, u32))>,
+}
+
+impl Sheet {
+    /// A sheet without merged regions, of which all is shown.
+    pub fn plain(name: String, named: bool, cells: Vec<(u32, u32, RawCell)>) -> Self {
+        Self { about: About { name, named, ..About::default() }, cells }
+    }
+
+    /// Gives it to a taker.
+    pub fn hand_over(self, to: &mut impl Taker) -> io::Result<()> {
+        for (row, column, cell) in &self.cells {
+            to.cell(*row, *column, Held::from(cell))?;
+        }
+        to.sheet(self.about)
+    }
 }
 
 impl From<Sheet> for RawSheet {
     fn from(sheet: Sheet) -> Self {
-        let mut raw = Self::new(sheet.name, sheet.cells, &sheet.regions);
-        raw.named = sheet.named;
-        raw.hidden = sheet.hidden;
-        raw.broken = sheet.broken;
+        let About { name, named, regions, hidden, broken } = sheet.about;
+        let mut raw = Self::new(name, sheet.cells, &regions);
+        (raw.named, raw.hidden, raw.broken) = (named, hidden, broken);
         raw
     }
 }
 
+/// Stands before each sheet of a file.
+pub(super) const SHEET: u32 = 6;
+
 /// Writes sheets so that [`read`] reads the same.
-pub(super) fn write(sheets: Vec<Sheet>, to: &mut impl Write) -> io::Result<()> {
-    put_length(to, sheets.len())?;
-    for sheet in sheets {
-        put_text(to, &sheet.name)?;
-        put(to, u32::from(sheet.named))?;
-        put(to, u32::from(sheet.broken.is_some()))?;
-        if let Some((why, (row, column))) = &sheet.broken {
-            put_text(to, why)?;
-            put(to, *row)?;
-            put(to, *column)?;
+pub(super) struct Handing<'w, W> {
+    pub to: &'w mut W,
+    begun: Option<Cells>,
+}
+
+impl<'w, W: Write> Handing<'w, W> {
+    /// To this output.
+    pub fn to(to: &'w mut W) -> Self {
+        Self { to, begun: None }
+    }
+
+    /// Leaves a sheet that is not read to its end.
+    pub fn leave(&mut self) -> io::Result<()> {
+        self.begun.take().map_or(Ok(()), |_| Cells::abandon(self.to))
+    }
+
+    fn begin(&mut self) -> io::Result<Cells> {
+        put(self.to, SHEET)?;
+        Ok(Cells::new())
+    }
+}
+
+impl<W: Write> Taker for Handing<'_, W> {
+    fn cell(&mut self, row: u32, column: u32, cell: Held) -> io::Result<()> {
+        if self.begun.is_none() {
+            self.begun = Some(self.begin()?);
         }
-        put_length(to, sheet.regions.len())?;
-        for region in sheet.regions {
+        self.begun.as_mut().map_or(Ok(()), |cells| cells.put(self.to, (row, column), cell))
+    }
+
+    fn sheet(&mut self, about: About) -> io::Result<()> {
+        let cells = self.begun.take().map_or_else(|| self.begin(), Ok)?;
+        cells.end(self.to)?;
+        put_text(self.to, &about.name)?;
+        put(self.to, u32::from(about.named))?;
+        put(self.to, u32::from(about.broken.is_some()))?;
+        if let Some((why, (row, column))) = &about.broken {
+            put_text(self.to, why)?;
+            put(self.to, *row)?;
+            put(self.to, *column)?;
+        }
+        put_length(self.to, about.regions.len())?;
+        for region in about.regions {
             for end in [region.top, region.bottom, region.left, region.right] {
-                put(to, end)?;
+                put(self.to, end)?;
             }
         }
-        put_hidden(to, &sheet.hidden)?;
-        put_length(to, sheet.cells.len())?;
-        for (row, column, cell) in sheet.cells {
-            put(to, row)?;
-            put(to, column)?;
-            put_cell(to, &cell)?;
-        }
+        put_hidden(self.to, &about.hidden)
     }
-    Ok(())
 }
 
-/// Reads what [`write`] wrote, as far as the memory goes.
-pub(super) fn read(from: &mut impl Read, spent: &mut Spent) -> io::Result<Vec<RawSheet>> {
-    let mut sheets = Vec::new();
+/// Reads a sheet behind its [`SHEET`], as far as the memory goes; nothing is kept of one that is not read to its end.
+pub(super) fn read(from: &mut impl Read, shelf: &mut Shelf) -> io::Result<()> {
+    if !take_cells(from, &mut |row, column, cell| shelf.cell(row, column, cell))? {
+        return Ok(());
+    }
+    let name = take_text(from)?;
+    let named = take(from)? == 1;
+    let is_broken = take(from)? == 1;
+    let broken = if is_broken { Some((take_text(from)?, (take(from)?, take(from)?))) } else { None };
+    let mut regions = Vec::new();
     for _ in 0..take(from)? {
-        let name = take_text(from)?;
-        let named = take(from)? == 1;
-        let is_broken = take(from)? == 1;
-        let broken = if is_broken { Some((take_text(from)?, (take(from)?, take(from)?))) } else { None };
-        let mut regions = Vec::new();
-        for _ in 0..take(from)? {
-            spent.more(size_of::<Region>())?;
-            regions.push(Region { top: take(from)?, bottom: take(from)?, left: take(from)?, right: take(from)? });
-        }
-        let hidden = take_hidden(from, spent)?;
-        let mut rows = Rows::default();
-        for _ in 0..take(from)? {
-            let (row, column, cell) = (take(from)?, take(from)?, take_cell(from)?);
-            spent.more(size_of::<(u32, u32, RawCell)>() + length(&cell))?;
-            rows.push(row, column, cell);
-        }
-        let mut sheet = RawSheet::of_rows(name, rows, &regions);
-        (sheet.named, sheet.hidden, sheet.broken) = (named, hidden, broken);
-        sheets.push(sheet);
+        shelf.spend(size_of::<Region>())?;
+        regions.push(Region { top: take(from)?, bottom: take(from)?, left: take(from)?, right: take(from)? });
     }
-    Ok(sheets)
-}
-
-/// Bytes of a cell's own text.
-fn length(cell: &RawCell) -> usize {
-    match cell {
-        RawCell::Text(text) | RawCell::Error(text) => text.len(),
-        RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) | RawCell::Unfinished => 0,
-    }
+    let hidden = take_hidden(from, shelf)?;
+    shelf.sheet(About { name, named, regions, hidden, broken })
 }
 
 fn put_hidden(to: &mut impl Write, hidden: &Hidden) -> io::Result<()> {
@@ -106,49 +120,17 @@ fn put_hidden(to: &mut impl Write, hidden: &Hidden) -> io::Result<()> {
     hidden.columns.iter().try_for_each(|(first, last)| put(to, *first).and_then(|()| put(to, *last)))
 }
 
-fn take_hidden(from: &mut impl Read, spent: &mut Spent) -> io::Result<Hidden> {
+fn take_hidden(from: &mut impl Read, shelf: &mut Shelf) -> io::Result<Hidden> {
     let mut hidden = Hidden { sheet: take(from)? == 1, ..Hidden::default() };
     for _ in 0..take(from)? {
-        spent.more(size_of::<u32>())?;
+        shelf.spend(size_of::<u32>())?;
         hidden.rows.push(take(from)?);
     }
     for _ in 0..take(from)? {
-        spent.more(size_of::<(u32, u32)>())?;
+        shelf.spend(size_of::<(u32, u32)>())?;
         hidden.columns.push((take(from)?, take(from)?));
     }
     Ok(hidden)
-}
-
-const TEXT: u32 = 0;
-const NUMBER: u32 = 1;
-const DATE: u32 = 2;
-const BOOL: u32 = 3;
-const ERROR: u32 = 4;
-const UNFINISHED: u32 = 5;
-
-/// A number is handed over by its bits: no digit of it is lost.
-fn put_cell(to: &mut impl Write, cell: &RawCell) -> io::Result<()> {
-    match cell {
-        RawCell::Text(text) => put(to, TEXT).and_then(|()| put_text(to, text)),
-        RawCell::Number(number) => put(to, NUMBER).and_then(|()| to.write_all(&number.to_bits().to_le_bytes())),
-        // Days from 1 January of the year 1.
-        RawCell::Date(day) => put(to, DATE).and_then(|()| to.write_all(&day.num_days_from_ce().to_le_bytes())),
-        RawCell::Bool(truth) => put(to, BOOL).and_then(|()| put(to, u32::from(*truth))),
-        RawCell::Error(text) => put(to, ERROR).and_then(|()| put_text(to, text)),
-        RawCell::Unfinished => put(to, UNFINISHED),
-    }
-}
-
-fn take_cell(from: &mut impl Read) -> io::Result<RawCell> {
-    Ok(match take(from)? {
-        TEXT => RawCell::Text(take_text(from)?),
-        NUMBER => RawCell::Number(f64::from_bits(u64::from_le_bytes(taken(from)?))),
-        DATE => RawCell::Date(Day::from_num_days_from_ce_opt(i32::from_le_bytes(taken(from)?)).ok_or(io::ErrorKind::InvalidData)?),
-        BOOL => RawCell::Bool(take(from)? == 1),
-        ERROR => RawCell::Error(take_text(from)?),
-        UNFINISHED => RawCell::Unfinished,
-        _ => return Err(io::ErrorKind::InvalidData.into()),
-    })
 }
 
 pub(super) fn put(to: &mut impl Write, number: u32) -> io::Result<()> {
@@ -188,7 +170,9 @@ pub(super) fn take_text(from: &mut impl Read) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bounds::Spent;
     use super::*;
+    use crate::base::period::Day;
 
     fn sheet() -> Sheet {
         let cells = [
@@ -199,39 +183,60 @@ mod tests {
             RawCell::Error("#REF!".into()),
             RawCell::Unfinished,
         ];
-        let cells = (1..).zip(cells).map(|(column, cell)| (7, column, cell)).collect();
+        let mut cells: Vec<_> = (1..).zip(cells).map(|(column, cell)| (7, column, cell)).collect();
+        cells.extend([(8, 1, RawCell::Text("长".repeat(100))), (12, 3, RawCell::Number(-0.0)), (2, 2, RawCell::Text("late".into()))]);
         let regions = vec![Region { top: 7, bottom: 9, left: 1, right: 1 }];
         let hidden = Hidden { sheet: true, rows: vec![7, 9], columns: vec![(2, 3)] };
-        Sheet { name: "表".into(), named: true, cells, regions, hidden, broken: Some(("why".into(), (7, 6))) }
+        Sheet { about: About { name: "表".into(), named: true, regions, hidden, broken: Some(("why".into(), (7, 6))) }, cells }
+    }
+
+    fn written() -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        sheet().hand_over(&mut Handing::to(&mut bytes))?;
+        Ok(bytes)
+    }
+
+    fn read_back(bytes: &[u8], most: usize) -> io::Result<Vec<RawSheet>> {
+        let mut shelf = Shelf { spent: Some(Spent::within(most)), ..Shelf::default() };
+        let mut rest = bytes;
+        if take(&mut rest)? != SHEET {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        read(&mut rest, &mut shelf)?;
+        Ok(shelf.sheets)
     }
 
     #[test]
     fn what_is_written_is_read() -> io::Result<()> {
-        let mut bytes = Vec::new();
-        write(vec![sheet(), Sheet { named: false, broken: None, ..sheet() }], &mut bytes)?;
-        let found = read(&mut bytes.as_slice(), &mut Spent::within(1000))?;
-        let expected = RawSheet::from(sheet());
+        let (found, expected) = (read_back(&written()?, 2000)?, RawSheet::from(sheet()));
+        assert_eq!(found.len(), 1);
         for sheet in &found {
-            assert_eq!(sheet.rows.first().map(|row| &row.cells), expected.rows.first().map(|row| &row.cells));
+            let cells = |sheet: &RawSheet| sheet.rows.iter().map(|row| (row.number, row.cells.clone())).collect::<Vec<_>>();
+            assert_eq!(cells(sheet), cells(&expected));
             assert_eq!(sheet.region(9, 1), expected.region(9, 1));
             assert_eq!((sheet.hidden.sheet, &sheet.hidden.rows, &sheet.hidden.columns), (true, &vec![7, 9], &vec![(2, 3)]));
+            assert_eq!((sheet.name.as_str(), sheet.named, &sheet.broken), ("表", true, &Some(("why".to_owned(), (7, 6)))));
         }
-        let told = |sheet: &RawSheet| (sheet.name.clone(), sheet.named, sheet.broken.clone());
-        let broken = Some(("why".to_owned(), (7, 6)));
-        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), [("表".into(), true, broken), ("表".into(), false, None)]);
         Ok(())
     }
 
     #[test]
     fn what_breaks_off_or_is_too_much_is_an_error() -> io::Result<()> {
-        let mut bytes = Vec::new();
-        write(vec![sheet()], &mut bytes)?;
+        let bytes = written()?;
         for length in 0..bytes.len() {
-            let piece = bytes.get(..length).unwrap_or_default();
-            assert!(read(&mut &*piece, &mut Spent::within(1000)).is_err(), "{length} bytes");
+            assert!(read_back(bytes.get(..length).unwrap_or_default(), 2000).is_err(), "{length} bytes");
         }
-        let error = read(&mut bytes.as_slice(), &mut Spent::within(100)).err().map(|error| error.kind());
-        assert_eq!(error, Some(io::ErrorKind::OutOfMemory));
+        assert_eq!(read_back(&bytes, 100).err().map(|error| error.kind()), Some(io::ErrorKind::OutOfMemory));
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_is_kept_of_a_sheet_that_is_abandoned() -> io::Result<()> {
+        let mut bytes = Vec::new();
+        let mut handing = Handing::to(&mut bytes);
+        handing.cell(1, 1, Held::Text("姓名"))?;
+        handing.leave()?;
+        assert!(read_back(&bytes, 2000)?.is_empty());
         Ok(())
     }
 }

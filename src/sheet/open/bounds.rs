@@ -6,11 +6,10 @@ use std::io;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use super::book::Sheet;
 use crate::base::place::column_name;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
-use crate::sheet::grid::RawCell;
+use crate::sheet::held::Held;
 
 /// What reading one file may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +51,7 @@ pub(super) fn limits() -> Option<Limits> {
 }
 
 /// Memory spent on what was handed over.
+#[derive(Debug)]
 pub(super) struct Spent {
     left: usize,
 }
@@ -96,23 +96,17 @@ pub(super) fn rows_fit(rows: usize) -> Result<(), Fault> {
     fit(fits, zh, format!("it has {rows} rows, and at most {MOST_ROWS} are read"))
 }
 
-/// The first cell whose text no spreadsheet can hold.
-pub(super) fn texts_fit(sheets: &[Sheet]) -> Result<(), Fault> {
-    let cells = sheets.iter().flat_map(|sheet| &sheet.cells);
-    let mut lengths = cells.map(|(row, column, cell)| (row, column, length(cell)));
-    let Some((row, column, length)) = lengths.find(|(.., length)| *length > MOST_CHARACTERS) else { return Ok(()) };
-    let cell = format!("{}{row}", column_name(*column));
-    let zh = format!("单元格 {cell} 有 {length} 个字符，最多 {MOST_CHARACTERS} 个");
-    fit(false, zh, format!("cell {cell} holds {length} characters, and at most {MOST_CHARACTERS} are read"))
-}
-
-fn length(cell: &RawCell) -> usize {
-    match cell {
-        // Bytes are never fewer than characters.
-        RawCell::Text(text) if text.len() > MOST_CHARACTERS => text.encode_utf16().count(),
-        RawCell::Text(text) => text.len(),
-        RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => 0,
+/// A text that no spreadsheet can hold.
+pub(super) fn text_fits(row: u32, column: u32, cell: Held) -> Result<(), Fault> {
+    // Bytes are never fewer than characters.
+    let Held::Text(text) = cell else { return Ok(()) };
+    if text.len() <= MOST_CHARACTERS {
+        return Ok(());
     }
+    let length = text.encode_utf16().count();
+    let cell = format!("{}{row}", column_name(column));
+    let zh = format!("单元格 {cell} 有 {length} 个字符，最多 {MOST_CHARACTERS} 个");
+    fit(length <= MOST_CHARACTERS, zh, format!("cell {cell} holds {length} characters, and at most {MOST_CHARACTERS} are read"))
 }
 
 /// A file that needs more memory than it may.

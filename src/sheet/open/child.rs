@@ -12,8 +12,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 
-use super::book::{self, put, put_text, take, take_text, Sheet};
+use super::book::{self, put, put_text, take, take_text, Handing, SHEET};
 use super::bounds::{self, Limits, Spent};
+use super::taker::Shelf;
 use super::{because, guarded, here};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -21,6 +22,9 @@ use crate::sheet::grid::RawSheet;
 
 /// The first argument of such a process; the memory that it may take follows, then paths, each with the name of its sheet.
 const ASKED: &str = "__read-workbook";
+
+/// Bytes listened to in one go.
+const AT_ONCE: usize = 1 << 16;
 
 /// What the file of a path holds, or its problem.
 pub(super) type Told = Result<Vec<RawSheet>, Fault>;
@@ -37,22 +41,26 @@ pub fn answer(arguments: &[OsString]) -> io::Result<()> {
     for file in arguments.get(3..).unwrap_or_default().chunks(2) {
         let path = file.first().map(Path::new).ok_or(io::ErrorKind::InvalidInput)?;
         let stem = file.get(1).map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        tell(guarded(|| here(path, &stem)), &mut output)?;
+        let mut handing = Handing::to(&mut output);
+        let read = guarded(|| here(path, &stem, &mut handing));
+        handing.leave()?;
+        tell(read, &mut output)?;
         output.flush()?;
     }
     Ok(())
 }
 
-const SHEETS: u32 = 0;
+const WHOLE: u32 = 0;
 const UNREADABLE: u32 = 1;
 const PASSWORD: u32 = 2;
 const ENCODING: u32 = 3;
 const QUOTE: u32 = 4;
 const TOO_LARGE: u32 = 5;
 
-fn tell(read: Result<Vec<Sheet>, Fault>, output: &mut impl Write) -> io::Result<()> {
+/// What became of the file, behind its sheets.
+fn tell(read: Result<(), Fault>, output: &mut impl Write) -> io::Result<()> {
     match read {
-        Ok(sheets) => put(output, SHEETS).and_then(|()| book::write(sheets, output)),
+        Ok(()) => put(output, WHOLE),
         Err(Fault::FilePassword) => put(output, PASSWORD),
         Err(Fault::FileEncoding) => put(output, ENCODING),
         Err(Fault::FileQuoteOpen { line }) => put(output, QUOTE).and_then(|()| put(output, line)),
@@ -62,16 +70,25 @@ fn tell(read: Result<Vec<Sheet>, Fault>, output: &mut impl Write) -> io::Result<
     }
 }
 
-fn told(output: &mut impl Read, limits: Limits) -> io::Result<Told> {
-    Ok(match take(output)? {
-        SHEETS => Ok(book::read(output, &mut Spent::within(limits.bytes()))?),
-        UNREADABLE => Err(Fault::FileUnreadable { why: take_say(output)? }),
-        TOO_LARGE => Err(Fault::FileTooLarge { why: take_say(output)? }),
-        PASSWORD => Err(Fault::FilePassword),
-        ENCODING => Err(Fault::FileEncoding),
-        QUOTE => Err(Fault::FileQuoteOpen { line: take(output)? }),
-        _ => return Err(io::ErrorKind::InvalidData.into()),
-    })
+fn told(output: &mut impl Read, limits: Limits, pack: Option<usize>) -> io::Result<Told> {
+    let mut shelf = Shelf::packing(pack);
+    shelf.spent = Some(Spent::within(limits.bytes()));
+    loop {
+        let fault = match take(output)? {
+            SHEET => {
+                book::read(output, &mut shelf)?;
+                continue;
+            }
+            WHOLE => return Ok(Ok(shelf.sheets)),
+            UNREADABLE => Fault::FileUnreadable { why: take_say(output)? },
+            TOO_LARGE => Fault::FileTooLarge { why: take_say(output)? },
+            PASSWORD => Fault::FilePassword,
+            ENCODING => Fault::FileEncoding,
+            QUOTE => Fault::FileQuoteOpen { line: take(output)? },
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        };
+        return Ok(Err(fault));
+    }
 }
 
 fn put_say(output: &mut impl Write, say: &Say) -> io::Result<()> {
@@ -86,16 +103,17 @@ fn take_say(output: &mut impl Read) -> io::Result<Say> {
 pub(super) type Wanted = (PathBuf, String);
 
 /// Gives each file's sheets to `each`, one after the other; they are read elsewhere where the program can start itself.
-pub(super) fn sheets(files: &[Wanted], mut each: impl FnMut(Told)) {
+pub(super) fn sheets(files: &[Wanted], pack: Option<usize>, mut each: impl FnMut(Told)) {
     let Some(limits) = bounds::limits() else {
         for (path, stem) in files {
-            each(guarded(|| Ok(here(path, stem)?.into_iter().map(RawSheet::from).collect())));
+            let mut shelf = Shelf::packing(pack);
+            each(guarded(|| here(path, stem, &mut shelf)).map(|()| shelf.sheets));
         }
         return;
     };
     let mut rest = files;
     while !rest.is_empty() {
-        let told = match Reading::started(rest, limits) {
+        let told = match Reading::started(rest, pack, limits) {
             Ok(reading) => reading.heard(rest.len(), limits, &mut each),
             Err(error) => {
                 let (zh, en) = (format!("读取它的进程没有启动：{error}"), format!("the process to read it does not start: {error}"));
@@ -116,7 +134,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn started(files: &[Wanted], limits: Limits) -> io::Result<Self> {
+    fn started(files: &[Wanted], pack: Option<usize>, limits: Limits) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.args([ASKED, &limits.bytes().to_string()]);
         for (path, stem) in files {
@@ -130,9 +148,9 @@ impl Reading {
         let (sender, receiver) = mpsc::sync_channel(0);
         let count = files.len();
         let listener = thread::spawn(move || {
-            let Some(mut output) = output.map(BufReader::new) else { return };
+            let Some(mut output) = output.map(|output| BufReader::with_capacity(AT_ONCE, output)) else { return };
             for _ in 0..count {
-                let told = told(&mut output, limits);
+                let told = told(&mut output, limits, pack);
                 let ended = told.is_err();
                 if sender.send(told).is_err() || ended {
                     return;
@@ -202,7 +220,7 @@ mod tests {
         for fault in [Fault::FilePassword, Fault::FileEncoding, Fault::FileQuoteOpen { line: 7 }, why, large] {
             let mut bytes = Vec::new();
             assert!(tell(Err(fault.clone()), &mut bytes).is_ok());
-            let told = told(&mut bytes.as_slice(), Limits::default()).ok().and_then(Result::err);
+            let told = told(&mut bytes.as_slice(), Limits::default(), None).ok().and_then(Result::err);
             assert_eq!(told, Some(fault));
         }
     }

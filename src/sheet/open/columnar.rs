@@ -12,13 +12,13 @@ use super::bounds::columns_fit;
 use super::{because, unreadable};
 use crate::base::period::Day;
 use crate::base::problem::Fault;
-use crate::sheet::grid::{Hidden, RawCell};
+use crate::sheet::grid::RawCell;
 
 /// Reads a file as one sheet named like it.
 pub(super) fn sheet(path: &Path, name: String) -> Result<Sheet, Fault> {
     let frame = ParquetReader::new(File::open(path).map_err(unreadable)?).finish().map_err(unreadable)?;
     columns_fit(frame.width())?;
-    Ok(Sheet { name, named: false, cells: cells(&frame)?, regions: Vec::new(), hidden: Hidden::default(), broken: None })
+    Ok(Sheet::plain(name, false, cells(&frame)?))
 }
 
 /// Rows of a file at a time.
@@ -41,7 +41,7 @@ pub(super) fn some_rows(path: &Path, name: String, numbers: &[u32]) -> Result<Sh
             }
         }
     }
-    Ok(Sheet { name, named: false, cells: found, regions: Vec::new(), hidden: Hidden::default(), broken: None })
+    Ok(Sheet::plain(name, false, found))
 }
 
 fn cells(frame: &DataFrame) -> Result<Vec<(u32, u32, RawCell)>, Fault> {

@@ -32,16 +32,22 @@ pub(super) struct Aspect {
     pub merged: Option<Vec<Region>>,
 }
 
+/// Path within the file of each sheet, by its name; none where two sheets have it.
+pub(super) fn parts(path: &Path) -> BTreeMap<String, Option<String>> {
+    let archive = File::open(path).ok().and_then(|file| Archive::new(BufReader::new(file)).ok());
+    archive.map(|mut archive| parts_in(&mut archive)).unwrap_or_default()
+}
+
 /// What the workbook says of its sheets, by name.
 pub(super) fn aspects(path: &Path) -> BTreeMap<String, Aspect> {
     let archive = File::open(path).ok().and_then(|file| Archive::new(BufReader::new(file)).ok());
     let Some(mut archive) = archive else { return BTreeMap::new() };
-    let parts = parts(&mut archive);
+    let parts = parts_in(&mut archive);
     parts.into_iter().filter_map(|(name, part)| Some((name, of_part(&mut archive, &part?)))).collect()
 }
 
 /// Path within the file of each sheet, by its name; none where two sheets have it.
-fn parts(archive: &mut Archive) -> BTreeMap<String, Option<String>> {
+fn parts_in(archive: &mut Archive) -> BTreeMap<String, Option<String>> {
     let mut targets = BTreeMap::new();
     tags(archive, "xl/_rels/workbook.xml.rels", MOST_LIST, |tag| {
         if let ("Relationship", Some(id), Some(target)) = (name(tag), attribute(tag, "Id"), attribute(tag, "Target")) {

@@ -12,10 +12,11 @@ use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, X
 use super::book::Sheet;
 use super::bounds;
 use super::kind::Format;
+use super::taker::About;
 use super::xlsx::{day, regions};
 use super::{because, unreadable};
 use crate::base::problem::Fault;
-use crate::sheet::grid::{Hidden, RawCell};
+use crate::sheet::grid::RawCell;
 use crate::sheet::spanned;
 
 type Cells = Vec<(u32, u32, RawCell)>;
@@ -96,7 +97,7 @@ where
         }
         None => spanned::regions(&cells),
     };
-    Sheet { name, named: true, cells, regions, hidden: Hidden::default(), broken }
+    Sheet { about: About { name, named: true, regions, broken, ..About::default() }, cells }
 }
 
 fn values(range: &Range<Data>) -> Cells {

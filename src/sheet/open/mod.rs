@@ -12,6 +12,9 @@ mod hidden;
 mod kind;
 mod legacy;
 mod page;
+mod quick;
+mod taker;
+mod wire;
 mod xlsx;
 
 use std::cell::Cell;
@@ -20,7 +23,8 @@ use std::path::{Path, PathBuf};
 
 use self::book::Sheet;
 use self::kind::Kind;
-use super::grid::{Hidden, RawSheet};
+use self::taker::{About, Measured, Taker};
+use super::grid::RawSheet;
 use super::{delimited, spanned};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
@@ -33,14 +37,14 @@ pub use child::{answer, asked};
 /// Opens a file and reads all its sheets, hidden ones too; `stem` names the sheet of a file that has no sheets.
 pub fn workbook(path: &Path, stem: &str) -> Result<Vec<RawSheet>, Fault> {
     let mut found = Ok(Vec::new());
-    workbooks(&[(path.to_path_buf(), stem.to_owned())], |told| found = told);
+    workbooks(&[(path.to_path_buf(), stem.to_owned())], None, |told| found = told);
     found
 }
 
 /// Opens files and reads all their sheets, hidden ones too: `each` gets what each file holds, or its problem, one after the
-/// other. A file comes with the name of its sheet, should it have no sheets.
-pub(super) fn workbooks(files: &[(PathBuf, String)], each: impl FnMut(Result<Vec<RawSheet>, Fault>)) {
-    child::sheets(files, each);
+/// other. A file comes with the name of its sheet, should it have no sheets. Sheets of more rows than `pack` are packed.
+pub(super) fn workbooks(files: &[(PathBuf, String)], pack: Option<usize>, each: impl FnMut(Result<Vec<RawSheet>, Fault>)) {
+    child::sheets(files, pack, each);
 }
 
 /// Some rows of a parquet file, by their numbers in the sheet in order, with its header.
@@ -49,22 +53,29 @@ pub fn some_rows(path: &Path, stem: &str, numbers: &[u32]) -> Result<RawSheet, F
 }
 
 /// Reads a file in this process.
-fn here(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
+fn here(path: &Path, stem: &str, taker: &mut impl Taker) -> Result<(), Fault> {
+    let mut taker = Measured::to(taker);
     let sheets = match kind::of(path)? {
-        Kind::Workbook => xlsx::sheets(path),
-        Kind::Old(format) => legacy::sheets(path, format),
-        Kind::Page => page::sheets(path, stem),
-        Kind::Columns => columnar::sheet(path, stem.to_owned()).map(|sheet| vec![sheet]),
-        Kind::Text => text(path, stem.to_owned()).map(|sheet| vec![sheet]),
-    }?;
-    bounds::texts_fit(&sheets)?;
-    Ok(sheets)
+        Kind::Workbook => {
+            xlsx::sheets(path, &mut taker)?;
+            return taker.fits();
+        }
+        Kind::Old(format) => legacy::sheets(path, format)?,
+        Kind::Page => page::sheets(path, stem)?,
+        Kind::Columns => vec![columnar::sheet(path, stem.to_owned())?],
+        Kind::Text => vec![text(path, stem.to_owned())?],
+    };
+    for sheet in sheets {
+        sheet.hand_over(&mut taker).map_err(unreadable)?;
+    }
+    taker.fits()
 }
 
 fn text(path: &Path, name: String) -> Result<Sheet, Fault> {
     let cells = delimited::cells(&std::fs::read(path).map_err(unreadable)?)?;
     let regions = spanned::regions(&cells);
-    Ok(Sheet { name, named: false, cells, regions, hidden: Hidden::default(), broken: None })
+    let sheet = Sheet::plain(name, false, cells);
+    Ok(Sheet { about: About { regions, ..sheet.about }, ..sheet })
 }
 
 /// Some broken files make a reader panic; that is a fault of the file.

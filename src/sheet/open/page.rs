@@ -11,10 +11,11 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use super::book::Sheet;
 use super::bounds::{columns_fit, rows_fit, MOST_COLUMNS, MOST_ROWS};
+use super::taker::About;
 use super::{because, unreadable};
 use crate::base::problem::Fault;
 use crate::sheet::encoding::decode;
-use crate::sheet::grid::{Hidden, RawCell, Region};
+use crate::sheet::grid::{RawCell, Region};
 
 /// Reads the tables of a page; a page with several numbers them behind the file's name.
 pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
@@ -29,7 +30,7 @@ pub(super) fn sheets(path: &Path, stem: &str) -> Result<Vec<Sheet>, Fault> {
         rows_fit(rows.len())?;
         let (cells, regions, columns) = grid(&rows);
         columns_fit(columns)?;
-        Ok(Sheet { name, named: several, cells, regions, hidden: Hidden::default(), broken: None })
+        Ok(Sheet { about: About { name, named: several, regions, ..About::default() }, cells })
     });
     sheets.collect()
 }

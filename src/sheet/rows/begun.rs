@@ -25,6 +25,7 @@ impl Reader<'_> {
             first_column: if self.beside { seen.columns.0 } else { 0 },
             seen,
             survey: self.sheet.survey.clone(),
+            stands_for: self.sheet.stands_for.clone(),
         }
     }
 }
