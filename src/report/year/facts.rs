@@ -192,7 +192,11 @@ impl Facts {
         let by_grades = filled(&grades, if zh { format!("，等次为：{grades}") } else { format!("; grades: {grades}") });
         let proposed = rubric.selection.as_ref().map(|_| plain(self.figures.get("selected").and_then(|fact| fact.now.as_ref())));
         let proposed = proposed.map(|number| {
-            if zh { format!("建议{word}{number}名，供会议研究。") } else { format!(" {number} are proposed for the committee to look at.") }
+            if zh {
+                format!("建议{word}{number}名，供会议研究。")
+            } else {
+                format!(" {number} are proposed for the committee to look at.")
+            }
         });
         self.words = BTreeMap::from([
             ("period", called(&now.scored.period, self.language)),
