@@ -197,7 +197,8 @@ mod tests {
     }
 
     fn read_back(bytes: &[u8], most: usize) -> io::Result<Vec<RawSheet>> {
-        let mut shelf = Shelf { spent: Some(Spent::within(most)), ..Shelf::default() };
+        let mut shelf = Shelf::packing(None);
+        shelf.spent = Some(Spent::within(most));
         let mut rest = bytes;
         if take(&mut rest)? != SHEET {
             return Err(io::ErrorKind::InvalidData.into());

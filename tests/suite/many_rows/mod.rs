@@ -100,12 +100,12 @@ fn both(folder: &Path, name: &str) -> Checked {
         ..Request::default()
     };
     let each = run(&request, &|_| {}).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
-    let folded = check_from(&request, LARGE, &|_| {}).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
-    let (told_each, told_folded) = (told(&each), told(&folded));
+    let by_kind = check_from(&request, LARGE, &|_| {}).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
+    let (told_each, told_folded) = (told(&each), told(&by_kind));
     let differing = told_each.lines().zip(told_folded.lines()).find(|(one, other)| one != other);
     assert!(told_each == told_folded, "{name}: {differing:#?}");
     let entries = |run: &Run| run.evidence.table("records").map_or(0, |table| table.rows.len());
-    Checked { folded: entries(&folded) < entries(&each), problems: each.problems.len() }
+    Checked { folded: entries(&by_kind) < entries(&each), problems: each.problems.len() }
 }
 
 fn write(folder: &Path, sheets: &[(&str, Sheet)], rubric: &str) {

@@ -118,6 +118,7 @@ pub struct Sheet {
     hidden: Vec<usize>,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a cell may be blank")]
 fn text(text: &str) -> Option<Cell> {
     Some(Cell::Text(text.to_owned()))
 }
@@ -130,10 +131,10 @@ fn plain(chance: &mut Chance, number: usize) -> Row {
     let days = [(2025, 7, 1), (2025, 8, 10), (2025, 8, 11), (2025, 12, 31)];
     let (year, month, day) = if chance.one_in(100) { (2025, 10, 21) } else { *chance.of(&days) };
     vec![
-        Some(Cell::Number(number as f64)),
+        Some(Cell::Number(u32::try_from(number).map_or(0.0, f64::from))),
         Some(Cell::Date(year, month, day)),
-        text(if chance.one_in(100) { *chance.of(&SELDOM) } else { *chance.of(&NAMES) }),
-        text(if chance.one_in(100) { " 走访" } else { *chance.of(&["调研", "视察", "走访"]) }),
+        text(if chance.one_in(100) { chance.of(&SELDOM) } else { chance.of(&NAMES) }),
+        text(if chance.one_in(100) { " 走访" } else { chance.of(&["调研", "视察", "走访"]) }),
         text(&format!("{}问题{}", *chance.of(&["水利", "路灯", "电网"]), chance.below(40_000))),
         Some(Cell::Number([1.0, 3.5][chance.below(2)])),
         if chance.one_in(100) { text("否") } else { text("是") },
@@ -215,7 +216,7 @@ impl Sheet {
     pub fn write(&self, path: &Path) {
         if path.extension().is_some_and(|ending| ending == "csv") {
             let lines = self.rows.iter().map(|row| row.iter().map(|cell| cell.as_ref().map(shown).unwrap_or_default()).collect::<Vec<_>>());
-            let text: String = lines.map(|fields| format!("{}\n", fields.join(","))).collect();
+            let text = lines.map(|fields| fields.join(",") + "\n").collect::<Vec<_>>().concat();
             std::fs::write(path, text).unwrap_or_else(|error| panic!("{error}"));
         } else {
             self.workbook(path).unwrap_or_else(|error| panic!("{error}"));
