@@ -59,7 +59,7 @@ fn keep_some(mut sources: Vec<Source>, found: &mut Found) {
     for source in sources {
         match kept.iter().find(|first| !are_apart(first.period.as_ref(), source.period.as_ref())) {
             Some(first) => {
-                found.problems.push(Problem::new(Fault::FileTwice, Place::file(&source.name), "").related(Place::file(&first.name)))
+                found.problems.push(Problem::new(Fault::FileTwice, Place::file(&source.name), "").related(Place::file(&first.name)));
             }
             None => kept.push(source),
         }

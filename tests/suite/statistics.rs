@@ -2,6 +2,8 @@
 //!
 //! Their numbers stand in `tests/statistics/numbers.json`; `tests/statistics/make.py` beside it makes them anew and names what each is taken from.
 
+#![expect(clippy::float_arithmetic, reason = "differences of doubles are what is tested")]
+
 use duly::stats::interval::{clopper_pearson, wilson, Interval};
 use duly::stats::mean::{mean, post_stratified, stratified, trimmed, Stratum};
 use duly::stats::moments::Moments;
@@ -43,9 +45,11 @@ struct WithGaps {
     nominal: Option<f64>,
     ordinal: Option<f64>,
     interval: Option<f64>,
-    /// Subjects, severity, own spread, others' spread, correlation.
-    raters: Vec<Option<(u32, f64, Option<f64>, Option<f64>, Option<f64>)>>,
+    raters: Vec<Option<RaterFigures>>,
 }
+
+/// Subjects, severity, own spread, others' spread, correlation.
+type RaterFigures = (u32, f64, Option<f64>, Option<f64>, Option<f64>);
 
 #[derive(Deserialize)]
 struct Share {
@@ -61,7 +65,8 @@ struct Share {
 struct Mean {
     ratings: Vec<f64>,
     population: u64,
-    mean: f64,
+    #[serde(rename = "mean")]
+    average: f64,
     error: f64,
     endless_error: f64,
     interval: [f64; 2],
@@ -78,7 +83,8 @@ struct Class {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Strata {
-    strata: Vec<Class>,
+    #[serde(rename = "strata")]
+    classes: Vec<Class>,
     /// Value and standard error.
     stratified: [f64; 2],
     post_stratified: [f64; 2],
@@ -209,12 +215,12 @@ fn means_with_their_errors_and_intervals_are_those_of_scipy() {
     for (number, table) in numbers().means.iter().enumerate() {
         let what = |figure: &str| format!("list {number}, {figure}");
         let (found, endless) = (mean(&table.ratings, Some(table.population)), mean(&table.ratings, None));
-        held.ends(&what("mean and error"), both(found), [table.mean, table.error]);
-        held.ends(&what("mean and error without end"), both(endless), [table.mean, table.endless_error]);
+        held.ends(&what("mean and error"), both(found), [table.average, table.error]);
+        held.ends(&what("mean and error without end"), both(endless), [table.average, table.endless_error]);
         let n = table.ratings.len();
         // The variance from the error, as the sheets have it from moments.
         let variance = endless.map(|endless| endless.error * endless.error * f64::from(u32::try_from(n).unwrap_or(0)));
-        let moments = Moments { n: n as u64, mean: table.mean, variance };
+        let moments = Moments { n: n as u64, mean: table.average, variance };
         held.ends(&what("interval"), ends(moments.interval(Some(table.population), 0.95)), table.interval);
         held.number(&what("trimmed"), trimmed(&table.ratings, table.cut), table.trimmed);
     }
@@ -226,7 +232,7 @@ fn means_of_strata_are_those_of_the_influence_of_each_rating() {
     let mut held = Held::default();
     for (number, table) in numbers().strata.iter().enumerate() {
         let strata: Vec<Stratum> =
-            table.strata.iter().map(|class| Stratum { ratings: &class.ratings, population: class.population }).collect();
+            table.classes.iter().map(|class| Stratum { ratings: &class.ratings, population: class.population }).collect();
         held.ends(&format!("strata {number}"), both(stratified(&strata)), table.stratified);
         held.ends(&format!("strata {number}, afterwards"), both(post_stratified(&strata)), table.post_stratified);
     }
@@ -237,7 +243,7 @@ fn means_of_strata_are_those_of_the_influence_of_each_rating() {
 fn the_prior_fitted_to_a_group_is_that_of_statsmodels() {
     let mut held = Held::default();
     for (number, table) in numbers().shrunk.iter().enumerate() {
-        let means: Vec<Estimate> = table.means.iter().map(|[value, error]| Estimate { value: *value, error: *error }).collect();
+        let means: Vec<Estimate> = table.averages.iter().map(|[value, error]| Estimate { value: *value, error: *error }).collect();
         let Some(found) = empirical(&means) else { panic!("group {number} has no prior") };
         held.number(&format!("group {number}, between"), Some(found.between), table.between);
         held.number(&format!("group {number}, centre"), Some(found.centre), table.centre);
