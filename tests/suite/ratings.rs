@@ -39,7 +39,7 @@ fn cells(text: &str, name: &str) -> Vec<String> {
 #[test]
 fn the_usual_headlines_of_one_box_stand_side_by_side() {
     let out = golden("e12a-value-mapping", "2010");
-    let text = sheet_text(&out.path().join("ranking.xlsx"), "述职评议算法对照");
+    let text = sheet_text(&out.path().join("ranking.xlsx"), "测评算法对照");
     let wanted = ["0.2000", "0.4000", "0.3000", "0.1000", "0.2000", "0.6000", "0.9000", "82.0000", "82.0000"];
     assert_eq!(cells(&text, "乙局")[2..], wanted, "{text}");
     assert!(text.contains("即使全部选民投最低一档，仍得 50 分（最高 100 分）"), "{text}");
@@ -49,7 +49,7 @@ fn the_usual_headlines_of_one_box_stand_side_by_side() {
 #[test]
 fn the_mean_stands_with_and_without_those_who_do_not_know() {
     let out = golden("e12b-not-counted", "2008");
-    let text = sheet_text(&out.path().join("ranking.xlsx"), "述职评议算法对照");
+    let text = sheet_text(&out.path().join("ranking.xlsx"), "测评算法对照");
     let found = cells(&text, "甲局");
     assert_eq!(found[found.len() - 3..], ["85.8108", "79.3750", "85.8108"], "{text}");
     assert!(text.contains("不计不了解\t不了解按 0"), "{text}");
@@ -90,7 +90,7 @@ fn shares_are_printed_as_the_rubric_says() {
         let rubric =
             write("rubric.toml", &rubric.replace("[tables.roster]", &format!("[rubric.shares]\n{}\n[tables.roster]", lines(shares))));
         scored(&rubric, &work.path().join("2010"), out.path());
-        let text = sheet_text(&out.path().join("ranking.xlsx"), "述职评议算法对照");
+        let text = sheet_text(&out.path().join("ranking.xlsx"), "测评算法对照");
         assert_eq!(cells(&text, "甲局")[2..6], wanted, "{shares}: {text}");
     }
 }
