@@ -59,7 +59,8 @@ fn keep_some(mut sources: Vec<Source>, found: &mut Found) {
     for source in sources {
         match kept.iter().find(|first| !are_apart(first.period.as_ref(), source.period.as_ref())) {
             Some(first) => {
-                found.problems.push(Problem::new(Fault::FileTwice, Place::file(&source.name), "").related(Place::file(&first.name)));
+                let copy = Problem::new(Fault::FileTwice, Place::file(&source.name), "").related(Place::file(&first.name));
+                found.problems.push(copy);
             }
             None => kept.push(source),
         }
