@@ -10,17 +10,17 @@ use crate::sheet::Found;
 
 /// Scores files that the road of large ones takes; nothing where it does not take them.
 pub(super) fn score(options: &ScoreArgs, request: &Request, found: &Found, show: &Show) -> Result<Option<Exit>, Failure> {
-    let Some(bulk) = bulk(request, found, options.threads(), &|stage| show.progress(stage), &mut |_| ())? else { return Ok(None) };
-    let run = &bulk.run;
-    apart(&options.out, &request.inputs, run)?;
+    let Some(mut bulk) = bulk(request, found, options.threads(), &|stage| show.progress(stage))? else { return Ok(None) };
+    apart(&options.out, &request.inputs, &bulk.run)?;
     show.progress(Stage::Write);
-    let mut outputs = outputs(&bulk)?;
+    let mut outputs = outputs(&mut bulk)?;
     let failed = failed(&options.out, bulk.numbers.nothing_sound(), &mut outputs);
     report::store(&outputs, &options.out)?;
     if !failed {
         forget(&options.out, FAILED)?;
         forget(&options.out, CHANGES)?;
     }
+    let run = &bulk.run;
     let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
@@ -30,12 +30,13 @@ pub(super) fn score(options: &ScoreArgs, request: &Request, found: &Found, show:
 }
 
 /// The rows of the results, the rubric and the manifest; the problems where nobody is ranked.
-fn outputs(bulk: &Bulk) -> Result<Vec<Output>, Failure> {
+fn outputs(bulk: &mut Bulk) -> Result<Vec<Output>, Failure> {
+    let results = std::mem::take(&mut bulk.results);
     let review = bulk.run.review();
     let mut outputs = if bulk.numbers.nothing_sound() {
         report::write_problems(&review).map_err(internal)?
     } else {
-        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: bulk.results.clone() }, report::rubric(&review)]
+        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: results }, report::rubric(&review)]
     };
     let arguments = Arguments { rubric: &bulk.run.chosen.name, previous: &bulk.run.previous, seed: bulk.run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);

@@ -19,20 +19,11 @@ use crate::rank::standing::{Outcome, Selected, Status};
 use crate::report::{flat_pieces, Flat, FlatRow, FlatRows, Published};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
-use crate::score::score;
+use crate::score::{score, Steps};
 use crate::sheet::Found;
 use crate::tally::Tallies;
 
 pub use self::numbers::Numbers;
-
-/// A peer group with its standings.
-#[derive(Debug, Default)]
-pub struct Ranked {
-    /// The group.
-    pub part: Part,
-    /// Its standings; numbers are those of the part's subjects.
-    pub outcome: Outcome,
-}
 
 /// What came of large files.
 #[derive(Debug)]
@@ -45,7 +36,7 @@ pub struct Bulk {
     pub numbers: Numbers,
 }
 
-/// Scores large files; nothing where this road does not take them. Each peer group that is ranked is handed to `each`, in order.
+/// Scores large files; nothing where this road does not take them.
 ///
 /// # Errors
 /// When the program cannot go on.
@@ -54,7 +45,6 @@ pub fn bulk(
     found: &Found,
     jobs: usize,
     progress: &(dyn Fn(Stage) + Sync),
-    each: &mut dyn FnMut(&Ranked),
 ) -> Result<Option<Bulk>, Failure> {
     let Ok((chosen, period)) = super::choose_rubric(request, &found.sources) else { return Ok(None) };
     if request.tallies.is_some()
@@ -69,11 +59,11 @@ pub fn bulk(
     let warned: Vec<Problem> = found.problems.iter().cloned().chain(chosen.warnings.iter().cloned()).chain(examples(&chosen)?).collect();
     let mut apart = BTreeSet::new();
     let under = Under { request, found, chosen: &chosen, period: &period, warned: &warned, jobs, progress };
-    let mut ended = under.once(&apart, each)?;
+    let mut ended = under.once(&apart)?;
     if let Some(Ended::Again(keys)) = ended {
         // Whoever the rubric refuses to score is told with the cells of its rows.
         apart = keys;
-        ended = under.once(&apart, each)?;
+        ended = under.once(&apart)?;
     }
     match ended {
         None | Some(Ended::NoWay | Ended::Again(_)) => Ok(None),
@@ -114,7 +104,6 @@ struct Under<'u> {
 /// A piece of the results.
 struct Piece {
     rows: Encoded,
-    ranked: Vec<Ranked>,
     problems: Vec<Problem>,
     stopped: Vec<String>,
     refused: Vec<u32>,
@@ -122,14 +111,14 @@ struct Piece {
 }
 
 impl Under<'_> {
-    fn once(&self, apart: &BTreeSet<u32>, each: &mut dyn FnMut(&Ranked)) -> Result<Option<Ended>, Failure> {
+    fn once(&self, apart: &BTreeSet<u32>) -> Result<Option<Ended>, Failure> {
         let rubric = &self.chosen.rubric;
         let given = Given { rubric, period: self.period, sources: &self.found.sources, apart, jobs: self.jobs };
         let told = |Step::Rows(done, all)| (self.progress)(Stage::Count(done, all));
-        count(given, &told, |counted| self.ranked(counted, apart, each)).map_err(Failure::Internal)
+        count(given, &told, |counted| self.ranked(counted, apart)).map_err(Failure::Internal)
     }
 
-    fn ranked(&self, mut counted: Counted, apart: &BTreeSet<u32>, each: &mut dyn FnMut(&Ranked)) -> Result<Ended, String> {
+    fn ranked(&self, mut counted: Counted, apart: &BTreeSet<u32>) -> Result<Ended, String> {
         let rubric = &self.chosen.rubric;
         let mut problems: Vec<Problem> = self.warned.to_vec();
         problems.append(&mut counted.odd.problems);
@@ -149,13 +138,13 @@ impl Under<'_> {
         let makers = parts.makers();
         let pieces = flat_pieces((0..parts.len()).map(|number| parts.size(number)));
         let piece = |number: usize| {
-            let mut piece = Tray::default();
+            let mut piece = Tray::new(rubric, &self.period.id);
             let range = pieces.get(number).cloned().unwrap_or_default();
             makers.make(range, |part| {
                 let stop = of_all.as_ref().or_else(|| stopping.get(&part.peer));
                 self.stand(part, stop, apart, &mut piece);
             });
-            piece.encode(rubric, &self.period.id, &shape)
+            piece.encode(&shape)
         };
         let (mut numbers, mut named, mut refused) = (Numbers::default(), Vec::new(), BTreeSet::new());
         streamed(pieces.len(), self.jobs, piece, |piece: Result<Piece, String>| {
@@ -165,10 +154,6 @@ impl Under<'_> {
             numbers.add(piece.numbers);
             problems.extend(piece.problems);
             named.extend(piece.stopped);
-            // Whoever is told of a group must not be told of it twice.
-            if refused.is_empty() {
-                piece.ranked.iter().for_each(&mut *each);
-            }
             (self.progress)(Stage::Rank(numbers.peers, parts.len()));
             Ok::<(), String>(())
         })?;
@@ -193,7 +178,7 @@ impl Under<'_> {
     }
 
     /// Ranks a peer group, unless a problem stops it.
-    fn stand(&self, part: Part, stop: Option<&Problem>, apart: &BTreeSet<u32>, tray: &mut Tray) {
+    fn stand(&self, part: Part, stop: Option<&Problem>, apart: &BTreeSet<u32>, tray: &mut Tray<'_>) {
         let rubric = &self.chosen.rubric;
         let lacking = |card: &Scorecard| card.items.iter().any(|item| item.refused.is_some()) || gate::lacks_part(rubric, card);
         let refused =
@@ -201,7 +186,7 @@ impl Under<'_> {
         tray.refused.extend(refused.filter(|key| !apart.contains(key)));
         let mut problems: Vec<Problem> = stop.cloned().into_iter().map(|problem| Problem { subject: None, ..problem }).collect();
         let known = problems.len();
-        let (stopped, outcome) = edges::standings(self.request, rubric, &part.subjects, &part.cards, &mut problems);
+        let (stopped, outcome) = edges::standings((self.request, Steps::Left), rubric, &part.subjects, &part.cards, &mut problems);
         tray.problems.extend(problems.into_iter().skip(known));
         let ranked = outcome.standings.iter().filter(|standing| standing.status == Status::Ranked && standing.rank.is_some()).count();
         let proposed = outcome.standings.iter().filter(|standing| standing.selected == Selected::Yes).count();
@@ -211,33 +196,39 @@ impl Under<'_> {
         if is_stopped {
             tray.stopped.push(part.peer);
         } else {
-            tray.ranked.push(Ranked { part, outcome });
+            tray.take(&part, &outcome);
         }
     }
 }
 
 /// What a piece is made of.
-#[derive(Default)]
-struct Tray {
-    ranked: Vec<Ranked>,
+struct Tray<'t> {
+    rows: FlatRows<'t>,
     problems: Vec<Problem>,
     stopped: Vec<String>,
     refused: Vec<u32>,
     numbers: Numbers,
 }
 
-impl Tray {
-    fn encode(self, rubric: &Rubric, period: &str, shape: &Shape) -> Result<Piece, String> {
-        let rows = self.ranked.iter().flat_map(|Ranked { part, outcome }| {
-            let line = |number: &usize| {
-                let (subject, standing, points) = (part.subjects.get(*number)?, outcome.standings.get(*number)?, part.points.get(*number)?);
-                Some(FlatRow { subject, standing, points })
-            };
-            outcome.order.iter().filter_map(line).collect::<Vec<_>>()
-        });
-        let rows = FlatRows::new(rubric, period, rows.collect()).encode(shape)?;
-        let Self { ranked, problems, stopped, refused, numbers } = self;
-        Ok(Piece { rows, ranked, problems, stopped, refused, numbers })
+impl<'t> Tray<'t> {
+    fn new(rubric: &'t Rubric, period: &'t str) -> Self {
+        let (problems, stopped, refused, numbers) = (Vec::new(), Vec::new(), Vec::new(), Numbers::default());
+        Self { rows: FlatRows::new(rubric, period), problems, stopped, refused, numbers }
+    }
+
+    /// The rows of a peer group.
+    fn take(&mut self, part: &Part, outcome: &Outcome) {
+        for number in &outcome.order {
+            let of = part.subjects.get(*number).zip(outcome.standings.get(*number)).zip(part.points.get(*number));
+            if let Some(((subject, standing), points)) = of {
+                self.rows.push(&FlatRow { subject, standing, points });
+            }
+        }
+    }
+
+    fn encode(self, shape: &Shape) -> Result<Piece, String> {
+        let Self { rows, problems, stopped, refused, numbers } = self;
+        Ok(Piece { rows: rows.encode(shape)?, problems, stopped, refused, numbers })
     }
 }
 

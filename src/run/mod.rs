@@ -38,13 +38,13 @@ use crate::rank::standing::Outcome;
 use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published, Review};
 use crate::rubric::model::Rubric;
 use crate::score::card::Scorecard;
-use crate::score::score;
+use crate::score::{score, Steps};
 use crate::sheet::{self, table::Source};
 use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
-pub use bulk::{bulk, Bulk, Numbers, Ranked};
+pub use bulk::{bulk, Bulk, Numbers};
 pub use corrected::Corrected;
 pub use each::Congresses;
 pub use failure::Failure;
@@ -205,7 +205,7 @@ fn under(request: &Request, chosen: Chosen, period: Period, found: sheet::Found,
     if request.tallies.is_none() {
         problems.extend(flawed::problems(rubric, &evidence, &reading)?);
     }
-    let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
+    let (stopped, outcome) = edges::standings((request, Steps::Told), rubric, &evidence.subjects, &cards, &mut problems);
     let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };
     let findings = flags(&evidence, rubric);
     let told = |chance: Chance| {
