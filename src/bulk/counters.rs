@@ -50,8 +50,8 @@ impl Page {
     fn of(&self, slot: usize) -> impl Iterator<Item = (u16, u8)> + '_ {
         let start = slot * self.width;
         let words = self.counters.get(start..start + self.width).unwrap_or_default().chunks_exact(WORD);
-        let counted = words.zip((0u16..).step_by(WORD)).filter(|(word, _)| word.iter().any(|rows| *rows > 0));
-        counted.flat_map(|(word, first)| (first..).zip(word.iter().copied())).filter(|(_, rows)| *rows > 0)
+        let counted = words.zip((0u16..=u16::MAX).step_by(WORD)).filter(|(word, _)| word.iter().any(|rows| *rows > 0));
+        counted.flat_map(|(word, first)| (first..=u16::MAX).zip(word.iter().copied())).filter(|(_, rows)| *rows > 0)
     }
 }
 

@@ -44,9 +44,9 @@ use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
-pub use bulk::{bulk, Bulk, Numbers};
+pub use bulk::{bulk, Bind, Bulk, Large, Numbers};
 pub use corrected::Corrected;
-pub use each::Congresses;
+pub use each::{Congresses, Divided};
 pub use failure::Failure;
 pub use periods::{read_periods, PeriodFolders};
 pub use prepare::{choose_rubric, examples, is_in_force, load_rubric, one_rubric, Chosen, Loaded};

@@ -17,7 +17,7 @@ use crate::score::check_examples;
 use crate::sheet::table::Source;
 
 /// A rubric and where it came from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Chosen {
     /// The rubric.
     pub rubric: Rubric,
