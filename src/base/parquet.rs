@@ -25,6 +25,36 @@ pub enum Values<'a> {
     Days(Vec<Option<Day>>),
 }
 
+/// Texts one after another in one piece of memory, each there or not: what a column is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    text: String,
+    /// Where each ends, and whether it is there.
+    ends: Vec<(usize, bool)>,
+}
+
+impl Texts {
+    /// One more.
+    pub fn push(&mut self, text: Option<&str>) {
+        self.text.push_str(text.unwrap_or_default());
+        self.ends.push((self.text.len(), text.is_some()));
+    }
+
+    /// One more, as it prints.
+    pub fn print(&mut self, value: &impl std::fmt::Display) {
+        // Nothing that is written into memory fails.
+        let _ = std::fmt::Write::write_fmt(&mut self.text, format_args!("{value}"));
+        self.ends.push((self.text.len(), true));
+    }
+
+    /// All of them, in order.
+    pub fn values(&self) -> Values<'_> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(end, _)| *end));
+        let one = |(start, (end, there)): (usize, &(usize, bool))| self.text.get(start..*end).filter(|_| *there);
+        Values::Texts(starts.zip(&self.ends).map(one).collect())
+    }
+}
+
 /// Columns with their names, all of one length.
 pub type Columns<'a> = Vec<(&'a str, Values<'a>)>;
 

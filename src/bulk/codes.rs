@@ -21,6 +21,8 @@ const MOST_CODES: usize = 60_000;
 const MOST_KNOWN: usize = 1 << 16;
 /// Numbers below this are looked up in a list.
 const SMALL: i64 = 1 << 10;
+/// Numbers below this are short.
+const SHORT: i64 = 1_000_000_000;
 /// Short texts that are compared one after another.
 const FEW: usize = 24;
 
@@ -32,6 +34,8 @@ pub(super) struct Coded<'l> {
     looked_at: bool,
     /// Whether it is a number of people: whole, from 1.
     people: bool,
+    /// Whether short whole numbers are all taken, and matter to no rule.
+    takes_numbers: bool,
     facts: Mutex<Facts>,
 }
 
@@ -45,7 +49,8 @@ struct Facts {
 impl<'l> Coded<'l> {
     /// A column, by its number among the plan's.
     pub fn new(long: &'l Long<'l>, number: usize, looked_at: bool, people: bool) -> Self {
-        Self { long, number, looked_at, people, facts: Mutex::default() }
+        let takes_numbers = !looked_at && long.takes_short_numbers(number);
+        Self { long, number, looked_at, people, takes_numbers, facts: Mutex::default() }
     }
 
     fn code(&self, cell: Option<&RawCell>) -> u16 {
@@ -141,6 +146,9 @@ impl<'c> Coder<'c> {
 
     /// Of a number, or of a day by its number.
     pub fn number(&mut self, number: i64, cell: impl FnOnce() -> Option<RawCell>) -> u16 {
+        if self.column.takes_numbers && (0..SHORT).contains(&number) {
+            return 0;
+        }
         let read = |column: &Coded| cell().map_or(ODD, |cell| column.code(Some(&cell)));
         if let (true, Ok(at)) = (number < SMALL, usize::try_from(number)) {
             if at >= self.small.len() {

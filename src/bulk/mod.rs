@@ -9,7 +9,7 @@
 //! value is read once, by the reader of cells; each kind of row is judged once, by the engine of tallies; each distinct tally is
 //! scored once, by the engine of scores. A row of which anything is to be said goes the way of all sheets (`odd`), with the same
 //! problems, and its tallies are added. So this floor adds no rule of its own; it only knows which rubrics and files it can take
-//! ([`fits`]). It knows no workbook and no ranks.
+//! ([`unfit`]). It knows no workbook and no ranks.
 
 mod batch;
 mod codes;
@@ -29,6 +29,6 @@ mod share;
 
 use crate::sheet::long::Long;
 
-pub use fits::fits;
-pub use part::{Part, Parts, Points};
+pub use fits::{rows, unfit};
+pub use part::{Makers, Part, Parts, Points};
 pub use scan::{count, Counted, Given, Step};

@@ -105,6 +105,36 @@ impl<'p> Parts<'p> {
         self.peers.get(number).map_or(0, |(_, members)| members.len())
     }
 
+    /// The name of a peer group.
+    pub fn peer(&self, number: usize) -> &str {
+        self.peers.get(number).map(|(peer, _)| peer.as_str()).unwrap_or_default()
+    }
+
+    /// What all subjects of a peer group have in these columns of the roster; two different ones where they are of two.
+    pub fn named(&self, number: usize, columns: &[String]) -> Result<Vec<String>, [Vec<String>; 2]> {
+        let words = |of: &BTreeMap<String, String>| columns.iter().map(|id| roster_word(self.rubric, id, of)).collect::<Vec<_>>();
+        let (mut home, mut before) = (None, None);
+        for one in self.peers.get(number).into_iter().flat_map(|(_, members)| members) {
+            let names = match one {
+                One::Member(member) => {
+                    let codes: Vec<Option<&u16>> = self.counted.roster.codes.iter().map(|codes| codes.get(*member as usize)).collect();
+                    if before.as_ref() == Some(&codes) {
+                        continue;
+                    }
+                    before = Some(codes);
+                    words(&self.columns(*member))
+                }
+                One::Odd(number) => words(&self.subject(One::Odd(*number), String::new(), "").columns),
+            };
+            match &home {
+                None => home = Some(names),
+                Some(home) if *home != names => return Err([home.clone(), names]),
+                Some(_) => {}
+            }
+        }
+        Ok(home.unwrap_or_default())
+    }
+
     /// A maker of parts, one for each thread.
     pub fn makers(&'p self) -> Makers<'p> {
         Makers { parts: self, idle: Mutex::default() }

@@ -9,6 +9,7 @@ use super::batch::{Holds, NO_DAY, NO_KEY};
 use super::codes::{Coded, Coder, ODD};
 use super::file::Opened;
 use super::people::{Index, Terms, Whom};
+use super::scan::Given;
 use crate::base::threads::in_order;
 use crate::fact::is_plain_name;
 use crate::rubric::model::{ColumnKind, Of, Rubric};
@@ -55,17 +56,17 @@ struct Slice {
     odd: Vec<(u32, u32)>,
 }
 
-/// The columns whose values scores, ranks and proposals look at.
-pub(super) fn wanted(rubric: &Rubric) -> BTreeSet<&str> {
+/// The columns whose values scores, ranks and proposals look at, and `each` that names a congress.
+fn wanted<'r>(rubric: &'r Rubric, each: &'r [String]) -> BTreeSet<&'r str> {
     let conditions = rubric.conditions().filter_map(|condition| if let Of::Column(column) = &condition.of { Some(column) } else { None });
     let bounds =
         rubric.selection.iter().flat_map(|selection| selection.floors.iter().chain(&selection.ceilings)).map(|bound| &bound.column);
-    rubric.peers.iter().chain(&rubric.groups).chain(conditions).chain(bounds).map(String::as_str).collect()
+    rubric.peers.iter().chain(&rubric.groups).chain(each).chain(conditions).chain(bounds).map(String::as_str).collect()
 }
 
-fn reads(opened: &Opened, rubric: &Rubric) -> Option<Reads> {
+fn reads(opened: &Opened, rubric: &Rubric, each: &[String]) -> Option<Reads> {
     let subject = &rubric.subject;
-    let wanted = wanted(rubric);
+    let wanted = wanted(rubric, each);
     let (mut key, mut name, mut from, mut to, mut others) = (None, None, None, None, Vec::new());
     for (number, column, at) in opened.long.columns() {
         let holds = opened.footer.columns.get(at).map(|(_, holds)| *holds)?;
@@ -91,8 +92,9 @@ fn reads(opened: &Opened, rubric: &Rubric) -> Option<Reads> {
 
 impl<'l> Roster<'l> {
     /// Reads the roster; nothing where this road does not take it. Keys in `apart` are left to the reader of sheets.
-    pub fn read(opened: &'l Opened<'l>, rubric: &Rubric, apart: &BTreeSet<u32>, jobs: usize) -> Result<Option<Self>, String> {
-        let Some(reads) = reads(opened, rubric) else { return Ok(None) };
+    pub fn read(opened: &'l Opened<'l>, given: Given) -> Result<Option<Self>, String> {
+        let Given { rubric, apart, jobs, each, .. } = given;
+        let Some(reads) = reads(opened, rubric, each) else { return Ok(None) };
         let coded: Vec<Coded> = reads.others.iter().map(|(number, _, _, kept)| Coded::new(&opened.long, *number, *kept, false)).collect();
         let slices = in_order(opened.footer.slices.len(), jobs, 1, |number| slice(opened, &reads, &coded, number));
         if coded.iter().any(Coded::has_too_many) {

@@ -12,7 +12,7 @@ use super::codes::Coded;
 use super::counters::Counters;
 use super::desk::{Desk, Plan, Report};
 use super::exposure::Exposures;
-use super::file::{Opened, Reads};
+use super::file::Opened;
 use super::odd::{self, Odd, Plain};
 use super::people::Whom;
 use super::roster::Roster;
@@ -38,6 +38,8 @@ pub struct Given<'g> {
     pub sources: &'g [Source],
     /// Keys whose rows all go the way of sheets.
     pub apart: &'g BTreeSet<u32>,
+    /// Columns of the roster that name a congress: they are kept, too.
+    pub each: &'g [String],
     /// Threads; 0 for as many as the machine has.
     pub jobs: usize,
 }
@@ -74,42 +76,76 @@ pub(super) struct FileCounts {
     pub units: Vec<Vec<Tally>>,
 }
 
-/// Counts, and hands what was counted to `work`; nothing where the files are not what this road takes.
+/// Counts, and hands what was counted to `work`; the reason where the files are not what this road takes.
 ///
 /// # Errors
 /// When a file cannot be read any more.
-pub fn count<T>(given: Given, told: &(dyn Fn(Step) + Sync), work: impl FnOnce(Counted) -> Result<T, String>) -> Result<Option<T>, String> {
-    let Given { rubric, period, sources, apart, jobs } = given;
+pub fn count<T>(
+    given: Given,
+    told: &(dyn Fn(Step) + Sync),
+    work: impl FnOnce(Counted) -> Result<T, String>,
+) -> Result<Result<T, Say>, String> {
+    let Given { rubric, period, sources, jobs, .. } = given;
     let plans = Plans::new(rubric);
     let mut opened = Vec::new();
     for source in sources {
-        let Ok(footer) = Footer::open(&source.path) else { return Ok(None) };
-        let columns: Vec<String> = footer.columns.iter().map(|(name, _)| name.clone()).collect();
-        let Some(long) = plans.long(source, &columns, rubric, period).filter(super::Long::is_plain) else { return Ok(None) };
-        // A column that the rubric does not take is told with how many cells it fills.
-        if long.columns().count() != columns.len() {
-            return Ok(None);
+        match open(source, &plans, rubric, period) {
+            Ok(file) => opened.push(file),
+            Err(why) => return Ok(Err(why)),
         }
-        opened.push(Opened { source, footer, long });
     }
     let is_roster = |opened: &&Opened| opened.long.table().id == rubric.subject.table;
     let (rosters, others): (Vec<&Opened>, Vec<&Opened>) = opened.iter().partition(is_roster);
-    let [one] = rosters.as_slice() else { return Ok(None) };
-    let Some(mut roster) = Roster::read(one, rubric, apart, jobs)? else { return Ok(None) };
+    let [one] = rosters.as_slice() else {
+        let count = rosters.len();
+        return Ok(Err(Say::new(format!("名册有 {count} 份"), format!("there are {count} rosters"))));
+    };
+    let other_kind = |opened: &Opened| {
+        about(opened.source, "某列的类型不同，或不同的值太多", "a column is of another kind, or has too many different values")
+    };
+    let Some(mut roster) = Roster::read(one, given)? else { return Ok(Err(other_kind(one))) };
     let (exposures, absent) = Exposures::new(&mut roster, rubric, period);
-    let Some(reads) = others.iter().map(|opened| opened.reads(rubric)).collect::<Option<Vec<Reads>>>() else { return Ok(None) };
+    let mut reads = Vec::new();
+    for opened in &others {
+        let Some(own) = opened.reads(rubric) else { return Ok(Err(other_kind(opened))) };
+        reads.push(own);
+    }
     let coded: Vec<Vec<Coded>> = others.iter().zip(&reads).map(|(opened, reads)| reads.coded(&opened.long)).collect();
     let plans: Vec<Plan> =
         others.iter().zip(&reads).zip(&coded).map(|((opened, reads), coded)| Plan::new(given, opened, reads, coded)).collect();
     let (counters, reports) = all(&plans, &roster, jobs, told)?;
-    let too_many = coded.iter().flatten().any(Coded::has_too_many) || reports.iter().flatten().any(|report| report.too_many);
-    let odd_rows: usize = reports.iter().flatten().map(|report| report.odd.len()).sum();
-    if too_many || odd_rows + roster.odd.len() > MOST_ODD {
-        return Ok(None);
+    for ((opened, coded), reports) in others.iter().zip(&coded).zip(&reports) {
+        if coded.iter().any(Coded::has_too_many) || reports.iter().any(|report| report.too_many) {
+            return Ok(Err(other_kind(opened)));
+        }
+    }
+    let odd_rows: usize = reports.iter().flatten().map(|report| report.odd.len()).sum::<usize>() + roster.odd.len();
+    if odd_rows > MOST_ODD {
+        let why = Say::new(format!("有 {odd_rows} 行须逐行提示"), format!("of {odd_rows} rows something is to be said"));
+        return Ok(Err(why));
     }
     let (odd, accounts) = told_by_sheets(given, &roster, &plans, reports, absent)?;
     let files = counters.into_iter().zip(&plans).map(|(counters, plan)| FileCounts { counters, units: plan.kinds.units() }).collect();
-    work(Counted { roster, exposures, files, odd, accounts }).map(Some)
+    work(Counted { roster, exposures, files, odd, accounts }).map(Ok)
+}
+
+/// Opens a file that is one table and nothing else.
+fn open<'p>(source: &'p Source, plans: &'p Plans, rubric: &Rubric, period: &'p Period) -> Result<Opened<'p>, Say> {
+    let Ok(footer) = Footer::open(&source.path) else { return Err(about(source, "打不开", "it cannot be opened")) };
+    let columns: Vec<String> = footer.columns.iter().map(|(name, _)| name.clone()).collect();
+    let Some(long) = plans.long(source, &columns, rubric, period).filter(super::Long::is_plain) else {
+        return Err(about(source, "列名不是办法中某一张表的", "its columns are not those of one table of the rubric"));
+    };
+    // A column that the rubric does not take is told with how many cells it fills.
+    let taken: BTreeSet<usize> = long.columns().map(|(.., at)| at).collect();
+    match columns.iter().enumerate().find(|(at, _)| !taken.contains(at)) {
+        Some((_, name)) => Err(about(source, &format!("办法中没有列“{name}”"), &format!("the rubric has no column “{name}”"))),
+        None => Ok(Opened { source, footer, long }),
+    }
+}
+
+fn about(source: &Source, zh: &str, en: &str) -> Say {
+    Say::new(format!("{}：{zh}", source.name), format!("{}: {en}", source.name))
 }
 
 /// The counters that a thread made of each file; its reports, each with the numbers of slice and file.

@@ -6,14 +6,21 @@ use super::show::Show;
 use crate::base::text::Say;
 use crate::report::bulk::{self, again, entries, Bound, Common, Entry, Keeper, Put, Work, LIST};
 use crate::report::{self, Arguments, Output};
-use crate::run::{Congresses, Failure, Run, Stage};
+use crate::run::{Divided, Failure, Run, Stage};
 
 /// Writes the workbooks into this folder; none where there is nothing to rank.
 pub(super) fn write(run: &Run, folder: &Path, jobs: usize, show: &Show) -> Result<Option<(Bound, Keeper)>, Failure> {
     if run.each.is_empty() || run.nothing_sound() {
         return Ok(None);
     }
-    worked(run, jobs, show, |work, key, congresses| bulk::write(work, folder, key, |put: &mut Put| congresses.put_all(put))).map(Some)
+    written(run, &run.congresses()?, folder, jobs, show).map(Some)
+}
+
+/// Writes the workbooks of these congresses of a run.
+pub(super) fn written(run: &Run, congresses: &dyn Divided, folder: &Path, jobs: usize, show: &Show) -> Result<(Bound, Keeper), Failure> {
+    worked(run, congresses, jobs, show, |work, key| {
+        bulk::write(work, folder, key, |put: &mut Put| congresses.put_all(put).map_err(Failure::from))
+    })
 }
 
 /// The same in memory, to compare.
@@ -21,15 +28,24 @@ pub(super) fn made_again(run: &Run, show: &Show) -> Result<Vec<Output>, Failure>
     if run.each.is_empty() || run.nothing_sound() {
         return Ok(Vec::new());
     }
-    worked(run, 0, show, |work, key, congresses| again(work, key, |put: &mut Put| congresses.put_all(put))).map(|bound| bound.outputs)
+    let congresses = run.congresses()?;
+    let made =
+        worked(run, &congresses, 0, show, |work, key| again(work, key, |put: &mut Put| congresses.put_all(put).map_err(Failure::from)));
+    made.map(|bound| bound.outputs)
 }
 
-fn worked<T>(run: &Run, jobs: usize, show: &Show, work: impl FnOnce(&Work, &str, &Congresses) -> Result<T, Failure>) -> Result<T, Failure> {
+fn worked<T>(
+    run: &Run,
+    congresses: &dyn Divided,
+    jobs: usize,
+    show: &Show,
+    work: impl FnOnce(&Work, &str) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let review = run.review();
     let arguments = Arguments { rubric: &run.chosen.name, previous: &run.previous, seed: run.seed };
     let key = report::key(&review, &arguments).map_err(|error| Failure::Internal(error.to_string()))?;
-    let congresses = run.congresses()?;
-    let (names, of) = (congresses.names(), congresses.names().len());
+    let names = congresses.names();
+    let of = names.len();
     let common = Common {
         rubric: review.rubric,
         rubric_sha256: &review.rubric_sha256,
@@ -40,7 +56,7 @@ fn worked<T>(run: &Run, jobs: usize, show: &Show, work: impl FnOnce(&Work, &str,
     };
     show.progress(Stage::Bind { done: 0, of });
     let told = |done| show.progress(Stage::Bind { done, of });
-    work(&Work { common, names: &names, jobs, told: &told }, &key, &congresses)
+    work(&Work { common, names: &names, jobs, told: &told }, &key)
 }
 
 /// The workbooks that the list in this folder names; none where there is no list.

@@ -1,42 +1,104 @@
-//! `duly score` on large files: the rows of results, without a word on each subject.
+//! `duly score` on large files: the rows of results and a workbook for each congress, without a word on each subject.
 
 use super::args::ScoreArgs;
-use super::score::{apart, failed, forget, internal, shown, FAILED};
+use super::score::{apart, failed, forget, internal, shown, stale, FAILED};
 use super::show::Show;
-use super::{summary, Exit};
-use crate::report::{self, Arguments, Output, CHANGES, RESULTS_PARQUET};
-use crate::run::{bulk, Bulk, Failure, Request, Stage};
+use super::{each, summary, Exit};
+use crate::base::text::Say;
+use crate::bulk::rows;
+use crate::report::bulk::{Bound, Keeper, FOLDER};
+use crate::report::{self, Arguments, Format, Output, CHANGES, RESULTS_PARQUET};
+use crate::run::{bulk, Bulk, Failure, Large, Request, Stage};
 use crate::sheet::Found;
 
+/// Whether the road of large files writes what was asked for: the rows of results, a workbook for each congress, or both.
+pub(super) fn takes(formats: &[Format], request: &Request) -> bool {
+    let written = |format: &Format| *format == Format::Parquet || *format == Format::Xlsx && !request.each.is_empty();
+    !formats.is_empty() && formats.iter().all(written)
+}
+
 /// Scores files that the road of large ones takes; nothing where it does not take them.
-pub(super) fn score(options: &ScoreArgs, request: &Request, found: &Found, show: &Show) -> Result<Option<Exit>, Failure> {
-    let Some(bulk) = bulk(request, found, options.threads(), &|stage| show.progress(stage), &mut |_| ())? else { return Ok(None) };
-    let run = &bulk.run;
-    apart(&options.out, &request.inputs, run)?;
+pub(super) fn score(
+    options: &ScoreArgs,
+    request: &Request,
+    found: &Found,
+    formats: &[Format],
+    show: &Show,
+) -> Result<Option<Exit>, Failure> {
+    let mut bound: Option<(Bound, Keeper)> = None;
+    let scored = bulk(request, found, options.threads(), &|stage| show.progress(stage), &mut |run, congresses| {
+        apart(&options.out, &request.inputs, run)?;
+        show.progress(Stage::Write);
+        bound = Some(each::written(run, congresses, &options.out, options.threads(), show)?);
+        Ok(())
+    })?;
+    let mut bulk = match scored {
+        Large::Scored(bulk) => bulk,
+        Large::Not(why) => {
+            slow(found, &why, show);
+            return Ok(None);
+        }
+    };
+    apart(&options.out, &request.inputs, &bulk.run)?;
     show.progress(Stage::Write);
-    let mut outputs = outputs(&bulk)?;
+    let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
+    let mut outputs = outputs(&mut bulk, formats, bound.as_ref())?;
+    let run = &bulk.run;
     let failed = failed(&options.out, bulk.numbers.nothing_sound(), &mut outputs);
+    let stale = stale(&options.out, formats, run);
     report::store(&outputs, &options.out)?;
     if !failed {
-        forget(&options.out, FAILED)?;
-        forget(&options.out, CHANGES)?;
+        for name in [FAILED, CHANGES].into_iter().chain(stale) {
+            forget(&options.out, name)?;
+        }
+        match keeper {
+            Some(keeper) => keeper.close()?,
+            None if formats.contains(&Format::Xlsx) => report::bulk::withdraw(&options.out)?,
+            None => {}
+        }
     }
-    let written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
+    let mut written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
+    let folder = bound.as_ref().map(|_| shown(&options.out, FOLDER));
+    let told = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
+    let told: Vec<String> = written.iter().cloned().chain(told).collect();
+    written.extend(folder);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
-    summary::bulk(&bulk, &written, show);
+    summary::bulk(&bulk, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(Some(exit))
 }
 
-/// The rows of the results, the rubric and the manifest; the problems where nobody is ranked.
-fn outputs(bulk: &Bulk) -> Result<Vec<Output>, Failure> {
+/// More rows than this take long on the way of all sheets, and much memory.
+const MANY: u64 = 5_000_000;
+
+/// Says of many rows why they go the way of all sheets.
+pub(super) fn slow(found: &Found, why: &Say, show: &Show) {
+    let rows = if show.is_json() { 0 } else { rows(&found.sources) };
+    if rows > MANY {
+        show.finish_progress();
+        show.say(
+            &format!("{rows} 行不能按大数据的方式读取，会用很多时间和内存：{}。见 docs/nation.md。", why.zh),
+            &format!("These {rows} rows cannot be read by column, and take much time and memory: {}. See docs/nation.md.", why.en),
+        );
+    }
+}
+
+/// What was asked for, the rubric and the manifest; the problems where nobody is ranked, or workbooks are written.
+fn outputs(bulk: &mut Bulk, formats: &[Format], bound: Option<&Bound>) -> Result<Vec<Output>, Failure> {
+    let results = std::mem::take(&mut bulk.results);
     let review = bulk.run.review();
-    let mut outputs = if bulk.numbers.nothing_sound() {
+    let nothing_sound = bulk.numbers.nothing_sound();
+    let mut outputs = if nothing_sound || formats.contains(&Format::Xlsx) {
         report::write_problems(&review).map_err(internal)?
     } else {
-        vec![Output { name: RESULTS_PARQUET.to_owned(), bytes: bulk.results.clone() }, report::rubric(&review)]
+        vec![report::rubric(&review)]
     };
+    if formats.contains(&Format::Parquet) && !nothing_sound {
+        let before_rubric = outputs.len().saturating_sub(1);
+        outputs.insert(before_rubric, Output { name: RESULTS_PARQUET.to_owned(), bytes: results });
+    }
+    outputs.extend(bound.iter().flat_map(|bound| bound.outputs.clone()));
     let arguments = Arguments { rubric: &bulk.run.chosen.name, previous: &bulk.run.previous, seed: bulk.run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)

@@ -7,6 +7,7 @@ use super::args::ScoreArgs;
 use super::show::Show;
 use super::{each, flags, nation, summary, Exit};
 use crate::base::place::slashed;
+use crate::base::text::Say;
 use crate::report::bulk::{self, FOLDER};
 use crate::report::{self, Arguments, Format, Manifest, Output, ReportError, CHANGES, PROBLEMS, PUBLICATION, RANKING};
 use crate::run::{run_on, Failure, Previous, Run, Stage};
@@ -22,10 +23,13 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     kept(&options.out, &request.previous)?;
     show.progress(Stage::Find);
     let found = find(&request.inputs)?;
-    if formats == [Format::Parquet] {
-        if let Some(exit) = nation::score(options, &request, &found, show)? {
+    if nation::takes(&formats, &request) {
+        if let Some(exit) = nation::score(options, &request, &found, &formats, show)? {
             return Ok(exit);
         }
+    } else {
+        let why = Say::new("--format 不只是 parquet", "--format is not parquet alone");
+        nation::slow(&found, &why, show);
     }
     let run = run_on(&request, found, &|stage| show.progress(stage))?;
     apart(&options.out, &request.inputs, &run)?;
@@ -117,7 +121,7 @@ pub(super) fn outputs(run: &Run, formats: &[Format], more: Vec<Output>) -> Resul
 
 /// The public list and the ranking of an earlier run, as that run wrote them, where this one writes none: such a list beside a new
 /// ranking would be put up by mistake. One that somebody has edited stays.
-fn stale(folder: &Path, formats: &[Format], run: &Run) -> Vec<&'static str> {
+pub(super) fn stale(folder: &Path, formats: &[Format], run: &Run) -> Vec<&'static str> {
     if !formats.contains(&Format::Xlsx) {
         return Vec::new();
     }

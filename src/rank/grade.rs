@@ -10,12 +10,13 @@ use crate::base::text::Say;
 use crate::fact::evidence::Subject;
 use crate::rubric::model::{Grade, Places, QuotaBase, Rubric, Veto, VetoEffect};
 use crate::score::card::Step;
+use crate::score::Steps;
 
 /// Rounds the exact total; the only place where a total is rounded.
-pub(super) fn round(rubric: &Rubric, standing: &mut Standing) {
+pub(super) fn round(rubric: &Rubric, standing: &mut Standing, kept: Steps) {
     let rounding = rubric.rounding;
     standing.total = standing.exact.as_ref().map(|exact| exact.round(rounding.decimals, rounding.mode));
-    if let Some(total) = &standing.total {
+    if let Some(total) = standing.total.as_ref().filter(|_| kept == Steps::Told) {
         let what = Say::new(format!("保留 {} 位小数", rounding.decimals), format!("rounded to {} decimals", rounding.decimals));
         standing.steps.push(Step { what, after: Some(total.clone()) });
     }

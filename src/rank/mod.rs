@@ -30,11 +30,23 @@ use crate::fact::evidence::Subject;
 use crate::rubric::model::{Rubric, VetoEffect};
 use crate::score::card::Scorecard;
 use crate::score::condition::View;
+use crate::score::Steps;
 
 /// Where each subject stands. Subjects whose peer group is `stopped` are neither ranked nor selected. Where the rubric lets lots
 /// decide, they are drawn from the seed; without one such a tie stays open.
 pub fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], stopped: &[String], seed: Option<u64>) -> Outcome {
-    let mut standings: Vec<Standing> = subjects.iter().zip(cards).map(|(subject, card)| stand(rubric, subject, card)).collect();
+    ranked(rubric, subjects, cards, stopped, (seed, Steps::Told))
+}
+
+/// The same, with or without the steps of each standing.
+pub fn ranked(
+    rubric: &Rubric,
+    subjects: &[Subject],
+    cards: &[Scorecard],
+    stopped: &[String],
+    (seed, kept): (Option<u64>, Steps),
+) -> Outcome {
+    let mut standings: Vec<Standing> = subjects.iter().zip(cards).map(|(subject, card)| stand(rubric, subject, card, kept)).collect();
     let stopped: BTreeSet<&String> = stopped.iter().collect();
     for (subject, standing) in subjects.iter().zip(&mut standings) {
         if stopped.contains(&subject.peer) {
@@ -88,9 +100,9 @@ fn own_view<'a>(rubric: &'a Rubric, subject: &'a Subject, card: &'a Scorecard, s
 }
 
 /// Rounding, vetoes, grade, and whether it is ranked.
-fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
+fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard, kept: Steps) -> Standing {
     let mut standing = Standing { exact: card.total.clone(), ..Standing::default() };
-    grade::round(rubric, &mut standing);
+    grade::round(rubric, &mut standing, kept);
     let mut vetoes = Vec::new();
     for veto in &rubric.vetoes {
         let seen = View { vetoes: &vetoes, ..own_view(rubric, subject, card, &standing) }.holds(&veto.condition);
@@ -103,7 +115,7 @@ fn stand(rubric: &Rubric, subject: &Subject, card: &Scorecard) -> Standing {
     if struck.iter().any(|veto| veto.effect == VetoEffect::Zero) && standing.exact.is_some() {
         standing.exact_before = standing.exact.take();
         standing.exact = Some(crate::base::exact::Exact::zero());
-        grade::round(rubric, &mut standing);
+        grade::round(rubric, &mut standing, kept);
     }
     grade::by_band(rubric, &mut standing, &struck);
     list(rubric, subject, card, &mut standing);

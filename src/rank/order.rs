@@ -24,16 +24,16 @@ pub(super) fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], s
             standing.rank = Some(rank);
         }
     }
-    let mut numbers: BTreeMap<String, u64> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, u64> = BTreeMap::new();
     for index in &ranked {
         *numbers.entry(peer(subjects, *index)).or_default() += 1;
     }
     for (subject, standing) in subjects.iter().zip(standings.iter_mut()) {
-        standing.ranked = numbers.get(&subject.peer).copied().unwrap_or(0);
+        standing.ranked = numbers.get(subject.peer.as_str()).copied().unwrap_or(0);
     }
     for group in &rubric.groups {
         let within = |index: usize| {
-            let value = subjects.get(index).and_then(|subject| subject.groups.get(group).cloned());
+            let value = subjects.get(index).and_then(|subject| subject.groups.get(group)).map(String::as_str);
             (peer(subjects, index), value.unwrap_or_default())
         };
         for (index, rank) in ranks(&ranked, &keys, rubric.standing.ties, within) {
@@ -44,8 +44,8 @@ pub(super) fn rank(rubric: &Rubric, subjects: &[Subject], cards: &[Scorecard], s
     }
 }
 
-fn peer(subjects: &[Subject], index: usize) -> String {
-    subjects.get(index).map(|subject| subject.peer.clone()).unwrap_or_default()
+fn peer(subjects: &[Subject], index: usize) -> &str {
+    subjects.get(index).map(|subject| subject.peer.as_str()).unwrap_or_default()
 }
 
 fn key(rubric: &Rubric, subject: &Subject, card: &Scorecard, standing: &Standing) -> Key {
@@ -95,11 +95,12 @@ fn ranks<G: Ord>(members: &[usize], keys: &[Key], ties: Ties, group: impl Fn(usi
 /// The order of the lists: peer, rank (none last), key.
 pub(super) fn of_lists(subjects: &[Subject], standings: &[Standing]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
-    order.sort_by_key(|index| {
-        let subject = subjects.get(*index);
-        let rank = standings.get(*index).and_then(|standing| standing.rank).unwrap_or(u32::MAX);
-        (subject.map(|subject| subject.peer.clone()), rank, subject.map(|subject| subject.key.clone()))
-    });
+    let key = |index: usize| {
+        let subject = subjects.get(index);
+        let rank = standings.get(index).and_then(|standing| standing.rank).unwrap_or(u32::MAX);
+        (subject.map(|subject| subject.peer.as_str()), rank, subject.map(|subject| subject.key.as_str()))
+    };
+    order.sort_by(|one, other| key(*one).cmp(&key(*other)));
     order
 }
 

@@ -25,14 +25,14 @@ pub(super) fn select(
 ) -> Vec<QuotaLine> {
     let Some(selection) = &rubric.selection else { return Vec::new() };
     let barred: Vec<Vec<Say>> = (0..subjects.len()).map(|index| barred(rubric, selection, subjects, cards, standings, index)).collect();
-    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for (index, ((subject, standing), barred)) in subjects.iter().zip(standings.iter_mut()).zip(barred).enumerate() {
         standing.barred = barred;
-        let within = selection.per.as_ref().and_then(|group| subject.groups.get(group).cloned()).unwrap_or_default();
-        groups.entry((subject.peer.clone(), within)).or_default().push(index);
+        let within = selection.per.as_ref().and_then(|group| subject.groups.get(group)).map(String::as_str);
+        groups.entry((&subject.peer, within.unwrap_or_default())).or_default().push(index);
     }
     let lines = groups.into_iter().map(|((peer, within), members)| {
-        let group = title(&peer, &within);
+        let group = title(peer, within);
         let candidates = candidates(selection, subjects, &members, standings);
         let mut line = propose(selection, &members, standings, &candidates, seed);
         mark(selection, subjects, &line, standings);
@@ -41,7 +41,7 @@ pub(super) fn select(
         let by_rank: Vec<usize> = by_rank.collect();
         line.near =
             near(selection.margin.as_ref(), &candidates, &by_rank, standings, &|index| looked_at(rubric, standings, index), &members);
-        QuotaLine { peer, group, ..line }
+        QuotaLine { peer: peer.to_owned(), group, ..line }
     });
     lines.collect()
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::parquet::{Columns, Encoded, Pieces, Shape, Values};
+use crate::base::parquet::{Columns, Encoded, Pieces, Shape, Texts, Values};
 use crate::fact::evidence::Subject;
 use crate::rank::standing::{Selected, Standing, Status};
 use crate::rubric::model::Rubric;
 
 use super::results::{fraction, printed, status};
-use super::roll::Roll;
+use super::roll::{Line, Roll};
 use super::Review;
 
 /// Rows of a row group of `results.parquet`, as a rule: whole peer groups.
@@ -26,22 +26,52 @@ pub struct Row<'a> {
     pub points: &'a [Option<Arc<str>>],
 }
 
-/// Rows with what is printed of them.
+/// Rows, as their columns: nothing else is kept of a subject whose row is there.
 pub struct Rows<'a> {
+    rubric: &'a Rubric,
     period: &'a str,
-    lines: Vec<Row<'a>>,
-    totals: Vec<Option<String>>,
-    exacts: Vec<Option<String>>,
     heads: Vec<String>,
+    keys: Texts,
+    names: Texts,
+    peers: Texts,
+    status: Vec<Option<&'a str>>,
+    totals: Texts,
+    exacts: Texts,
+    ranks: Vec<Option<u32>>,
+    grades: Texts,
+    selected: Vec<Option<&'a str>>,
+    /// Of each criterion.
+    points: Vec<Vec<Option<Arc<str>>>>,
 }
 
 impl<'a> Rows<'a> {
-    /// Of these rows, in order.
-    pub fn new(rubric: &Rubric, period: &'a str, rows: Vec<Row<'a>>) -> Self {
-        let totals = rows.iter().map(|row| printed(rubric, row.standing.total.as_ref())).collect();
-        let exacts = rows.iter().map(|row| fraction(row.standing.exact.as_ref())).collect();
-        let heads = rubric.criteria.iter().map(|criterion| format!("c.{}", criterion.id)).collect();
-        Self { period, lines: rows, totals, exacts, heads }
+    /// None yet.
+    pub fn new(rubric: &'a Rubric, period: &'a str) -> Self {
+        let heads: Vec<String> = rubric.criteria.iter().map(|criterion| format!("c.{}", criterion.id)).collect();
+        let points = vec![Vec::new(); heads.len()];
+        let [keys, names, peers, totals, exacts, grades] = std::array::from_fn(|_| Texts::default());
+        let (status, ranks, selected) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rubric, period, heads, keys, names, peers, status, totals, exacts, ranks, grades, selected, points }
+    }
+
+    /// One more.
+    pub fn push(&mut self, row: &Row) {
+        let Row { subject, standing, points } = row;
+        self.keys.push(Some(&subject.key));
+        self.names.push(Some(&subject.name));
+        self.peers.push(Some(&subject.peer));
+        self.status.push(Some(status(standing.status)));
+        self.totals.push(printed(self.rubric, standing.total.as_ref()).as_deref());
+        match &standing.exact {
+            Some(exact) => self.exacts.print(exact),
+            None => self.exacts.push(None),
+        }
+        self.ranks.push(standing.rank.filter(|_| standing.status == Status::Ranked));
+        self.grades.push(standing.grade.as_deref());
+        self.selected.push(Some(selected(standing.selected)));
+        for (index, column) in self.points.iter_mut().enumerate() {
+            column.push(points.get(index).cloned().flatten());
+        }
     }
 
     /// Encoded as a piece of the file.
@@ -54,23 +84,20 @@ impl<'a> Rows<'a> {
 
     /// Every column is text but the rank.
     fn columns(&self) -> Columns<'_> {
-        let texts = |of: &dyn Fn(&Row<'a>) -> &'a str| Values::Texts(self.lines.iter().map(|row| Some(of(row))).collect());
-        let rank = |row: &Row| row.standing.rank.filter(|_| row.standing.status == Status::Ranked);
         let mut columns: Columns = vec![
-            ("key", texts(&|row| &row.subject.key)),
-            ("name", texts(&|row| &row.subject.name)),
-            ("peer", texts(&|row| &row.subject.peer)),
-            ("period", texts(&|_| self.period)),
-            ("status", texts(&|row| status(row.standing.status))),
-            ("total", Values::Texts(self.totals.iter().map(Option::as_deref).collect())),
-            ("exact", Values::Texts(self.exacts.iter().map(Option::as_deref).collect())),
-            ("rank", Values::Places(self.lines.iter().map(rank).collect())),
-            ("grade", Values::Texts(self.lines.iter().map(|row| row.standing.grade.as_deref()).collect())),
-            ("selected", texts(&|row| selected(row.standing.selected))),
+            ("key", self.keys.values()),
+            ("name", self.names.values()),
+            ("peer", self.peers.values()),
+            ("period", Values::Texts(vec![Some(self.period); self.ranks.len()])),
+            ("status", Values::Texts(self.status.clone())),
+            ("total", self.totals.values()),
+            ("exact", self.exacts.values()),
+            ("rank", Values::Places(self.ranks.clone())),
+            ("grade", self.grades.values()),
+            ("selected", Values::Texts(self.selected.clone())),
         ];
-        for (index, head) in self.heads.iter().enumerate() {
-            let points = self.lines.iter().map(|row| row.points.get(index).and_then(Option::as_deref));
-            columns.push((head, Values::Texts(points.collect())));
+        for (head, points) in self.heads.iter().zip(&self.points) {
+            columns.push((head, Values::Texts(points.iter().map(Option::as_deref).collect())));
         }
         columns
     }
@@ -85,7 +112,7 @@ impl<'b> Flat<'b> {
     /// # Errors
     /// When it cannot be.
     pub fn begin(bytes: &'b mut Vec<u8>, rubric: &Rubric) -> Result<Self, String> {
-        Pieces::begin(bytes, Rows::new(rubric, "", Vec::new()).columns()).map(Self)
+        Pieces::begin(bytes, Rows::new(rubric, "").columns()).map(Self)
     }
 
     /// What pieces look like.
@@ -129,40 +156,35 @@ pub fn pieces(sizes: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
 /// `results.parquet`.
 pub(super) fn parquet(review: &Review) -> Result<Vec<u8>, String> {
     let roll = Roll::of(review);
-    let points = points(&roll);
     let mut bytes = Vec::new();
     let mut flat = Flat::begin(&mut bytes, review.rubric)?;
-    let mut rows = rows(&roll, &points);
     for piece in pieces(roll.peers.iter().map(|peer| peer.lines.len())) {
-        let count = roll.peers.get(piece).into_iter().flatten().map(|peer| peer.lines.len()).sum::<usize>();
-        let rest = rows.split_off(count.min(rows.len()));
-        let encoded = Rows::new(review.rubric, &review.period.id, std::mem::replace(&mut rows, rest)).encode(flat.shape())?;
+        let peers = roll.peers.get(piece).into_iter().flatten();
+        let encoded = rows(review, peers.flat_map(|peer| &peer.lines)).encode(flat.shape())?;
         flat.take(&encoded)?;
     }
     flat.finish()?;
     Ok(bytes)
 }
 
-/// The points of each line.
-fn points(roll: &Roll) -> Vec<Vec<Option<Arc<str>>>> {
-    let told = |text: Option<String>| text.map(Arc::from);
-    roll.lines().map(|line| line.card.items.iter().map(|item| told(fraction(item.points.as_ref()))).collect()).collect()
-}
-
-fn rows<'a>(roll: &Roll<'a>, points: &'a [Vec<Option<Arc<str>>>]) -> Vec<Row<'a>> {
-    roll.lines().zip(points).map(|(line, points)| Row { subject: line.subject, standing: line.standing, points }).collect()
+fn rows<'a>(review: &'a Review, lines: impl Iterator<Item = &'a Line<'a>>) -> Rows<'a> {
+    let mut rows = Rows::new(review.rubric, &review.period.id);
+    for line in lines {
+        let points: Vec<Option<Arc<str>>> = line.card.items.iter().map(|item| fraction(item.points.as_ref()).map(Arc::from)).collect();
+        rows.push(&Row { subject: line.subject, standing: line.standing, points: &points });
+    }
+    rows
 }
 
 /// `results.csv`: UTF-8, a blank for what has no value. A text that a spreadsheet would take for a formula is written
 /// with an apostrophe before it.
 pub(super) fn csv(review: &Review) -> Result<Vec<u8>, csv::Error> {
     let roll = Roll::of(review);
-    let points = points(&roll);
-    let rows = Rows::new(review.rubric, &review.period.id, rows(&roll, &points));
+    let rows = rows(review, roll.lines());
     let columns = rows.columns();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(columns.iter().map(|(name, _)| inert((*name).to_owned())))?;
-    for row in 0..rows.lines.len() {
+    for row in 0..rows.ranks.len() {
         writer.write_record(columns.iter().map(|(_, values)| inert(text(values, row))))?;
     }
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))

@@ -1,38 +1,31 @@
 //! The whole way of large files: counted without a cell for each row, scored and ranked peer group by peer group.
 //!
 //! In: a request whose files and rubric the floor `bulk` takes. Out: the run without its people, and `results.parquet`. Nothing is kept of
-//! a peer group once its rows are written; whoever wants more of each than its rows is handed it in order.
+//! a peer group once its rows are written; where each congress is to have a workbook, its peer groups are scored once more (`divided`).
 
+mod divided;
 mod numbers;
+mod ranking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{edges, examples, gate, Chosen, Corrected, Failure, Request, Run, Stage};
-use crate::base::parquet::{Encoded, Shape};
+use super::{each, examples, gate, Chosen, Corrected, Divided, Failure, Request, Run, Stage};
 use crate::base::period::Period;
 use crate::base::problem::{in_order, Problem};
-use crate::base::threads::streamed;
-use crate::bulk::{count, fits, Counted, Given, Part, Parts, Step};
-use crate::fact::evidence::Evidence;
+use crate::base::text::Say;
+use crate::bulk::{count, unfit, Counted, Given, Parts, Step};
+use crate::fact::evidence::{Evidence, SheetAccount};
 use crate::flag::Findings;
-use crate::rank::standing::{Outcome, Selected, Status};
-use crate::report::{flat_pieces, Flat, FlatRow, FlatRows, Published};
-use crate::rubric::model::Rubric;
-use crate::score::card::Scorecard;
+use crate::rank::standing::Outcome;
+use crate::report::Published;
 use crate::score::score;
 use crate::sheet::Found;
 use crate::tally::Tallies;
 
 pub use self::numbers::Numbers;
 
-/// A peer group with its standings.
-#[derive(Debug, Default)]
-pub struct Ranked {
-    /// The group.
-    pub part: Part,
-    /// Its standings; numbers are those of the part's subjects.
-    pub outcome: Outcome,
-}
+use self::divided::{LargeCongresses, Told};
+use self::ranking::{Ranking, Stopping};
 
 /// What came of large files.
 #[derive(Debug)]
@@ -45,60 +38,59 @@ pub struct Bulk {
     pub numbers: Numbers,
 }
 
-/// Scores large files; nothing where this road does not take them. Each peer group that is ranked is handed to `each`, in order.
+/// Is handed a run and its congresses, where each is to have a workbook, before anything is stored.
+pub type Bind<'b> = dyn FnMut(&Run, &dyn Divided) -> Result<(), Failure> + 'b;
+
+/// What became of large files.
+#[derive(Debug)]
+pub enum Large {
+    /// They are scored.
+    Scored(Box<Bulk>),
+    /// This road does not take them, and why; they are to go the way of all sheets.
+    Not(Say),
+}
+
+/// Scores large files.
 ///
 /// # Errors
-/// When the program cannot go on.
-pub fn bulk(
-    request: &Request,
-    found: &Found,
-    jobs: usize,
-    progress: &(dyn Fn(Stage) + Sync),
-    each: &mut dyn FnMut(&Ranked),
-) -> Result<Option<Bulk>, Failure> {
-    let Ok((chosen, period)) = super::choose_rubric(request, &found.sources) else { return Ok(None) };
-    if request.tallies.is_some()
-        || !request.each.is_empty()
-        || !request.previous.is_empty()
-        || request.chance.is_some()
-        || request.seed.is_some()
-        || !fits(&chosen.rubric, &found.sources)
-    {
-        return Ok(None);
+/// When the program cannot go on, and those of `bind`.
+pub fn bulk(request: &Request, found: &Found, jobs: usize, progress: &(dyn Fn(Stage) + Sync), bind: &mut Bind) -> Result<Large, Failure> {
+    let Ok((chosen, period)) = super::choose_rubric(request, &found.sources) else {
+        return Ok(Large::Not(Say::new("办法或时段尚未确定", "there is no one rubric and period")));
+    };
+    if request.tallies.is_some() || !request.previous.is_empty() || request.chance.is_some() || request.seed.is_some() {
+        return Ok(Large::Not(Say::new(
+            "--tallies、--previous、--seed、--draws 须逐人计算",
+            "--tallies, --previous, --seed and --draws need everybody at once",
+        )));
     }
+    if let Some(why) = unfit(&chosen.rubric, &found.sources) {
+        return Ok(Large::Not(why));
+    }
+    each::known(&chosen.rubric, &request.each)?;
     let warned: Vec<Problem> = found.problems.iter().cloned().chain(chosen.warnings.iter().cloned()).chain(examples(&chosen)?).collect();
     let mut apart = BTreeSet::new();
     let under = Under { request, found, chosen: &chosen, period: &period, warned: &warned, jobs, progress };
-    let mut ended = under.once(&apart, each)?;
-    if let Some(Ended::Again(keys)) = ended {
+    let mut ended = under.once(&apart, bind)?;
+    if let Ended::Again(keys) = ended {
         // Whoever the rubric refuses to score is told with the cells of its rows.
         apart = keys;
-        ended = under.once(&apart, each)?;
+        ended = under.once(&apart, bind)?;
     }
-    match ended {
-        None | Some(Ended::NoWay | Ended::Again(_)) => Ok(None),
-        Some(Ended::Done(done)) => {
-            let Done { odd, stopped, problems, results, numbers } = *done;
-            Ok(Some(Bulk { run: run(request, found.clone(), chosen, period, odd, stopped, problems), results, numbers }))
-        }
-    }
+    Ok(match ended {
+        Ended::NoWay(why) => Large::Not(why),
+        Ended::Again(_) => Large::Not(Say::new("有人不能评分", "some cannot be scored")),
+        Ended::Done(done) => Large::Scored(done),
+    })
 }
 
 /// How an attempt ended.
 enum Ended {
-    /// Nobody is in office, or something else that the way of sheets tells better.
-    NoWay,
+    /// Something that the way of sheets tells better.
+    NoWay(Say),
     /// Rows of these keys are to go the way of sheets.
     Again(BTreeSet<u32>),
-    Done(Box<Done>),
-}
-
-struct Done {
-    odd: Evidence,
-    stopped: Vec<String>,
-    problems: Vec<Problem>,
-    results: Vec<u8>,
-    numbers: Numbers,
+    Done(Box<Bulk>),
 }
 
 struct Under<'u> {
@@ -111,73 +103,51 @@ struct Under<'u> {
     progress: &'u (dyn Fn(Stage) + Sync),
 }
 
-/// A piece of the results.
-struct Piece {
-    rows: Encoded,
-    ranked: Vec<Ranked>,
-    problems: Vec<Problem>,
-    stopped: Vec<String>,
-    refused: Vec<u32>,
-    numbers: Numbers,
-}
-
 impl Under<'_> {
-    fn once(&self, apart: &BTreeSet<u32>, each: &mut dyn FnMut(&Ranked)) -> Result<Option<Ended>, Failure> {
+    fn once(&self, apart: &BTreeSet<u32>, bind: &mut Bind) -> Result<Ended, Failure> {
         let rubric = &self.chosen.rubric;
-        let given = Given { rubric, period: self.period, sources: &self.found.sources, apart, jobs: self.jobs };
+        let given = Given { rubric, period: self.period, sources: &self.found.sources, apart, each: &self.request.each, jobs: self.jobs };
         let told = |Step::Rows(done, all)| (self.progress)(Stage::Count(done, all));
-        count(given, &told, |counted| self.ranked(counted, apart, each)).map_err(Failure::Internal)
+        count(given, &told, |counted| Ok(self.ranked(counted, apart, bind)))
+            .map_err(Failure::Internal)?
+            .unwrap_or_else(|why| Ok(Ended::NoWay(why)))
     }
 
-    fn ranked(&self, mut counted: Counted, apart: &BTreeSet<u32>, each: &mut dyn FnMut(&Ranked)) -> Result<Ended, String> {
-        let rubric = &self.chosen.rubric;
+    fn ranked(&self, mut counted: Counted, apart: &BTreeSet<u32>, bind: &mut Bind) -> Result<Ended, Failure> {
+        let accounts = std::mem::take(&mut counted.accounts);
         let mut problems: Vec<Problem> = self.warned.to_vec();
         problems.append(&mut counted.odd.problems);
-        problems.extend(self.refusals(&counted, apart)?);
-        let errors = || problems.iter().filter(|problem| problem.is_error());
-        let of_all = errors().find(|problem| problem.subject.is_none()).cloned();
-        let subjects = &counted.odd.evidence.subjects;
-        let stopped = errors().filter_map(|problem| Some((subjects.get(problem.subject? as usize)?.peer.clone(), problem.clone())));
-        let stopping: BTreeMap<String, Problem> = stopped.collect();
-        let parts = Parts::new(&counted, rubric, self.period);
-        if parts.is_empty() {
-            return Ok(Ended::NoWay);
-        }
-        let mut results = Vec::new();
-        let mut flat = Flat::begin(&mut results, rubric)?;
-        let shape = flat.shape().clone();
-        let makers = parts.makers();
-        let pieces = flat_pieces((0..parts.len()).map(|number| parts.size(number)));
-        let piece = |number: usize| {
-            let mut piece = Tray::default();
-            let range = pieces.get(number).cloned().unwrap_or_default();
-            makers.make(range, |part| {
-                let stop = of_all.as_ref().or_else(|| stopping.get(&part.peer));
-                self.stand(part, stop, apart, &mut piece);
-            });
-            piece.encode(rubric, &self.period.id, &shape)
-        };
-        let (mut numbers, mut named, mut refused) = (Numbers::default(), Vec::new(), BTreeSet::new());
-        streamed(pieces.len(), self.jobs, piece, |piece: Result<Piece, String>| {
-            let piece = piece?;
-            flat.take(&piece.rows)?;
-            refused.extend(piece.refused);
-            numbers.add(piece.numbers);
-            problems.extend(piece.problems);
-            named.extend(piece.stopped);
-            // Whoever is told of a group must not be told of it twice.
-            if refused.is_empty() {
-                piece.ranked.iter().for_each(&mut *each);
+        problems.extend(self.refusals(&counted, apart).map_err(Failure::Internal)?);
+        let mut own: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+        for problem in &problems {
+            let subject = problem.subject.and_then(|number| counted.odd.evidence.subjects.get(number as usize));
+            if let Some(subject) = subject {
+                own.entry(subject.peer.clone()).or_default().push(problem.clone());
             }
-            (self.progress)(Stage::Rank(numbers.peers, parts.len()));
-            Ok::<(), String>(())
-        })?;
-        flat.finish()?;
-        if !refused.is_empty() {
-            return Ok(Ended::Again(refused));
         }
-        let odd = Evidence { period: self.period.clone(), accounts: std::mem::take(&mut counted.accounts), ..Evidence::default() };
-        Ok(Ended::Done(Box::new(Done { odd, stopped: named, problems: in_order(problems), results, numbers })))
+        let parts = Parts::new(&counted, &self.chosen.rubric, self.period);
+        if parts.is_empty() {
+            return Ok(Ended::NoWay(Say::new("没有在任人员", "nobody is in office")));
+        }
+        let makers = parts.makers();
+        let stopping = Stopping { all: problems.iter().find(|problem| problem.is_error() && problem.subject.is_none()).cloned(), own };
+        let ranking = self.pieces(&parts, &makers, &stopping, apart).map_err(Failure::Internal)?;
+        if !ranking.refused.is_empty() {
+            return Ok(Ended::Again(ranking.refused));
+        }
+        let Ranking { results, numbers, problems: more, stopped, .. } = ranking;
+        let mut own = stopping.own;
+        for (peer, problem) in more.iter().filter(|(_, problem)| problem.subject.is_some()) {
+            own.entry(peer.clone()).or_default().push(problem.clone());
+        }
+        problems.extend(more.into_iter().map(|(_, problem)| problem));
+        let common = problems.iter().filter(|problem| problem.subject.is_none()).cloned().collect();
+        let run = self.run(accounts, stopped.clone(), in_order(problems));
+        if !self.request.each.is_empty() && !numbers.nothing_sound() {
+            let told = Told { common, own, stopped };
+            bind(&run, &LargeCongresses::new(&self.chosen.rubric, (&parts, &makers), &self.request.each, told)?)?;
+        }
+        Ok(Ended::Done(Box::new(Bulk { run, results, numbers })))
     }
 
     /// What the rubric refuses, of those whose rows all went the way of sheets.
@@ -192,89 +162,34 @@ impl Under<'_> {
         Ok(refusals.into_iter().filter(is_whole).collect())
     }
 
-    /// Ranks a peer group, unless a problem stops it.
-    fn stand(&self, part: Part, stop: Option<&Problem>, apart: &BTreeSet<u32>, tray: &mut Tray) {
-        let rubric = &self.chosen.rubric;
-        let lacking = |card: &Scorecard| card.items.iter().any(|item| item.refused.is_some()) || gate::lacks_part(rubric, card);
-        let refused =
-            part.subjects.iter().zip(&part.cards).filter(|(_, card)| lacking(card)).filter_map(|(subject, _)| subject.key.parse().ok());
-        tray.refused.extend(refused.filter(|key| !apart.contains(key)));
-        let mut problems: Vec<Problem> = stop.cloned().into_iter().map(|problem| Problem { subject: None, ..problem }).collect();
-        let known = problems.len();
-        let (stopped, outcome) = edges::standings(self.request, rubric, &part.subjects, &part.cards, &mut problems);
-        tray.problems.extend(problems.into_iter().skip(known));
-        let ranked = outcome.standings.iter().filter(|standing| standing.status == Status::Ranked && standing.rank.is_some()).count();
-        let proposed = outcome.standings.iter().filter(|standing| standing.selected == Selected::Yes).count();
-        let all = part.subjects.len();
-        let is_stopped = !stopped.is_empty();
-        tray.numbers.add(Numbers { peers: 1, subjects: all, ranked, proposed, stopped: if is_stopped { all } else { 0 } });
-        if is_stopped {
-            tray.stopped.push(part.peer);
-        } else {
-            tray.ranked.push(Ranked { part, outcome });
+    /// The run without its people.
+    fn run(&self, accounts: Vec<SheetAccount>, stopped: Vec<String>, problems: Vec<Problem>) -> Run {
+        let Self { request, found, chosen, period, .. } = *self;
+        Run {
+            as_of: request.as_of.unwrap_or(period.to),
+            tallies: Tallies { period: period.clone(), ..Tallies::default() },
+            chosen: chosen.clone(),
+            period: period.clone(),
+            sources: found.sources.clone(),
+            skipped: found.skipped.clone(),
+            evidence: Evidence { period: period.clone(), accounts, ..Evidence::default() },
+            cards: Vec::new(),
+            outcome: Outcome::default(),
+            figures: Vec::new(),
+            findings: Findings::default(),
+            lists: BTreeMap::new(),
+            problems,
+            stopped,
+            previous: Vec::new(),
+            earlier: Vec::new(),
+            draft: request.draft,
+            seed: request.seed,
+            corrected: Corrected::default(),
+            compared: None,
+            confidence: None,
+            published: Published::default(),
+            tallied: None,
+            each: request.each.clone(),
         }
-    }
-}
-
-/// What a piece is made of.
-#[derive(Default)]
-struct Tray {
-    ranked: Vec<Ranked>,
-    problems: Vec<Problem>,
-    stopped: Vec<String>,
-    refused: Vec<u32>,
-    numbers: Numbers,
-}
-
-impl Tray {
-    fn encode(self, rubric: &Rubric, period: &str, shape: &Shape) -> Result<Piece, String> {
-        let rows = self.ranked.iter().flat_map(|Ranked { part, outcome }| {
-            let line = |number: &usize| {
-                let (subject, standing, points) = (part.subjects.get(*number)?, outcome.standings.get(*number)?, part.points.get(*number)?);
-                Some(FlatRow { subject, standing, points })
-            };
-            outcome.order.iter().filter_map(line).collect::<Vec<_>>()
-        });
-        let rows = FlatRows::new(rubric, period, rows.collect()).encode(shape)?;
-        let Self { ranked, problems, stopped, refused, numbers } = self;
-        Ok(Piece { rows, ranked, problems, stopped, refused, numbers })
-    }
-}
-
-/// The run without its people.
-fn run(
-    request: &Request,
-    found: Found,
-    chosen: Chosen,
-    period: Period,
-    evidence: Evidence,
-    stopped: Vec<String>,
-    problems: Vec<Problem>,
-) -> Run {
-    Run {
-        as_of: request.as_of.unwrap_or(period.to),
-        tallies: Tallies { period: period.clone(), ..Tallies::default() },
-        chosen,
-        period,
-        sources: found.sources,
-        skipped: found.skipped,
-        evidence,
-        cards: Vec::new(),
-        outcome: Outcome::default(),
-        figures: Vec::new(),
-        findings: Findings::default(),
-        lists: BTreeMap::new(),
-        problems,
-        stopped,
-        previous: Vec::new(),
-        earlier: Vec::new(),
-        draft: request.draft,
-        seed: request.seed,
-        corrected: Corrected::default(),
-        compared: None,
-        confidence: None,
-        published: Published::default(),
-        tallied: None,
-        each: Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::{Failure, Run};
 use crate::base::problem::Problem;
 use crate::fact::roster_word;
 use crate::rank::Division;
-use crate::report::bulk::{Congress, Put};
+use crate::report::bulk::{Congress, Failed, Put};
 use crate::rubric::model::{ColumnKind, Rubric};
 
 /// Whether the roster has these columns, and may show them.
@@ -35,7 +35,19 @@ fn refused(why: String) -> Failure {
     Error::new(ErrorKind::InvalidInput, why).into()
 }
 
-/// The congresses of a run, in order of their names.
+/// What is divided into congresses, in order of their names.
+pub trait Divided {
+    /// The names of each, outermost first.
+    fn names(&self) -> Vec<Vec<String>>;
+
+    /// Puts one after the other.
+    ///
+    /// # Errors
+    /// Those of whoever takes them.
+    fn put_all(&self, put: &mut Put) -> Result<(), Failed>;
+}
+
+/// The congresses of a run.
 #[derive(Debug)]
 pub struct Congresses<'a> {
     run: &'a Run,
@@ -86,27 +98,24 @@ impl Run {
     }
 }
 
-fn torn(peer: &str, homes: [&Vec<String>; 2]) -> Failure {
+pub(super) fn torn(peer: &str, homes: [&Vec<String>; 2]) -> Failure {
     let [one, other] = homes.map(|names| names.join("/"));
     refused(format!(
         "--each: 排名组“{peer}”的人分属“{one}”和“{other}”，不能各出一个工作簿；请在办法的 peers 中加上分开它们的列，或另选列 / the peer group has people of both; add the column that parts them to the rubric's peers, or name other columns"
     ))
 }
 
-impl Congresses<'_> {
-    /// The names of each, outermost first.
-    pub fn names(&self) -> Vec<Vec<String>> {
+impl Divided for Congresses<'_> {
+    fn names(&self) -> Vec<Vec<String>> {
         self.groups.iter().map(|group| group.names.clone()).collect()
     }
 
-    /// Puts one after the other.
-    pub fn put_all<E>(&self, put: &mut Put) -> Result<(), E>
-    where
-        E: From<crate::report::bulk::Failed>,
-    {
-        self.groups.iter().try_for_each(|group| put(self.congress(group))).map_err(E::from)
+    fn put_all(&self, put: &mut Put) -> Result<(), Failed> {
+        self.groups.iter().try_for_each(|group| put(self.congress(group)))
     }
+}
 
+impl Congresses<'_> {
     fn congress(&self, group: &Group) -> Congress {
         let mut members = group.order.clone();
         members.sort_unstable();

@@ -7,13 +7,14 @@ use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Subject;
 use crate::rank::standing::{Allotment, Outcome};
-use crate::rank::{persons, rank};
+use crate::rank::{persons, ranked};
 use crate::rubric::model::{Edge, Rubric};
 use crate::score::card::Scorecard;
+use crate::score::Steps;
 
 /// Ranks whom errors do not stop; grades that cannot be given stop their groups too.
 pub(super) fn standings(
-    request: &Request,
+    (request, kept): (&Request, Steps),
     rubric: &Rubric,
     subjects: &[Subject],
     cards: &[Scorecard],
@@ -21,12 +22,12 @@ pub(super) fn standings(
 ) -> (Vec<String>, Outcome) {
     let stopping = |problems: &[Problem]| if request.draft { Vec::new() } else { stopped(rubric, subjects, problems) };
     let mut named = stopping(problems);
-    let mut outcome = rank(rubric, subjects, cards, &named, request.seed);
+    let mut outcome = ranked(rubric, subjects, cards, &named, (request.seed, kept));
     let unfit = unfit(subjects, rubric, &outcome);
     if !unfit.is_empty() {
         problems.extend(unfit);
         named = stopping(problems);
-        outcome = rank(rubric, subjects, cards, &named, request.seed);
+        outcome = ranked(rubric, subjects, cards, &named, (request.seed, kept));
     }
     problems.extend(open_grades(subjects, rubric, &outcome));
     problems.extend(ties(subjects, rubric, &outcome));

@@ -39,16 +39,16 @@ use crate::flag::{flags, Findings};
 use crate::rank::standing::Outcome;
 use crate::report::{EarlierPeriod, FigureValue, FileEntry, PreviousEntry, Published};
 use crate::score::card::Scorecard;
-use crate::score::score;
+use crate::score::{score, Steps};
 use crate::sheet;
 use crate::sheet::table::{Reading, Source};
 use crate::tally::{Listed, Tallies};
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
-pub use bulk::{bulk, Bulk, Numbers, Ranked};
+pub use bulk::{bulk, Bind, Bulk, Large, Numbers};
 pub use corrected::Corrected;
-pub use each::Congresses;
+pub use each::{Congresses, Divided};
 pub use failure::Failure;
 pub use large::check;
 #[doc(hidden)]
@@ -222,7 +222,7 @@ fn finished(
     if request.tallies.is_none() {
         problems.extend(flawed::problems(rubric, &evidence, &reading)?);
     }
-    let (stopped, outcome) = edges::standings(request, rubric, &evidence.subjects, &cards, &mut problems);
+    let (stopped, outcome) = edges::standings((request, Steps::Told), rubric, &evidence.subjects, &cards, &mut problems);
     let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };
     let findings = flags(&evidence, rubric);
     let told = |chance: Chance| {

@@ -10,24 +10,27 @@ use crate::base::period::Period;
 use crate::base::text::Say;
 use crate::rubric::model::{Dimension, Rubric};
 
-/// The points of a dimension before normalising and weight.
-pub(super) fn clamped(rubric: &Rubric, dimension: &Dimension, items: &mut [Arc<Item>], period: &Period, kept: Steps) -> DimensionScore {
-    let own = rubric.criteria.iter().zip(items.iter_mut()).filter(|(criterion, _)| criterion.dimension == dimension.id);
-    let mut own: Vec<&mut Arc<Item>> = own.map(|(_, item)| item).collect();
-    match dimension.per {
-        None => {
-            let score = summed(dimension, &own.iter().map(|item| &***item).collect::<Vec<_>>(), kept);
-            for item in own.iter_mut().filter(|item| score.scale != ONE && item.attainable.is_some()) {
+/// The numbers of the criteria of a dimension.
+pub(super) fn own(rubric: &Rubric, dimension: &Dimension) -> Vec<usize> {
+    (0..).zip(&rubric.criteria).filter(|(_, criterion)| criterion.dimension == dimension.id).map(|(number, _)| number).collect()
+}
+
+/// The points of a dimension before normalising and weight; `own` are the numbers of its items.
+pub(super) fn clamped(dimension: &Dimension, own: &[usize], items: &mut [Arc<Item>], period: &Period, kept: Steps) -> DimensionScore {
+    if let Some(per) = dimension.per {
+        let own = (0..).zip(items).filter(|(number, _)| own.contains(number)).map(|(_, item)| Arc::make_mut(item));
+        return divided(dimension, &mut own.collect::<Vec<_>>(), &period.parts(per), kept);
+    }
+    let score = summed(dimension, own.iter().filter_map(|number| items.get(*number)).map(|item| &**item), kept);
+    if score.scale != ONE {
+        for number in own {
+            if let Some(item) = items.get_mut(*number).filter(|item| item.attainable.is_some()) {
                 let item = Arc::make_mut(item);
                 item.entered = &item.entered * &score.scale;
             }
-            score
-        }
-        Some(per) => {
-            let mut own: Vec<&mut Item> = own.into_iter().map(Arc::make_mut).collect();
-            divided(dimension, &mut own, &period.parts(per), kept)
         }
     }
+    score
 }
 
 /// An item's scale where nothing is left out.
@@ -59,8 +62,7 @@ pub fn full(dimension: &Dimension, period: &Period) -> Option<Exact> {
 fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period], kept: Steps) -> DimensionScore {
     let mut each = Vec::new();
     for (index, period) in periods.iter().enumerate() {
-        let items: Vec<&Item> = own.iter().filter_map(|item| item.sub_periods.get(index)).collect();
-        let score = summed(dimension, &items, kept);
+        let score = summed(dimension, own.iter().filter_map(|item| item.sub_periods.get(index)), kept);
         for item in own.iter_mut().filter_map(|item| item.sub_periods.get_mut(index)).filter(|item| item.attainable.is_some()) {
             item.entered = &item.entered * &score.scale;
         }
@@ -99,20 +101,21 @@ fn divided(dimension: &Dimension, own: &mut [&mut Item], periods: &[Period], kep
 }
 
 /// The sum of the items, those left out made up for, between floor and cap. What each enters is to be multiplied by the scale.
-fn summed(dimension: &Dimension, own: &[&Item], kept: Steps) -> DimensionScore {
-    let all: Exact = own.iter().filter_map(|item| item.attainable.clone()).sum();
-    let lost: Exact = own.iter().filter(|item| item.left_out).filter_map(|item| item.attainable.clone()).sum();
-    let nothing_left = if all.is_zero() { own.iter().all(|item| item.left_out) } else { all == lost };
+fn summed<'i>(dimension: &Dimension, own: impl Iterator<Item = &'i Item> + Clone, kept: Steps) -> DimensionScore {
+    let all: Exact = own.clone().filter_map(|item| item.attainable.clone()).sum();
+    let lost: Exact = own.clone().filter(|item| item.left_out).filter_map(|item| item.attainable.clone()).sum();
+    let nothing_left = if all.is_zero() { own.clone().all(|item| item.left_out) } else { all == lost };
     let mut score = DimensionScore { scale: Exact::one(), ..DimensionScore::default() };
-    if nothing_left && !own.is_empty() {
-        score.no_value = own.iter().find_map(|item| item.no_value);
+    if nothing_left && own.clone().next().is_some() {
+        score.no_value = own.clone().find_map(|item| item.no_value);
         return score;
     }
     if !lost.is_zero() {
         score.scale = all.over(&(&all - &lost)).unwrap_or_else(Exact::one);
     }
     let scale = score.scale.clone();
-    let sum: Exact = own.iter().map(|item| if item.attainable.is_some() { &item.entered * &scale } else { item.entered.clone() }).sum();
+    let scaled = |item: &Item| if scale != ONE && item.attainable.is_some() { &item.entered * &scale } else { item.entered.clone() };
+    let sum: Exact = own.map(scaled).sum();
     let said = || {
         if lost.is_zero() {
             return Say::new("各项合计", "sum of the items");

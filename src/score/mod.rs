@@ -44,8 +44,9 @@ pub fn score(rubric: &Rubric, subjects: &[Subject], tallies: &Tallies) -> Vec<Sc
 /// The later stages: cards with counts and items get dimensions, base, parts and total.
 pub fn compose(rubric: &Rubric, subjects: &[Subject], cards: &mut [Scorecard], period: &Period, kept: Steps) {
     for known in &rubric.dimensions {
+        let own = dimension::own(rubric, known);
         let mut scores: Vec<DimensionScore> =
-            cards.iter_mut().map(|card| dimension::clamped(rubric, known, &mut card.items, period, kept)).collect();
+            cards.iter_mut().map(|card| dimension::clamped(known, &own, &mut card.items, period, kept)).collect();
         let groups = known.normalise.as_ref().map(|rule| {
             let numbers: Vec<Option<Exact>> = scores.iter().map(|score| score.points.clone()).collect();
             Groups::of(rule, subjects, &numbers)

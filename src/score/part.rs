@@ -37,8 +37,11 @@ pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Pe
         .filter_map(|(dimension, score)| Some((dimension, score.points.clone()?)))
         .map(|(dimension, points)| if dimension.full.is_some() { &points * &score.scale } else { points })
         .sum();
-    let spread = if lost.is_zero() { String::new() } else { format!("（× {}）", score.scale) };
-    ledger.step(|| Say::new(format!("各分项合计{spread}"), format!("sum of the dimensions{spread}")), &points);
+    let said = || {
+        let spread = if lost.is_zero() { String::new() } else { format!("（× {}）", score.scale) };
+        Say::new(format!("各分项合计{spread}"), format!("sum of the dimensions{spread}"))
+    };
+    ledger.step(said, &points);
     if let Some(base) = rubric.base.as_ref().filter(|base| base.part == part.id) {
         score.base = card.base.clone();
         points = points + card.base.clone();
@@ -54,7 +57,7 @@ pub(super) fn summed(rubric: &Rubric, part: &Part, card: &Scorecard, period: &Pe
     }
     let bonuses = of_part().filter(|(dimension, _)| dimension.bonus);
     let bonus: Exact = bonuses.filter_map(|(_, score)| score.points.clone()).sum();
-    score.bonus = rubric.bonus_cap.clone().map_or(bonus.clone(), |cap| bonus.clone().min(cap));
+    score.bonus = rubric.bonus_cap.clone().map_or_else(|| bonus.clone(), |cap| bonus.clone().min(cap));
     if !score.bonus.is_zero() || score.bonus != bonus {
         points = points + score.bonus.clone();
         let capped = || if score.bonus == bonus { String::new() } else { format!("（{} → {}）", bonus.plain(), score.bonus.plain()) };

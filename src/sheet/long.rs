@@ -15,7 +15,7 @@ use super::table::{Source, Value};
 use super::words::HeaderWords;
 use crate::base::period::Period;
 use crate::base::text::squeeze;
-use crate::rubric::model::{Column, Origin, Rubric, Table};
+use crate::rubric::model::{Column, ColumnKind, Origin, Rubric, Table};
 
 /// The tables of a rubric, made ready for looking files up.
 pub struct Plans<'r> {
@@ -80,6 +80,14 @@ impl Long<'_> {
     /// Whether every column's value stands in a column of the file, and none is a secret.
     pub fn is_plain(&self) -> bool {
         self.plan.columns.iter().all(|plan| plan.column.origin == Origin::Column && !plan.is_secret())
+    }
+
+    /// Whether a column, by its number among the plan's, takes every whole number of up to nine digits as it stands: a column of
+    /// texts whose header is no number, as no other rule of cells looks at digits so few.
+    pub fn takes_short_numbers(&self, number: usize) -> bool {
+        let (Some(plan), Some(Some(head))) = (self.plan.columns.get(number), self.layout.taken.get(number)) else { return false };
+        let is_number = |text: &str| text.chars().all(|mark| mark.is_ascii_digit());
+        plan.column.kind == ColumnKind::Text && !is_number(&head.lowest) && !is_number(&squeeze(&head.text))
     }
 
     /// What a cell of a column, by its number among the plan's, is taken for.

@@ -88,6 +88,7 @@ mod marking;
 mod mechanisms;
 mod nation;
 mod nation_tables;
+mod nation_workbooks;
 mod oracle;
 mod other_eyes;
 mod pages;

@@ -13,7 +13,7 @@ use super::program::{duly, folder, lines, needs, printed, project};
 const RUBRIC: &str = "rubrics/nation.toml";
 
 /// Writes tables as parquet, some rows a row group.
-fn write(tables: &[Table], folder: &Path, piece: usize) {
+pub fn write(tables: &[Table], folder: &Path, piece: usize) {
     fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{error}"));
     for table in tables {
         let path = folder.join(format!("{}.parquet", table.name));

@@ -7,31 +7,15 @@ compared, row by row, before any time is printed; runs alternate. `--congresses`
 """
 
 import argparse
-import math
 import pathlib
-import re
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
 import duckdb
 
-HERE = pathlib.Path(__file__).parent
-PROJECT = HERE.parents[2]
-
-
-def measured(command):
-    """Seconds by the clock, and peak memory in MiB where GNU time is there to tell it."""
-    begun = time.perf_counter()
-    timed = pathlib.Path("/usr/bin/time").exists()
-    done = subprocess.run((["/usr/bin/time", "-v"] if timed else []) + command, capture_output=True, text=True)
-    seconds = time.perf_counter() - begun
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-    peak = re.search(r"Maximum resident set size \(kbytes\): (\d+)", done.stderr)
-    return seconds, int(peak.group(1)) / 1024 if peak else math.nan
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+import measure  # noqa: E402
 
 
 def assert_equal(ours, theirs):
@@ -47,11 +31,11 @@ def assert_equal(ours, theirs):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--program", default=str(PROJECT / "target/release/duly"))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=pathlib.Path, default=measure.PROGRAM)
     parser.add_argument("--congresses", type=int, default=40_000)
     parser.add_argument("--subjects", type=int, default=2_770_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--times", "--rounds", dest="times", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--nation", type=pathlib.Path, help="a nation already there: the folder that holds 2025-H2")
     given = parser.parse_args()
@@ -59,25 +43,19 @@ def main():
         work = pathlib.Path(work)
         nation = given.nation or work / "nation"
         if not given.nation:
-            size = ["--congresses", str(given.congresses), "--subjects", str(given.subjects)]
-            seconds, peak = measured([given.program, "sample", *size, "--periods", "1", "--format", "parquet", "--out", str(nation)])
-            print(f"sample: {seconds:.1f} s, {peak:.0f} MiB")
-        folder = nation / "2025-H2"
-        rubric = str(PROJECT / "rubrics/nation.toml")
-        duly = [given.program, "score", str(nation), "--rubric", rubric, "--out", str(work / "ours"), "--format", "parquet", "--jobs", str(given.jobs)]
-        sql = [sys.executable, str(HERE / "scores.py"), str(folder), str(work / "theirs.parquet"), str(given.jobs)]
-        measured(duly), measured(sql)
-        assert_equal(work / "ours/results.parquet", work / "theirs.parquet")
-        ours, theirs = [], []
-        for _ in range(given.rounds):
-            ours.append(measured(duly))
-            theirs.append(measured(sql))
-    median = lambda runs, which: statistics.median(run[which] for run in runs)
-    print(f"{'':8}{'median s':>10}{'least':>8}{'most':>8}{'MiB':>8}")
-    for name, runs in (("duly", ours), ("duckdb", theirs)):
-        times = [run[0] for run in runs]
-        print(f"{name:8}{median(runs, 0):10.2f}{min(times):8.2f}{max(times):8.2f}{median(runs, 1):8.0f}")
-    print(f"duly takes {median(ours, 0) / median(theirs, 0):.2f} of the time")
+            size = ["--congresses", given.congresses, "--subjects", given.subjects]
+            made = measure.ran([given.program, "sample", *size, "--periods", "1", "--format", "parquet", "--out", nation])
+            print(f"sample: {made.wall:.1f} s, {made.peak_mib:.0f} MiB")
+        rubric = measure.PROJECT / "rubrics" / "nation.toml"
+        duly = [given.program, "score", nation, "--rubric", rubric, "--out", work / "ours", "--format", "parquet", "--jobs", given.jobs]
+        sql = [sys.executable, HERE / "scores.py", nation / "2025-H2", work / "theirs.parquet", given.jobs]
+        measure.ran(duly)
+        measure.ran(sql)
+        assert_equal(work / "ours" / "results.parquet", work / "theirs.parquet")
+        runs = measure.alternating({"duly score": lambda: measure.ran(duly), "duckdb": lambda: measure.ran(sql)}, given.times)
+    of = lambda seconds: {name: [(seconds(one), one.peak_mib) for one in all_of] for name, all_of in runs.items()}
+    measure.tell("nation", "the whole by the clock", "duly score", of(lambda one: one.wall))
+    measure.tell("nation", "the whole, of processors", "duly score", of(lambda one: one.processor), "s of processor")
 
 
 if __name__ == "__main__":

@@ -11,9 +11,8 @@ before any time is printed; runs alternate.
 import argparse
 import os
 import pathlib
+import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,29 +20,29 @@ import time
 import contents
 from writers import WRITERS
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import measure  # noqa: E402
 
 
 def scored(program, inputs, out, jobs):
-    arguments = [program, "score", inputs, "--rubric", ROOT / "rubrics" / "township.toml", "--each", "congress", "--out", out, "--jobs", jobs]
-    begun = time.perf_counter()
-    subprocess.run([str(argument) for argument in arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    rubric = measure.PROJECT / "rubrics" / "township.toml"
+    return measure.ran([program, "score", inputs, "--rubric", rubric, "--each", "congress", "--out", out, "--jobs", jobs])
 
 
 def workbooks_by_duly(program, inputs, out, jobs):
-    """Seconds for the workbooks alone."""
+    """Seconds for the workbooks alone, and the peak of the whole run in MiB."""
     shutil.rmtree(out, ignore_errors=True)
     new = scored(program, inputs, out, jobs)
-    return new - scored(program, inputs, out, jobs)
+    return new.wall - scored(program, inputs, out, jobs).wall, new.peak_mib
 
 
 def written(books, writer, folder):
+    """Seconds, and the peak of this process in MiB: it holds what all workbooks show."""
     folder.mkdir(exist_ok=True)
     begun = time.perf_counter()
     for name, content in books.items():
         WRITERS[writer](content, folder / name)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / measure.MIB
 
 
 def differing(books, writer, folder):
@@ -62,14 +61,14 @@ def differing(books, writer, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "target" / "release" / "duly")
+    parser.add_argument("--program", type=pathlib.Path, default=measure.PROGRAM)
     parser.add_argument("--congresses", type=int, default=50)
     parser.add_argument("--times", type=int, default=5)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         sample = ["sample", "--congresses", str(given.congresses), "--periods", "1", "--format", "csv", "--out", str(folder / "in")]
-        subprocess.run([str(given.program), *sample], check=True, stdout=subprocess.DEVNULL)
+        measure.ran([given.program, *sample])
         inputs, out, every = folder / "in" / "2025-H2", folder / "out", str(os.cpu_count())
         scored(given.program, inputs, out, "1")
         books = {path.name: contents.book(path) for path in sorted((out / "congresses").rglob("*.xlsx"))}
@@ -79,17 +78,13 @@ def main():
             wrong = differing(books, writer, folder / writer)
             if wrong:
                 sys.exit(f"{writer} wrote something else: {', '.join(wrong[:10])}")
-        taken = {label: [] for label in ("duly", f"duly, {every} threads", *WRITERS)}
-        for _ in range(given.times):
-            taken["duly"].append(workbooks_by_duly(given.program, inputs, out, "1"))
-            taken[f"duly, {every} threads"].append(workbooks_by_duly(given.program, inputs, out, every))
-            for writer in WRITERS:
-                taken[writer].append(written(books, writer, folder / writer))
+        runs = {"duly score --each": lambda: workbooks_by_duly(given.program, inputs, out, "1")}
+        runs[f"duly score --each, {every} threads"] = lambda: workbooks_by_duly(given.program, inputs, out, every)
+        runs |= {name: lambda name=name: written(books, name, folder / name) for name in WRITERS}
+        taken = measure.alternating(runs, given.times)
         cells = sum(len(sheet["cells"]) for content in books.values() for sheet in content["sheets"])
-    median = {label: statistics.median(seconds) for label, seconds in taken.items()}
-    print(f"{len(books)} workbooks, {cells} cells; medians of {given.times} alternating runs; contents agree")
-    for label, seconds in median.items():
-        print(f"  {label:20} {seconds:8.2f} s   {seconds / median['duly']:6.2f}")
+    print(f"{len(books)} workbooks, {cells} cells; contents agree")
+    measure.tell("workbooks", f"{len(books)} workbooks", "duly score --each", taken)
 
 
 if __name__ == "__main__":

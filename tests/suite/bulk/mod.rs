@@ -1,7 +1,7 @@
 //! A workbook for each congress, and their roll-up: what stands in them, and what becomes of those of earlier runs.
 
 mod killed;
-mod land;
+pub mod land;
 
 use std::fs;
 

@@ -1,0 +1,113 @@
+//! A workbook for each congress of large parquet tables: the short road writes what the way of all sheets writes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::bulk::land::files;
+use super::nation::write;
+use super::nation_tables::{faulty, sound, Table};
+use super::program::{duly, folder, printed, project};
+
+/// Scores a folder with workbooks; every file but the manifest and what only the way of sheets writes, and what was printed.
+fn scored(input: &Path, out: &Path, rubric: &Path, formats: &str, more: &[&str]) -> (BTreeMap<String, Vec<u8>>, String) {
+    let texts = [input, out, rubric].map(|path| path.to_string_lossy().into_owned());
+    let [input, out_text, rubric] = &texts;
+    let mut arguments = vec!["score", input, "--rubric", rubric, "--format", formats, "--lang", "en", "--out", out_text];
+    arguments.extend(more);
+    let output = duly(&arguments);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}{}", printed(&output), String::from_utf8_lossy(&output.stderr));
+    let mut files = files(out);
+    for other in ["manifest.json", "results.json", "internal.xlsx", "dossiers.xlsx", "publication.xlsx"] {
+        files.remove(other);
+    }
+    (files, printed(&output))
+}
+
+/// The same files by both roads, and for any number of jobs.
+fn both(tables: &[Table], rubric: &Path, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let work = folder();
+    let period = work.path().join("2025-H2");
+    write(tables, &period, 37);
+    let (short, told) = scored(&period, &work.path().join("short"), rubric, "xlsx,parquet", more);
+    assert!(told.contains("Nothing was flagged"), "the short road did not take it: {told}");
+    let (long, told) = scored(&period, &work.path().join("long"), rubric, "xlsx,parquet,json", more);
+    assert!(!told.contains("Nothing was flagged"), "{told}");
+    assert_eq!(short.keys().collect::<Vec<_>>(), long.keys().collect::<Vec<_>>());
+    for (name, bytes) in &short {
+        assert!(long.get(name) == Some(bytes), "{name} is other");
+    }
+    let (again, _) = scored(&period, &work.path().join("three"), rubric, "xlsx,parquet", &[more, &["--jobs", "3"]].concat());
+    assert!(again == short, "other files with three jobs");
+    short
+}
+
+fn nation() -> PathBuf {
+    project().join("rubrics/nation.toml")
+}
+
+/// The rubric with one text in place of another.
+fn changed(folder: &Path, from: &str, to: &str) -> PathBuf {
+    let rubric = fs::read_to_string(nation()).unwrap_or_else(|error| panic!("{error}"));
+    assert!(rubric.contains(from), "{from} is not in the rubric");
+    let path = folder.join("changed.toml");
+    fs::write(&path, rubric.replace(from, to)).unwrap_or_else(|error| panic!("{error}"));
+    path
+}
+
+#[test]
+fn both_roads_write_the_same_workbooks_and_roll_up() {
+    let files = both(&sound(4, 120), &nation(), &["--each", "province,county,congress"]);
+    assert_eq!(files.keys().filter(|name| name.starts_with("congresses/云岭省/安阳县/")).count(), 4);
+    for name in ["congresses.xlsx", "congresses.csv", "congresses.sha256", "problems.xlsx", "results.parquet"] {
+        assert!(files.contains_key(name), "{name}");
+    }
+}
+
+#[test]
+fn a_congress_of_several_peer_groups_has_one_workbook() {
+    let work = folder();
+    let rubric = changed(work.path(), "peers    = [\"congress\"]", "peers    = [\"congress\", \"sex\"]");
+    let files = both(&sound(3, 90), &rubric, &["--each", "congress"]);
+    assert_eq!(files.keys().filter(|name| name.starts_with("congresses/")).count(), 3);
+}
+
+#[test]
+fn rows_that_go_the_way_of_sheets_and_stopped_congresses_are_in_the_workbooks_alike() {
+    both(&faulty(3, 90, 1), &nation(), &["--each", "congress", "--draft"]);
+    let work = folder();
+    let rubric = changed(work.path(), "not-recorded  = \"zero\"", "not-recorded  = \"refuse\"");
+    let mut tables = sound(3, 60);
+    for table in &mut tables {
+        table.rows.retain(|row| table.name != "attendance" || row.first().is_none_or(|key| key != "10" && key != "13"));
+    }
+    let files = both(&tables, &rubric, &["--each", "congress"]);
+    let table = String::from_utf8_lossy(files.get("congresses.csv").map(Vec::as_slice).unwrap_or_default()).into_owned();
+    assert_eq!(files.keys().filter(|name| name.starts_with("congresses/")).count(), 3, "{table}");
+}
+
+#[test]
+fn what_is_written_already_stays_and_what_is_missing_is_written_again() {
+    let work = folder();
+    let (period, out) = (work.path().join("2025-H2"), work.path().join("out"));
+    write(&sound(4, 80), &period, 37);
+    let run = || scored(&period, &out, &nation(), "xlsx", &["--each", "congress"]);
+    let (first, _) = run();
+    let lost = first.keys().find(|name| name.starts_with("congresses/")).cloned().unwrap_or_default();
+    fs::remove_file(out.join(&lost)).unwrap_or_else(|error| panic!("{lost}: {error}"));
+    let (second, told) = run();
+    assert!(second == first, "other files");
+    assert!(told.contains("3 of them by an earlier run"), "{told}");
+    assert!(!first.contains_key("results.parquet"), "nobody asked for it");
+}
+
+#[test]
+fn columns_that_part_a_peer_group_are_refused_before_anything_is_written() {
+    let work = folder();
+    let (period, out) = (work.path().join("2025-H2"), work.path().join("out"));
+    write(&sound(3, 60), &period, 37);
+    let [input, out_text] = [&period, &out].map(|path| path.to_string_lossy().into_owned());
+    let output = duly(&["score", &input, "--rubric", "rubrics/nation.toml", "--format", "xlsx", "--each", "sex", "--out", &out_text]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("has people of both") && !out.exists(), "{told}");
+}
