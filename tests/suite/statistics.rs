@@ -243,7 +243,7 @@ fn means_of_strata_are_those_of_the_influence_of_each_rating() {
 fn the_prior_fitted_to_a_group_is_that_of_statsmodels() {
     let mut held = Held::default();
     for (number, table) in numbers().shrunk.iter().enumerate() {
-        let means: Vec<Estimate> = table.averages.iter().map(|[value, error]| Estimate { value: *value, error: *error }).collect();
+        let means: Vec<Estimate> = table.means.iter().map(|[value, error]| Estimate { value: *value, error: *error }).collect();
         let Some(found) = empirical(&means) else { panic!("group {number} has no prior") };
         held.number(&format!("group {number}, between"), Some(found.between), table.between);
         held.number(&format!("group {number}, centre"), Some(found.centre), table.centre);

@@ -126,7 +126,7 @@ fn what_is_told_of_folded_rows_is_what_is_told_of_each() {
         let place = folder();
         let filters = if chance.one_in(3) { "where = { checked = [\"yes\"] }" } else { "" };
         // Few rows of some sheets are odd, of others many, of others none.
-        let oddity = *chance.of(&[None, Some(400), Some(100), Some(12)]);
+        let oddity = chance.of(&[None, Some(400), Some(100), Some(12)]);
         let sheet = Sheet::made(&mut chance, 3_000, oddity);
         let name = if chance.one_in(3) { "履职记录.csv" } else { "履职记录.xlsx" };
         write(place.path(), &[(name, sheet)], &rubric(chance.one_in(2), filters));

@@ -27,8 +27,8 @@ impl Chance {
         text(list[self.below(list.len())])
     }
 
-    pub fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.below(list.len())]
+    pub fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
     }
 }
 
@@ -129,13 +129,13 @@ fn texts(texts: &[&str]) -> Row {
 
 fn plain(chance: &mut Chance, number: usize) -> Row {
     let days = [(2025, 7, 1), (2025, 8, 10), (2025, 8, 11), (2025, 12, 31)];
-    let (year, month, day) = if chance.one_in(100) { (2025, 10, 21) } else { *chance.of(&days) };
+    let (year, month, day) = if chance.one_in(100) { (2025, 10, 21) } else { chance.of(&days) };
     vec![
         Some(Cell::Number(u32::try_from(number).map_or(0.0, f64::from))),
         Some(Cell::Date(year, month, day)),
         text(if chance.one_in(100) { chance.of(&SELDOM) } else { chance.of(&NAMES) }),
         text(if chance.one_in(100) { " 走访" } else { chance.of(&["调研", "视察", "走访"]) }),
-        text(&format!("{}问题{}", *chance.of(&["水利", "路灯", "电网"]), chance.below(40_000))),
+        text(&format!("{}问题{}", chance.of(&["水利", "路灯", "电网"]), chance.below(40_000))),
         Some(Cell::Number([1.0, 3.5][chance.below(2)])),
         if chance.one_in(100) { text("否") } else { text("是") },
         if chance.one_in(100) { None } else { text("13800000000") },
@@ -151,7 +151,7 @@ impl Sheet {
         }
         for at in oddity.into_iter().flat_map(|_| 3..rows) {
             if oddity.is_some_and(|oddity| chance.one_in(oddity)) {
-                let kind = *chance.of(&Kind::ALL);
+                let kind = chance.of(&Kind::ALL);
                 // One merged cell or another table makes a sheet go row by row: not in every sheet.
                 let spares = matches!(kind, Kind::Merged | Kind::OtherTable | Kind::UnknownTable);
                 if !spares || chance.one_in(20) {
