@@ -113,7 +113,7 @@ fn raters_who_are_blank_are_nobody_and_voters_are_on_no_sheet() {
     let unnamed = RUBRIC.replace("columns.rater = { header = [\"评分人\"], type = \"text\", optional = true }\n", "");
     scored(&rows, &unnamed, out.path());
     assert!(!out.path().join("internal.xlsx").exists(), "ballots of voters are told by nobody");
-    let ranking = sheet_text(&out.path().join("ranking.xlsx"), "述职评议汇总");
+    let ranking = sheet_text(&out.path().join("ranking.xlsx"), "测评汇总");
     assert!(!ranking.contains("评委"), "{ranking}");
     let blank = RUBRIC.replace("header = [\"评分人\"]", "header = [\"代号\"]");
     scored(&rows, &blank, out.path());

@@ -173,7 +173,7 @@ fn the_proposed_of_one_group_are_not_hidden_by_another_and_no_tie_is_open_that_i
     let place = laid_out(&format!("{}{selection}", marked("value = \"mark\"", "judged = [0, 10]")), &[("2025-H1/roster.csv", roster)]);
     write(place.path(), "2025-H1/marks.csv", "who,mark\nAnn,9\nBob,3\nCid,11\n");
     let text = said(&place, "score 2025-H1 --rubric rubric.toml --out out");
-    assert!(text.contains("errors: A\n") && text.contains("Best（AB）") && !text.contains("Best（A）"), "{text}");
+    assert!(text.contains("errors: A\n") && text.contains("Best (AB)") && !text.contains("Best (A)"), "{text}");
 }
 
 #[test]
