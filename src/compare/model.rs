@@ -41,6 +41,8 @@ pub struct Member {
     /// Part of the period in office.
     pub exposure: Exact,
     /// The rounded total, which people see.
+    pub official: Option<Exact>,
+    /// The same, where it can be compared with another one.
     pub total: Option<Exact>,
     /// Rank in the peer group; none unless ranked.
     pub rank: Option<u32>,

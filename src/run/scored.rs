@@ -189,9 +189,11 @@ fn scored((results, period): (Results, Period)) -> Scored {
 fn member(subject: SubjectIn, ranked: u64) -> Member {
     // Whoever is only listed and lacks a dimension, as a department that was not rated, has a total of the rest: nothing to compare.
     let is_part = subject.rank.is_none() && subject.dimensions.iter().any(|of| of.exact.is_none());
+    let official = number(subject.total.as_ref());
     Member {
         exposure: Exact::parse(&subject.exposure).unwrap_or_default(),
-        total: number(subject.total.as_ref()).filter(|_| !is_part),
+        total: official.clone().filter(|_| !is_part),
+        official,
         dimensions: subject.dimensions.into_iter().filter_map(|of| Some((of.id, number(of.exact.as_ref())?))).collect(),
         items: subject.items.into_iter().map(item).collect(),
         name: subject.name,

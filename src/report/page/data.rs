@@ -182,11 +182,11 @@ impl Data<'_> {
             });
             Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
         });
-        let totals = self.parts.iter().map(|part| self.print(part.scored.total(key)));
+        let totals = self.parts.iter().map(|part| self.print(part.scored.members.get(key)?.official.as_ref()));
         let dimensions = rubric.dimensions.iter().map(|dimension| self.print(member.dimensions.get(&dimension.id)));
         let more = json!({
             "key": key,
-            "total": self.print(member.total.as_ref()),
+            "total": self.print(member.official.as_ref()),
             "reason": member.reason,
             "items": items.collect::<Vec<_>>(),
             "dimensions": dimensions.collect::<Vec<_>>(),

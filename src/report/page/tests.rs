@@ -15,7 +15,7 @@ fn member(name: &str, rank: u32, selected: bool) -> Member {
     Member {
         name: name.into(),
         peer: "镇级".into(),
-        total: Some(Exact::from(u64::from(90 - rank))),
+        official: Some(Exact::from(u64::from(90 - rank))),
         rank: Some(rank),
         ranked: 2,
         grade: Some("优秀".into()),
