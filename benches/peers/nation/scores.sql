@@ -15,24 +15,24 @@ WITH roster AS (
 ), members AS (SELECT * FROM roster WHERE days > 0),
 attended AS (
     SELECT a.subject,
-        count(*) FILTER (inside AND kind = '人代会' AND status IN ('出席', '公假')) AS s_full,
-        count(*) FILTER (inside AND kind = '人代会' AND status IN ('迟到', '早退')) AS s_half,
-        count(*) FILTER (inside AND kind = '人代会' AND status = '缺席') AS s_none,
-        count(*) FILTER (inside AND kind = '人代会' AND status = '请假') AS s_leave,
-        count(*) FILTER (NOT inside AND kind = '人代会') AS s_out,
-        count(*) FILTER (inside AND kind = '小组会议' AND status IN ('出席', '公假')) AS g_full,
-        count(*) FILTER (inside AND kind = '小组会议' AND status IN ('迟到', '早退')) AS g_half,
-        count(*) FILTER (inside AND kind = '小组会议' AND status = '缺席') AS g_none,
-        count(*) FILTER (inside AND kind = '小组会议' AND status = '请假') AS g_leave,
-        count(*) FILTER (NOT inside AND kind = '小组会议') AS g_out,
-        count(*) FILTER (inside AND kind = '视察' AND status IN ('出席', '公假')) AS visits,
-        count(*) FILTER (inside AND kind = '调研' AND status IN ('出席', '公假')) AS studies,
-        count(*) FILTER (inside AND kind = '学习培训' AND status IN ('出席', '公假')) AS t_full,
-        count(*) FILTER (inside AND kind = '学习培训' AND status IN ('迟到', '早退')) AS t_half,
-        count(*) FILTER (inside AND kind = '接待选民' AND status IN ('出席', '迟到', '早退')) AS receptions
+        count(*) FILTER (WHERE inside AND kind = '人代会' AND status IN ('出席', '公假')) AS s_full,
+        count(*) FILTER (WHERE inside AND kind = '人代会' AND status IN ('迟到', '早退')) AS s_half,
+        count(*) FILTER (WHERE inside AND kind = '人代会' AND status = '缺席') AS s_none,
+        count(*) FILTER (WHERE inside AND kind = '人代会' AND status = '请假') AS s_leave,
+        count(*) FILTER (WHERE NOT inside AND kind = '人代会') AS s_out,
+        count(*) FILTER (WHERE inside AND kind = '小组会议' AND status IN ('出席', '公假')) AS g_full,
+        count(*) FILTER (WHERE inside AND kind = '小组会议' AND status IN ('迟到', '早退')) AS g_half,
+        count(*) FILTER (WHERE inside AND kind = '小组会议' AND status = '缺席') AS g_none,
+        count(*) FILTER (WHERE inside AND kind = '小组会议' AND status = '请假') AS g_leave,
+        count(*) FILTER (WHERE NOT inside AND kind = '小组会议') AS g_out,
+        count(*) FILTER (WHERE inside AND kind = '视察' AND status IN ('出席', '公假')) AS visits,
+        count(*) FILTER (WHERE inside AND kind = '调研' AND status IN ('出席', '公假')) AS studies,
+        count(*) FILTER (WHERE inside AND kind = '学习培训' AND status IN ('出席', '公假')) AS t_full,
+        count(*) FILTER (WHERE inside AND kind = '学习培训' AND status IN ('迟到', '早退')) AS t_half,
+        count(*) FILTER (WHERE inside AND kind = '接待选民' AND status IN ('出席', '迟到', '早退')) AS receptions
     FROM (
         SELECT a.subject, a.kind, a.status, coalesce(m."from" <= a.date, true) AND coalesce(a.date <= m."to", true) AS inside
-        FROM read_parquet('{folder}/attendance.parquet') a JOIN members m USING (subject)
+        FROM read_parquet('{folder}/attendance.parquet') a JOIN members m ON m.subject = a.subject
         WHERE a.date BETWEEN DATE '2025-07-01' AND DATE '2025-12-31'
     ) a GROUP BY a.subject
 ), suggested AS (
@@ -41,16 +41,16 @@ attended AS (
         sum(CASE WHEN signers = 1 THEN 5040 WHEN role = '领衔' THEN 2520 ELSE 2520 // (signers - 1) END) AS share,
         sum(CASE WHEN role = '领衔' AND result = 'A类' THEN 2 WHEN role = '领衔' AND result = 'B类' THEN 1 ELSE 0 END) AS replies,
         sum(CASE WHEN result = 'A类' AND (role = '领衔' OR signers = 1) THEN 4 WHEN result = 'A类' THEN 1 ELSE 0 END) AS solved,
-        count(*) FILTER (role = '领衔') AS led
-    FROM read_parquet('{folder}/suggestions.parquet') s JOIN members m USING (subject)
+        count(*) FILTER (WHERE role = '领衔') AS led
+    FROM read_parquet('{folder}/suggestions.parquet') s JOIN members m ON m.subject = s.subject
     WHERE state = '立案' AND s.date BETWEEN DATE '2025-07-01' AND DATE '2025-12-31'
         AND coalesce(m."from" <= s.date, true) AND coalesce(s.date <= m."to", true)
     GROUP BY s.subject
 ), voted AS (
     SELECT subject,
-        count(*) FILTER (class = '选民' AND value IS NOT NULL) AS v_n, sum(value) FILTER (class = '选民') AS v_sum,
-        count(*) FILTER (class = '代表' AND value IS NOT NULL) AS d_n, sum(value) FILTER (class = '代表') AS d_sum,
-        count(*) FILTER (class = '领导' AND value IS NOT NULL) AS o_n, sum(value) FILTER (class = '领导') AS o_sum
+        count(*) FILTER (WHERE class = '选民' AND value IS NOT NULL) AS v_n, sum(value) FILTER (WHERE class = '选民') AS v_sum,
+        count(*) FILTER (WHERE class = '代表' AND value IS NOT NULL) AS d_n, sum(value) FILTER (WHERE class = '代表') AS d_sum,
+        count(*) FILTER (WHERE class = '领导' AND value IS NOT NULL) AS o_n, sum(value) FILTER (WHERE class = '领导') AS o_sum
     FROM (
         SELECT subject, class, CASE rating WHEN '优秀' THEN 100 WHEN '称职' THEN 80 WHEN '基本称职' THEN 60 WHEN '不称职' THEN 30 END AS value
         FROM read_parquet('{folder}/ballots.parquet')
@@ -64,7 +64,8 @@ attended AS (
         coalesce(share, 0) AS share, coalesce(replies, 0) AS replies, coalesce(solved, 0) AS solved, coalesce(led, 0) AS led,
         CASE WHEN v_n >= 2 THEN v_sum END AS v_sum, v_n, CASE WHEN d_n >= 3 THEN d_sum END AS d_sum, d_n,
         CASE WHEN o_n >= 1 THEN o_sum END AS o_sum, o_n
-    FROM members m LEFT JOIN attended USING (subject) LEFT JOIN suggested USING (subject) LEFT JOIN voted USING (subject)
+    FROM members m LEFT JOIN attended a ON a.subject = m.subject LEFT JOIN suggested s ON s.subject = m.subject
+        LEFT JOIN voted v ON v.subject = m.subject
 ), items AS (
     -- sn/sd: sessions; gn/gd: groups; no number where all is excused or outside the term, 0 where nothing is recorded.
     SELECT *,
@@ -116,14 +117,14 @@ attended AS (
     SELECT *,
         CASE WHEN is_ranked THEN
             rank() OVER (PARTITION BY congress, is_ranked ORDER BY cents DESC, sn * 2520 // sd DESC NULLS LAST, led DESC) END AS place,
-        count(*) FILTER (is_ranked) OVER (PARTITION BY congress) AS of_all,
+        count(*) FILTER (WHERE is_ranked) OVER (PARTITION BY congress) AS of_all,
         is_ranked AND s_none < 1 AS eligible
     FROM rounded
 ), proposed AS (
     SELECT *,
-        least((40 * of_all + 100) // 200, count(*) FILTER (eligible) OVER (PARTITION BY congress)) AS places,
-        count(*) FILTER (eligible) OVER (PARTITION BY congress ORDER BY place NULLS LAST RANGE UNBOUNDED PRECEDING) AS with_tied,
-        count(*) FILTER (eligible) OVER (PARTITION BY congress, place) AS tied
+        least((40 * of_all + 100) // 200, count(*) FILTER (WHERE eligible) OVER (PARTITION BY congress)) AS places,
+        count(*) FILTER (WHERE eligible) OVER (PARTITION BY congress ORDER BY place NULLS LAST RANGE UNBOUNDED PRECEDING) AS with_tied,
+        count(*) FILTER (WHERE eligible) OVER (PARTITION BY congress, place) AS tied
     FROM ranked
 )
 SELECT CAST(subject AS VARCHAR) AS key, name, congress AS peer, '2025-H2' AS period,
