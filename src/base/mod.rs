@@ -1,6 +1,7 @@
 //! The ground floor: exact numbers, dates and periods, places in files, problems, the
 //! normal form of texts, and the order of names by strokes. It knows neither sheets nor TOML.
 
+pub mod archive;
 pub mod exact;
 pub mod parquet;
 pub mod period;

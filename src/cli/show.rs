@@ -211,7 +211,6 @@ fn out(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{}", inert(text));
 }
 
-/// Chinese where the environment is Chinese; English elsewhere. Windows sets no such variable: Chinese there.
 /// What a file says moves no cursor, colours nothing and sets no title.
 fn inert(text: &str) -> Cow<'_, str> {
     let commands = |mark: char| mark.is_control() && mark != '\n' && mark != '\t';
@@ -222,6 +221,7 @@ fn inert(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Chinese where the environment is Chinese; English elsewhere. Windows sets no such variable: Chinese there.
 fn environment_language() -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set {

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use chrono::Datelike;
 
+use crate::base::archive::of_no_system;
 use crate::base::period::Day;
 use crate::base::text::Language;
 
@@ -168,7 +169,7 @@ pub(super) fn bound_pages(pages: Vec<Folio>, style: &Style, letterhead: &Letterh
     for page in pages {
         workbook.push_worksheet(folio::write(&page, style, letterhead)?);
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(of_no_system)
 }
 
 fn blank(day: Day) -> Result<Workbook, XlsxError> {
@@ -183,7 +184,7 @@ pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, 
     for sheet in named_apart(sheets) {
         workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(of_no_system)
 }
 
 /// The only time in a workbook is the day that the run takes for today.

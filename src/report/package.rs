@@ -8,6 +8,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::broken::Broken;
 use super::xml::{append, tags, whole, Edits, Tag};
+use crate::base::archive::of_no_system;
 
 /// How every part of XML begins.
 pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
@@ -231,7 +232,7 @@ impl<'b> Package<'b> {
             writer.start_file(name, options)?;
             writer.write_all(text.as_bytes())?;
         }
-        Ok(writer.finish()?.into_inner())
+        Ok(of_no_system(writer.finish()?.into_inner()))
     }
 
     /// The name as the archive spells it: some programs write `\` or other letters than in the relation.

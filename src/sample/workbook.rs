@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use super::grid::{letters, Book, Cell, Grid};
+use crate::base::archive::of_no_system;
 
 /// Fonts and borders of the parts of a sheet.
 struct Looks {
@@ -44,7 +45,8 @@ impl Looks {
 
 /// Writes the workbook; `made` is the day its properties name.
 pub(super) fn write(book: &Book, made: NaiveDate, path: &Path) -> std::io::Result<()> {
-    build(book, made).and_then(|mut workbook| workbook.save(path)).map_err(std::io::Error::other)
+    let bytes = build(book, made).and_then(|mut workbook| workbook.save_to_buffer()).map_err(std::io::Error::other)?;
+    std::fs::write(path, of_no_system(bytes))
 }
 
 fn build(book: &Book, made: NaiveDate) -> Result<Workbook, XlsxError> {

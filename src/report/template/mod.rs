@@ -21,6 +21,7 @@ use super::paper::{self, Letterhead};
 use super::style::Style;
 use super::wording::{pick, span};
 use super::{Output, ReportError};
+use crate::base::archive::of_no_system;
 use crate::base::period::Period;
 use crate::base::text::squeeze;
 use crate::rubric::model::{Column, Origin, Rubric, Table};
@@ -104,5 +105,5 @@ fn workbook(form: &Form, rubric: &Rubric, period: &Period) -> Result<Vec<u8>, Xl
     };
     debug_assert!(form.tabs.iter().all(|tab| squeeze(tab) != squeeze(&notes_tab)));
     workbook.push_worksheet(paper::write(&notes, &style, &letterhead)?);
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(of_no_system)
 }

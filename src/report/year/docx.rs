@@ -11,6 +11,7 @@ use super::bars::Bar;
 use super::facts::Facts;
 use super::fill::Block;
 use super::picture;
+use crate::base::archive::of_no_system;
 use crate::base::text::Language;
 
 /// Millimetres in twentieths of a point: 1440 to the inch of 25.4 mm.
@@ -70,7 +71,7 @@ pub(super) fn docx(blocks: &[Block], facts: &Facts) -> Result<Vec<u8>, String> {
     built.document = heads_repeated(&built.document);
     let mut bytes = std::io::Cursor::new(Vec::new());
     built.pack(&mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes.into_inner())
+    Ok(of_no_system(bytes.into_inner()))
 }
 
 /// The first row of every table is its head on every page (`w:tblHeader`, ECMA-376 part 1, 17.4.78). The library has no word
