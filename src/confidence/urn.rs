@@ -61,6 +61,12 @@ impl Drawn {
         let cell = self.cells.get(draw).map_or(0, |cell| usize::from(*cell));
         self.points.get(cell).copied().unwrap_or(0.0)
     }
+
+    /// The points in the draws from one to below another.
+    pub fn some(&self, from: usize, to: usize) -> impl Iterator<Item = f64> + '_ {
+        let cells = self.cells.get(from..to).unwrap_or_default();
+        cells.iter().map(|cell| self.points.get(usize::from(*cell)).copied().unwrap_or(0.0))
+    }
 }
 
 /// An urn: strata of ballots, each ballot the number of its kind.
