@@ -91,14 +91,11 @@ impl Spread {
     /// Adds the rank of each of some draws.
     pub fn add(&mut self, ranks: &[u32]) {
         for rank in ranks {
-            let place = usize::try_from(*rank).unwrap_or(usize::MAX);
-            match self.counts.get_mut(place) {
-                Some(count) => *count += 1,
-                None => {
-                    self.counts.resize(place + 1, 0);
-                    self.counts.last_mut().into_iter().for_each(|count| *count += 1);
-                }
+            let place = usize::try_from(*rank).unwrap_or(0);
+            if place >= self.counts.len() {
+                self.counts.resize(place + 1, 0);
             }
+            self.counts.get_mut(place).into_iter().for_each(|count| *count += 1);
         }
     }
 

@@ -90,9 +90,8 @@ impl Ranking {
     /// The same for totals of any size.
     fn wide(&self, order: &mut Order) {
         let places = self.breaks.iter().copied().chain(std::iter::repeat(0));
-        let packed = |((key, place), index): ((&f64, u32), u32)| {
-            u128::from(descending(*key)) << 64 | u128::from(place) << 32 | u128::from(index)
-        };
+        let packed =
+            |((key, place), index): ((&f64, u32), u32)| u128::from(descending(*key)) << 64 | u128::from(place) << 32 | u128::from(index);
         order.wide.clear();
         order.wide.extend(order.keys.iter().zip(places).zip(0_u32..).map(packed));
         order.wide.sort_unstable();
