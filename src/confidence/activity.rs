@@ -48,7 +48,7 @@ pub(super) fn activity(facts: &Facts, number: usize, seed: u64, draws: usize) ->
         // Sub-periods are drawn apart from each other: what was done in one says nothing of chance in the next.
         let seed = if rule.query.per.is_some() { apart(seed, part as u64) } else { seed };
         let mut stream = Stream::new(seed, number as u64);
-        let (mut met, mut found) = (BTreeMap::new(), Drawn::default());
+        let (mut met, mut found) = (BTreeMap::new(), Drawn::of(draws));
         for _ in 0..draws {
             let counts = law.draw(&mut stream);
             let next = u16::try_from(found.points.len()).unwrap_or(u16::MAX);

@@ -8,6 +8,7 @@ use super::urn::Drawn;
 use super::{Errors, DRAWS_OF_SETS, MOST_COMPARED};
 use crate::base::exact::Exact;
 use crate::base::threads::in_order;
+use crate::stats::composite::Desk;
 use crate::stats::deviation;
 use crate::stats::random::apart;
 
@@ -37,21 +38,25 @@ impl Group<'_> {
         let model = model(facts, &self.members, &slots);
         let known = model.known(slots.iter().map(|slot| given(facts, &self.members, slot)).collect());
         let standing = |drawn: Option<&[f64]>| {
-            let standing = model.standing_beside(&official, drawn, &known);
-            self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect::<Vec<_>>()
+            let mut desk = Desk::default();
+            model.stand(&official, drawn, &known, &mut desk);
+            desk.keep(&self.places);
+            desk
         };
-        let as_given = standing(None);
+        let as_given = standing(None).standing();
         if !fits(facts, &self.contenders, &as_given, &self.ranking.ranks(&ranked_totals(&as_given))) {
             return None;
         }
-        let totals = |drawn: &[f64]| standing(Some(drawn)).into_iter().map(|(total, _)| total).collect::<Vec<_>>();
         let found = in_order(draws, jobs, BLOCK, |draw| {
             let points: Vec<f64> = all.iter().map(|(_, drawn)| drawn.at(draw)).collect();
-            (self.totals(&official, Some(draw)), totals(&points))
+            let mut ballots = Desk::default();
+            self.stand(&official, Some(&self.numbers(draw)), &mut ballots);
+            (ballots.totals, standing(Some(&points)).totals)
         });
+        let total = |totals: &[f64], index: usize| totals.get(index).copied().filter(|total| !total.is_nan());
         let errors = (0..self.contenders.len()).map(|index| {
-            let ballots = found.iter().map(|(ballots, _)| ballots.get(index).copied().flatten());
-            let all = found.iter().map(|(_, all)| all.get(index).copied().flatten());
+            let ballots = found.iter().map(|(ballots, _)| total(ballots, index));
+            let all = found.iter().map(|(_, all)| total(all, index));
             Some(Errors { ballots: error(ballots).filter(|_| self.has_ballots()), all: error(all)? })
         });
         Some(errors.collect())

@@ -11,9 +11,9 @@ use crate::base::threads::in_order;
 use crate::rank::standing::QuotaLine;
 use crate::rank::Quota;
 use crate::rubric::model::Mandates;
-use crate::stats::composite::{Known, Model, Weights};
+use crate::stats::composite::{Desk, Known, Model, Weights};
 use crate::stats::random::{apart, Stream};
-use crate::stats::ranks::Ranking;
+use crate::stats::ranks::{Order, Ranking};
 use crate::stats::weights::weights;
 
 /// Draws that one thread takes at a time.
@@ -23,6 +23,13 @@ const FOR_BALLOTS: u64 = 1;
 const FOR_WEIGHTS: u64 = 2;
 pub(super) const FOR_INFLUENCE: u64 = 3;
 pub(super) const FOR_ACTIVITY: u64 = 4;
+
+/// Where draws are reckoned and ranked.
+#[derive(Default)]
+pub(super) struct Room {
+    pub desk: Desk,
+    pub order: Order,
+}
 
 /// A peer group in which somebody is ranked.
 pub(super) struct Group<'a> {
@@ -82,37 +89,43 @@ impl<'a> Group<'a> {
             drawn: points,
             fits: false,
         };
-        let totals = group.standing(&group.model.official(), None);
+        let totals = group.standing(&group.model.official());
         group.official = group.ranking.ranks(&ranked_totals(&totals));
         group.fits = fits(facts, &group.contenders, &totals, &group.official);
         Some(group)
     }
 
-    /// Totals of the contenders with these weights, and with the ballots of a draw or as they were cast; and who has no rank.
-    fn standing(&self, weights: &Weights, draw: Option<usize>) -> Vec<(Option<f64>, bool)> {
-        let drawn: Option<Vec<f64>> = draw.map(|draw| self.drawn.iter().map(|drawn| drawn.at(draw)).collect());
-        let standing = self.model.standing_beside(weights, drawn.as_deref(), &self.known);
-        if self.places.len() == standing.len() {
-            return standing;
+    /// Puts on the desk the totals of the contenders with these weights, and with these numbers drawn or with ballots as they were cast.
+    pub fn stand(&self, weights: &Weights, drawn: Option<&[f64]>, desk: &mut Desk) {
+        self.model.stand(weights, drawn, &self.known, desk);
+        if self.places.len() < self.members.len() {
+            desk.keep(&self.places);
         }
-        self.places.iter().map(|place| standing.get(*place).copied().unwrap_or_default()).collect()
+    }
+
+    /// Totals of the contenders with these weights, and who has no rank.
+    fn standing(&self, weights: &Weights) -> Vec<(Option<f64>, bool)> {
+        let mut desk = Desk::default();
+        self.stand(weights, None, &mut desk);
+        desk.standing()
     }
 
     /// The same totals, of those without rank too.
-    pub fn totals(&self, weights: &Weights, draw: Option<usize>) -> Vec<Option<f64>> {
-        self.standing(weights, draw).into_iter().map(|(total, _)| total).collect()
+    pub fn totals(&self, weights: &Weights) -> Vec<Option<f64>> {
+        self.standing(weights).into_iter().map(|(total, _)| total).collect()
     }
 
-    /// Ranks of the contenders, those without rank last, and who these are.
-    fn drawn_ranks(&self, weights: &Weights, draw: Option<usize>) -> (Vec<u32>, Vec<bool>) {
-        let standing = self.standing(weights, draw);
-        (self.ranking.ranks(&ranked_totals(&standing)), standing.into_iter().map(|(_, out)| out).collect())
-    }
-
-    /// Ranks of the contenders.
-    pub fn ranks(&self, weights: &Weights, draw: Option<usize>, exact: bool) -> Vec<u32> {
+    /// Ranks of the contenders, those without rank last; the desk holds who these are.
+    pub fn rank<'r>(&self, weights: &Weights, drawn: Option<&[f64]>, exact: bool, room: &'r mut Room) -> &'r [u32] {
+        self.stand(weights, drawn, &mut room.desk);
+        room.desk.without_out();
         let ranking = if exact { &self.exact } else { &self.ranking };
-        ranking.ranks(&ranked_totals(&self.standing(weights, draw)))
+        ranking.order(&room.desk.totals, &mut room.order)
+    }
+
+    /// What is drawn of all in one draw.
+    pub fn numbers(&self, draw: usize) -> Vec<f64> {
+        self.drawn.iter().map(|drawn| drawn.at(draw)).collect()
     }
 
     /// Whether any ballots can be drawn.
@@ -138,14 +151,14 @@ impl<'a> Group<'a> {
         }
         let official = self.model.official();
         let inputs = self.weights_that_can_move();
-        let ballots = self.has_ballots().then(|| self.ranges(|draw| self.drawn_ranks(&official, Some(draw))));
+        let ballots = self.has_ballots().then(|| self.ranges(true, |_| official.clone()));
         let seed = apart(self.facts.chance.seed, FOR_WEIGHTS);
         let moved = |draw: usize| {
             let mut stream = Stream::new(seed, draw as u64);
             let point: Vec<f64> = inputs.iter().map(|_| stream.share()).collect();
-            self.drawn_ranks(&weights(&self.model, &inputs, &point, spread()), None)
+            weights(&self.model, &inputs, &point, spread())
         };
-        let by_weights = (!inputs.is_empty()).then(|| self.ranges(moved));
+        let by_weights = (!inputs.is_empty()).then(|| self.ranges(false, moved));
         let (sets, bests) = self.sets();
         let without_each = self.without_each();
         let errors = self.errors();

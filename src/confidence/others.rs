@@ -1,6 +1,6 @@
 //! What could have been settled otherwise: weights that can move, choices, dimensions that can be left out.
 
-use super::group::Group;
+use super::group::{Group, Room};
 use crate::stats::composite::{Dimension, Points, Weights};
 use crate::stats::weights::{without, Input};
 
@@ -9,7 +9,10 @@ impl Group<'_> {
     pub fn without_each(&self) -> Vec<Option<Vec<u32>>> {
         let filled: Vec<bool> = self.model.dimensions.iter().map(|dimension| dimension.points.iter().any(has_points)).collect();
         let several = filled.iter().filter(|filled| **filled).count() > 1;
-        let ranks = |(index, filled): (usize, &bool)| (*filled && several).then(|| self.ranks(&without(&self.model, index), None, false));
+        let mut room = Room::default();
+        let ranks = |(index, filled): (usize, &bool)| {
+            (*filled && several).then(|| self.rank(&without(&self.model, index), None, false, &mut room).to_vec())
+        };
         filled.iter().enumerate().map(ranks).collect()
     }
 
@@ -30,7 +33,7 @@ impl Group<'_> {
         let official = self.model.official();
         let free = Weights { capped: false, ..official.clone() };
         let mut inputs = weights.to_vec();
-        if self.totals(&official, None) != self.totals(&free, None) {
+        if self.totals(&official) != self.totals(&free) {
             inputs.push(Input::BonusCap);
         }
         if self.facts.rubric.rounding.rank_on_rounded {

@@ -4,6 +4,7 @@ use super::group::{Group, BLOCK};
 use super::{DRAWS_OF_SETS, LEVEL, MOST_COMPARED};
 use crate::base::exact::Exact;
 use crate::base::threads::in_order;
+use crate::stats::composite::Desk;
 use crate::stats::rank_sets::{best, rank_sets, Cover, Resampled};
 
 /// Lowest and highest rank.
@@ -17,10 +18,14 @@ impl Group<'_> {
             return (None, bests);
         }
         let official = self.model.official();
-        let plain = |totals: Vec<Option<f64>>| totals.into_iter().map(|total| total.unwrap_or(0.0)).collect::<Vec<f64>>();
+        let totals = |numbers: Option<&[f64]>| {
+            let mut desk = Desk::default();
+            self.stand(&official, numbers, &mut desk);
+            desk.totals.into_iter().map(|total| if total.is_nan() { 0.0 } else { total }).collect::<Vec<f64>>()
+        };
         let jobs = self.facts.chance.jobs;
-        let draws = in_order(self.draws().min(DRAWS_OF_SETS), jobs, BLOCK, |draw| plain(self.totals(&official, Some(draw))));
-        let estimates = plain(self.totals(&official, None));
+        let draws = in_order(self.draws().min(DRAWS_OF_SETS), jobs, BLOCK, |draw| totals(Some(&self.numbers(draw))));
+        let estimates = totals(None);
         for quota in &self.quotas {
             let candidates: Vec<usize> = quota.candidates().collect();
             let of = |values: &[f64]| candidates.iter().filter_map(|place| values.get(*place).copied()).collect::<Vec<f64>>();

@@ -56,10 +56,21 @@ pub(super) struct Drawn {
 }
 
 impl Drawn {
+    /// Room for so many draws.
+    pub fn of(draws: usize) -> Self {
+        Self { cells: Vec::with_capacity(draws), points: Vec::new() }
+    }
+
     /// The points in one draw.
     pub fn at(&self, draw: usize) -> f64 {
         let cell = self.cells.get(draw).map_or(0, |cell| usize::from(*cell));
         self.points.get(cell).copied().unwrap_or(0.0)
+    }
+
+    /// The points in the draws from one to below another.
+    pub fn some(&self, from: usize, to: usize) -> impl Iterator<Item = f64> + '_ {
+        let cells = self.cells.get(from..to).unwrap_or_default();
+        cells.iter().map(|cell| self.points.get(usize::from(*cell)).copied().unwrap_or(0.0))
     }
 }
 
@@ -110,7 +121,7 @@ impl<'a> Urn<'a> {
     /// What each comes to in each draw; nothing for one that no draw can change.
     pub fn draw(&self, rated: &[Rated], again: &Again, subject: usize, seed: u64, draws: usize) -> Vec<Option<Drawn>> {
         let mut memos: Vec<Option<Memo>> = rated.iter().map(|rated| self.memo(rated)).collect();
-        let mut found: Vec<Option<Drawn>> = memos.iter().map(|memo| memo.as_ref().map(|_| Drawn::default())).collect();
+        let mut found: Vec<Option<Drawn>> = memos.iter().map(|memo| memo.as_ref().map(|_| Drawn::of(draws))).collect();
         if memos.iter().all(Option::is_none) {
             return found;
         }

@@ -3,17 +3,19 @@
 //! In: points and rules as plain numbers. Out: the total of each. It follows the order of `score`: items to dimensions,
 //! dimensions to parts, parts to the total. Whoever builds a [`Model`] checks that it gives the exact totals again.
 
+mod column;
 mod strike;
 mod sum;
-
-use std::borrow::Cow;
+mod sums;
 
 use super::scale::Scale;
 
 pub use self::strike::{Bounds, Effect, Looked, Strike, Strikes, Test};
 pub use self::sum::{DrawnSum, Term};
 
+use self::column::{some, Column, Law};
 use self::strike::Seen;
+use self::sums::{blend, Sums};
 
 /// How points become totals, and the points of everybody in the group.
 #[derive(Debug, Clone, Default)]
@@ -96,50 +98,64 @@ impl Model {
 
     /// The same, and whether there is no rank because of what was drawn.
     pub fn standing(&self, weights: &Weights, drawn: &[f64]) -> Vec<(Option<f64>, bool)> {
-        self.standing_beside(weights, None, &self.known(drawn.to_vec()))
+        let mut desk = Desk::default();
+        self.stand(weights, None, &self.known(drawn.to_vec()), &mut desk);
+        desk.standing()
     }
 
     /// Points of each dimension with these numbers, to be kept where many draws start from the same ones.
     pub fn known(&self, numbers: Vec<f64>) -> Known {
-        Known { points: self.dimensions.iter().map(|dimension| dimension.all(&numbers)).collect(), numbers }
+        let of = |dimension: &Dimension| {
+            let (law, mut column) = (Law::of(dimension), Column::default());
+            law.fill(dimension, &numbers, &mut column);
+            (law, column)
+        };
+        Known { dimensions: self.dimensions.iter().map(of).collect(), numbers }
     }
 
-    /// The standing with these numbers drawn, or with those that are known. Of a dimension in which nothing is drawn the points are known.
-    pub fn standing_beside(&self, weights: &Weights, drawn: Option<&[f64]>, known: &Known) -> Vec<(Option<f64>, bool)> {
+    /// Puts on the desk what all stand at with these numbers drawn, or with those that are known. Of a dimension in which nothing is drawn
+    /// the points are known.
+    pub fn stand(&self, weights: &Weights, drawn: Option<&[f64]>, known: &Known, desk: &mut Desk) {
         let is_looked_at = self.strikes.iter().any(Strikes::look_at_points);
-        let (mut dimensions, mut parts) = (Vec::new(), Vec::new());
-        let mut sums: Vec<Sums> = self.parts.iter().map(|_| Sums { each: vec![Sum::default(); self.people], ..Sums::default() }).collect();
-        for ((dimension, factor), known) in self.dimensions.iter().zip(&weights.dimensions).zip(&known.points) {
-            let points = match drawn.filter(|_| dimension.is_drawn()) {
-                Some(drawn) => Cow::Owned(dimension.all(drawn)),
-                None => Cow::Borrowed(known),
+        desk.clear(self.parts.len());
+        for ((dimension, factor), (law, column)) in self.dimensions.iter().zip(&weights.dimensions).zip(&known.dimensions) {
+            let column = match (law, drawn) {
+                (Law::One(_) | Law::Any, Some(drawn)) => {
+                    law.fill(dimension, drawn, &mut desk.dimension);
+                    &desk.dimension
+                }
+                (Law::Fixed, _) | (_, None) => column,
             };
-            sums.get_mut(dimension.part).into_iter().for_each(|sums| sums.add(dimension, &points, *factor));
+            desk.sums.get_mut(dimension.part).into_iter().for_each(|sums| sums.add(dimension, column, *factor));
             if is_looked_at {
-                dimensions.push(points.into_owned());
+                desk.dimensions.push(column.points.clone());
             }
         }
-        let mut blended = vec![Blended::default(); self.people];
-        for ((part, factor), sums) in self.parts.iter().zip(&weights.parts).zip(sums) {
-            let cap = self.bonus_cap.filter(|_| weights.capped);
-            let mut points: Vec<Option<f64>> = sums.each.iter().zip(&part.base).map(|(sum, base)| sums.points(sum, *base, cap)).collect();
+        let cap = self.bonus_cap.filter(|_| weights.capped);
+        for ((part, sums), column) in self.parts.iter().zip(&desk.sums).zip(&mut desk.parts) {
+            sums.points(&part.base, cap, column);
             if let Some(scale) = &part.scale {
-                scale.apply(&mut points);
-            }
-            for (blended, points) in blended.iter_mut().zip(&points) {
-                blended.add(*points, part.weight * factor);
-            }
-            if is_looked_at {
-                parts.push(points);
+                column.compared(scale);
+                column.looked_through();
             }
         }
-        let totals = blended.into_iter().map(|blended| blended.total(self.spread_missing)).enumerate();
-        let seen = |person| Seen { drawn: drawn.unwrap_or(&known.numbers), dimensions: &dimensions, parts: &parts, person };
-        let fallen = |(person, total): (usize, Option<f64>)| match self.strikes.get(person) {
-            Some(strikes) => strikes.fall(total, seen(person)),
-            None => (total, false),
-        };
-        totals.map(fallen).collect()
+        desk.weights.extend(self.parts.iter().zip(&weights.parts).map(|(part, factor)| part.weight * factor));
+        blend(&desk.parts, &desk.weights, self.people, self.spread_missing, &mut desk.totals);
+        self.strike(drawn.unwrap_or(&known.numbers), desk);
+    }
+
+    /// Takes totals and ranks away.
+    fn strike(&self, drawn: &[f64], desk: &mut Desk) {
+        if self.strikes.is_empty() {
+            return;
+        }
+        desk.out.resize(self.people, false);
+        let people = desk.totals.iter_mut().zip(&mut desk.out).zip(&self.strikes).enumerate();
+        for (person, ((total, out), strikes)) in people.filter(|(_, (_, strikes))| !strikes.are_none()) {
+            let seen = Seen { drawn, dimensions: &desk.dimensions, parts: &desk.parts, person };
+            let (left, is_out) = strikes.fall(some(*total), seen, &mut desk.struck);
+            (*total, *out) = (left.unwrap_or(f64::NAN), is_out);
+        }
     }
 }
 
@@ -147,38 +163,65 @@ impl Model {
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     numbers: Vec<f64>,
-    points: Vec<Vec<Option<f64>>>,
+    dimensions: Vec<(Law, Column)>,
 }
 
-impl Dimension {
-    fn is_drawn(&self) -> bool {
-        self.points.iter().any(|points| matches!(points, Points::Drawn(_)))
+/// Where draws are reckoned, one after the other; asking for memory for each of them takes longer than reckoning.
+#[derive(Debug, Default)]
+pub struct Desk {
+    dimension: Column,
+    sums: Vec<Sums>,
+    parts: Vec<Column>,
+    weights: Vec<f64>,
+    /// Points of each dimension, where a rule looks at them.
+    dimensions: Vec<Vec<f64>>,
+    struck: Vec<bool>,
+    /// The total of each; no number (NaN) without any part that has a value.
+    pub totals: Vec<f64>,
+    /// Whether there is no rank because of what was drawn; of nobody where this is empty.
+    pub out: Vec<bool>,
+}
+
+impl Desk {
+    fn clear(&mut self, parts: usize) {
+        self.sums.resize_with(parts, Sums::default);
+        self.sums.iter_mut().for_each(Sums::clear);
+        self.parts.resize_with(parts, Column::default);
+        self.weights.clear();
+        self.dimensions.clear();
+        self.out.clear();
     }
 
-    /// The points of each, after comparison and weight.
-    fn all(&self, drawn: &[f64]) -> Vec<Option<f64>> {
-        if let Some(scale) = self.scale.as_ref().filter(|_| self.is_drawn()) {
-            let mut values: Vec<Option<f64>> = self.points.iter().map(|points| points.value(drawn)).collect();
-            scale.apply(&mut values);
-            return values.into_iter().map(|value| value.map(|value| value * self.weight)).collect();
+    /// The total of each, and whether it has no rank.
+    pub fn standing(&self) -> Vec<(Option<f64>, bool)> {
+        let out = self.out.iter().copied().chain(std::iter::repeat(false));
+        self.totals.iter().map(|total| some(*total)).zip(out).collect()
+    }
+
+    /// Keeps those at these places only, which come in order.
+    pub fn keep(&mut self, places: &[usize]) {
+        kept(&mut self.totals, places);
+        if !self.out.is_empty() {
+            kept(&mut self.out, places);
         }
-        let weighed = |points: &Points| match points {
-            Points::Nothing | Points::Fixed(_) => points.value(drawn),
-            Points::Drawn(_) => points.value(drawn).map(|value| value * self.weight),
-        };
-        self.points.iter().map(weighed).collect()
+    }
+
+    /// Leaves those without a total who have no rank.
+    pub fn without_out(&mut self) {
+        for (total, _) in self.totals.iter_mut().zip(&self.out).filter(|(_, out)| **out) {
+            *total = f64::NAN;
+        }
     }
 }
 
-impl Points {
-    /// The points before the weight of what is drawn.
-    fn value(&self, drawn: &[f64]) -> Option<f64> {
-        match self {
-            Self::Nothing => None,
-            Self::Fixed(points) => Some(*points),
-            Self::Drawn(sum) => Some(sum.value(drawn)),
+fn kept<T: Copy>(values: &mut Vec<T>, places: &[usize]) {
+    for (to, from) in places.iter().enumerate() {
+        let value = values.get(*from).copied();
+        if let (Some(value), Some(own)) = (value, values.get_mut(to)) {
+            *own = value;
         }
     }
+    values.truncate(places.len());
 }
 
 /// Whether two totals differ by no more than sums of doubles do.
@@ -186,89 +229,7 @@ pub fn same(one: f64, other: f64) -> bool {
     (one - other).abs() <= HAIR * (1.0 + one.abs())
 }
 
-/// The points of all people in one part.
-#[derive(Debug, Clone, Default)]
-struct Sums {
-    /// Attainable points of all regular dimensions.
-    all: f64,
-    /// Regular dimensions.
-    regular: u32,
-    each: Vec<Sum>,
-}
-
-/// The points of one of the people in one part.
-#[derive(Debug, Clone, Default)]
-struct Sum {
-    /// Attainable points of regular dimensions without value.
-    lost: f64,
-    /// Points of regular dimensions with attainable points, and of those without.
-    measured: f64,
-    open: f64,
-    bonus: f64,
-    /// How many regular dimensions have a value.
-    valued: u32,
-}
-
-impl Sums {
-    fn add(&mut self, dimension: &Dimension, points: &[Option<f64>], factor: f64) {
-        let weighed = points.iter().map(|points| points.filter(|_| factor > 0.0).map(|points| points * factor));
-        let each = self.each.iter_mut().zip(weighed);
-        if dimension.bonus {
-            each.for_each(|(sum, points)| sum.bonus += points.unwrap_or(0.0));
-            return;
-        }
-        self.regular += 1;
-        let full = dimension.full.map(|full| full * factor);
-        self.all += full.unwrap_or(0.0);
-        for (sum, points) in each {
-            sum.valued += u32::from(points.is_some());
-            match points {
-                None => sum.lost += full.unwrap_or(0.0),
-                Some(points) if full.is_some() => sum.measured += points,
-                Some(points) => sum.open += points,
-            }
-        }
-    }
-
-    fn points(&self, own: &Sum, base: f64, bonus_cap: Option<f64>) -> Option<f64> {
-        let left = self.all - own.lost;
-        // Fulls are rounded numbers of points; a hair of one is nothing.
-        let nothing_left = if self.all <= HAIR { own.valued == 0 } else { left <= HAIR * self.all };
-        if nothing_left && self.regular > 0 {
-            return None;
-        }
-        let scale = if own.lost > HAIR { self.all / left } else { 1.0 };
-        Some(own.measured * scale + own.open + base + bonus_cap.map_or(own.bonus, |cap| own.bonus.min(cap)))
-    }
-}
-
 const HAIR: f64 = 1e-9;
-
-/// Parts added up.
-#[derive(Debug, Clone, Default)]
-struct Blended {
-    points: f64,
-    /// Weights of all parts, and of those with a value.
-    all: f64,
-    there: f64,
-    valued: u32,
-}
-
-impl Blended {
-    fn add(&mut self, points: Option<f64>, weight: f64) {
-        self.all += weight;
-        if let Some(points) = points {
-            self.points += points * weight;
-            self.there += weight;
-            self.valued += 1;
-        }
-    }
-
-    fn total(&self, spread_missing: bool) -> Option<f64> {
-        let spread = if spread_missing && self.there > 0.0 { self.all / self.there } else { 1.0 };
-        (self.valued > 0).then_some(self.points * spread)
-    }
-}
 
 #[cfg(test)]
 mod tests;

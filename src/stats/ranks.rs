@@ -3,6 +3,10 @@
 //! In: for each draw, the total of each subject. Out: ranks, and which of them are usual. The official rank does not come
 //! from here; it is given by `rank` on exact numbers.
 
+mod order;
+
+pub use self::order::Order;
+
 use crate::base::exact::RoundMode;
 
 /// How totals become ranks, the highest first.
@@ -32,35 +36,8 @@ const NINE_DECIMALS: f64 = 1e9;
 impl Ranking {
     /// The rank of each subject from 1; who has no total comes last.
     pub fn ranks(&self, totals: &[Option<f64>]) -> Vec<u32> {
-        let breaks = self.breaks.iter().copied().chain(std::iter::repeat(0));
-        // Key, place and number in one whole number, which compares faster than three.
-        let packed = |((total, place), index): ((&Option<f64>, u32), u32)| {
-            u128::from(descending(self.key(*total))) << 64 | u128::from(place) << 32 | u128::from(index)
-        };
-        let mut order: Vec<u128> = totals.iter().zip(breaks).zip(0_u32..).map(packed).collect();
-        order.sort_unstable();
-        let mut ranks = vec![1; totals.len()];
-        let (mut rank, mut last) = (0, None);
-        for (packed, number) in order.into_iter().zip(1_u32..) {
-            if last != Some(packed >> 32) {
-                rank = if self.dense { rank + 1 } else { number };
-                last = Some(packed >> 32);
-            }
-            let index = usize::try_from(packed & u128::from(u32::MAX)).unwrap_or(usize::MAX);
-            if let Some(own) = ranks.get_mut(index) {
-                *own = rank;
-            }
-        }
-        ranks
-    }
-
-    /// What is compared: a whole number of units, never −0.
-    fn key(&self, total: Option<f64>) -> f64 {
-        let Some(total) = total else { return f64::NEG_INFINITY };
-        match self.looks_at {
-            LooksAt::Rounded(units, mode) => whole_units(total, units, mode),
-            LooksAt::Exact => (total * NINE_DECIMALS).round() + 0.0,
-        }
+        let totals: Vec<f64> = totals.iter().map(|total| total.unwrap_or(f64::NAN)).collect();
+        self.order(&totals, &mut Order::default()).to_vec()
     }
 }
 
@@ -75,52 +52,71 @@ impl LooksAt {
 }
 
 fn whole_units(total: f64, units: f64, mode: RoundMode) -> f64 {
-    let found = (total * units * GRAIN).round() / GRAIN;
+    let found = nearest(total * units * GRAIN) / GRAIN;
     let whole = match mode {
-        RoundMode::HalfUp => found.round(),
+        RoundMode::HalfUp => nearest(found),
         RoundMode::HalfEven => found.round_ties_even(),
         RoundMode::Down => found.trunc(),
     };
     whole + 0.0
 }
 
-/// Whole numbers compare faster than doubles: the larger the key, the smaller.
-fn descending(key: f64) -> u64 {
-    let bits = key.to_bits();
-    let sign = 1 << 63;
-    if bits & sign == 0 {
-        !(bits | sign)
+/// 1.5 × 2⁵²: what is added to it loses its fraction, halves to the even side.
+const SHIFT: f64 = 6_755_399_441_055_744.0;
+/// 2⁵¹, up to which that is so.
+const MOST: f64 = 2_251_799_813_685_248.0;
+
+/// The nearest whole number, halves away from 0: what `f64::round` gives, in steps that a processor takes for several at once. From 2⁵¹
+/// on, where there are no parts of a unit but halves, a number stays as it is.
+fn nearest(number: f64) -> f64 {
+    let even = number + SHIFT - SHIFT;
+    let off = number - even;
+    let up = if off >= 0.5 && number > 0.0 { 1.0 } else { 0.0 };
+    let down = if off <= -0.5 && number < 0.0 { 1.0 } else { 0.0 };
+    if number.abs() < MOST {
+        even + up - down
     } else {
-        bits
+        number
     }
 }
 
 /// The ranks of one subject in all draws.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spread {
-    ranks: Vec<u32>,
+    /// How often each rank came, from rank 0 on.
+    counts: Vec<u32>,
 }
 
 impl Spread {
-    /// From the rank in each draw.
-    pub fn new(ranks: impl IntoIterator<Item = u32>) -> Self {
-        Self { ranks: ranks.into_iter().collect() }
+    /// Adds the rank of each of some draws.
+    pub fn add(&mut self, ranks: &[u32]) {
+        for rank in ranks {
+            let place = usize::try_from(*rank).unwrap_or(0);
+            if place >= self.counts.len() {
+                self.counts.resize(place + 1, 0);
+            }
+            self.counts.get_mut(place).into_iter().for_each(|count| *count += 1);
+        }
     }
 
     /// The ranks that leave out at most `(1 − confidence) / 2` of the draws at each end; `None` without draws.
     ///
     /// `confidence` is given in thousandths, so that the cut is exact: 900 for 90 %.
-    pub fn interval(mut self, confidence: usize) -> Option<(u32, u32)> {
-        let cut = self.ranks.len() * 1000_usize.saturating_sub(confidence) / 2000;
-        let last = self.ranks.len().checked_sub(cut + 1)?;
-        // Only two of them must stand in their place.
-        let (_, low, above) = self.ranks.select_nth_unstable(cut);
-        let low = *low;
-        let high = match last.checked_sub(cut + 1) {
-            Some(rest) => *above.select_nth_unstable(rest).1,
-            None => low,
+    pub fn interval(&self, confidence: usize) -> Option<(u32, u32)> {
+        let draws = self.counts.iter().map(|count| u64::from(*count)).sum::<u64>();
+        let cut = draws * (1000_u64.saturating_sub(confidence as u64)) / 2000;
+        let last = draws.checked_sub(cut + 1)?;
+        Some((self.at(cut)?, self.at(last)?))
+    }
+
+    /// The rank at this place of all draws, the lowest first.
+    fn at(&self, place: u64) -> Option<u32> {
+        let mut passed = 0;
+        let is_there = |(count, _): &(&u32, u32)| {
+            passed += u64::from(**count);
+            passed > place
         };
-        Some((low, high))
+        self.counts.iter().zip(0..).find(is_there).map(|(_, rank)| rank)
     }
 }
 
@@ -133,6 +129,7 @@ pub fn mean_shift(ranks: &[u32], official: &[u32]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::random::Stream;
 
     fn ranking(looks_at: LooksAt, dense: bool, breaks: &[u32]) -> Ranking {
         Ranking { looks_at, dense, breaks: breaks.to_vec() }
@@ -165,11 +162,30 @@ mod tests {
     #[test]
     fn an_interval_leaves_out_the_rare_ranks() {
         // Ahead in 95 of 100 draws.
-        let spread = Spread::new((0..100).map(|draw| if draw < 5 { 2 } else { 1 }));
-        assert_eq!(spread.clone().interval(901), Some((1, 2)));
-        assert_eq!(spread.interval(900), Some((1, 1)));
-        assert_eq!(Spread::new([]).interval(900), None);
-        assert_eq!(Spread::new([3]).interval(900), Some((3, 3)));
+        let spread = |ranks: &[u32]| {
+            let mut spread = Spread::default();
+            ranks.chunks(7).for_each(|some| spread.add(some));
+            spread
+        };
+        let ranks: Vec<u32> = (0..100).map(|draw| if draw < 5 { 2 } else { 1 }).collect();
+        assert_eq!(spread(&ranks).interval(901), Some((1, 2)));
+        assert_eq!(spread(&ranks).interval(900), Some((1, 1)));
+        assert_eq!(spread(&[]).interval(900), None);
+        assert_eq!(spread(&[3]).interval(900), Some((3, 3)));
+        assert_eq!(spread(&[9, 1, 4, 2, 7, 5, 3, 8, 6, 10]).interval(800), Some((2, 9)));
+    }
+
+    #[test]
+    fn the_nearest_whole_number_is_the_one_of_the_language() {
+        let mut stream = Stream::new(3, 0);
+        let halves = (-9_i32..9).map(|whole| f64::from(whole) + 0.5);
+        let beside = halves.clone().flat_map(|half| [half.next_up(), half.next_down()]);
+        let large = [0.0, -0.2, 0.499_999_999_999_999_94, 1e15, -1e15 - 0.5, 2_251_799_813_685_247.5, 1e16, -1e300];
+        let others = (0..100_000).map(|_| (stream.share() - 0.5) * 1e12);
+        for number in halves.chain(beside).chain(large).chain(others) {
+            assert!((nearest(number) - number.round()).abs() <= 0.0, "{number}");
+        }
+        assert!(nearest(f64::NAN).is_nan());
     }
 
     #[test]

@@ -28,18 +28,24 @@ struct Sample {
 /// first = mean of f(B) · (f(Aᵢ) − f(A)) ÷ V        total = mean of (f(A) − f(Aᵢ))² ÷ 2V
 /// ```
 ///
-/// The function is called `draws` × (inputs + 2) times. Source: A. Saltelli and others, "Variance based sensitivity analysis
+/// The function is called `draws` × (inputs + 2) times; for each draw a new one is made, first called at A, then at each Aᵢ, then at B, so
+/// that it may keep what stays the same from one call to the next. Source: A. Saltelli and others, "Variance based sensitivity analysis
 /// of model output", Computer Physics Communications 181 (2010), 259–270, table 2 (b) and (f); the total index is M. J. W.
 /// Jansen's (1999).
-pub fn sobol(inputs: usize, draws: usize, seed: u64, jobs: usize, function: impl Fn(&[f64]) -> Vec<f64> + Sync) -> Vec<Option<Indices>> {
+pub fn sobol<F>(inputs: usize, draws: usize, seed: u64, jobs: usize, made: impl Fn() -> F + Sync) -> Vec<Option<Indices>>
+where
+    F: FnMut(&[f64]) -> Vec<f64>,
+{
     let samples = draws::each(seed, draws, jobs, |stream| {
         let mut point = || (0..inputs).map(|_| stream.share()).collect::<Vec<f64>>();
         let (one, other) = (point(), point());
-        let mixed = |input: usize| {
+        let mut function = made();
+        let at_one = function(&one);
+        let mixed = (0..inputs).map(|input| {
             let mix = one.iter().zip(&other).enumerate().map(|(index, (one, other))| if index == input { *other } else { *one });
             function(&mix.collect::<Vec<f64>>())
-        };
-        Sample { mixed: (0..inputs).map(mixed).collect(), one: function(&one), other: function(&other) }
+        });
+        Sample { mixed: mixed.collect(), one: at_one, other: function(&other) }
     });
     let outcomes = samples.first().map_or(0, |sample| sample.one.len());
     (0..outcomes).map(|outcome| indices(&samples, inputs, outcome)).collect()
@@ -81,7 +87,7 @@ mod tests {
             let product = point.iter().zip(weights).map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product();
             vec![product, 7.0]
         };
-        let found = sobol(4, 20_000, 5, 0, g);
+        let found = sobol(4, 20_000, 5, 0, || g);
         let [Some(indices), None] = found.as_slice() else { panic!("{found:?}") };
         let parts: Vec<f64> = weights.iter().map(|a| 1.0 / (3.0 * square(1.0 + a))).collect();
         let all = parts.iter().map(|part| 1.0 + part).product::<f64>();
@@ -89,6 +95,6 @@ mod tests {
             near(*first, part / (all - 1.0), 0.02);
             near(*total, part * all / (1.0 + part) / (all - 1.0), 0.02);
         }
-        assert_eq!(found, sobol(4, 20_000, 5, 1, g));
+        assert_eq!(found, sobol(4, 20_000, 5, 1, || g));
     }
 }

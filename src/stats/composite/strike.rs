@@ -3,6 +3,7 @@
 //! In: the numbers of one of the people. Out: whether it strikes. It follows the order of `rank`: vetoes in turn on the total before
 //! any of them, then what lists somebody without a rank, on the total that they left.
 
+use super::column::{some, Column};
 use super::sum::DrawnSum;
 use super::HAIR;
 use crate::stats::ranks::LooksAt;
@@ -90,9 +91,9 @@ pub enum Looked {
 pub(super) struct Seen<'a> {
     pub drawn: &'a [f64],
     /// Points of each dimension, of all people; empty where no rule looks at them.
-    pub dimensions: &'a [Vec<Option<f64>>],
-    /// The same of parts.
-    pub parts: &'a [Vec<Option<f64>>],
+    pub dimensions: &'a [Vec<f64>],
+    /// Points of each part.
+    pub parts: &'a [Column],
     pub person: usize,
 }
 
@@ -105,16 +106,21 @@ impl Strikes {
         })
     }
 
-    /// The total after the vetoes, and whether there is no rank.
-    pub(super) fn fall(&self, total: Option<f64>, seen: Seen) -> (Option<f64>, bool) {
-        let mut struck = Vec::with_capacity(self.vetoes.len());
+    /// Whether nothing can strike.
+    pub(super) fn are_none(&self) -> bool {
+        self.vetoes.is_empty() && self.lists.is_empty()
+    }
+
+    /// The total after the vetoes, and whether there is no rank; `struck` is room to note which vetoes struck.
+    pub(super) fn fall(&self, total: Option<f64>, seen: Seen, struck: &mut Vec<bool>) -> (Option<f64>, bool) {
+        struck.clear();
         for veto in &self.vetoes {
-            let strikes = veto.strikes(total, &struck, seen);
+            let strikes = veto.strikes(total, struck, seen);
             struck.push(strikes);
         }
-        let does = |effect: Effect| self.vetoes.iter().zip(&struck).any(|(veto, struck)| *struck && veto.effect == effect);
+        let does = |effect: Effect| self.vetoes.iter().zip(struck.iter()).any(|(veto, struck)| *struck && veto.effect == effect);
         let left = if does(Effect::Zero) { total.map(|_| 0.0) } else { total };
-        let out = does(Effect::Out) || self.lists.iter().any(|list| list.effect == Effect::Out && list.strikes(left, &struck, seen));
+        let out = does(Effect::Out) || self.lists.iter().any(|list| list.effect == Effect::Out && list.strikes(left, struck, seen));
         (left, out)
     }
 }
@@ -154,7 +160,7 @@ impl Looked {
     }
 
     fn number(&self, total: Option<f64>, seen: Seen) -> Option<f64> {
-        let of = |points: &[Vec<Option<f64>>], index: usize| points.get(index)?.get(seen.person).copied().flatten();
+        let of = |points: &[f64]| points.get(seen.person).copied().and_then(some);
         match self {
             Self::Fixed(number) => *number,
             Self::Drawn(place) => seen.drawn.get(*place).copied().filter(|number| !number.is_nan()),
@@ -163,8 +169,8 @@ impl Looked {
                 let below = below.number(total, seen).filter(|below| *below != 0.0)?;
                 Some(above.number(total, seen)? / below)
             }
-            Self::Dimension(index) => of(seen.dimensions, *index),
-            Self::Part(index) => of(seen.parts, *index),
+            Self::Dimension(index) => of(seen.dimensions.get(*index)?),
+            Self::Part(index) => of(&seen.parts.get(*index)?.points),
             Self::Total(looks_at) => total.map(|total| looks_at.seen(total)),
         }
     }
@@ -186,11 +192,11 @@ mod tests {
     #[test]
     fn a_veto_strikes_where_its_share_is_reached_and_not_a_ballot_before() {
         let strikes = Strikes { vetoes: vec![poor(0.5, Effect::Zero)], lists: Vec::new() };
-        assert_eq!(strikes.fall(Some(80.0), seen(&[15.0])), (Some(0.0), false));
-        assert_eq!(strikes.fall(Some(80.0), seen(&[14.0])), (Some(80.0), false));
-        assert_eq!(strikes.fall(None, seen(&[15.0])), (None, false));
+        assert_eq!(strikes.fall(Some(80.0), seen(&[15.0]), &mut Vec::new()), (Some(0.0), false));
+        assert_eq!(strikes.fall(Some(80.0), seen(&[14.0]), &mut Vec::new()), (Some(80.0), false));
+        assert_eq!(strikes.fall(None, seen(&[15.0]), &mut Vec::new()), (None, false));
         // What is no number has no value, and a comparison with none is false.
-        assert_eq!(strikes.fall(Some(80.0), seen(&[f64::NAN])), (Some(80.0), false));
+        assert_eq!(strikes.fall(Some(80.0), seen(&[f64::NAN]), &mut Vec::new()), (Some(80.0), false));
     }
 
     #[test]
@@ -199,10 +205,10 @@ mod tests {
         let below =
             Strike { test: Test::Within(low, Bounds { below: Some(60.0), ..Bounds::default() }), unless: false, effect: Effect::Out };
         let strikes = Strikes { vetoes: vec![poor(0.5, Effect::Zero)], lists: vec![below] };
-        assert_eq!(strikes.fall(Some(80.0), seen(&[15.0])), (Some(0.0), true));
-        assert_eq!(strikes.fall(Some(80.0), seen(&[3.0])), (Some(80.0), false));
+        assert_eq!(strikes.fall(Some(80.0), seen(&[15.0]), &mut Vec::new()), (Some(0.0), true));
+        assert_eq!(strikes.fall(Some(80.0), seen(&[3.0]), &mut Vec::new()), (Some(80.0), false));
         let any = Strike { test: Test::Veto(None), unless: true, effect: Effect::Out };
         let unless = Strikes { vetoes: vec![poor(0.5, Effect::None)], lists: vec![any] };
-        assert_eq!([15.0, 3.0].map(|poor| unless.fall(Some(80.0), seen(&[poor])).1), [false, true]);
+        assert_eq!([15.0, 3.0].map(|poor| unless.fall(Some(80.0), seen(&[poor]), &mut Vec::new()).1), [false, true]);
     }
 }
