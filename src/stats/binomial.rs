@@ -2,16 +2,12 @@
 //!
 //! In: how many ballots, and the chance as a share of whole numbers. Out: numbers to draw.
 
+use super::counts::Counts;
 use super::double;
 
 /// A law of numbers of hits.
 #[derive(Debug, Clone)]
-pub struct Binomial {
-    /// The lowest number that is drawn.
-    from: u64,
-    /// How likely at most that number is, at most one more, and so on.
-    cumulated: Vec<f64>,
-}
+pub struct Binomial(Counts);
 
 impl Binomial {
     /// Of `tries`, each a hit with the chance `hits ÷ all`.
@@ -24,7 +20,7 @@ impl Binomial {
     /// the same on every machine. Less than one number in 10¹² lies outside of what is drawn.
     pub fn new(tries: u64, hits: u64, all: u64) -> Self {
         if hits >= all || hits == 0 {
-            return Self { from: if hits == 0 { 0 } else { tries }, cumulated: vec![1.0] };
+            return Self(Counts { from: if hits == 0 { 0 } else { tries }, cumulated: vec![1.0] });
         }
         let likeliest = (u128::from(tries + 1) * u128::from(hits) / u128::from(all)).min(u128::from(tries));
         let likeliest = u64::try_from(likeliest).unwrap_or(tries);
@@ -52,13 +48,12 @@ impl Binomial {
             sum += chance;
             sum / all
         });
-        Self { from, cumulated: cumulated.collect() }
+        Self(Counts { from, cumulated: cumulated.collect() })
     }
 
     /// The number that this share of the law lies below; `share` from 0 to below 1.
     pub fn at(&self, share: f64) -> u64 {
-        let place = self.cumulated.partition_point(|cumulated| *cumulated <= share);
-        self.from + place.min(self.cumulated.len().saturating_sub(1)) as u64
+        self.0.at(share)
     }
 }
 
@@ -75,18 +70,18 @@ mod tests {
             let law = Binomial::new(tries, hits, all);
             let chance = double(hits).unwrap_or(f64::NAN) / double(all).unwrap_or(f64::NAN);
             let Ok(other) = Law::new(chance, tries) else { panic!("{chance}") };
-            for (place, cumulated) in law.cumulated.iter().enumerate() {
+            for (place, cumulated) in law.0.cumulated.iter().enumerate() {
                 // The other library has (1 − 1/30,000)^30,000, the first of the last law's sums, right to ten digits only.
-                near(*cumulated, other.cdf(law.from + place as u64), 1e-9);
+                near(*cumulated, other.cdf(law.0.from + place as u64), 1e-9);
             }
-            near(other.sf(law.from + law.cumulated.len() as u64 - 1), 0.0, 1e-12);
+            near(other.sf(law.0.from + law.0.cumulated.len() as u64 - 1), 0.0, 1e-12);
         }
     }
 
     #[test]
     fn the_chance_of_no_hit_is_that_of_a_long_multiplication() {
         // (29,999/30,000)^30,000 with forty digits.
-        near(Binomial::new(30_000, 1, 30_000).cumulated.first().copied().unwrap_or(f64::NAN), 0.367_873_309_762_264_1, 1e-12);
+        near(Binomial::new(30_000, 1, 30_000).0.cumulated.first().copied().unwrap_or(f64::NAN), 0.367_873_309_762_264_1, 1e-12);
     }
 
     #[test]
