@@ -1,6 +1,7 @@
 //! Ballots that stand one a row, against the turnout that another sheet tells.
 
 use crate::base::exact::Exact;
+use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::fact::evidence::Evidence;
@@ -8,7 +9,9 @@ use crate::rubric::model::{Criterion, Poll, Query, Rubric, Table};
 use crate::tally::{Tallies, Tally};
 
 /// Subjects of whom there are other ballots than the turnout says.
-pub(super) fn unlike_turnout(rubric: &Rubric, evidence: &Evidence, tallies: &Tallies) -> Vec<Problem> {
+///
+/// `elsewhere` is the place of tallies that were given in place of rows.
+pub(super) fn unlike_turnout(rubric: &Rubric, evidence: &Evidence, tallies: &Tallies, elsewhere: Option<&Place>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for criterion in rubric.criteria.iter().filter(|criterion| all_rows(&criterion.query)) {
         let Some(teller) = teller(rubric, criterion) else { continue };
@@ -16,7 +19,7 @@ pub(super) fn unlike_turnout(rubric: &Rubric, evidence: &Evidence, tallies: &Tal
             let Some((what, found, poll, told)) = unlike(tally) else { continue };
             let rows = evidence.table(&teller.id).into_iter().flat_map(|table| &table.entries);
             let mut places = rows.filter(|entry| entry.subject == number && entry.aside.is_none()).map(|entry| entry.place.clone());
-            let Some(place) = places.next() else { continue };
+            let Some(place) = places.next().or_else(|| elsewhere.cloned()) else { continue };
             let fault = Fault::Turnout { what, with: poll.say(), number: told.to_string(), equal: poll == Poll::Valid };
             let mut problem = Problem::new(fault, place, Exact::from(found).plain()).of_subject(number);
             problem.related = places.collect();

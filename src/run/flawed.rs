@@ -24,7 +24,7 @@ pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) 
         settle(card, rubric);
     }
     let mut problems = gate::without_sub_period(rubric, evidence)?;
-    problems.extend(ballots::unlike_turnout(rubric, evidence, &tallies));
+    problems.extend(ballots::unlike_turnout(rubric, evidence, &tallies, None));
     problems.extend(gate::refusals(rubric, evidence, reading, &cards)?);
     let reads_roster = rubric.criteria.iter().any(|criterion| criterion.query.from.contains(&rubric.subject.table));
     problems.retain(|problem| !(reads_roster && matches!(problem.fault, Fault::PartMissing { .. })));

@@ -217,7 +217,7 @@ fn finished(
     let tallies = counting.count(&evidence, &mut problems)?;
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
-    problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies));
+    problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies, counting.place().as_ref()));
     problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
     if request.tallies.is_none() {
         problems.extend(flawed::problems(rubric, &evidence, &reading)?);

@@ -94,6 +94,11 @@ pub(super) struct Counting<'c> {
 }
 
 impl Counting<'_> {
+    /// The table of tallies, where there is one in place of rows.
+    pub fn place(&self) -> Option<Place> {
+        self.request.tallies.as_ref().map(|file| Place::file(&file.name))
+    }
+
     /// The tallies of this evidence.
     pub fn count(&self, evidence: &Evidence, problems: &mut Vec<Problem>) -> Result<Tallies, Failure> {
         let rubric = &self.chosen.rubric;
@@ -161,6 +166,12 @@ fn told(fault: EvidenceFault, place: Place) -> Problem {
         "not-a-name" => Say::new("不是单独一个姓名", "holds no single name"),
         "blank" => Say::new("为空", "is blank"),
         "out-of-range" => Say::new("的数超出范围", "holds a number out of its range"),
+        "turnout-above" => Say::new(
+            "的数大于前一项（应到、实到、发出、收回、有效）",
+            "holds more than the number before it (due, present, issued, returned, valid)",
+        ),
+        "turnout-differs" => Say::new("在同一行（row）的各格中不一致", "is not the same in all cells of a row (`row`)"),
+        "turnout-sums" => Say::new("与同一行（row）各项票数的合计不符", "does not agree with the sum of the counts in its row (`row`)"),
         "unknown-subject" => Say::new("不在名册中", "holds a key that is not on the roster"),
         "twice" => Say::new("在名册中不止一行", "stands on the roster more than once"),
         "name-of-two" => Say::new("在名册中不止一人", "holds a name that several on the roster have"),

@@ -2,22 +2,12 @@
 //!
 //! In: how many ballots, and the chance as a share of whole numbers. Out: numbers to draw.
 
+use super::counts::Counts;
 use super::double;
 
 /// A law of numbers of hits.
 #[derive(Debug, Clone)]
-pub struct Binomial {
-    /// The lowest number that is drawn.
-    from: u64,
-    /// How likely at most that number is, at most one more, and so on.
-    cumulated: Vec<f64>,
-    /// For each of [`PARTS`] equal parts of the shares, the first place where a share of that part can be.
-    guide: Vec<u16>,
-}
-
-/// So many parts of the shares have a place of their own to look from; each has a number of [`PART_BITS`] bits.
-const PARTS: u32 = 1 << PART_BITS;
-const PART_BITS: u32 = 6;
+pub struct Binomial(Counts);
 
 impl Binomial {
     /// Of `tries`, each a hit with the chance `hits ÷ all`.
@@ -30,7 +20,7 @@ impl Binomial {
     /// the same on every machine. Less than one number in 10¹² lies outside of what is drawn.
     pub fn new(tries: u64, hits: u64, all: u64) -> Self {
         if hits >= all || hits == 0 {
-            return Self::of(if hits == 0 { 0 } else { tries }, vec![1.0]);
+            return Self(Counts::new(if hits == 0 { 0 } else { tries }, vec![1.0]));
         }
         let likeliest = (u128::from(tries + 1) * u128::from(hits) / u128::from(all)).min(u128::from(tries));
         let likeliest = u64::try_from(likeliest).unwrap_or(tries);
@@ -58,33 +48,12 @@ impl Binomial {
             sum += chance;
             sum / all
         });
-        Self::of(from, cumulated.collect())
-    }
-
-    fn of(from: u64, cumulated: Vec<f64>) -> Self {
-        let mut place = 0;
-        let guide = (0..PARTS).map(|part| {
-            // A hair before the part, as its number is found with a rounding.
-            let begins = f64::from(part) / f64::from(PARTS) - f64::EPSILON;
-            place += cumulated.iter().skip(place).take_while(|cumulated| **cumulated <= begins).count();
-            u16::try_from(place).unwrap_or(u16::MAX)
-        });
-        Self { guide: guide.collect(), from, cumulated }
+        Self(Counts::new(from, cumulated.collect()))
     }
 
     /// The number that this share of the law lies below; `share` from 0 to below 1.
-    ///
-    /// Looked for from where the guide points to, which is mostly the place: H.-C. Chen, Y. Asau, "On generating random variates from an
-    /// empirical distribution", AIIE Transactions 6 (1974), 163–166.
     pub fn at(&self, share: f64) -> u64 {
-        // The first bits behind the point are those of the number of the part.
-        let part = ((share + 1.0).to_bits() >> (52 - PART_BITS)) & u64::from(PARTS - 1);
-        let mut place = usize::try_from(part).ok().and_then(|part| self.guide.get(part)).map_or(0, |place| usize::from(*place));
-        let last = self.cumulated.len().saturating_sub(1);
-        while place < last && self.cumulated.get(place).is_some_and(|cumulated| *cumulated <= share) {
-            place += 1;
-        }
-        self.from + place as u64
+        self.0.at(share)
     }
 }
 
@@ -101,18 +70,18 @@ mod tests {
             let law = Binomial::new(tries, hits, all);
             let chance = double(hits).unwrap_or(f64::NAN) / double(all).unwrap_or(f64::NAN);
             let Ok(other) = Law::new(chance, tries) else { panic!("{chance}") };
-            for (place, cumulated) in law.cumulated.iter().enumerate() {
+            for (place, cumulated) in law.0.cumulated.iter().enumerate() {
                 // The other library has (1 − 1/30,000)^30,000, the first of the last law's sums, right to ten digits only.
-                near(*cumulated, other.cdf(law.from + place as u64), 1e-9);
+                near(*cumulated, other.cdf(law.0.from + place as u64), 1e-9);
             }
-            near(other.sf(law.from + law.cumulated.len() as u64 - 1), 0.0, 1e-12);
+            near(other.sf(law.0.from + law.0.cumulated.len() as u64 - 1), 0.0, 1e-12);
         }
     }
 
     #[test]
     fn the_chance_of_no_hit_is_that_of_a_long_multiplication() {
         // (29,999/30,000)^30,000 with forty digits.
-        near(Binomial::new(30_000, 1, 30_000).cumulated.first().copied().unwrap_or(f64::NAN), 0.367_873_309_762_264_1, 1e-12);
+        near(Binomial::new(30_000, 1, 30_000).0.cumulated.first().copied().unwrap_or(f64::NAN), 0.367_873_309_762_264_1, 1e-12);
     }
 
     #[test]
@@ -120,19 +89,6 @@ mod tests {
         // Of 3 with ½: 1/8, 4/8, 7/8, 1.
         let law = Binomial::new(3, 1, 2);
         assert_eq!([0.0, 0.12, 0.125, 0.49, 0.5, 0.87, 0.875, 0.999_999].map(|share| law.at(share)), [0, 0, 1, 1, 2, 2, 3, 3]);
-    }
-
-    #[test]
-    fn the_guide_leads_to_where_a_search_does() {
-        for (tries, hits, all) in [(1, 1, 2), (40, 25, 40), (40, 1, 40), (15, 12, 13), (9000, 4000, 9001)] {
-            let law = Binomial::new(tries, hits, all);
-            let ends = (0..=u16::try_from(PARTS).unwrap_or(0)).map(|part| f64::from(part) / f64::from(PARTS));
-            let near = ends.chain(law.cumulated.iter().copied()).flat_map(|share| [share.next_down(), share, share.next_up()]);
-            for share in near.filter(|share| (0.0..1.0).contains(share)).chain([0.0, 1.0_f64.next_down()]) {
-                let searched = law.cumulated.partition_point(|cumulated| *cumulated <= share).min(law.cumulated.len() - 1);
-                assert_eq!(law.at(share), law.from + searched as u64, "{tries} {hits} {all}: {share}");
-            }
-        }
     }
 
     #[test]

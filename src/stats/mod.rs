@@ -7,6 +7,7 @@
 pub mod binomial;
 pub mod chance;
 pub mod composite;
+mod counts;
 pub mod draws;
 pub mod interval;
 pub mod mean;

@@ -4,16 +4,12 @@
 
 use statrs::distribution::{Discrete, Poisson as Law};
 
+use super::counts::Counts;
 use super::double;
 
 /// A law of counts.
 #[derive(Debug, Clone)]
-pub struct Poisson {
-    /// The lowest count that is drawn.
-    from: u64,
-    /// How likely at most that count is, at most one more, and so on.
-    cumulated: Vec<f64>,
-}
+pub struct Poisson(Counts);
 
 impl Poisson {
     /// With this mean; none of 0, which is always 0, and of a mean that is no count of an office.
@@ -27,13 +23,12 @@ impl Poisson {
             sum += law.pmf(count);
             sum
         });
-        Some(Self { from, cumulated: cumulated.collect() })
+        Some(Self(Counts::new(from, cumulated.collect())))
     }
 
     /// The count that this share of the law lies below; `share` from 0 to below 1.
     pub fn at(&self, share: f64) -> u64 {
-        let place = self.cumulated.partition_point(|cumulated| *cumulated <= share);
-        self.from + place.min(self.cumulated.len().saturating_sub(1)) as u64
+        self.0.at(share)
     }
 }
 

@@ -26,6 +26,11 @@ impl Turnout {
         Exact::from(self.of(of)?).over(&Exact::from(self.of(over)?))
     }
 
+    /// Takes a number that was added up elsewhere, or that it is not told; none where the same was told before.
+    pub(super) fn tell(&mut self, poll: Poll, number: Option<u64>) -> Option<()> {
+        self.0.insert(poll, number).is_none().then_some(())
+    }
+
     fn add(&mut self, entry: &Entry, table: &Table) {
         for (poll, column) in table.turnout.iter().flat_map(|turnout| &turnout.columns) {
             let number = match entry.values.get(column) {

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::division;
 use super::super::sql::words;
-use super::super::{Class, Sums, Tally};
+use super::super::{Class, Sums, Tally, Turnout};
 use super::{term, EvidenceFault, Given, Record, Refused};
 use crate::base::period::Period;
 use crate::base::text::tidy;
 use crate::fact::evidence::Subject;
-use crate::rubric::model::{NoValue, Query, Rubric};
+use crate::rubric::model::{NoValue, Poll, Query, Rubric};
+
+/// What one is in the table.
+const MILLION: i128 = 1_000_000;
 
 /// Tallies of a query, by sub-period and number of the subject.
 type Divided = Vec<Vec<Tally>>;
@@ -22,6 +25,8 @@ pub(super) struct Building<'b> {
     subjects: &'b [Subject],
     numbers: BTreeMap<String, u32>,
     queries: BTreeMap<&'b str, (&'b Query, Divided)>,
+    /// Who voted, by query and number of the subject.
+    turnouts: BTreeMap<String, BTreeMap<u32, Turnout>>,
     /// Subjects whom the engine knows, too.
     known: BTreeSet<u32>,
     unlike: BTreeSet<String>,
@@ -47,6 +52,7 @@ impl<'b> Building<'b> {
             subjects,
             numbers,
             queries: rubric.queries().map(|(id, query)| (id, (query, blank(query)))).collect(),
+            turnouts: BTreeMap::new(),
             known: BTreeSet::new(),
             unlike: BTreeSet::new(),
             tables: BTreeSet::new(),
@@ -63,6 +69,7 @@ impl<'b> Building<'b> {
         }
         let taken = match record.kind {
             "class" | "no-value" | "outside-term" | "distinct" => self.tally(record),
+            "turnout" | "no-turnout" => self.turnout(record),
             "subject" => {
                 self.subject(record);
                 Some(())
@@ -91,13 +98,18 @@ impl<'b> Building<'b> {
         let mut given = Given { faults: self.faults, unlike: self.unlike.into_iter().collect(), ..Given::default() };
         given.tallies.period = self.period.clone();
         for (id, (query, mut divided)) in self.queries {
-            let tallies = if query.per.is_some() {
+            let mut tallies = if query.per.is_some() {
                 let together = division::together(&divided, self.subjects.len());
                 given.tallies.divided.insert(id.to_owned(), divided);
                 together
             } else {
                 divided.pop().unwrap_or_default()
             };
+            for (number, turnout) in self.turnouts.remove(id).into_iter().flatten() {
+                if let Some(tally) = tallies.get_mut(number as usize) {
+                    tally.turnout = turnout;
+                }
+            }
             given.tallies.queries.insert(id.to_owned(), tallies);
         }
         Ok(given)
@@ -131,6 +143,21 @@ impl<'b> Building<'b> {
             "outside-term" => once(&mut tally.outside_term, rows),
             _ => once(&mut tally.distinct, rows),
         }
+    }
+
+    /// A number of the turnout, or that a row does not tell it; none where the row is no tally of the plan.
+    fn turnout(&mut self, record: &Record) -> Option<()> {
+        self.queries.get(record.query).filter(|(query, _)| query.measure.ballots().is_some() && record.part == 0)?;
+        let poll = Poll::ALL.into_iter().find(|poll| poll.id() == record.words)?;
+        let Some(number) = self.numbers.get(&exact(record.subject)) else {
+            self.unlike.insert(record.subject.to_owned());
+            return Some(());
+        };
+        let told = match record.kind {
+            "turnout" => Some(u64::try_from(record.number / MILLION).ok().filter(|_| record.number % MILLION == 0)?),
+            _ => None,
+        };
+        self.turnouts.entry(record.query.to_owned()).or_default().entry(*number).or_default().tell(poll, told)
     }
 
     /// Whoever is in office for the engine must be so here, with the same term.

@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use super::line::Line;
 use super::needs::{header, key, Need};
 use super::words::escaped;
-use super::{roster, table_name};
+use super::{roster, table_name, turnout};
 use crate::base::period::Period;
 use crate::rubric::model::Rubric;
 
@@ -22,6 +22,7 @@ pub(super) fn lines(sql: Dialect, rubric: &Rubric, period: &Period, needs: &[Nee
         if need.subject && !need.is_roster {
             lines.push(unknown(sql, need, period, &rows));
         }
+        lines.extend(turnout::faults(sql, need));
         if need.rater {
             lines.push(rater_of_two(sql, rubric, need, &rows));
         }

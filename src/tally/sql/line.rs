@@ -3,6 +3,7 @@
 use super::dialect::Dialect;
 
 /// What stands in the columns, each an expression.
+#[derive(Clone, Copy)]
 pub(super) struct Line<'l> {
     /// Id of the criterion or count; empty for what is told of the evidence.
     pub query: &'l str,

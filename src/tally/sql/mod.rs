@@ -10,6 +10,7 @@
 
 mod cells;
 mod condition;
+mod counting;
 mod dialect;
 mod entries;
 mod factor;
@@ -21,6 +22,7 @@ mod roster;
 mod row_faults;
 mod rows;
 mod sums;
+mod turnout;
 mod unsaid;
 pub(super) mod words;
 
@@ -66,6 +68,7 @@ pub fn statement(rubric: &Rubric, period: &Period, id: &str, sql: Dialect) -> Re
     let mut steps: Vec<String> = rows.iter().map(Rows::text).collect();
     steps.push(roster::text(sql, rubric, period));
     steps.extend(needs.iter().filter(|need| need.subject).map(|need| entries::text(sql, need, has_terms)));
+    steps.extend(needs.iter().filter(|need| need.turnout).map(|need| entries::voting(sql, need, has_terms)));
     let mut lines = Vec::new();
     for (number, (id, query)) in (1..).zip(rubric.queries()) {
         let parts = query.per.map(|per| period.parts(per)).unwrap_or_default();

@@ -28,6 +28,8 @@ pub(super) struct Need<'r> {
     pub row: bool,
     /// Who rates.
     pub rater: bool,
+    /// Who voted.
+    pub turnout: bool,
 }
 
 /// The people whom a table's columns name.
@@ -49,6 +51,24 @@ pub(super) fn roles(table: &Table) -> Vec<&str> {
 /// Whether a source row may name several people.
 pub(super) fn names_several(table: &Table) -> bool {
     people(table).count() > 1 || people(table).any(|column| column.kind == ColumnKind::Names)
+}
+
+/// Whether a row of the sheet may be several rows of the engine's table: one for each person, or for each count beside a turnout.
+pub(super) fn rows_compete(table: &Table) -> bool {
+    names_several(table) || table.turnout.is_some() && table.wide.is_some()
+}
+
+/// The column whose words stand across, and the one with the counts below them.
+pub(super) fn counted_across(table: &Table) -> Option<(&Column, &Column)> {
+    let wide = table.wide.as_ref()?;
+    let (across, cell) = (table.column(&wide.across)?, table.column(&wide.cell)?);
+    (matches!(across.kind, ColumnKind::Word(_)) && cell.kind == ColumnKind::Count).then_some((across, cell))
+}
+
+/// Whether the query adds up numbers of the turnout: each row of the sheet once, whatever it counts.
+pub(super) fn takes_row_once(query: &Query, table: &Table) -> bool {
+    let Measure::Sum(column) = &query.measure else { return false };
+    table.turnout.as_ref().is_some_and(|turnout| turnout.holds(column))
 }
 
 /// Whether its rows are signed by people whom its columns name.
@@ -93,6 +113,7 @@ pub(super) fn needs(rubric: &Rubric) -> Vec<Need<'_>> {
         position: false,
         row: false,
         rater: false,
+        turnout: false,
     };
     let mut needs: Vec<(bool, Need)> = rubric.tables.iter().map(|table| (table.id == rubric.subject.table, blank(table))).collect();
     for (used, need) in &mut needs {
@@ -148,8 +169,21 @@ impl<'r> Need<'r> {
         self.role |= looks_at_signers(query) || times.clone().any(|column| column == "role");
         self.signers |= looks_at_signers(query);
         self.position |= looks_at_place(query);
-        self.row |= names_several(self.table) || asks_for_order(query, self.table);
+        self.of_turnout(query);
+        self.row |= rows_compete(self.table) || asks_for_order(query, self.table);
         true
+    }
+
+    /// The numbers of the turnout, and what is counted beside them.
+    fn of_turnout(&mut self, query: &Query) {
+        let table = self.table;
+        let Some(turnout) = table.turnout.as_ref().filter(|_| query.measure.ballots().is_some() || takes_row_once(query, table)) else {
+            return;
+        };
+        self.turnout = true;
+        for column in turnout.columns.iter().map(|(_, column)| column).chain(counted_across(table).map(|(across, _)| &across.id)) {
+            self.column(column);
+        }
     }
 
     fn of_link(&mut self, link: &'r Link) {

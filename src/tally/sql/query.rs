@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::condition::test;
 use super::dialect::Dialect;
 use super::factor::Factor;
-use super::needs::{looks_at_place, looks_at_signers, names_several, roles};
+use super::needs::{looks_at_place, looks_at_signers, names_several, roles, takes_row_once};
 use super::table_name;
 use super::words::escaped;
 use crate::base::period::Period;
@@ -46,7 +46,8 @@ fn is_number(column: Option<&Column>) -> bool {
 impl<'r> Asked<'r> {
     /// The tables whose rows are entries of the query.
     pub(super) fn tables(&self) -> Vec<&'r Table> {
-        self.query.from.iter().filter_map(|id| self.rubric.table(id)).collect()
+        let tables = self.query.from.iter().filter_map(|id| self.rubric.table(id));
+        tables.filter(|table| !table.tells_only_turnout(self.query.measure.column())).collect()
     }
 
     /// The common table expressions.
@@ -56,6 +57,7 @@ impl<'r> Asked<'r> {
         if self.has_order() {
             all.push(format!("{} AS (\n{}\n)", self.name("kept"), self.kept()));
         }
+        all.extend(self.turnout());
         all
     }
 
@@ -68,9 +70,13 @@ impl<'r> Asked<'r> {
         self.query.once.is_some() || self.has_rows()
     }
 
-    /// Whether one subject may stand twice in a row.
+    /// Whether one subject may stand in several rows of the table that are one row of the sheet, of which one stays.
+    fn is_by_row(&self, table: &Table) -> bool {
+        names_several(table) || takes_row_once(self.query, table) && table.wide.is_some()
+    }
+
     fn has_rows(&self) -> bool {
-        self.tables().into_iter().any(names_several)
+        self.tables().into_iter().any(|table| self.is_by_row(table))
     }
 
     fn taken(&self, order: usize, table: &'r Table) -> String {
@@ -86,7 +92,7 @@ impl<'r> Asked<'r> {
             format!("{order} AS source"),
             "e.place AS place".to_owned(),
             "e.day AS day".to_owned(),
-            "e.n AS n".to_owned(),
+            format!("{} AS n", self.n(table)),
             format!("{} AS role", if by_role { "e.role" } else { &none }),
             format!("{} AS signers", if split { "e.signers" } else { "CAST(1 AS BIGINT)" }),
             format!("{} AS position", if split && looks_at_place(query) { "e.position" } else { "CAST(1 AS BIGINT)" }),
@@ -114,6 +120,15 @@ impl<'r> Asked<'r> {
         let conditions = self.conditions(table);
         let conditions = if conditions.is_empty() { String::new() } else { format!("\n  WHERE {}", conditions.join("\n    AND ")) };
         format!("  SELECT\n    {}\n  FROM {} AS e{conditions}", columns.join(",\n    "), table_name(sql, "entries", &table.id))
+    }
+
+    /// How many times the row counts; a number of the turnout is taken once.
+    fn n(&self, table: &'r Table) -> String {
+        if takes_row_once(self.query, table) {
+            format!("CASE WHEN {} = '' THEN 1 ELSE e.n END", self.nothing(table))
+        } else {
+            "e.n".to_owned()
+        }
     }
 
     pub(super) fn numbers(&self) -> Vec<&'r str> {
@@ -200,7 +215,7 @@ impl<'r> Asked<'r> {
         filters.chain(self.query.links.iter().map(|link| self.link(table, link))).collect()
     }
 
-    fn filter(&self, table: &Table, filter: &Filter, of: &str) -> String {
+    pub(super) fn filter(&self, table: &Table, filter: &Filter, of: &str) -> String {
         let column = table.column(&filter.column);
         let found = match filter.column.as_str() {
             "role" => (!roles(table).is_empty()).then(|| format!("{of}.role")),
@@ -236,8 +251,12 @@ impl<'r> Asked<'r> {
     fn kept(&self) -> String {
         let order = "factor DESC, CASE WHEN day IS NULL THEN 1 ELSE 0 END, day, source, place, column_of_role, role, signers, position, words, number, below, n, told";
         let counting = format!("{} WHERE {COUNTING}", self.name("taken"));
-        let of_row =
-            format!("SELECT *, ROW_NUMBER() OVER (PARTITION BY subject, source, place ORDER BY {order}) AS in_row FROM {counting}");
+        let by_row = format!("ROW_NUMBER() OVER (PARTITION BY subject, source, place ORDER BY {order})");
+        // Tables of which each row is one of the sheet need no place.
+        let apart = self.tables().into_iter().enumerate().filter(|(_, table)| !self.is_by_row(table));
+        let apart: Vec<String> = apart.map(|(number, _)| number.to_string()).collect();
+        let in_row = if apart.is_empty() { by_row } else { format!("CASE WHEN source IN ({}) THEN 1 ELSE {by_row} END", apart.join(", ")) };
+        let of_row = format!("SELECT *, {in_row} AS in_row FROM {counting}");
         let rows = if self.has_rows() {
             format!("SELECT * FROM ({of_row}) AS in_rows WHERE in_row = 1")
         } else {

@@ -42,6 +42,9 @@ impl Rows<'_, '_> {
             let most = if reserved.name == "row" { String::new() } else { format!(" OR {read} > {MOST_SIGNERS}") };
             add(format!("{read} IS NULL{most}"), reserved.name, reserved.fault, raw);
         }
+        for (condition, column, what, raw) in self.turnout_faults() {
+            add(condition, &column, what, raw);
+        }
         let none = format!("CAST(NULL AS {})", self.sql.text_type());
         if faults.is_empty() {
             return ("''".to_owned(), none);

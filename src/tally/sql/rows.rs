@@ -5,7 +5,6 @@
 //! ```
 
 use super::cells::{empty, narrowed, Cells, Empty};
-use super::condition::test;
 use super::dialect::Dialect;
 use super::needs::{count, header, key, roles, told_role, told_signers, Need};
 use super::table_name;
@@ -167,13 +166,14 @@ impl<'r> Rows<'_, 'r> {
             last.push(format!("{} AS {}", self.kind(column), sql.name(&format!("k_{}", column.id))));
         }
         let (fault, found) = self.faults();
+        last.extend(self.turnout());
         last.push(format!("{} AS counts", self.counts()));
         last.push(format!("{fault} AS fault"));
         last.push(format!("{found} AS found"));
         last
     }
 
-    fn day(&self) -> Option<String> {
+    pub(super) fn day(&self) -> Option<String> {
         let dated = self.columns().into_iter().find(|column| column.id == "date" && column.kind == ColumnKind::Date)?;
         Some(Cells::new(self.sql, dated).read())
     }
@@ -206,7 +206,7 @@ impl<'r> Rows<'_, 'r> {
     }
 
     /// A date is a text, as evidence keeps it; a number without the column beside it is none.
-    fn value(&self, column: &Column) -> String {
+    pub(super) fn value(&self, column: &Column) -> String {
         let read = Cells::new(self.sql, column).read();
         match (&column.kind, &column.only_with) {
             (ColumnKind::Date, _) => self.sql.as_text(&read),
@@ -230,35 +230,6 @@ impl<'r> Rows<'_, 'r> {
             none
         } else {
             format!("CASE{cases} ELSE {none} END")
-        }
-    }
-
-    /// 1 for rows of the period that are neither void nor kept out by the table's `where`.
-    fn counts(&self) -> String {
-        let sql = self.sql;
-        let mut all = Vec::new();
-        if let Some(day) = self.day() {
-            all.push(format!("({day} IS NULL OR {day} BETWEEN DATE '{}' AND DATE '{}')", self.period.from, self.period.to));
-        }
-        for column in self.columns() {
-            let voids = Cells::new(sql, column).voids();
-            all.extend(voids.into_iter().map(|void| format!("COALESCE(NOT ({void}), TRUE)")));
-        }
-        for filter in &self.need.table.keep {
-            let column = self.need.table.column(&filter.column);
-            let value = column.and_then(|column| match column.kind {
-                ColumnKind::Key => Some("NULLIF(raw_subject, '')".to_owned()),
-                ColumnKind::Text | ColumnKind::Number | ColumnKind::Count | ColumnKind::Date | ColumnKind::Word(_) => {
-                    Some(format!("({})", self.value(column)))
-                }
-                ColumnKind::Name | ColumnKind::Names | ColumnKind::Secret => None,
-            });
-            all.push(test(sql, column, value.as_deref(), filter));
-        }
-        if all.is_empty() {
-            "1".to_owned()
-        } else {
-            format!("CASE WHEN {} THEN 1 ELSE 0 END", all.join("\n        AND "))
         }
     }
 }

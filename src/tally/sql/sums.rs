@@ -12,6 +12,7 @@ impl Asked<'_> {
         let line = |kind, words: &str, rows: &str, rest: &str| Line { kind, words, rows, ..Line::of(id) }.text(sql, rest);
         let (from, condition) = if self.has_order() { (self.name("kept"), "1 = 1") } else { (taken.clone(), COUNTING) };
         let mut outputs = vec![self.classes(id, &from, condition)];
+        outputs.extend(self.turnout_lines(id));
         if matches!(self.query.measure, Measure::Distinct(_)) {
             let rest = format!("{from} WHERE {condition} AND positive = 1 GROUP BY subject, part");
             outputs.push(line("distinct", "''", "COUNT(DISTINCT told)", &rest));

@@ -154,10 +154,3 @@ def ballots(dice, size):
             score = maybe(dice, 0.8, dice.choice(["90", "66.6"]))
             final.add([name, key, score], [key, score])
     return {"roster": roster, "votes": votes, "marks": marks, "first": first, "final": final}
-
-
-CASES = {"attendance": attendance, "signed": signed, "ballots": ballots}
-
-
-def made(case, seed, size):
-    return CASES[case](random.Random(f"{case} {seed}"), size)

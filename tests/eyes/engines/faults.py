@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-import facts
+import cases
 import files
 
 
@@ -40,6 +40,11 @@ FAULTS = [
     ("signed", cell("suggestions", "role", "旁听"), "tallies/evidence", "旁听"),
     ("signed", cell("suggestions", "signers", 0), "tallies/evidence", "signers"),
     ("ballots", cell("marks", "评分人", "张三（主任）"), "tallies/evidence", "张三"),
+    ("turnout", cell("hall", "实到", 999), "tallies/evidence", "more than the number before it"),
+    ("turnout", cell("counted", "有效票", 0), "tallies/evidence", "not the same in all cells"),
+    ("turnout", cell("counted", "n", 99), "tallies/evidence", "有效票"),
+    ("turnout", cell("counted", "row", None), "tallies/evidence", "row"),
+    ("turnout", cell("hall", "有效票", 0), "row/turnout", "ballots found"),
     ("attendance", doubled, "tallies/evidence", "more than once"),
     ("attendance", without, "tallies/other-roster", "D000"),
 ]
@@ -50,7 +55,7 @@ def check(program, rubrics, chosen, root, period):
     wrong = []
     for number, (case, spoil, code, said) in enumerate(FAULTS):
         rubric, folder = rubrics / f"{case}.toml", root / str(number)
-        tables = facts.made(case, 0, 12)
+        tables = cases.made(case, 0, 12)
         files.write_sheets(tables, folder / "sheets")
         spoil(tables, None)
         files.write_evidence(tables, folder / "evidence")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pyarrow.parquet
 
+import cases
 import engines
-import facts
 import faults
 import files
 
@@ -89,12 +89,12 @@ def main():
             print(f"{name}: {engine.workers()} workers", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         root = options.keep or Path(scratch)
-        for case in facts.CASES:
+        for case in cases.CASES:
             rubric = HERE / "rubrics" / f"{case}.toml"
             if options.only and case not in options.only:
                 continue
             for seed in range(options.seeds):
-                tables = facts.made(case, seed, options.size)
+                tables = cases.made(case, seed, options.size)
                 wrong += compare(case, seed, rubric, tables, options, chosen, root / f"{case}-{seed}")
         wrong += faults.check(options.program, HERE / "rubrics", chosen, root / "faults", PERIOD)
     print("\n".join(wrong) or f"rows and {', '.join(chosen)} give the same results")
