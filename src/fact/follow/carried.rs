@@ -64,6 +64,50 @@ pub(super) fn merge(tables: &mut [Table], follow: &Follow) {
     }
 }
 
+/// An open item that the register of the last period has not, though that register carries others.
+pub(super) struct Forgotten {
+    /// Which of the tables it stands in, and the number of its row.
+    pub at: (usize, u32),
+    /// Its number, as it is written.
+    pub number: String,
+    /// The first day of the last period.
+    pub since: Day,
+}
+
+/// Where the last register of a congress carries items over by their number, those that it has lost; the others still count.
+pub(super) fn forgotten(tables: &[Table], follow: &Follow) -> Vec<Forgotten> {
+    let Some(column) = &follow.carried else { return Vec::new() };
+    let mut lasts: BTreeMap<Option<&str>, Day> = BTreeMap::new();
+    for table in tables.iter().filter(|table| table.id == follow.table()) {
+        if let Some(from) = first(table) {
+            let last = lasts.entry(table.folder.as_deref()).or_insert(from);
+            *last = from.max(*last);
+        }
+    }
+    let mut in_last: BTreeSet<Number> = BTreeSet::new();
+    let mut open: Vec<(Number, Forgotten)> = Vec::new();
+    for (index, table) in tables.iter().enumerate().filter(|(_, table)| table.id == follow.table()) {
+        let (Some(from), Some(since)) = (first(table), lasts.get(&table.folder.as_deref()).copied()) else { continue };
+        for row in &table.rows {
+            let Some(number) = number(table, row, column) else { continue };
+            if from == since {
+                in_last.insert(number);
+            } else if is_open(row, follow, since) {
+                let written = number.1.clone();
+                open.push((number, Forgotten { at: (index, row.number), number: written, since }));
+            }
+        }
+    }
+    let carries: BTreeSet<Option<String>> =
+        open.iter().map(|(number, _)| number).filter(|number| in_last.contains(*number)).map(|(folder, _)| folder.clone()).collect();
+    // Of one item in several earlier registers the latest row tells it.
+    let mut lost: BTreeMap<Number, Forgotten> = BTreeMap::new();
+    for (number, forgotten) in open.into_iter().filter(|(number, _)| carries.contains(&number.0) && !in_last.contains(number)) {
+        lost.insert(number, forgotten);
+    }
+    lost.into_values().collect()
+}
+
 /// The first day of its register's period.
 fn first(table: &Table) -> Option<Day> {
     table.period.as_ref().map(|period| period.from)

@@ -22,6 +22,7 @@ use crate::sheet::excerpt;
 use crate::sheet::table::{Cell, Reading, Row, Table, Value};
 
 pub use carried::is_carried;
+use carried::Forgotten;
 use record::Record;
 
 /// Fills in the columns that follows make; what is wrong is pushed to `problems`.
@@ -34,6 +35,7 @@ pub fn follow(reading: &mut Reading, rubric: &Rubric, period: &Period, today: Da
 
 fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day, problems: &mut Vec<Problem>) {
     for follow in &rubric.follows {
+        problems.extend(carried::forgotten(tables, follow).iter().filter_map(|forgotten| not_carried(tables, rubric, follow, forgotten)));
         carried::merge(tables, follow);
         for table in tables.iter_mut().filter(|table| table.id == follow.table()) {
             let mut wrong = BTreeSet::new();
@@ -58,6 +60,19 @@ fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day,
             }
         }
     }
+}
+
+/// An item that a later register has lost.
+fn not_carried(tables: &[Table], rubric: &Rubric, follow: &Follow, forgotten: &Forgotten) -> Option<Problem> {
+    let table = tables.get(forgotten.at.0)?;
+    let row = table.rows.iter().find(|row| row.number == forgotten.at.1)?;
+    let at = column_of(table, rubric, row, follow.carried.as_ref()?);
+    let fault = Fault::NotCarried { since: forgotten.since.to_string(), closed: header(rubric, follow, &follow.closed) };
+    let problem = Problem::new(fault, table.place.at(row.number, at), forgotten.number.clone());
+    Some(match rubric.table(&table.id) {
+        Some(rule) => problem.excerpt(excerpt::of_row(table, rule, row, at, &forgotten.number)),
+        None => problem,
+    })
 }
 
 /// Rows whose record contradicts itself say nothing that could be counted.

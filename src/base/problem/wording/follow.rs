@@ -18,6 +18,12 @@ impl Fault {
             let en = format!("nothing is recorded in the {days} days since {step} {found}, and the deadline is over");
             return Some(Say::new(format!("{step} {found} 以后 {days} 天没有下文，期限已过"), en));
         }
+        if let Self::NotCarried { since, .. } = self {
+            let zh = format!("“{found}”到 {since} 还没有办结，从这一天起的登记表转抄了别的，没有这一件");
+            let en =
+                format!("“{found}” was still open on {since}, and the register that begins then carries others over, but not this one");
+            return Some(Say::new(zh, en));
+        }
         None
     }
 
@@ -39,6 +45,13 @@ impl Fault {
                 "ask who has it and record the answer; if it is open, press for one",
             );
             return Some((Say::new("其后的一步，或办结", "the next step, or that it is closed"), fix));
+        }
+        if let Self::NotCarried { closed, .. } = self {
+            let fix = Say::new(
+                format!("还在办的，转抄到后一期登记表，编号不改；已经办结的，在这里补填“{closed}”"),
+                format!("if it is open, copy it into the later register under its number; if it is closed, fill in “{closed}” here"),
+            );
+            return Some((Say::new("后一期登记表中有这个编号，或已办结", "its number in the later register, or that it is closed"), fix));
         }
         None
     }
