@@ -10,7 +10,27 @@ use super::problems::patch;
 use super::program::{duly, duly_in, folder, lines, printed, project};
 use super::standings::sheet_text;
 
-const SHEETS: [&str; 8] = ["联络站对比", "接待日", "案件", "任务", "建议办理", "留言", "培训", "实事"];
+const SHEETS: [&str; 19] = [
+    "联络站对比",
+    "接待日",
+    "接待日明细",
+    "案件",
+    "案件在办",
+    "案件缺反馈日期",
+    "任务",
+    "任务按责任人",
+    "任务在办",
+    "任务时间表",
+    "建议办理",
+    "建议办理在办",
+    "留言",
+    "留言在办",
+    "留言缺办结时间",
+    "培训",
+    "议案处理",
+    "视察调研",
+    "实事",
+];
 
 /// Cells of a sheet of the sample, from the row below its header, by header.
 pub(super) fn rows(half: &str, file: &str, sheet: &str) -> Vec<BTreeMap<String, String>> {
@@ -82,6 +102,16 @@ fn the_sample_s_stations_are_scored_and_their_workbook_counts_what_the_registers
         let done = of.iter().filter(|case| closed(case)).count();
         assert_eq!(station[1..4], [of.len(), done, of.len() - done].map(|count| count.to_string()), "{}", station[0]);
     }
+    // Closed, and the voter has not heard of it.
+    let told = |row: &BTreeMap<String, String>| Some(day(&row["反馈日期"])).is_some_and(|day| !day.is_empty() && day.as_str() <= last);
+    let untold: BTreeSet<&str> = own.iter().filter(|case| closed(case) && !told(case)).map(|case| case["编号"].as_str()).collect();
+    let numbers = |sheet: &str| -> BTreeSet<String> {
+        sheet_text(&book, sheet).split(['\t', '\n']).filter(|cell| cell.starts_with("访2025")).map(str::to_owned).collect()
+    };
+    assert!(!untold.is_empty());
+    assert_eq!(numbers("案件缺反馈日期"), untold.into_iter().map(str::to_owned).collect());
+    let open: BTreeSet<String> = own.iter().filter(|case| !closed(case)).map(|case| case["编号"].clone()).collect();
+    assert_eq!(numbers("案件在办"), open);
     let held: usize = table(&book, "接待日", "联络站").iter().find(|row| row[0] == "合计").map_or(0, |row| row[1].parse().unwrap_or(0));
     assert_eq!(held, 6 * 12, "six stations, two days a month");
 }

@@ -109,6 +109,11 @@ impl Follow {
         self.query.from.first().map_or("", String::as_str)
     }
 
+    /// What is still to be done when an item is closed, in order: whoever raised it is told.
+    pub fn after_closing(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(String::as_str).skip_while(|step| *step != self.closed).skip(1)
+    }
+
     /// What is done on the way, the closing among it, in order.
     pub fn way(&self) -> Vec<&str> {
         let mut way: Vec<&str> = self.steps.iter().map(String::as_str).collect();
