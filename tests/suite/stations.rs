@@ -237,6 +237,31 @@ fn a_record_that_contradicts_itself_stops_its_own_group_only() {
 }
 
 #[test]
+fn a_row_that_says_open_and_tells_a_day_of_closing_is_a_problem_with_its_cell() {
+    let place = folder();
+    let half = place.path().join("2025-H2");
+    std::fs::create_dir_all(&half).unwrap_or_else(|error| panic!("{error}"));
+    let register = "编号,联络站,登记日期,反映事项,处理方式,承办单位,转办日期,办结日期,办理状态\n\
+                    访1,东门站,2025-07-03,路灯不亮,转交办理,供电所,2025-07-04,2025-07-20,在办\n\
+                    访1,东门站,2025-07-05,水渠堵塞,转交办理,水务站,2025-07-06,2025-07-21,已办结\n";
+    let files = [
+        ("群众反映事项.csv", register),
+        ("联络站台账.csv", "站名\n东门站\n"),
+        ("六有核查.csv", "联络站,核查项目,核查结果,佐证材料\n东门站,有场所,√,照片\n"),
+        ("接待登记.csv", "联络站,接待日期,接待代表,接待人次,收集意见（条）\n东门站,2025-07-10,张三,1,1\n"),
+        ("任务清单.csv", "编号,联络站,任务,开始日期,完成时限,完成情况\n任1,东门站,走访,2025-07-03,2025-09-03,进行中\n"),
+        ("代表名册.csv", "所属联络站,姓名,代表证号,层级\n东门站,张三,Z1,镇级\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(half.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let told = lines(&duly_in(place.path(), &["check", "2025-H2", "--rubric", "stations", "--json"]));
+    let of_cases = told.iter().filter(|line| line["type"] == "problem" && line["file"].as_str().is_some_and(|file| file.contains("群众")));
+    let wrong: Vec<_> = of_cases.map(|line| (line["code"].clone(), line["cell"].clone())).collect();
+    assert_eq!(wrong, [("follow/number-twice".into(), "A3".into()), ("follow/contradicted".into(), "H2".into())]);
+}
+
+#[test]
 fn a_station_that_is_in_no_roster_is_a_problem_with_its_cell() {
     let place = folder();
     let from = project().join("tests/regulations/community-station/in/2025");

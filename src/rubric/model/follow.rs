@@ -61,13 +61,15 @@ pub enum Span {
     Months(u32),
 }
 
-/// Columns that must be filled in where a row passes.
+/// What must be filled in, and what must not, where a row passes.
 #[derive(Debug, Clone)]
 pub struct Expectation {
     /// Which rows.
     pub filters: Vec<Filter>,
-    /// The columns.
+    /// Columns that must be filled in.
     pub filled: Vec<String>,
+    /// Columns that must be blank.
+    pub blank: Vec<String>,
 }
 
 /// Where an item stands: open, closed, or not yet opened.
