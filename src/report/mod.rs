@@ -14,6 +14,7 @@ mod figure;
 #[cfg(test)]
 mod fixture;
 mod flat;
+mod flow;
 mod folio;
 mod ink;
 mod live;

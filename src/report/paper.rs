@@ -5,11 +5,12 @@
 use crate::base::place::column_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
 
+use super::flow::{self, Paper, Piece};
 use super::ink::Ink;
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::spread::{spread, Spread};
 use super::style::Style;
-use super::widths::{height, widths};
+use super::widths::{points, widths};
 
 /// What all pages of a workbook say.
 #[derive(Default)]
@@ -30,34 +31,35 @@ pub(super) struct Letterhead {
     pub signatures: String,
 }
 
-/// A sheet wider than this, in half-width characters, gets narrow margins so that it stays readable.
-const WIDE: u16 = 130;
-
 /// Writes a sheet.
 pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
     let mut pen = Pen::new(sheet, style)?;
     let draft = letterhead.draft.as_deref().unwrap_or("");
     pen.set_up_page(sheet, letterhead)?;
-    pen.merged(&format!("{draft}{}", sheet.title), &style.title, 38.0)?;
+    pen.title(&format!("{draft}{}", sheet.title))?;
     let unit = if sheet.points { letterhead.unit.as_str() } else { "" };
-    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18.0)?;
+    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18)?;
     for lead in &sheet.leads {
         pen.paragraph(lead, &style.line)?;
     }
-    let mut breaks = Vec::new();
+    let mut pieces = Vec::new();
     for (number, grid) in sheet.grids.iter().enumerate() {
+        let mut from = 0;
         if number > 0 {
             pen.row += sheet.gap.max(1);
-            if (sheet.beside > 0 && sheet.gap > 0) || grid.fresh {
-                breaks.push(pen.row);
-            }
+            from = pen.row;
         }
-        pen.grid(grid, &sheet.emphasis)?;
-        pen.row += grid.room;
+        let fresh = number > 0 && ((sheet.beside > 0 && sheet.gap > 0) || grid.fresh);
+        let body = pen.grid(grid, &sheet.emphasis)?;
+        pieces.push(Piece { from, body, to: pen.row, fresh });
+        if grid.room > 0 {
+            // A chart is not parted.
+            let to = pen.row + grid.room;
+            pieces.push(Piece { from: pen.row, body: to, to, fresh: false });
+            pen.row = to;
+        }
     }
-    if !breaks.is_empty() {
-        pen.ink.page.set_page_breaks(&breaks)?;
-    }
+    let end = pen.row;
     for note in &sheet.notes {
         pen.paragraph(note, &style.note)?;
     }
@@ -65,10 +67,15 @@ pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Re
         pen.row += 1;
     }
     for line in &sheet.signatures {
-        pen.merged(line, &style.line, 24.0)?;
+        pen.merged(line, &style.line, 24)?;
     }
     if sheet.signed {
-        pen.merged(&letterhead.signatures, &style.line, 24.0)?;
+        pen.merged(&letterhead.signatures, &style.line, 24)?;
+    }
+    pieces.push(Piece { from: end, body: pen.row, to: pen.row, fresh: false });
+    let breaks = pen.breaks(&pieces, sheet.tall);
+    if !breaks.is_empty() {
+        pen.ink.page.set_page_breaks(&breaks)?;
     }
     for (row, column, chart) in &sheet.charts {
         pen.ink.page.insert_chart(*row, *column, chart)?;
@@ -84,6 +91,8 @@ struct Pen<'a> {
     widths: Vec<u16>,
     /// Columns over which lines run: those of the first page where the table is parted.
     across: usize,
+    /// Points of the rows written; 0 where none are set.
+    heights: Vec<u16>,
 }
 
 impl<'a> Pen<'a> {
@@ -95,14 +104,13 @@ impl<'a> Pen<'a> {
             page.set_column_width(column, f64::from(*width))?;
         }
         let across = widths.len();
-        Ok(Self { ink: Ink::new(page), style, row: 0, widths, across })
+        Ok(Self { ink: Ink::new(page), style, row: 0, widths, across, heights: Vec::new() })
     }
 
+    #[expect(clippy::float_arithmetic, reason = "inches of paper, not points of a score")]
     fn set_up_page(&mut self, sheet: &Sheet, letterhead: &Letterhead) -> Result<(), XlsxError> {
         self.ink.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, sheet.tall).set_print_center_horizontally(true);
-        // The text block of GB/T 9704-2012 turned with the page: 28 mm at the binding edge above, 26 mm below.
-        let (left, right, top, bottom) =
-            if self.widths.iter().sum::<u16>() > WIDE { (0.5, 0.5, 0.8, 0.7) } else { (1.38, 1.46, 1.1, 1.02) };
+        let [left, right, top, bottom] = flow::margins(&self.widths).map(|hundredths| f64::from(hundredths) / 100.0);
         self.ink.page.set_margins(left, right, top, bottom, 0.4, 0.4);
         let safe = |text: &str| text.replace('&', "&&");
         self.ink.page.set_footer(format!("&L&9{}&C{}", safe(&shortened(&letterhead.footer)), letterhead.pages));
@@ -118,7 +126,8 @@ impl<'a> Pen<'a> {
         if let Some(grid) = sheet.grids.first() {
             let first = Sheet::first_row(sheet.leads.len(), grid.caption.is_some(), grid.is_double());
             let head = first - 1 - u32::from(grid.is_double());
-            if sheet.grids.len() == 1 {
+            // Over a chart a head would stand without its table.
+            if sheet.grids.len() == 1 && grid.room == 0 {
                 self.ink.page.set_repeat_rows(head, first - 1)?;
                 self.ink.page.set_freeze_panes(first, sheet.frozen)?;
             }
@@ -126,25 +135,52 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: f64) -> Result<(), XlsxError> {
+    /// Rows that begin a page; only where the sheet is as many pages tall as it takes.
+    fn breaks(&self, pieces: &[Piece], tall: u16) -> Vec<u32> {
+        if tall > 0 || self.across < self.widths.len() {
+            return pieces.iter().filter(|piece| piece.fresh).map(|piece| piece.from).collect();
+        }
+        flow::breaks(pieces, &self.heights, Paper::of(&self.widths))
+    }
+
+    fn set_height(&mut self, row: u32, height: u16) -> Result<(), XlsxError> {
+        let at = usize::try_from(row).unwrap_or(usize::MAX);
+        if self.heights.len() <= at {
+            self.heights.resize(at + 1, 0);
+        }
+        if let Some(known) = self.heights.get_mut(at) {
+            *known = height;
+        }
+        self.ink.page.set_row_height(row, f64::from(height)).map(|_| ())
+    }
+
+    fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: u16) -> Result<(), XlsxError> {
         let last = u16::try_from(self.across).unwrap_or(1).saturating_sub(1);
         if last == 0 {
             self.ink.page.write_string_with_format(self.row, 0, text, format)?;
         } else {
             self.ink.page.merge_range(self.row, 0, self.row, last, text, format)?;
         }
-        self.ink.page.set_row_height(self.row, height)?;
+        self.set_height(self.row, height)?;
         self.row += 1;
         Ok(())
+    }
+
+    /// The title, in type of about twice the size.
+    fn title(&mut self, text: &str) -> Result<(), XlsxError> {
+        let room = self.widths.iter().take(self.across).sum::<u16>() / 2;
+        let lines = (points([(text, room)]) / points([("", room)])).max(1);
+        self.merged(text, &self.style.title, 38 * lines)
     }
 
     /// A merged line; a spreadsheet does not fit the height of merged rows, so it is reckoned here.
     fn paragraph(&mut self, text: &str, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
         let room = self.widths.iter().take(self.across).sum();
-        self.merged(text, format, height([(text, room)]))
+        self.merged(text, format, points([(text, room)]))
     }
 
-    fn grid(&mut self, grid: &Grid, emphases: &[Emphasis]) -> Result<(), XlsxError> {
+    /// Writes a table; the first row below its head.
+    fn grid(&mut self, grid: &Grid, emphases: &[Emphasis]) -> Result<u32, XlsxError> {
         if let Some(caption) = &grid.caption {
             self.paragraph(caption, &self.style.caption)?;
         }
@@ -155,7 +191,8 @@ impl<'a> Pen<'a> {
                 self.cell(column, cell)?;
             }
             let texts = row.iter().zip(&self.widths).map(|(cell, width)| (cell.as_text(), *width));
-            self.ink.page.set_row_height(self.row, height(texts))?;
+            let height = points(texts);
+            self.set_height(self.row, height)?;
             self.row += 1;
         }
         let last = u16::try_from(grid.heads.len()).unwrap_or(1).saturating_sub(1);
@@ -170,14 +207,15 @@ impl<'a> Pen<'a> {
                 self.ink.page.add_conditional_format(top, 0, self.row - 1, last, &format)?;
             }
         }
-        Ok(())
+        Ok(top)
     }
 
     fn heads(&mut self, heads: &[Head], double: bool) -> Result<(), XlsxError> {
         let head = &self.style.head;
         let under = self.row + u32::from(double);
         let texts = heads.iter().zip(&self.widths).map(|(head, width)| (head.text.as_str(), *width));
-        self.ink.page.set_row_height(under, height(texts))?;
+        let height = points(texts);
+        self.set_height(under, height)?;
         let mut upper = Vec::new();
         let mut column = 0_u16;
         for group in heads.chunk_by(|left, right| left.over.is_some() && left.over == right.over) {
@@ -203,7 +241,7 @@ impl<'a> Pen<'a> {
             column = next;
         }
         if double {
-            self.ink.page.set_row_height(self.row, height(upper))?;
+            self.set_height(self.row, points(upper))?;
         }
         self.row = under + 1;
         Ok(())

@@ -36,12 +36,17 @@ pub(super) fn widths(sheet: &Sheet, decimals: u32) -> Vec<u16> {
 
 /// The height of a row that shows all of these texts in columns of these widths.
 pub(super) fn height<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> f64 {
+    f64::from(points(cells))
+}
+
+/// The same as a whole number of points.
+pub(super) fn points<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> u16 {
     let lines_of = |(text, width): (&str, u16)| {
         let room = usize::from(width).saturating_sub(2).max(2);
         text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>()
     };
     let lines = cells.into_iter().map(lines_of).max().unwrap_or(1).max(1);
-    f64::from(u16::try_from(lines * LINE + 3).unwrap_or(u16::MAX).min(400))
+    u16::try_from(lines * LINE + 3).unwrap_or(u16::MAX).min(400)
 }
 
 fn cell_width(cell: &Cell, decimals: usize) -> u16 {

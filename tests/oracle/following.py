@@ -127,8 +127,12 @@ def check(spec, row, opened):
             raise Fault(f"{step} out of order at {row.place}")
         last = day or last
     for wish in spec.get("expects", []):
-        if holds_for(wish["where"], row) and any(row.values.get(column) is None for column in many(wish["filled"])):
+        if not holds_for(wish["where"], row):
+            continue
+        if any(row.values.get(column) is None for column in many(wish.get("filled", []))):
             raise Fault(f"nothing recorded at {row.place}")
+        if any(row.values.get(column) is not None for column in many(wish.get("blank", []))):
+            raise Fault(f"contradicted at {row.place}")
 
 
 def due_of(spec, row, opened):

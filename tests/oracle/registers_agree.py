@@ -45,6 +45,7 @@ OUTCOMES = "应开 按日开展 顺延开展 改日开展 未开展".split()
 def printed(book, sheet, first):
     """Tables of a sheet that begin with a cell `first`: dictionaries from the cells below it, folded, to what stands beside, by header."""
     found, heads = {}, None
+    sheet = f"{sheet}按{first}" if f"{sheet}按{first}" in book.sheetnames else sheet
     for row in book[sheet].iter_rows(values_only=True):
         if row[0] == first:
             heads = row

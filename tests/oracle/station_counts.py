@@ -87,6 +87,19 @@ def of_suggestions(half, rows):
     return states(half, rows, "提出日期", "答复日期", due)
 
 
+def answered_to(half, cases):
+    """Closed cases whose voter has heard of it by the last day."""
+    closed = [row for row in cases if of_cases(half, [row])["办结"]]
+    return [row for row in closed if row["反馈日期"] and half.day(row["反馈日期"]) <= half.last]
+
+
+def each(number, people):
+    """A mean as the sheets print it."""
+    if not people:
+        return None
+    return number // people if number % people == 0 else number / people
+
+
 def reception_days(half, station, receptions):
     """Outcomes of the days due."""
     kinds = {half.day(row["日期"]): row["安排"] for row in half.rows("放假安排", "日期", "安排")}
@@ -144,12 +157,15 @@ def counters(half):
             "接待日实开": days["按日开展"] + days["顺延开展"] + days["改日开展"],
             "接待日未开": days["未开展"],
             "接待人次": total(own, "接待人次"),
+            "人均接待人次": each(total(own, "接待人次"), len(members)),
             "收集意见": total(own, "收集意见（条）"),
             "反映事项": case["件数"],
             "当场解决": routes["当场解决"],
             "已解释": routes["解释说明"],
             "转办督办": routes["转交办理"] + routes["跟踪督办"],
             "办结率": (case["办结"], case["件数"]),
+            "办结": case["办结"],
+            "反馈率": (len(answered_to(half, cases)), case["办结"]),
             "在办": case["在办"],
             "逾期未办结": case["逾期未办结"],
             "满意率": box and (int(box["满意"]), int(box["满意"] + box["基本满意"] + box["不满意"])),

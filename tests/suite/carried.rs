@@ -54,6 +54,31 @@ fn an_item_known_by_its_number_keeps_its_first_day() {
     assert_eq!(fields(&results), ["1", "0", "0", "225"]);
 }
 
+/// Codes of problems, with their files and cells.
+fn problems(told: &[Value]) -> Vec<[String; 3]> {
+    let text = |line: &Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    let told = told.iter().filter(|line| line["type"] == "problem");
+    told.map(|line| ["code", "file", "cell"].map(|key| text(line, key))).collect()
+}
+
+#[test]
+fn an_open_item_that_the_later_register_lost_is_told_and_counts() {
+    let both = ["2025-H1", "2025-H2"];
+    let first = format!("{OPEN}访2,东门站,2025-05-21,转办,\n访3,东门站,2025-05-22,转办,2025-06-01\n");
+    let (results, told) = scored(&first, "访1,东门站,2025-05-20,转办,2025-07-15\n", &both, "2025-H2");
+    // 56 days of the one and 224 of the other.
+    assert_eq!(fields(&results), ["2", "0", "1", "280"]);
+    let [[code, file, cell]] = problems(&told).try_into().unwrap_or_else(|told| panic!("{told:?}"));
+    assert_eq!((code.as_str(), cell.as_str()), ("follow/not-carried", "A3"));
+    assert!(file.contains("2025-H1"), "{file}");
+    // Where the office carries nothing over, nothing was lost.
+    let (_, told) = scored(&first, "访4,东门站,2025-07-20,转办,2025-07-25\n", &both, "2025-H2");
+    assert_eq!(problems(&told), Vec::<[String; 3]>::new());
+    // Nor where it was closed before the later register begins.
+    let (_, told) = scored(&first.replace("05-21,转办,", "05-21,转办,2025-06-30"), OPEN, &both, "2025-H2");
+    assert_eq!(problems(&told), Vec::<[String; 3]>::new());
+}
+
 #[test]
 fn what_was_closed_before_is_an_item_of_its_own() {
     // Numbers that begin anew each half-year: the item of the first half is closed, and its number is another's now.

@@ -10,7 +10,27 @@ use super::problems::patch;
 use super::program::{duly, duly_in, folder, lines, printed, project};
 use super::standings::sheet_text;
 
-const SHEETS: [&str; 8] = ["联络站对比", "接待日", "案件", "任务", "建议办理", "留言", "培训", "实事"];
+const SHEETS: [&str; 19] = [
+    "联络站对比",
+    "接待日",
+    "接待日明细",
+    "案件",
+    "案件在办",
+    "案件缺反馈日期",
+    "任务",
+    "任务按责任人",
+    "任务在办",
+    "任务时间表",
+    "建议办理",
+    "建议办理在办",
+    "留言",
+    "留言在办",
+    "留言缺办结时间",
+    "培训",
+    "议案处理",
+    "视察调研",
+    "实事",
+];
 
 /// Cells of a sheet of the sample, from the row below its header, by header.
 pub(super) fn rows(half: &str, file: &str, sheet: &str) -> Vec<BTreeMap<String, String>> {
@@ -82,6 +102,16 @@ fn the_sample_s_stations_are_scored_and_their_workbook_counts_what_the_registers
         let done = of.iter().filter(|case| closed(case)).count();
         assert_eq!(station[1..4], [of.len(), done, of.len() - done].map(|count| count.to_string()), "{}", station[0]);
     }
+    // Closed, and the voter has not heard of it.
+    let told = |row: &BTreeMap<String, String>| Some(day(&row["反馈日期"])).is_some_and(|day| !day.is_empty() && day.as_str() <= last);
+    let untold: BTreeSet<&str> = own.iter().filter(|case| closed(case) && !told(case)).map(|case| case["编号"].as_str()).collect();
+    let numbers = |sheet: &str| -> BTreeSet<String> {
+        sheet_text(&book, sheet).split(['\t', '\n']).filter(|cell| cell.starts_with("访2025")).map(str::to_owned).collect()
+    };
+    assert!(!untold.is_empty());
+    assert_eq!(numbers("案件缺反馈日期"), untold.into_iter().map(str::to_owned).collect());
+    let open: BTreeSet<String> = own.iter().filter(|case| !closed(case)).map(|case| case["编号"].clone()).collect();
+    assert_eq!(numbers("案件在办"), open);
     let held: usize = table(&book, "接待日", "联络站").iter().find(|row| row[0] == "合计").map_or(0, |row| row[1].parse().unwrap_or(0));
     assert_eq!(held, 6 * 12, "six stations, two days a month");
 }
@@ -204,6 +234,31 @@ fn a_record_that_contradicts_itself_stops_its_own_group_only() {
     let wrong: Vec<_> =
         told.iter().filter(|line| line["severity"] == "error").map(|line| (line["code"].clone(), line["cell"].clone())).collect();
     assert_eq!(wrong, [("follow/out-of-order".into(), "H2".into())]);
+}
+
+#[test]
+fn a_row_that_says_open_and_tells_a_day_of_closing_is_a_problem_with_its_cell() {
+    let place = folder();
+    let half = place.path().join("2025-H2");
+    std::fs::create_dir_all(&half).unwrap_or_else(|error| panic!("{error}"));
+    let register = "编号,联络站,登记日期,反映事项,处理方式,承办单位,转办日期,办结日期,办理状态\n\
+                    访1,东门站,2025-07-03,路灯不亮,转交办理,供电所,2025-07-04,2025-07-20,在办\n\
+                    访1,东门站,2025-07-05,水渠堵塞,转交办理,水务站,2025-07-06,2025-07-21,已办结\n";
+    let files = [
+        ("群众反映事项.csv", register),
+        ("联络站台账.csv", "站名\n东门站\n"),
+        ("六有核查.csv", "联络站,核查项目,核查结果,佐证材料\n东门站,有场所,√,照片\n"),
+        ("接待登记.csv", "联络站,接待日期,接待代表,接待人次,收集意见（条）\n东门站,2025-07-10,张三,1,1\n"),
+        ("任务清单.csv", "编号,联络站,任务,开始日期,完成时限,完成情况\n任1,东门站,走访,2025-07-03,2025-09-03,进行中\n"),
+        ("代表名册.csv", "所属联络站,姓名,代表证号,层级\n东门站,张三,Z1,镇级\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(half.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let told = lines(&duly_in(place.path(), &["check", "2025-H2", "--rubric", "stations", "--json"]));
+    let of_cases = told.iter().filter(|line| line["type"] == "problem" && line["file"].as_str().is_some_and(|file| file.contains("群众")));
+    let wrong: Vec<_> = of_cases.map(|line| (line["code"].clone(), line["cell"].clone())).collect();
+    assert_eq!(wrong, [("follow/number-twice".into(), "A3".into()), ("follow/contradicted".into(), "H2".into())]);
 }
 
 #[test]

@@ -138,6 +138,12 @@ faults! {
     StepUnrecorded { /** Header of the blank cell. */ header: String, /** What the row says. */ state: String } = "follow/unrecorded", Error;
     /// Something was done and nothing since, though the deadline is over.
     NothingAfter { /** Header of the last step. */ step: String, /** Days since. */ days: i64 } = "follow/nothing-after", Warning;
+    /// The row says that something has not happened, and a cell tells when it did.
+    StepContradicted { /** Header of the cell. */ header: String, /** What the row says. */ state: String } = "follow/contradicted", Error;
+    /// Two rows of a register have one number, by which items are known from period to period.
+    NumberTwice = "follow/number-twice", Warning;
+    /// An open item that the later register, which carries others, has not.
+    NotCarried { /** First day of the later register. */ since: String, /** Header of the column of closing. */ closed: String } = "follow/not-carried", Warning;
     /// A name that is not on the roster, where rows score the person named.
     UnknownName { /** Nearest roster names. */ nearest: Vec<String>, /** Whether the cell, which is for one, names several. */ several: bool } = "people/unknown-name", Error;
     /// A signer or participant who is not on the roster.

@@ -64,6 +64,78 @@ pub(super) fn merge(tables: &mut [Table], follow: &Follow) {
     }
 }
 
+/// An open item that the register of the last period has not, though that register carries others.
+pub(super) struct Forgotten {
+    /// Which of the tables it stands in, and the number of its row.
+    pub at: (usize, u32),
+    /// Its number, as it is written.
+    pub number: String,
+    /// The first day of the last period.
+    pub since: Day,
+}
+
+/// Where the last register of a congress carries items over by their number, those that it has lost; the others still count.
+pub(super) fn forgotten(tables: &[Table], follow: &Follow) -> Vec<Forgotten> {
+    let Some(column) = &follow.carried else { return Vec::new() };
+    let mut lasts: BTreeMap<Option<&str>, Day> = BTreeMap::new();
+    for table in tables.iter().filter(|table| table.id == follow.table()) {
+        if let Some(from) = first(table) {
+            let last = lasts.entry(table.folder.as_deref()).or_insert(from);
+            *last = from.max(*last);
+        }
+    }
+    let mut in_last: BTreeSet<Number> = BTreeSet::new();
+    let mut before: BTreeMap<Number, (Day, bool, Forgotten)> = BTreeMap::new();
+    for (index, table) in tables.iter().enumerate().filter(|(_, table)| table.id == follow.table()) {
+        let (Some(from), Some(since)) = (first(table), lasts.get(&table.folder.as_deref()).copied()) else { continue };
+        for row in &table.rows {
+            let Some(number) = number(table, row, column) else { continue };
+            if from == since {
+                in_last.insert(number);
+                continue;
+            }
+            // Of one item in several earlier registers the latest tells how it stands.
+            if before.get(&number).is_none_or(|(known, ..)| *known <= from) {
+                let forgotten = Forgotten { at: (index, row.number), number: number.1.clone(), since };
+                before.insert(number, (from, is_open(row, follow, since), forgotten));
+            }
+        }
+    }
+    before.retain(|_, (_, open, _)| *open);
+    let carries: BTreeSet<Option<String>> =
+        before.keys().filter(|number| in_last.contains(*number)).map(|(folder, _)| folder.clone()).collect();
+    let lost = before.into_iter().filter(|(number, _)| carries.contains(&number.0) && !in_last.contains(number));
+    lost.map(|(_, (.., forgotten))| forgotten).collect()
+}
+
+/// A row with the number of another one of the same period.
+pub(super) struct Twice {
+    /// Which of the tables it stands in, and the number of its row.
+    pub at: (usize, u32),
+    /// The same of the first row with the number.
+    pub first: (usize, u32),
+    /// The number, as it is written.
+    pub number: String,
+}
+
+/// Rows of registers of one period that have one number: nobody could tell which of them goes on in the next.
+pub(super) fn twice(tables: &[Table], follow: &Follow) -> Vec<Twice> {
+    let Some(column) = &follow.carried else { return Vec::new() };
+    let mut firsts: BTreeMap<(Option<Day>, Number), (usize, u32)> = BTreeMap::new();
+    let mut twice = Vec::new();
+    for (index, table) in tables.iter().enumerate().filter(|(_, table)| table.id == follow.table()) {
+        for row in &table.rows {
+            let Some(number) = number(table, row, column) else { continue };
+            let (at, written) = ((index, row.number), number.1.clone());
+            match firsts.get(&(first(table), number.clone())) {
+                Some(first) => twice.push(Twice { at, first: *first, number: written }),
+                None => _ = firsts.insert((first(table), number), at),
+            }
+        }
+    }
+    twice
+}
+
 /// The first day of its register's period.
 fn first(table: &Table) -> Option<Day> {
     table.period.as_ref().map(|period| period.from)

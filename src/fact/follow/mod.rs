@@ -22,6 +22,7 @@ use crate::sheet::excerpt;
 use crate::sheet::table::{Cell, Reading, Row, Table, Value};
 
 pub use carried::is_carried;
+use carried::{Forgotten, Twice};
 use record::Record;
 
 /// Fills in the columns that follows make; what is wrong is pushed to `problems`.
@@ -34,6 +35,8 @@ pub fn follow(reading: &mut Reading, rubric: &Rubric, period: &Period, today: Da
 
 fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day, problems: &mut Vec<Problem>) {
     for follow in &rubric.follows {
+        problems.extend(carried::forgotten(tables, follow).iter().filter_map(|forgotten| not_carried(tables, rubric, follow, forgotten)));
+        problems.extend(carried::twice(tables, follow).iter().filter_map(|twice| number_twice(tables, rubric, follow, twice)));
         carried::merge(tables, follow);
         for table in tables.iter_mut().filter(|table| table.id == follow.table()) {
             let mut wrong = BTreeSet::new();
@@ -58,6 +61,32 @@ fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day,
             }
         }
     }
+}
+
+/// An item that a later register has lost.
+fn not_carried(tables: &[Table], rubric: &Rubric, follow: &Follow, forgotten: &Forgotten) -> Option<Problem> {
+    let fault = Fault::NotCarried { since: forgotten.since.to_string(), closed: header(rubric, follow, &follow.closed) };
+    of_number(tables, rubric, follow, forgotten.at, fault, &forgotten.number)
+}
+
+/// Two rows with one number.
+fn number_twice(tables: &[Table], rubric: &Rubric, follow: &Follow, twice: &Twice) -> Option<Problem> {
+    let problem = of_number(tables, rubric, follow, twice.at, Fault::NumberTwice, &twice.number)?;
+    let table = tables.get(twice.first.0)?;
+    let row = table.rows.iter().find(|row| row.number == twice.first.1)?;
+    Some(problem.related(table.place.at(row.number, column_of(table, rubric, row, follow.carried.as_ref()?))))
+}
+
+/// What is told at the number of a row: which of the tables it stands in, and which row it is.
+fn of_number(tables: &[Table], rubric: &Rubric, follow: &Follow, at: (usize, u32), fault: Fault, number: &str) -> Option<Problem> {
+    let table = tables.get(at.0)?;
+    let row = table.rows.iter().find(|row| row.number == at.1)?;
+    let column = column_of(table, rubric, row, follow.carried.as_ref()?);
+    let problem = Problem::new(fault, table.place.at(row.number, column), number.to_owned());
+    Some(match rubric.table(&table.id) {
+        Some(rule) => problem.excerpt(excerpt::of_row(table, rule, row, column, number)),
+        None => problem,
+    })
 }
 
 /// Rows whose record contradicts itself say nothing that could be counted.
@@ -139,9 +168,13 @@ fn faults(table: &Table, row: &Row, follow: &Follow, record: &Record, rubric: &R
         faults.push(told(fault, step, day.to_string()).related(related));
     }
     for expectation in follow.expects.iter().filter(|expectation| holds(&expectation.filters, row)) {
-        let Some(column) = expectation.filled.iter().find(|column| !is_filled(row, column)) else { continue };
-        let state = expectation.filters.first().map(|filter| said(table, rubric, row, &filter.column)).unwrap_or_default();
-        faults.push(told(Fault::StepUnrecorded { header: named(column), state }, column, String::new()));
+        let state = || expectation.filters.first().map(|filter| said(table, rubric, row, &filter.column)).unwrap_or_default();
+        if let Some(column) = expectation.filled.iter().find(|column| !is_filled(row, column)) {
+            faults.push(told(Fault::StepUnrecorded { header: named(column), state: state() }, column, String::new()));
+        } else if let Some(column) = expectation.blank.iter().find(|column| is_filled(row, column)) {
+            let found = said(table, rubric, row, column);
+            faults.push(told(Fault::StepContradicted { header: named(column), state: state() }, column, found));
+        }
     }
     // One fault of a row is enough: that nothing came after it may be the other side of it.
     if let Some((step, day, days)) = record.stalled().filter(|_| faults.is_empty()) {

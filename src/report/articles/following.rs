@@ -62,8 +62,12 @@ fn follow(rubric: &Rubric, follow: &Follow) -> Article {
         Say::new(format!("{}的，{}", conditions.zh, due.zh), format!("{}: {}", conditions.en, due.en))
     });
     let expects = follow.expects.iter().map(|expectation| {
-        let (when, filled) = (filters(&expectation.filters), named(&expectation.filled));
-        Say::new(format!("{}的，须填{}", when.zh, filled.zh), format!("where {}: {}", when.en, filled.en))
+        let (when, filled, blank) = (filters(&expectation.filters), named(&expectation.filled), named(&expectation.blank));
+        let mut must = Vec::new();
+        must.extend((!filled.zh.is_empty()).then(|| Say::new(format!("须填{}", filled.zh), filled.en.clone())));
+        must.extend((!blank.zh.is_empty()).then(|| Say::new(format!("{}须空着", blank.zh), format!("{} must be blank", blank.en))));
+        let must = join(&must, "，", ", ");
+        Say::new(format!("{}的，{}", when.zh, must.zh), format!("where {}: {}", when.en, must.en))
     });
     Article::new(Chapter::Tables, format!("follow.{}", follow.id), same(&follow.name))
         .fact("依据", "From", speaker.tables())

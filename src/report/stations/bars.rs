@@ -6,7 +6,7 @@ use crate::report::sheet::Sheet;
 use crate::report::sheets::charts::hatched;
 
 /// Rows that a chart covers.
-const ROWS: u32 = 17;
+const ROWS: u32 = 12;
 /// Bars that a reader can tell apart.
 const MOST: usize = 40;
 
@@ -64,6 +64,6 @@ fn chart(sheet: &str, title: &str, names: usize, series: &[Series], (first, rows
     } else {
         chart.legend().set_hidden();
     }
-    chart.set_width(760).set_height(320);
+    chart.set_width(760).set_height(240);
     chart
 }

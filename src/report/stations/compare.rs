@@ -4,7 +4,6 @@ use super::bars::{below, Series};
 use super::listed::who;
 use super::numbers::{rows, Number};
 use crate::base::exact::Exact;
-use crate::base::text::Language;
 use crate::report::roll::{Line, Roll};
 use crate::report::sheet::Grid;
 use crate::report::sheet::{Cell, Head, Sheet, Show};
@@ -23,21 +22,17 @@ pub(super) fn sheet(roll: &Roll) -> Sheet {
     let several = parts.len() > 1;
     grids.extend(parts.iter().enumerate().map(|(index, numbers)| {
         let number = if several { format!(" {}/{}", index + 1, parts.len()) } else { String::new() };
-        Grid {
-            caption: Some(format!("{}{number}", roll.pick("各项件数和比率", "Counts and rates"))),
-            fresh: index == 0,
-            ..counted(roll, numbers)
-        }
+        Grid { caption: Some(format!("{}{number}", roll.pick("各项件数和比率", "Counts and rates"))), ..counted(roll, numbers) }
     }));
     let mut sheet = Sheet { title: roll.titled(&name), name, grids, notes: notes(roll), signed: true, points: true, ..Sheet::default() };
-    let lines = roll.lines().count();
+    // A total that does not rank would stand beside the others as if it did.
+    let all = roll.lines().count();
+    let ranked = roll.lines().take_while(|line| line.ranked()).count();
+    let lines = if roll.several() || ranked == 0 { all } else { ranked };
     let format = format!("0.{}", "0".repeat(rubric.rounding.decimals as usize));
     let series = Series { name: total_title(roll).to_owned(), column: total };
-    let title = format!(
-        "{}{}",
-        roll.pick("各", "Totals by "),
-        if roll.language() == Language::Chinese { format!("{called}总分") } else { called.to_lowercase() }
-    );
+    let only = if lines < all { roll.pick("（有名次的）", " (those ranked)") } else { "" };
+    let title = roll.pick_owned(format!("各{called}总分{only}"), format!("Totals by {}{only}", called.to_lowercase()));
     below(&mut sheet, &title, usize::from(roll.several()), &[series], lines, format.trim_end_matches('.'));
     sheet
 }

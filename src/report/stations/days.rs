@@ -15,14 +15,17 @@ use crate::rubric::model::{Calendar, Table};
 /// The outcomes that a row of the summary counts, those to come last.
 const COUNTED: [&str; 5] = [HELD, MOVED, OTHER_DAY, MISSED, AHEAD];
 
-/// Makes the sheet.
-pub(super) fn sheet(roll: &Roll, calendar: &Calendar) -> Sheet {
+/// With so many subjects one page is still easy to read.
+const MOST_ON_A_PAGE: usize = 12;
+
+/// Makes the sheets: what became of the days of each subject, and day by day.
+pub(super) fn sheets(roll: &Roll, calendar: &Calendar) -> Vec<Sheet> {
     let entries: Vec<&Entry> = roll.review.evidence.table(&calendar.id).into_iter().flat_map(|table| &table.entries).collect();
     let made = calendar.table();
     let mut sheet = Sheet {
         name: calendar.name.clone(),
         title: roll.titled(&format!("{}{}", calendar.name, roll.pick("开展情况", ": held and missed"))),
-        grids: vec![summary(roll, &made, &entries), list(roll, calendar, &made, &entries)],
+        grids: vec![summary(roll, &made, &entries)],
         notes: vec![roll
             .pick(
                 "应开日为固定日；固定日放假的，移到规定的工作日。按日：在固定日开展；顺延：在移到的日子开展；改日：在规定范围内的别的日子开展。应开不含未到的日子，也不含启用以前的日子。",
@@ -31,7 +34,8 @@ pub(super) fn sheet(roll: &Roll, calendar: &Calendar) -> Sheet {
             )
             .to_owned()],
         signed: true,
-        emphasis: vec![Emphasis { text: missed_word(roll), bold: true, column: 4 }],
+        // Table, chart and what is signed, on one page.
+        tall: u16::from(roll.lines().count() <= MOST_ON_A_PAGE),
         ..Sheet::default()
     };
     let series: Vec<Series> =
@@ -44,7 +48,20 @@ pub(super) fn sheet(roll: &Roll, calendar: &Calendar) -> Sheet {
         roll.lines().count(),
         "0;;",
     );
-    sheet
+    let list = list(roll, calendar, &made, &entries);
+    if list.rows.is_empty() {
+        return vec![sheet];
+    }
+    let day_by_day = Sheet {
+        name: format!("{}{}", calendar.name, roll.pick("明细", " day by day")),
+        title: roll.titled(&format!("{}{}", calendar.name, roll.pick("逐日情况", ": day by day"))),
+        grids: vec![list],
+        frozen: 1,
+        signed: true,
+        emphasis: vec![Emphasis { text: missed_word(roll), bold: true, column: 4 }],
+        ..Sheet::default()
+    };
+    vec![sheet, day_by_day]
 }
 
 fn missed_word(roll: &Roll) -> &'static str {
@@ -97,7 +114,7 @@ fn list(roll: &Roll, calendar: &Calendar, made: &Table, entries: &[&Entry]) -> G
             rows.push(row);
         }
     }
-    Grid { caption: Some(roll.pick("逐日情况", "Day by day").to_owned()), heads, rows, fresh: true, ..Grid::default() }
+    Grid { heads, rows, filter: true, ..Grid::default() }
 }
 
 /// What the row that tells that it was held has in a column.

@@ -2,8 +2,9 @@
 
 use super::bars::{below, Series};
 use super::item::{all, names_subjects, Item};
-use super::listed::{cell, head, names, title, who, word};
+use super::listed::{head, title, who, word};
 use super::numbers::percent;
+use super::open;
 use super::shares::shares;
 use super::timeline;
 use crate::base::exact::{Exact, RoundMode};
@@ -12,25 +13,60 @@ use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
 use crate::rubric::model::follow::{days_to, LATE, ON_TIME, OVERDUE, PENDING};
 use crate::rubric::model::{Column, Follow, Table};
 
-/// A table of more rows than these begins a page, and does not stand below a chart.
-const MOST_BELOW_A_CHART: usize = 12;
-
-/// Makes the sheet; none where no sheet was taken for its table.
-pub(super) fn sheet(roll: &Roll, follow: &Follow) -> Option<Sheet> {
-    roll.review.evidence.table(follow.table()).filter(|table| table.present)?;
-    let table = roll.rubric().table(follow.table())?;
+/// Makes the sheets: numbers by subject and by who is responsible, what is open, what nobody was told of, and the line of months; none
+/// where no sheet was taken for its table.
+pub(super) fn sheets(roll: &Roll, follow: &Follow) -> Vec<Sheet> {
+    let taken = roll.review.evidence.table(follow.table()).is_some_and(|table| table.present);
+    let Some(table) = roll.rubric().table(follow.table()).filter(|_| taken) else { return Vec::new() };
     let items = all(roll, follow);
     let by_subject = names_subjects(&items, Some(table));
-    let mut grids = if by_subject { vec![summary(roll, follow, table, &items)] } else { Vec::new() };
-    grids.extend(by_whom(roll, follow, table, &items));
+    let lists = open::sheets(roll, follow, table, &items, by_subject);
+    let by_whom = by_whom(roll, follow, table, &items);
+    let (apart, below) = if by_subject { by_whom.map_or((None, None), parted) } else { (None, by_whom) };
+    let mut sheets = vec![numbered(roll, follow, table, &items, (by_subject, below))];
+    if let Some(sheet) = sheets.first_mut() {
+        sheet.notes.extend(lists.iter().map(|list| told(roll, list)));
+    }
+    sheets.extend(apart.map(|grid| responsible(roll, follow, grid)));
+    sheets.extend(lists);
+    sheets.extend(timeline::sheet(roll, follow, table, &items));
+    sheets
+}
+
+/// A table of more rows than these has a sheet of its own.
+const MOST_BELOW: usize = 12;
+
+/// A table as one of a sheet of its own, or as one that stands below another.
+fn parted(grid: Grid) -> (Option<Grid>, Option<Grid>) {
+    if grid.rows.len() > MOST_BELOW {
+        (Some(grid), None)
+    } else {
+        (None, Some(grid))
+    }
+}
+
+/// The sheet of who is responsible, where they are many.
+fn responsible(roll: &Roll, follow: &Follow, mut grid: Grid) -> Sheet {
+    let name = format!("{}{}", follow.name, grid.caption.take().unwrap_or_default());
+    Sheet {
+        title: roll.titled(&format!("{name}{}", roll.pick("分列", ""))),
+        name,
+        grids: vec![grid],
+        frozen: 1,
+        signed: true,
+        ..Sheet::default()
+    }
+}
+
+fn numbered(roll: &Roll, follow: &Follow, table: &Table, items: &[Item], (by_subject, by_whom): (bool, Option<Grid>)) -> Sheet {
+    let mut grids = if by_subject { vec![summary(roll, follow, table, items)] } else { Vec::new() };
+    grids.extend(by_whom);
     if grids.is_empty() {
-        grids.push(summary(roll, follow, table, &items));
+        grids.push(summary(roll, follow, table, items));
     }
     // The first table ends with the sum of its rows.
     let rows = grids.first().map_or(0, |grid| grid.rows.len().saturating_sub(1).max(1));
-    grids.extend(follow.apart.iter().map(|column| apart(roll, table, column, &items)));
-    grids.push(open(roll, follow, table, &items, by_subject));
-    grids.extend(timeline::grid(roll, follow, table, &items));
+    grids.extend(follow.apart.iter().map(|column| apart(roll, table, column, items)));
     let mut sheet = Sheet {
         name: follow.name.clone(),
         title: roll.titled(&format!("{}{}", follow.name, roll.pick("情况", ""))),
@@ -42,20 +78,26 @@ pub(super) fn sheet(roll: &Roll, follow: &Follow) -> Option<Sheet> {
     let series = [(roll.pick("办结", "Closed"), 2), (roll.pick("在办", "Open"), 3)];
     let series = series.map(|(name, column)| Series { name: name.to_owned(), column });
     below(&mut sheet, &format!("{}{}", follow.name, roll.pick("：办结与在办（件）", ": closed and open")), 0, &series, rows, "0;;");
-    Some(sheet)
+    sheet
+}
+
+/// Where the rows of a list stand.
+fn told(roll: &Roll, list: &Sheet) -> String {
+    let rows: usize = list.grids.iter().map(|grid| grid.rows.len()).sum();
+    roll.pick_owned(format!("逐件见工作表“{}”（{rows} 件）。", list.name), format!("Item by item: sheet “{}” ({rows}).", list.name))
 }
 
 fn notes(roll: &Roll, follow: &Follow) -> Vec<String> {
     let day = crate::report::wording::long_day(roll.review.as_of, roll.language());
-    let mut notes = vec![match roll.language() {
-        crate::base::text::Language::Chinese => format!(
+    let mut notes = vec![roll.pick_owned(
+        format!(
             "截至{day}：当日以后的办理不计。办结率＝办结÷（办结＋在办）；按期率＝按期办结÷（按期办结＋逾期办结＋逾期未办结），未到期的和没有期限的不算。占比取两位小数，余数给尾数最大的，合计为百分之百。"
         ),
-        crate::base::text::Language::English => format!(
+        format!(
             "As of {day}; what was done later is not counted. Closed: closed ÷ (closed + open). In time: closed in time ÷ (closed in time or late, and overdue); \
              items not yet due or without deadline are left out. Shares have two decimals and add up to 100, what rounding leaves going to the largest remainders."
         ),
-    }];
+    )];
     if !follow.query.links.is_empty() {
         let note = "已在其他表中登记的同一事项，按办法只在那里计，不列在这里。";
         notes.push(roll.pick(note, "Items that another table has too are, as the rubric says, counted there and not here.").to_owned());
@@ -65,7 +107,7 @@ fn notes(roll: &Roll, follow: &Follow) -> Vec<String> {
 }
 
 /// Numbers of some items: all, closed, open, and in time or not.
-fn numbers(items: &[&Item]) -> Vec<Cell> {
+fn numbers(roll: &Roll, follow: &Follow, items: &[&Item]) -> Vec<Cell> {
     let count = |test: &dyn Fn(&Item) -> bool| items.iter().filter(|item| test(item)).count() as u64;
     let (closed, open) = (count(&|item| item.is_closed()), count(&|item| item.is_open()));
     let [on_time, late, overdue, pending] = [ON_TIME, LATE, OVERDUE, PENDING].map(|word| count(&|item| item.is(word)));
@@ -74,6 +116,9 @@ fn numbers(items: &[&Item]) -> Vec<Cell> {
     let mut cells: Vec<Cell> = [items.len() as u64, closed, open, on_time, late, overdue, pending].map(Cell::whole).into();
     cells.extend(rate(closed, closed + open));
     cells.extend(rate(on_time, on_time + late + overdue));
+    for step in follow.after_closing() {
+        cells.extend(rate(count(&|item| item.is_closed() && item.has_taken(step, roll.review.as_of)), closed));
+    }
     let ages: Vec<Exact> = items.iter().filter(|item| item.is_closed()).filter_map(|item| item.age()).collect();
     let mean = ages.iter().cloned().sum::<Exact>().over(&Exact::from(ages.len() as u64));
     cells.push(mean.map_or_else(Cell::dash, |mean| Cell::Number(mean.round(2, RoundMode::HalfUp).to_f64(), Show::Hundredths)));
@@ -95,22 +140,26 @@ fn number_heads(roll: &Roll, follow: &Follow, table: &Table) -> Vec<Head> {
     let mut heads: Vec<Head> = plain.map(|text| Head::new(text, 7, 10)).into();
     heads.extend([Head::new(of, 8, 10).under(closed), Head::new("%", 8, 9).under(closed)]);
     heads.extend([Head::new(of, 8, 10).under(timely), Head::new("%", 8, 9).under(timely)]);
+    for step in follow.after_closing() {
+        let over = format!("{}{}", roll.pick("已有", "With "), title(roll, table, step));
+        heads.extend([Head::new(of, 8, 10).under(&over), Head::new("%", 8, 9).under(&over)]);
+    }
     let days = title(roll, table, &days_to(&follow.closed));
-    heads.push(Head::new(format!("{days}{}", roll.pick("（平均）", " (mean)")), 8, 12));
+    heads.push(Head::new(format!("{days}{}", roll.pick("（平均）", " (mean)")), 14, 16));
     heads
 }
 
 fn summary(roll: &Roll, follow: &Follow, table: &Table, items: &[Item]) -> Grid {
     let rows = roll.lines().map(|line| {
         let own: Vec<&Item> = items.iter().filter(|item| item.of(line.number)).collect();
-        [vec![Cell::text(&line.subject.name)], numbers(&own)].concat()
+        [vec![Cell::text(&line.subject.name)], numbers(roll, follow, &own)].concat()
     });
     let heads = std::iter::once(who(roll)).chain(number_heads(roll, follow, table)).collect();
-    Grid { heads, rows: rows.chain([together(roll, items)]).collect(), ..Grid::default() }
+    Grid { heads, rows: rows.chain([together(roll, follow, items)]).collect(), ..Grid::default() }
 }
 
-fn together(roll: &Roll, items: &[Item]) -> Vec<Cell> {
-    [vec![Cell::text(roll.pick("合计", "Total"))], numbers(&items.iter().collect::<Vec<_>>())].concat()
+fn together(roll: &Roll, follow: &Follow, items: &[Item]) -> Vec<Cell> {
+    [vec![Cell::text(roll.pick("合计", "Total"))], numbers(roll, follow, &items.iter().collect::<Vec<_>>())].concat()
 }
 
 /// The same by who is responsible.
@@ -122,12 +171,11 @@ fn by_whom(roll: &Roll, follow: &Follow, table: &Table, items: &[Item]) -> Optio
     let rows = names.iter().map(|name| {
         let own: Vec<&Item> = items.iter().filter(|item| item.by(follow) == *name).collect();
         let said = if name.is_empty() { roll.pick("（未填）", "(blank)").to_owned() } else { word(roll, table.column(by), name) };
-        [vec![Cell::text(said)], numbers(&own)].concat()
+        [vec![Cell::text(said)], numbers(roll, follow, &own)].concat()
     });
     let heads = std::iter::once(head(roll, table, by)).chain(number_heads(roll, follow, table)).collect();
-    let caption = format!("{}{}", roll.pick("按", "By "), title(roll, table, by));
-    let fresh = names.len() > MOST_BELOW_A_CHART;
-    Some(Grid { caption: Some(caption), heads, rows: rows.chain([together(roll, items)]).collect(), fresh, ..Grid::default() })
+    let caption = format!("{}{}", roll.pick("按", " by "), title(roll, table, by));
+    Some(Grid { caption: Some(caption), heads, rows: rows.chain([together(roll, follow, items)]).collect(), ..Grid::default() })
 }
 
 /// How many items have each word of a column, with shares that add up to 100.
@@ -159,43 +207,4 @@ fn apart(roll: &Roll, table: &Table, column: &str, items: &[Item]) -> Grid {
         rows,
         ..Grid::default()
     }
-}
-
-/// What is open, by subject and by who is responsible, the oldest first.
-fn open(roll: &Roll, follow: &Follow, table: &Table, items: &[Item], by_subject: bool) -> Grid {
-    let place = |item: &Item| roll.lines().position(|line| item.of(line.number)).unwrap_or(usize::MAX);
-    let mut open: Vec<&Item> = items.iter().filter(|item| item.is_open()).collect();
-    open.sort_by_key(|item| (place(item), item.by(follow), item.day(&follow.opened)));
-    let mut heads = Vec::new();
-    if by_subject {
-        heads.push(who(roll));
-    }
-    heads.extend(follow.by.iter().chain(&follow.show).map(|column| head(roll, table, column)));
-    heads.extend([
-        head(roll, table, &follow.opened),
-        Head::new(roll.pick("已历天数", "Days open"), 7, 9),
-        Head::new(roll.pick("应办结日", "Deadline"), 10, 12),
-        Head::new(roll.pick("逾期天数", "Days past due"), 7, 9),
-        Head::new(roll.pick("最近一步", "Last step"), 10, 22),
-    ]);
-    let rows = open.iter().map(|item| {
-        let mut row = Vec::new();
-        if by_subject {
-            row.push(Cell::text(names(roll, item.listed).unwrap_or_default()));
-        }
-        row.extend(follow.by.iter().chain(&follow.show).chain([&follow.opened]).map(|column| cell(roll, table, item.entry, column)));
-        let whole = |number: Option<Exact>| number.and_then(|number| number.to_whole()).map_or_else(Cell::dash, Cell::whole);
-        row.push(whole(item.age()));
-        row.push(item.deadline().map_or_else(Cell::dash, |day| Cell::text(day.to_string())));
-        row.push(whole(item.past_due()));
-        let step = item.last_step(follow, roll.review.as_of);
-        row.push(step.map_or_else(Cell::dash, |(step, day)| Cell::text(format!("{} {day}", title(roll, table, step)))));
-        row
-    });
-    let count = open.len();
-    let caption = match roll.language() {
-        crate::base::text::Language::Chinese => format!("在办清单（{count} 件）"),
-        crate::base::text::Language::English => format!("Open items ({count})"),
-    };
-    Grid { caption: Some(caption), heads, rows: rows.collect(), fresh: true, ..Grid::default() }
 }

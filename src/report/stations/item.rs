@@ -88,6 +88,11 @@ impl Item<'_> {
         self.listed.subjects.iter().any(|number| *number as usize == subject)
     }
 
+    /// Whether a step was taken by today.
+    pub fn has_taken(&self, step: &str, today: Day) -> bool {
+        self.day(step).is_some_and(|day| day <= today)
+    }
+
     /// The last step taken by today: its column and day.
     pub fn last_step<'f>(&self, follow: &'f Follow, today: Day) -> Option<(&'f str, Day)> {
         let mut taken = follow.way().into_iter().filter_map(|step| Some((step, self.day(step)?)));

@@ -10,6 +10,7 @@ mod followed;
 mod item;
 mod listed;
 mod numbers;
+mod open;
 mod shares;
 mod summary;
 mod timeline;
@@ -27,8 +28,8 @@ pub(super) fn are_there(rubric: &Rubric) -> bool {
 pub(super) fn sheets(roll: &Roll) -> Vec<Sheet> {
     let rubric = roll.rubric();
     let mut sheets = vec![compare::sheet(roll)];
-    sheets.extend(rubric.calendars.iter().map(|calendar| days::sheet(roll, calendar)));
-    sheets.extend(rubric.follows.iter().filter_map(|follow| followed::sheet(roll, follow)));
+    sheets.extend(rubric.calendars.iter().flat_map(|calendar| days::sheets(roll, calendar)));
+    sheets.extend(rubric.follows.iter().flat_map(|follow| followed::sheets(roll, follow)));
     sheets.extend(rubric.summaries.iter().map(|summary| summary::sheet(roll, summary)));
     sheets
 }

@@ -16,7 +16,7 @@ pub(super) fn sheet(roll: &Roll, summary: &Summary) -> Sheet {
         rows(roll, &numbers).into_iter().zip(names).map(|(row, name)| [vec![Cell::text(name)], row].concat()).collect();
     let heads: Vec<Head> = std::iter::once(who(roll)).chain(numbers.iter().flat_map(|number| number.heads(roll))).collect();
     let charted = summary.chart.as_ref().and_then(|id| column_of(roll, summary, id));
-    let mut grids = vec![Grid { heads, rows: table, ..Grid::default() }];
+    let mut grids = if numbers.is_empty() { Vec::new() } else { vec![Grid { heads, rows: table, ..Grid::default() }] };
     grids.extend(summary.list.as_ref().and_then(|list| listed(roll, summary, list)));
     let mut notes: Vec<String> = summary.note.iter().cloned().collect();
     notes.extend(roll.stopped_notes());
@@ -73,5 +73,5 @@ fn listed(roll: &Roll, summary: &Summary, list: &Listing) -> Option<Grid> {
         Language::Chinese => format!("{}（{count}）", list.name),
         Language::English => format!("{} ({count})", list.name),
     };
-    Some(Grid { caption: Some(caption), heads, rows: shown, fresh: count > 8, ..Grid::default() })
+    Some(Grid { caption: Some(caption), heads, rows: shown, ..Grid::default() })
 }

@@ -4,17 +4,17 @@ use super::item::Item;
 use super::listed::{cell, head, names, who};
 use crate::base::period::{Day, Per, Period};
 use crate::report::roll::Roll;
-use crate::report::sheet::{Cell, Grid, Head};
+use crate::report::sheet::{Cell, Grid, Head, Sheet};
 use crate::rubric::model::follow::LATE;
 use crate::rubric::model::{Follow, Table};
 
 /// More months than these are no line that can be read.
 const MOST_MONTHS: usize = 24;
 
-/// Makes the table; none where the follow has no line or the period is too long.
-pub(super) fn grid(roll: &Roll, follow: &Follow, table: &Table, items: &[Item]) -> Option<Grid> {
+/// Makes the sheet; none where the follow has no line or the period is too long.
+pub(super) fn sheet(roll: &Roll, follow: &Follow, table: &Table, items: &[Item]) -> Option<Sheet> {
     let months = roll.review.period.parts(Per::Month);
-    if !follow.timeline || months.len() > MOST_MONTHS {
+    if !follow.timeline || months.len() > MOST_MONTHS || items.is_empty() {
         return None;
     }
     let shown: Vec<&String> = follow.by.iter().chain(&follow.show).take(3).collect();
@@ -30,11 +30,20 @@ pub(super) fn grid(roll: &Roll, follow: &Follow, table: &Table, items: &[Item]) 
         row.extend(months.iter().map(|month| Cell::text(mark(follow, item, month, roll.review.as_of))));
         row
     });
-    let caption = roll.pick(
-        "时间表：━ 进行中　● 按期办结　▲ 逾期办结　◇ 时限在本月　！ 逾期未办结",
-        "Timeline: ━ under way, ● closed in time, ▲ closed late, ◇ due in this month, ！ overdue",
+    let lead = roll.pick(
+        "━ 进行中　● 按期办结　▲ 逾期办结　◇ 时限在本月　！ 逾期未办结",
+        "━ under way, ● closed in time, ▲ closed late, ◇ due in this month, ！ overdue",
     );
-    Some(Grid { caption: Some(caption.to_owned()), heads, rows: rows.collect(), fresh: true, ..Grid::default() })
+    let name = format!("{}{}", follow.name, roll.pick("时间表", " timeline"));
+    Some(Sheet {
+        title: roll.titled(&name),
+        name,
+        leads: vec![lead.to_owned()],
+        grids: vec![Grid { heads, rows: rows.collect(), filter: true, ..Grid::default() }],
+        frozen: 1,
+        signed: true,
+        ..Sheet::default()
+    })
 }
 
 /// What a month shows of an item: its closing, else that it is overdue, due or under way.

@@ -64,6 +64,7 @@ impl Check<'_> {
             let path = [at("expects").as_slice(), &[index.as_str()]].concat();
             self.tested(&path, table, &expectation.filters);
             self.of_type(&[path.as_slice(), &["filled"]].concat(), table, &expectation.filled, &FILLED, &Say::new("filled", "`filled`"));
+            self.of_type(&[path.as_slice(), &["blank"]].concat(), table, &expectation.blank, &FILLED, &Say::new("blank", "`blank`"));
         }
         for made in follow.derived() {
             if self.declares(&["tables", &table.id, "columns"], &made.id) {

@@ -61,13 +61,15 @@ pub enum Span {
     Months(u32),
 }
 
-/// Columns that must be filled in where a row passes.
+/// What must be filled in, and what must not, where a row passes.
 #[derive(Debug, Clone)]
 pub struct Expectation {
     /// Which rows.
     pub filters: Vec<Filter>,
-    /// The columns.
+    /// Columns that must be filled in.
     pub filled: Vec<String>,
+    /// Columns that must be blank.
+    pub blank: Vec<String>,
 }
 
 /// Where an item stands: open, closed, or not yet opened.
@@ -107,6 +109,11 @@ impl Follow {
     /// The table.
     pub fn table(&self) -> &str {
         self.query.from.first().map_or("", String::as_str)
+    }
+
+    /// What is still to be done when an item is closed, in order: whoever raised it is told.
+    pub fn after_closing(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(String::as_str).skip_while(|step| *step != self.closed).skip(1)
     }
 
     /// What is done on the way, the closing among it, in order.

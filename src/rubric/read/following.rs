@@ -108,10 +108,11 @@ fn within(item: &Item, least: u64, most: u64) -> Option<u32> {
 fn expectation(item: &Item) -> Option<Expectation> {
     let fields = item.fields()?;
     fields.need("where");
-    let expectation = Expectation {
-        filters: conditions(&fields, "where"),
-        filled: fields.need("filled").map(|item| item.some_texts()).unwrap_or_default(),
-    };
+    let columns = |key: &'static str| fields.get(key).map(|item| item.some_texts()).unwrap_or_default();
+    let expectation = Expectation { filters: conditions(&fields, "where"), filled: columns("filled"), blank: columns("blank") };
+    if fields.get("filled").is_none() && fields.get("blank").is_none() {
+        fields.conflict(Say::new("expects 须写 filled、blank 至少之一", "an expectation has `filled`, `blank` or both"));
+    }
     fields.finish();
     Some(expectation)
 }

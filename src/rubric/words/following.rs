@@ -43,7 +43,7 @@ pub(super) static FOLLOW: Section = Section::new(
             Kind::List(&Kind::Table(&EXPECTED)),
             "[]",
             "`[{ where = { route = \"passed\" }, filled = [\"unit\", \"passed-on\"] }]`: a row that passes `where` and has a blank in one of \
-             these columns is an error",
+             these columns is an error; `blank = [\"answered\"]` instead of it, or beside it: so is one that has something there",
         ),
         Word::optional("by", Kind::Text, "text or word column: who is responsible"),
         SHOW,
@@ -75,7 +75,12 @@ static EXPECTED: Section = Section::new(
     "expects",
     &[
         Word::required("where", FILTERS, "which rows"),
-        Word::required("filled", Kind::SomeTexts, "columns that must not be blank in them; not of names"),
+        Word::optional("filled", Kind::SomeTexts, "columns that must not be blank in them; not of names"),
+        Word::optional(
+            "blank",
+            Kind::SomeTexts,
+            "columns that must be blank in them: what has not happened where the row says so; not of names",
+        ),
     ],
 );
 

@@ -46,9 +46,12 @@ impl Fault {
             Self::FormulaWithoutValue | Self::ErrorValue => Say::new("有结果的单元格", "a cell with a value"),
             Self::LostDigits => Say::new("以文本格式录入的完整号码", "the whole number, typed as text"),
             Self::RowTwice => Say::new("同一件事只登记一行", "one row for one thing that happened"),
-            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => {
-                self.mending_record().map(|(expected, _)| expected).unwrap_or_default()
-            }
+            Self::StepOutOfOrder { .. }
+            | Self::StepUnrecorded { .. }
+            | Self::NothingAfter { .. }
+            | Self::NotCarried { .. }
+            | Self::StepContradicted { .. }
+            | Self::NumberTwice => self.mending_record().map(|(expected, _)| expected).unwrap_or_default(),
             Self::PersonTwice => Say::new("每人一行", "one row for each person"),
             Self::NotRecorded { .. } => Say::new("有记录，或注明请假、未通知等", "a record, or the reason why there is none"),
             Self::NoSubPeriod { per, .. } => {

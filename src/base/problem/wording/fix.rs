@@ -75,7 +75,7 @@ impl Fault {
             Self::DateWithoutDay { .. } => {
                 Say::new("写明哪一天；确实不知的，不必改", "write the day; nothing, if nobody knows it")
             }
-            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => {
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } | Self::NotCarried { .. } | Self::StepContradicted { .. } | Self::NumberTwice => {
                 self.mending_record().map(|(_, fix)| fix).unwrap_or_default()
             }
             Self::OutOfRange { .. } | Self::OutsideRanges { .. } => {

@@ -124,7 +124,7 @@ impl Fault {
                 "与另一行完全相同；除办法规定只计一次的以外，两行都计入",
                 "the same as another row; both count, except where the rubric counts once",
             ),
-            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } => self.of_record(found).unwrap_or_default(),
+            Self::StepOutOfOrder { .. } | Self::StepUnrecorded { .. } | Self::NothingAfter { .. } | Self::NotCarried { .. } | Self::StepContradicted { .. } | Self::NumberTwice => self.of_record(found).unwrap_or_default(),
             Self::PersonTwice => Say::new(
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
