@@ -3,7 +3,7 @@
 //! In: the codes of the columns that rules look at. Out: a small number, the same for rows that give every query the same.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::codes::Coded;
 use crate::fact::evidence::{Aside, Entry, Fact};
@@ -101,7 +101,7 @@ impl<'r> Kinds<'r> {
             signers: people("signers"),
             position: people("position"),
             n: 1,
-            values,
+            values: Arc::new(values),
             day: None,
             folder: None,
             place: crate::base::place::Place::default(),

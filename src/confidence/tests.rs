@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 mod wide;
 
@@ -91,7 +92,7 @@ impl Town {
             signers: 1,
             position: 1,
             n,
-            values: BTreeMap::from([(column.to_owned(), fact), ("class".to_owned(), Fact::Text("town".into()))]),
+            values: Arc::new(BTreeMap::from([(column.to_owned(), fact), ("class".to_owned(), Fact::Text("town".into()))])),
             day: None,
             folder: None,
             place: crate::base::place::Place::default(),
@@ -219,7 +220,7 @@ fn each_class_of_respondents_keeps_its_ballots() {
     for entry in town.evidence.tables.iter_mut().filter(|table| table.id == "votes").flat_map(|table| &mut table.entries) {
         let poor = entry.values.get("choice") == Some(&Fact::Text("poor".into())) || entry.subject == 1 && entry.n > 10;
         if poor {
-            entry.values.insert("class".into(), Fact::Text("village".into()));
+            Arc::make_mut(&mut entry.values).insert("class".into(), Fact::Text("village".into()));
         }
     }
     town.score_again();

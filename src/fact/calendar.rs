@@ -4,6 +4,7 @@
 //! Out: the entries of a table that is read from no sheet.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, Weekday};
 
@@ -159,7 +160,7 @@ fn entry(calendar: &Calendar, subject: u32, planned: Planned, outcome: &str, on:
         position: 1,
         rater: None,
         n: 1,
-        values,
+        values: Arc::new(values),
         day: Some(planned.day),
         folder: None,
         place: row.map_or_else(|| home.clone(), |row| row.place.clone()),

@@ -1,6 +1,7 @@
 //! Who is assessed, and the entries that their numbers rest on.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::past::Past;
 use crate::base::exact::Exact;
@@ -50,8 +51,8 @@ pub struct Entry {
     pub position: u32,
     /// How many times it counts.
     pub n: u64,
-    /// Values by column id.
-    pub values: BTreeMap<String, Fact>,
+    /// Values by column id; entries of one row share them.
+    pub values: Arc<BTreeMap<String, Fact>>,
     /// When.
     pub day: Option<Day>,
     /// First and last day of the period that its folder names.

@@ -51,11 +51,24 @@ pub fn parts(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<Part> {
         parts.push(Part { column: None, header: None, value: Say::new(played.join(" "), played.join(" ")) });
     }
     for (id, fact) in values {
-        parts.push(Part { column: Some(id.clone()), header: header(of, id), value: word(rubric, table, id, fact) });
+        parts.push(Part { column: Some(id.clone()), header: column(of, id).and_then(header), value: word(rubric, table, id, fact) });
     }
     if entry.n != 1 {
         parts.push(Part { column: None, header: Some(called(of, "n")), value: Say::new(entry.n.to_string(), entry.n.to_string()) });
     }
+    parts
+}
+
+/// The values of the columns that are wanted, in the order of the rubric's columns behind the day, as [`parts`] has them.
+pub fn values(rubric: &Rubric, table: &str, entry: &Entry, is_wanted: impl Fn(&Column) -> bool) -> Vec<Part> {
+    let wanted = columns(rubric.table(table)).iter().filter(|column| column.kind != ColumnKind::Key && is_wanted(column));
+    let told = wanted.filter_map(|column| entry.values.get(&column.id).map(|fact| (column, fact)));
+    let part = |(column, fact): (&Column, &Fact)| {
+        let header = if column.id == DATE { None } else { header(column) };
+        Part { column: Some(column.id.clone()), header, value: worded(Some(column), fact) }
+    };
+    let mut parts: Vec<Part> = told.map(part).collect();
+    parts.sort_by_key(|part| part.column.as_deref() != Some(DATE));
     parts
 }
 
@@ -95,8 +108,7 @@ pub fn entry(rubric: &Rubric, table: &str, entry: &Entry) -> Say {
 }
 
 /// The header of a column, unless a value says by itself what it is: the name of a thing, a cell of a wide table.
-fn header(table: Option<&Table>, id: &str) -> Option<Say> {
-    let column = table.and_then(|table| table.column(id))?;
+fn header(column: &Column) -> Option<Say> {
     let name = column.headers.first()?;
     let names = column.kind == ColumnKind::Text && NAMING.iter().any(|word| name.ends_with(word));
     (!names).then(|| Say::new(name, name))
@@ -148,12 +160,15 @@ fn event(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<Part> {
 }
 
 /// A word as the office writes it; other values as they are.
-pub fn word(rubric: &Rubric, table: &str, column: &str, fact: &Fact) -> Say {
+pub fn word(rubric: &Rubric, table: &str, id: &str, fact: &Fact) -> Say {
+    worded(column(rubric.table(table), id), fact)
+}
+
+fn worded(column: Option<&Column>, fact: &Fact) -> Say {
     let plain = match fact {
         Fact::Number(number) => Exact::fixed(*number, 6).plain(),
         Fact::NoValue(kind) => return kind.say(),
         Fact::Text(text) => {
-            let column = rubric.table(table).and_then(|table| table.column(column));
             let word = column.and_then(|column| column.words().iter().find(|(word, _)| word == text));
             word.and_then(|(_, ways)| ways.first()).map_or_else(|| with_wide_marks(text), Clone::clone)
         }
@@ -170,6 +185,10 @@ fn columns(table: Option<&Table>) -> &[Column] {
     table.map(|table| table.columns.as_slice()).unwrap_or_default()
 }
 
+fn column<'t>(table: Option<&'t Table>, id: &str) -> Option<&'t Column> {
+    table.and_then(|table| table.column(id))
+}
+
 /// A column by its first header.
 fn called(table: Option<&Table>, id: &str) -> Say {
     match id {
@@ -177,7 +196,7 @@ fn called(table: Option<&Table>, id: &str) -> Say {
         "signers" => Say::new("署名次序/人数", "place/signers"),
         "n" => Say::new("数量", "number"),
         _ => {
-            let header = table.and_then(|table| table.column(id)).and_then(|column| column.headers.first());
+            let header = column(table, id).and_then(|column| column.headers.first());
             let name = header.map_or("", String::as_str);
             Say::new(name, name)
         }
@@ -186,6 +205,8 @@ fn called(table: Option<&Table>, id: &str) -> Say {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::rubric::read;
 
@@ -242,7 +263,7 @@ points = { each = 1 }
             signers: 3,
             position: 1,
             n: 1,
-            values: values.into_iter().map(|(id, fact)| (id.to_owned(), fact)).collect(),
+            values: Arc::new(values.into_iter().map(|(id, fact)| (id.to_owned(), fact)).collect()),
             day: None,
             folder: None,
             place: crate::base::place::Place::default(),
@@ -252,7 +273,7 @@ points = { each = 1 }
         assert_eq!(said.zh, "2025-03-05；领衔代表 1/3；类别：治理；修桥；重点督办：是；天数：1.5");
         assert_eq!(said.en, "2025-03-05; 领衔代表 1/3; 类别: 治理; 修桥; 重点督办: 是; 天数: 1.5");
         let mut after = before.clone();
-        after.values.insert("watched".into(), text("no"));
+        Arc::make_mut(&mut after.values).insert("watched".into(), text("no"));
         assert_eq!(difference(&rubric, "suggestions", &before, &after).zh, "修桥，重点督办：是 → 否");
     }
 }

@@ -12,8 +12,9 @@ use crate::base::archive::of_no_system;
 use crate::base::period::Day;
 use crate::base::text::Language;
 
-use super::folio::{self, Folio};
+use super::folio::{self, Folio, Looks};
 use super::paper::{self, Letterhead};
+use super::press::Press;
 use super::roll::Roll;
 use super::sheet::Sheet;
 use super::sheets::{
@@ -26,7 +27,7 @@ use super::wording::{long_day, pick, span};
 use super::{Copies, Review};
 
 /// Size against time: level 3 is half as slow as 6 and 8 % larger.
-const COMPRESSION: u8 = 3;
+pub(super) const COMPRESSION: u8 = 3;
 
 /// `ranking.xlsx`.
 pub(super) fn ranking_book(review: &Review) -> Result<Vec<u8>, XlsxError> {
@@ -165,14 +166,16 @@ pub(super) fn pages(language: Language) -> &'static str {
 
 /// Pages bound as they are; no two have one name.
 pub(super) fn bound_pages(pages: Vec<Folio>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = blank(day)?;
+    let looks = Looks::of(style);
+    let mut press = Press::default();
     for page in pages {
-        workbook.push_worksheet(folio::write(&page, style, letterhead)?);
+        folio::write(&mut press, &page, (style, &looks), letterhead)?;
     }
-    workbook.save_to_buffer().map(of_no_system)
+    press.bound(day).map(of_no_system)
 }
 
-fn blank(day: Day) -> Result<Workbook, XlsxError> {
+/// A workbook without sheets; the only time in it is this day.
+pub(super) fn blank(day: Day) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(day)?));

@@ -23,6 +23,7 @@ mod mark;
 mod package;
 mod page;
 mod paper;
+mod press;
 mod publication;
 pub mod record;
 mod results;
@@ -44,8 +45,7 @@ mod wording;
 mod xml;
 mod year;
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::articles::{alike, articles, changes, Article, Change as ArticleChange, ChangeKind, Chapter, Fact, Point};
 pub use self::comparison::{comparison, ComparisonManifest, ComparisonReview, FolderEntry, Part, COMPARISON, COMPARISON_JSON};

@@ -25,9 +25,7 @@ impl Teller<'_> {
     /// What was done, in the order of the rubric's columns: without dates and people, and with the header where a value does not tell
     /// by itself what it is.
     pub fn matter(&self, table: &str, entry: &Entry) -> String {
-        let of = self.rubric.table(table);
-        let is_told = |part: &told::Part| part.column.as_ref().and_then(|id| of?.column(id)).is_some_and(|column| is_matter(&column.kind));
-        let parts: Vec<told::Part> = told::parts(self.rubric, table, entry).into_iter().filter(is_told).collect();
+        let parts = told::values(self.rubric, table, entry, |column| is_matter(&column.kind));
         told::line(&parts, self.language)
     }
 

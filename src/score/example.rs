@@ -1,6 +1,7 @@
 //! Worked examples of a rubric, run as tests.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::card::{Item, Step};
 use super::divided::{divided, SubPeriod};
@@ -138,7 +139,7 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         signers: row.signers.unwrap_or(1),
         position: row.position.unwrap_or(1),
         n: row.n.unwrap_or(1),
-        values,
+        values: Arc::new(values),
         day: row.day(),
         folder: None,
         place: Place::default().at(number, 0),

@@ -131,17 +131,16 @@ fn best(plan: &Plan, blocks: &mut Blocks) -> Option<Layout> {
 fn with_days(plan: &Plan, blocks: &Blocks, layout: Layout) -> Layout {
     let dated = plan.columns.iter().any(|plan| plan.column.origin == Origin::Header && matches!(plan.column.kind, ColumnKind::Date));
     let is_bare = layout.missing.is_empty() && layout.across.iter().all(|head| head.day.is_none() && !head.text.contains(DAY_MARKS));
-    match blocks.with_row_below(layout.top, layout.bottom).filter(|_| dated && is_bare && !layout.across.is_empty()) {
-        Some((lower, block)) => {
-            let across = |column: u32| layout.across.iter().any(|head| head.column == column);
-            let days = lower.cells.iter().all(|(column, cell)| across(*column) && names_day(cell));
-            if days {
-                lay(plan, &block)
-            } else {
-                layout
-            }
-        }
-        None => layout,
+    if !dated || !is_bare || layout.across.is_empty() {
+        return layout;
+    }
+    let Some((lower, block)) = blocks.with_row_below(layout.top, layout.bottom) else { return layout };
+    let across = |column: u32| layout.across.iter().any(|head| head.column == column);
+    let days = lower.cells.iter().all(|(column, cell)| across(*column) && names_day(cell));
+    if days {
+        lay(plan, &block)
+    } else {
+        layout
     }
 }
 

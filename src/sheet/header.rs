@@ -52,6 +52,11 @@ impl Head {
         self.forms.iter().find_map(|form| accept(form))
     }
 
+    /// Its forms, the closest first.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(String::as_str)
+    }
+
     /// Whether a cell of the data repeats it.
     pub fn repeats(&self, squeezed: &str) -> bool {
         self.forms.iter().any(|form| form == squeezed)

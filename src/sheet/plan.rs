@@ -20,6 +20,8 @@ pub struct Plan<'a> {
     pub sheets: Vec<String>,
     /// In the rubric's order.
     pub columns: Vec<ColumnPlan<'a>>,
+    /// Numbers of the columns by each header of theirs, squeezed.
+    headed: BTreeMap<String, Vec<usize>>,
     ignore: BTreeSet<String>,
 }
 
@@ -47,17 +49,20 @@ impl<'a> Plan<'a> {
     /// Makes a table ready.
     pub fn new(table: &'a Table) -> Self {
         let ignore = ALWAYS_IGNORED.iter().map(|text| squeeze(text)).chain(table.ignore.iter().map(|text| squeeze(text))).collect();
-        Self {
-            table,
-            sheets: table.sheets.iter().map(|name| squeeze(name)).collect(),
-            columns: table
-                .columns
-                .iter()
-                .filter(|column| column.origin != Origin::Made)
-                .map(|column| ColumnPlan::new(table, column))
-                .collect(),
-            ignore,
+        let made = table.columns.iter().filter(|column| column.origin != Origin::Made);
+        let columns: Vec<ColumnPlan> = made.map(|column| ColumnPlan::new(table, column)).collect();
+        let mut headed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, column) in columns.iter().enumerate().filter(|(_, column)| column.has_header()) {
+            for header in &column.headers {
+                headed.entry(header.clone()).or_default().push(number);
+            }
         }
+        Self { table, sheets: table.sheets.iter().map(|name| squeeze(name)).collect(), columns, headed, ignore }
+    }
+
+    /// Numbers of the columns that have this header, in order.
+    pub fn headed(&self, squeezed: &str) -> &[usize] {
+        self.headed.get(squeezed).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a further header is left out.

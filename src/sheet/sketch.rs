@@ -31,9 +31,7 @@ impl<'b> Sketch<'b> {
     pub fn of(plan: &Plan, block: &'b Block) -> Self {
         let taken = Vec::with_capacity(plan.columns.len());
         let mut sketch = Self { block, taken, across: Vec::new(), twice: Vec::new(), missing: Vec::new(), lacks_words: false };
-        for (number, column) in plan.columns.iter().enumerate() {
-            let ranked = block.heads.iter().filter_map(|head| head.rank(|form| column.headers.contains(form)).map(|rank| (rank, head)));
-            let mut ranked: Vec<_> = if column.has_header() { ranked.collect() } else { Vec::new() };
+        for (number, (column, mut ranked)) in plan.columns.iter().zip(ranked(plan, block)).enumerate() {
             ranked.sort_by_key(|(rank, head)| (*rank, head.column));
             let closest = ranked.first().copied();
             sketch.taken.push(closest.map(|(_, head)| head));
@@ -86,4 +84,21 @@ impl<'b> Sketch<'b> {
             across: self.across.into_iter().cloned().collect(),
         }
     }
+}
+
+/// For each column of the table the headers that name it, with how close each comes. Each form is looked up once for all columns.
+fn ranked<'b>(plan: &Plan, block: &'b Block) -> Vec<Vec<(usize, &'b Head)>> {
+    let mut ranked: Vec<Vec<(usize, &Head)>> = vec![Vec::new(); plan.columns.len()];
+    for head in &block.heads {
+        for (rank, form) in head.forms().enumerate() {
+            for own in plan.headed(form) {
+                let Some(found) = ranked.get_mut(*own) else { continue };
+                // The closest form of a header comes first.
+                if found.last().is_none_or(|(_, last)| last.column != head.column) {
+                    found.push((rank, head));
+                }
+            }
+        }
+    }
+    ranked
 }

@@ -1,6 +1,7 @@
 //! What must hold of any input: laws of the engine, tried on random inputs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use duly::base::exact::Exact;
 use duly::base::period::Period;
@@ -99,7 +100,7 @@ pub fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entr
     ]);
     let role = Some(if number % 2 == 0 { "lead" } else { "joint" }.to_owned());
     let place = Place::file("laws").at(row, 0);
-    Entry { subject, role, rater: None, signers, position: 1, n: 1, values, day: None, folder: None, place, aside: None }
+    Entry { subject, role, rater: None, signers, position: 1, n: 1, values: Arc::new(values), day: None, folder: None, place, aside: None }
 }
 
 pub fn subjects(names: &[&str]) -> Vec<Subject> {

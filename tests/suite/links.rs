@@ -1,6 +1,7 @@
 //! Rows of another table that decide whether a row counts, on evidence made by hand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use duly::base::exact::Exact;
 use duly::base::period::Period;
@@ -61,7 +62,7 @@ fn entry(row: u32, subject: u32, values: &[(&str, Fact)]) -> Entry {
         signers: 2,
         position: 1,
         n: 1,
-        values: values.iter().map(|(column, fact)| ((*column).to_owned(), fact.clone())).collect(),
+        values: Arc::new(values.iter().map(|(column, fact)| ((*column).to_owned(), fact.clone())).collect()),
         day: None,
         folder: None,
         place: Place::file("links").at(row, 0),
@@ -161,9 +162,9 @@ fn of_several_links_each_must_let_the_row_pass() {
 fn the_condition_of_the_rule_is_told_first_and_what_has_no_value_last() {
     let mut evidence = evidence(vec![proposal(1, 0, Some("1"), 3, "turned"), proposal(2, 0, Some("2"), 3, "turned")], Vec::new());
     let work = &mut evidence.tables[0].entries;
-    work[0].values.insert("days".into(), Fact::Number(9_000_000));
+    Arc::make_mut(&mut work[0].values).insert("days".into(), Fact::Number(9_000_000));
     work[1].aside = Some(Aside::OutsideTerm);
-    work[2].values.insert("days".into(), Fact::NoValue(NoValue::Excused));
+    Arc::make_mut(&mut work[2].values).insert("days".into(), Fact::NoValue(NoValue::Excused));
     let found = asides("{ not-in = \"proposals\", by = { number = \"source\" } }", &evidence);
     assert_eq!(found[..2], [Some(Aside::Where), LINKED]);
     assert_eq!(found[2], Some(Aside::Where), "a no-value is below nothing");

@@ -8,6 +8,7 @@ mod party;
 mod repeated;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::across;
 use super::assign::{assign, Roll};
@@ -202,7 +203,7 @@ impl Sheet<'_> {
             signers: 1,
             position: 1,
             n: n.saturating_mul(self.table.stands_for.get(&row.number).map_or(1, |rows| rows.len() as u64)),
-            values,
+            values: Arc::new(values),
             day,
             folder: self.table.period.as_ref().map(|folder| (folder.from, folder.to)),
             place: self.table.place.at(row.number, cell.map_or(self.table.first_column, |cell| cell.column)),

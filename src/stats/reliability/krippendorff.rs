@@ -35,13 +35,14 @@ pub fn krippendorff(units: &[Vec<Option<f64>>], scale: Scale) -> Option<f64> {
         return if values.len() > 1 { interval(&units, &all) } else { None };
     }
     let counts: Vec<f64> = values.iter().map(|value| count(units.iter().flatten(), *value)).collect::<Option<_>>()?;
+    let by_unit: Vec<Unit> = units.iter().map(|unit| Unit::of(unit, &values)).collect::<Option<_>>()?;
     let apart = |one: usize, other: usize| distance(&values, &counts, one, other, scale);
     let (mut observed, mut expected) = (0.0, 0.0);
     for one in 0..values.len() {
         for other in 0..one {
             let between = apart(one, other)?;
             expected += counts.get(one)? * counts.get(other)? * between;
-            let pairs = units.iter().map(|unit| pairs(unit, *values.get(one)?, *values.get(other)?)).sum::<Option<f64>>()?;
+            let pairs = by_unit.iter().map(|unit| unit.pairs(one, other)).sum::<Option<f64>>()?;
             observed += pairs * between;
         }
     }
@@ -60,9 +61,22 @@ fn count<'r>(ratings: impl Iterator<Item = &'r f64>, value: f64) -> Option<f64> 
     double(ratings.filter(|rating| rating.total_cmp(&value).is_eq()).count())
 }
 
-/// Pairs of these two values in one unit, divided by its ratings less one.
-fn pairs(unit: &[f64], one: f64, other: f64) -> Option<f64> {
-    Some(count(unit.iter(), one)? * count(unit.iter(), other)? / (double(unit.len())? - 1.0))
+/// How often a unit was given each value, counted once for all pairs of values; and its ratings less one.
+struct Unit {
+    counts: Vec<f64>,
+    further: f64,
+}
+
+impl Unit {
+    fn of(unit: &[f64], values: &[f64]) -> Option<Self> {
+        let counts = values.iter().map(|value| count(unit.iter(), *value)).collect::<Option<_>>()?;
+        Some(Self { counts, further: double(unit.len())? - 1.0 })
+    }
+
+    /// Pairs of these two values, divided by the ratings less one.
+    fn pairs(&self, one: usize, other: usize) -> Option<f64> {
+        Some(self.counts.get(one)? * self.counts.get(other)? / self.further)
+    }
 }
 
 /// The squared difference of two values, `one` the higher.
