@@ -62,6 +62,7 @@ mod tests {
     use statrs::distribution::{Binomial as Law, DiscreteCDF};
 
     use super::*;
+    use crate::stats::counts::PARTS;
     use crate::stats::near;
 
     #[test]
@@ -94,5 +95,18 @@ mod tests {
     #[test]
     fn what_is_sure_is_sure() {
         assert_eq!((Binomial::new(9, 0, 4).at(0.99), Binomial::new(9, 4, 4).at(0.0), Binomial::new(0, 1, 2).at(0.5)), (0, 9, 0));
+    }
+
+    #[test]
+    fn the_guide_leads_to_where_a_search_does() {
+        for (tries, hits, all) in [(1, 1, 2), (40, 25, 40), (40, 1, 40), (15, 12, 13), (9000, 4000, 9001)] {
+            let law = Binomial::new(tries, hits, all).0;
+            let ends = (0..=u16::try_from(PARTS).unwrap_or(0)).map(|part| f64::from(part) / f64::from(PARTS));
+            let near = ends.chain(law.cumulated.iter().copied()).flat_map(|share| [share.next_down(), share, share.next_up()]);
+            for share in near.filter(|share| (0.0..1.0).contains(share)).chain([0.0, 1.0_f64.next_down()]) {
+                let searched = law.cumulated.partition_point(|cumulated| *cumulated <= share).min(law.cumulated.len() - 1);
+                assert_eq!(law.at(share), law.from + searched as u64, "{tries} {hits} {all}: {share}");
+            }
+        }
     }
 }

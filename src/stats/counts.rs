@@ -4,15 +4,15 @@
 #[derive(Debug, Clone)]
 pub(super) struct Counts {
     /// The lowest number that is drawn.
-    from: u64,
+    pub from: u64,
     /// How likely at most that number is, at most one more, and so on.
-    cumulated: Vec<f64>,
+    pub cumulated: Vec<f64>,
     /// For each of [`PARTS`] equal parts of the shares, the first place where a share of that part can be.
     guide: Vec<u16>,
 }
 
 /// So many parts of the shares have a place of their own to look from; each has a number of [`PART_BITS`] bits.
-const PARTS: u32 = 1 << PART_BITS;
+pub(super) const PARTS: u32 = 1 << PART_BITS;
 const PART_BITS: u32 = 6;
 
 impl Counts {
