@@ -6,6 +6,7 @@ use rust_xlsxwriter::XlsxError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::base::archive::of_no_system;
 use crate::report::book::COMPRESSION;
 
 /// Parts packed as the library for workbooks packs them: no time of their own, and the same level.
@@ -31,6 +32,6 @@ impl Parcel {
     }
 
     pub fn closed(self) -> Result<Vec<u8>, XlsxError> {
-        Ok(self.zip.finish()?.into_inner())
+        Ok(of_no_system(self.zip.finish()?.into_inner()))
     }
 }
