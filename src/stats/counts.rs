@@ -13,7 +13,7 @@ pub(super) struct Counts {
 
 /// So many parts of the shares have a place of their own to look from; each has a number of [`PART_BITS`] bits.
 pub(super) const PARTS: u32 = 1 << PART_BITS;
-const PART_BITS: u32 = 6;
+const PART_BITS: u32 = 8;
 
 impl Counts {
     /// The lowest number, and how likely at most that number is, at most one more, and so on.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::stats::near;
+use crate::stats::random::Stream;
 
 /// Two regular dimensions of 40 and 60, a bonus, and a second part; three people.
 fn model() -> Model {
@@ -106,4 +107,40 @@ fn a_rule_may_look_at_points_of_a_dimension_and_take_the_rank() {
     assert_eq!(out(&model), [false, true, false]);
     let strikes = Strikes { vetoes: Vec::new(), lists: vec![strike(Test::Missing(Looked::Part(1)))] };
     assert_eq!(out(&Model { strikes: vec![strikes; 3], ..model }), [false, true, false]);
+}
+
+/// Where everybody has a value all go the short way; somebody who lacks one sends them the long way, to the same totals.
+#[test]
+fn who_has_all_gets_the_same_beside_somebody_who_has_not() {
+    let mut stream = Stream::new(8, 0);
+    let mut dimension = |part, bonus, full: Option<f64>| {
+        let points = (0..9).map(|_| Points::Fixed(stream.share() * 40.0)).collect();
+        Dimension { part, bonus, full, weight: 1.0, points, ..Dimension::default() }
+    };
+    let dimensions = vec![
+        dimension(0, false, Some(40.0)),
+        dimension(0, false, Some(60.0)),
+        dimension(0, false, None),
+        dimension(0, true, None),
+        dimension(1, false, Some(100.0)),
+    ];
+    let part = |weight, base| Part { weight, base: vec![base; 9], ..Part::default() };
+    let all = Model {
+        people: 9,
+        dimensions,
+        parts: vec![part(0.7, 5.0), part(0.3, 0.0)],
+        bonus_cap: Some(20.0),
+        spread_missing: true,
+        ..Model::default()
+    };
+    for missing in 0..5 {
+        let mut beside = all.clone();
+        let points = beside.dimensions.get_mut(missing).and_then(|one| one.points.last_mut());
+        points.into_iter().for_each(|points| *points = Points::Nothing);
+        for factor in [1.0, 0.8] {
+            let weights = Weights { dimensions: vec![factor, 1.0, 1.1, 1.0, 1.0], ..all.official() };
+            let (found, expected) = (totals(&beside, &weights, &[]), totals(&all, &weights, &[]));
+            alike(found.get(..8).unwrap_or_default(), expected.get(..8).unwrap_or_default());
+        }
+    }
 }
