@@ -14,7 +14,6 @@ mod figure;
 #[cfg(test)]
 mod fixture;
 mod flat;
-mod flow;
 mod folio;
 mod ink;
 mod live;

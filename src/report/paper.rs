@@ -2,15 +2,17 @@
 //!
 //! It does not know what the tables hold.
 
+mod flow;
+
 use crate::base::place::column_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
 
-use super::flow::{self, Paper, Piece};
 use super::ink::Ink;
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::spread::{spread, Spread};
 use super::style::Style;
 use super::widths::{points, widths};
+use flow::{Paper, Piece};
 
 /// What all pages of a workbook say.
 #[derive(Default)]
