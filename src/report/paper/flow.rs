@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn what_is_to_begin_a_page_does_and_the_first_does_not() {
         let (mut pieces, heights) = under_one_another(&[2, 2]);
-        for piece in &mut pieces[..2] {
+        for piece in pieces.iter_mut().take(2) {
             piece.fresh = true;
         }
         assert_eq!(breaks(&pieces, &heights, PAGE), [4]);
