@@ -15,7 +15,7 @@ pub(super) fn compare(options: &CompareArgs, show: &mut Show) -> Result<Exit, Fa
     show.progress(Stage::Write);
     report::store(&outputs, &options.out)?;
     show.finish_progress();
-    let written: Vec<String> = outputs.iter().map(|output| super::score::shown(&options.out, &output.name)).collect();
+    let written: Vec<String> = outputs.iter().map(|output| super::folder::shown(&options.out, &output.name)).collect();
     tell(&folders, &found, show);
     for (folder, why) in &left_out {
         show.say(

@@ -28,9 +28,13 @@ pub(super) fn made_again(run: &Run, show: &Show) -> Result<Vec<Output>, Failure>
     if run.each.is_empty() || run.nothing_sound() {
         return Ok(Vec::new());
     }
-    let congresses = run.congresses()?;
+    congresses_again(run, &run.congresses()?, show)
+}
+
+/// Those of these congresses, in memory.
+pub(super) fn congresses_again(run: &Run, congresses: &dyn Divided, show: &Show) -> Result<Vec<Output>, Failure> {
     let made =
-        worked(run, &congresses, 0, show, |work, key| again(work, key, |put: &mut Put| congresses.put_all(put).map_err(Failure::from)));
+        worked(run, congresses, 0, show, |work, key| again(work, key, |put: &mut Put| congresses.put_all(put).map_err(Failure::from)));
     made.map(|bound| bound.outputs)
 }
 

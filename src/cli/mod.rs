@@ -9,6 +9,7 @@ mod corrections;
 mod each;
 mod explain;
 mod flags;
+mod folder;
 mod ledger;
 mod limits;
 mod mark;

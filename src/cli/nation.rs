@@ -1,12 +1,12 @@
 //! `duly score` on large files: the rows of results and a workbook for each congress, without a word on each subject.
 
 use super::args::ScoreArgs;
-use super::score::{apart, failed, forget, internal, shown, stale, FAILED};
+use super::folder::{apart, close, failed, internal, named, stale};
 use super::show::Show;
 use super::{each, summary, Exit};
 use crate::base::text::Say;
 use crate::bulk::rows;
-use crate::report::bulk::{Bound, Keeper, FOLDER};
+use crate::report::bulk::{Bound, Keeper};
 use crate::report::{self, Arguments, Format, Output, CHANGES, RESULTS_PARQUET};
 use crate::run::{bulk, Bulk, Failure, Large, Request, Stage};
 use crate::sheet::Found;
@@ -42,31 +42,48 @@ pub(super) fn score(
     apart(&options.out, &request.inputs, &bulk.run)?;
     show.progress(Stage::Write);
     let (bound, keeper) = bound.map_or((None, None), |(bound, keeper)| (Some(bound), Some(keeper)));
-    let mut outputs = outputs(&mut bulk, formats, bound.as_ref())?;
+    let more = bound.as_ref().map(|bound| bound.outputs.clone()).unwrap_or_default();
+    let mut outputs = outputs(&mut bulk, formats, more)?;
     let run = &bulk.run;
     let failed = failed(&options.out, bulk.numbers.nothing_sound(), &mut outputs);
     let stale = stale(&options.out, formats, run);
     report::store(&outputs, &options.out)?;
     if !failed {
-        for name in [FAILED, CHANGES].into_iter().chain(stale) {
-            forget(&options.out, name)?;
-        }
-        match keeper {
-            Some(keeper) => keeper.close()?,
-            None if formats.contains(&Format::Xlsx) => report::bulk::withdraw(&options.out)?,
-            None => {}
-        }
+        close(keeper, formats, &options.out, stale.into_iter().chain([CHANGES]))?;
     }
-    let mut written: Vec<String> = outputs.iter().map(|output| shown(&options.out, &output.name)).collect();
-    let folder = bound.as_ref().map(|_| shown(&options.out, FOLDER));
-    let told = bound.iter().zip(&folder).map(|(bound, folder)| each::told(bound, folder).text(show.language).to_owned());
-    let told: Vec<String> = written.iter().cloned().chain(told).collect();
-    written.extend(folder);
+    let (written, told) = named(&outputs, bound.as_ref(), &options.out, show);
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
     summary::bulk(&bulk, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     Ok(Some(exit))
+}
+
+/// The files of such a run and what stands in its folder beside them, made again in memory; nothing where this road does not take it.
+pub(super) fn made_again(request: &Request, found: &Found, formats: &[Format], show: &Show) -> Result<Option<Again>, Failure> {
+    if !takes(formats, request) {
+        return Ok(None);
+    }
+    let mut bound = Vec::new();
+    let scored = bulk(request, found, 0, &|stage| show.progress(stage), &mut |run, congresses| {
+        bound = each::congresses_again(run, congresses, show)?;
+        Ok(())
+    })?;
+    match scored {
+        Large::Scored(mut bulk) => Ok(Some(Again { outputs: outputs(&mut bulk, formats, bound.clone())?, bound })),
+        Large::Not(why) => {
+            slow(found, &why, show);
+            Ok(None)
+        }
+    }
+}
+
+/// A run made again.
+pub(super) struct Again {
+    /// Every file.
+    pub outputs: Vec<Output>,
+    /// Those among them that tell of the workbooks of congresses.
+    pub bound: Vec<Output>,
 }
 
 /// More rows than this take long on the way of all sheets, and much memory.
@@ -85,7 +102,7 @@ pub(super) fn slow(found: &Found, why: &Say, show: &Show) {
 }
 
 /// What was asked for, the rubric and the manifest; the problems where nobody is ranked, or workbooks are written.
-fn outputs(bulk: &mut Bulk, formats: &[Format], bound: Option<&Bound>) -> Result<Vec<Output>, Failure> {
+fn outputs(bulk: &mut Bulk, formats: &[Format], more: Vec<Output>) -> Result<Vec<Output>, Failure> {
     let results = std::mem::take(&mut bulk.results);
     let review = bulk.run.review();
     let nothing_sound = bulk.numbers.nothing_sound();
@@ -98,7 +115,7 @@ fn outputs(bulk: &mut Bulk, formats: &[Format], bound: Option<&Bound>) -> Result
         let before_rubric = outputs.len().saturating_sub(1);
         outputs.insert(before_rubric, Output { name: RESULTS_PARQUET.to_owned(), bytes: results });
     }
-    outputs.extend(bound.iter().flat_map(|bound| bound.outputs.clone()));
+    outputs.extend(more);
     let arguments = Arguments { rubric: &bulk.run.chosen.name, previous: &bulk.run.previous, seed: bulk.run.seed };
     outputs.push(report::manifest(&review, &outputs, &arguments).map_err(internal)?);
     Ok(outputs)

@@ -5,10 +5,11 @@ use std::path::Path;
 use super::args::VerifyArgs;
 use super::compare::made;
 use super::each;
+use super::nation;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
-use crate::report::bulk::{self, ROLL_UP};
+use crate::report::bulk::{self, Entry, ROLL_UP};
 use crate::report::{sha256, ComparisonManifest, Format, Manifest, PROBLEMS, RANKING, RESULTS};
 use crate::run::{request, run_on, Again, Failure, Previous, Request, TalliesFile};
 use crate::sheet::{self, Given};
@@ -29,7 +30,7 @@ pub(super) fn verify(options: &VerifyArgs, show: &mut Show) -> Result<Exit, Fail
         return Ok(Exit::Errors);
     }
     let manifest = Manifest::read(&options.dir)?;
-    let listed = if manifest.each.is_empty() { Vec::new() } else { each::listed(&options.dir) };
+    let listed = listed(&manifest, &options.dir);
     let files = manifest.outputs.iter().map(|output| (output.path.as_str(), output.sha256.as_str()));
     let workbooks = listed.iter().map(|entry| (entry.path.as_str(), entry.sha256.as_str()));
     let mut wrong = differing(&options.dir, files.chain(workbooks));
@@ -104,6 +105,15 @@ fn comparison(options: &VerifyArgs, manifest: &ComparisonManifest, show: &mut Sh
     Ok(exit)
 }
 
+/// The workbooks of congresses that the run wrote; a list that an earlier one left behind is not its own.
+fn listed(manifest: &Manifest, folder: &Path) -> Vec<Entry> {
+    if manifest.each.is_empty() {
+        Vec::new()
+    } else {
+        each::listed(folder)
+    }
+}
+
 /// Names of files in a folder that do not have these bytes.
 fn differing<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let same = |name: &str, hash: &str| std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == hash);
@@ -129,8 +139,7 @@ fn recompute(
     let publish = manifest.outputs.iter().any(|output| output.path == PROBLEMS);
     let request =
         Request { compare: true, publish, tallies, elsewhere: options.inputs.clone(), ..request(manifest, &options.dir, previous) };
-    let run = run_on(&request, sheet::given(inputs, manifest.unread())?, &|stage| show.progress(stage))?;
-    show.finish_progress();
+    let found = sheet::given(inputs, manifest.unread())?;
     let kinds = [
         (RANKING, Format::Xlsx),
         (ROLL_UP, Format::Xlsx),
@@ -140,10 +149,16 @@ fn recompute(
     ];
     let written = |name: &str| manifest.outputs.iter().any(|output| output.path == name);
     let formats: Vec<Format> = kinds.into_iter().filter(|(name, _)| written(name)).map(|(_, format)| format).collect();
-    let bound = each::made_again(&run, show)?;
-    let torn = each::differing(&each::listed(&options.dir), &bound);
-    let again = outputs(&run, &formats, bound)?;
+    let large = nation::made_again(&request, &found, &formats, show)?;
+    let (again, bound) = if let Some(nation::Again { outputs, bound }) = large {
+        (outputs, bound)
+    } else {
+        let run = run_on(&request, found, &|stage| show.progress(stage))?;
+        let bound = each::made_again(&run, show)?;
+        (outputs(&run, &formats, bound.clone())?, bound)
+    };
     show.finish_progress();
+    let torn = each::differing(&listed(manifest, &options.dir), &bound);
     let same = |name: &str, hash: &str| again.iter().any(|output| output.name == name && sha256(&output.bytes) == hash);
     let differing = manifest.outputs.iter().filter(|output| !same(&output.path, &output.sha256));
     Ok(differing.map(|output| output.path.clone()).chain(torn).collect())

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use chrono::Datelike;
 
@@ -13,6 +13,7 @@ use crate::base::period::Day;
 use crate::base::text::Language;
 
 use super::folio::{self, Folio, Looks};
+use super::ink::Ink;
 use super::paper::{self, Letterhead};
 use super::press::Press;
 use super::roll::Roll;
@@ -182,10 +183,30 @@ pub(super) fn blank(day: Day) -> Result<Workbook, XlsxError> {
     Ok(workbook)
 }
 
+/// More rows than this of a sheet that may be streamed are not held in memory, where they take some kilobytes each.
+pub(super) const MOST_HELD: usize = 2_000;
+
 pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    bound_within(MOST_HELD, sheets, style, letterhead, day)
+}
+
+/// Sheets that may be streamed, with more rows than this, go row by row into a file that has no name and is gone with the workbook.
+pub(super) fn bound_within(
+    held: usize,
+    sheets: Vec<Sheet>,
+    style: &Style,
+    letterhead: &Letterhead,
+    day: Day,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = blank(day)?;
     for sheet in named_apart(sheets) {
-        workbook.push_worksheet(paper::write(&sheet, style, letterhead)?);
+        let rows: usize = sheet.grids.iter().map(|grid| grid.rows.len()).sum();
+        let page = if sheet.streamed && rows > held {
+            Ink::streamed(workbook.new_worksheet_with_constant_memory()?)
+        } else {
+            Ink::new(Worksheet::new())
+        };
+        workbook.push_worksheet(paper::write_with(page, &sheet, style, letterhead)?);
     }
     workbook.save_to_buffer().map(of_no_system)
 }

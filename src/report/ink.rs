@@ -19,6 +19,10 @@ pub(super) struct Ink<'a> {
     run: Option<Area<'a>>,
     /// Behind the last row and the last column that have a cell.
     end: (u32, u16),
+    /// Whether rows leave the memory when the next one begins, so that each cell gets its format at once.
+    streamed: bool,
+    /// The last row of a page that is streamed.
+    last: Option<u32>,
 }
 
 /// Cells of the same format, first and last row and column.
@@ -43,7 +47,26 @@ impl Area<'_> {
 
 impl<'a> Ink<'a> {
     pub fn new(page: Worksheet) -> Self {
-        Self { page, known: Vec::new(), done: Vec::new(), open: Vec::new(), run: None, end: (0, 0) }
+        Self { page, known: Vec::new(), done: Vec::new(), open: Vec::new(), run: None, end: (0, 0), streamed: false, last: None }
+    }
+
+    /// On a page that keeps only the last row.
+    pub fn streamed(page: Worksheet) -> Self {
+        Self { streamed: true, ..Self::new(page) }
+    }
+
+    /// Tells which row is the last one that is written.
+    pub fn ends_with(&mut self, row: u32) {
+        self.last = Some(row).filter(|_| self.streamed);
+    }
+
+    /// The height of a row. The last one of a page that is streamed is left to the spreadsheet to fit: the library writes it a second time
+    /// where it has a height of its own, and a file with one row twice is damaged.
+    pub fn height(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
+        if self.last != Some(row) {
+            self.page.set_row_height(row, height)?;
+        }
+        Ok(())
     }
 
     /// A text; an empty one leaves the cell blank.
@@ -91,8 +114,11 @@ impl<'a> Ink<'a> {
         Ok(self.page)
     }
 
-    /// Whether no cell was written with this format so far; from now on one is.
+    /// Whether the cell is to be written with its format: as none was so far, or all are.
     fn is_first(&mut self, format: &'a Format) -> bool {
+        if self.streamed {
+            return true;
+        }
         let is_known = self.known.iter().any(|known| std::ptr::eq(*known, format));
         if !is_known {
             self.known.push(format);
@@ -102,6 +128,9 @@ impl<'a> Ink<'a> {
 
     /// The cell gets its format with its neighbours; the first one of a format gets it again, so that rectangles have no holes.
     fn later(&mut self, row: u32, column: u16, format: &'a Format) {
+        if self.streamed {
+            return;
+        }
         self.end = (self.end.0.max(row + 1), self.end.1.max(column + 1));
         let cell = Area { rows: (row, row), columns: (column, column), format };
         match &mut self.run {

@@ -35,7 +35,12 @@ pub(super) struct Letterhead {
 
 /// Writes a sheet.
 pub(super) fn write(sheet: &Sheet, style: &Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
-    let mut pen = Pen::new(sheet, style)?;
+    write_with(Ink::new(Worksheet::new()), sheet, style, letterhead)
+}
+
+/// Writes a sheet on an empty page: row by row from above to below, so that the page need not keep them.
+pub(super) fn write_with<'s>(ink: Ink<'s>, sheet: &Sheet, style: &'s Style, letterhead: &Letterhead) -> Result<Worksheet, XlsxError> {
+    let mut pen = Pen::new(ink, sheet, style)?;
     let draft = letterhead.draft.as_deref().unwrap_or("");
     pen.set_up_page(sheet, letterhead)?;
     pen.title(&format!("{draft}{}", sheet.title))?;
@@ -98,15 +103,15 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(sheet: &Sheet, style: &'a Style) -> Result<Self, XlsxError> {
-        let mut page = Worksheet::new();
-        page.set_name(&sheet.name)?;
+    fn new(mut ink: Ink<'a>, sheet: &Sheet, style: &'a Style) -> Result<Self, XlsxError> {
+        ink.page.set_name(&sheet.name)?;
+        ink.ends_with(sheet.last_row());
         let widths = widths(sheet, style.decimals);
         for (column, width) in (0_u16..).zip(&widths) {
-            page.set_column_width(column, f64::from(*width))?;
+            ink.page.set_column_width(column, f64::from(*width))?;
         }
         let across = widths.len();
-        Ok(Self { ink: Ink::new(page), style, row: 0, widths, across, heights: Vec::new() })
+        Ok(Self { ink, style, row: 0, widths, across, heights: Vec::new() })
     }
 
     #[expect(clippy::float_arithmetic, reason = "inches of paper, not points of a score")]
@@ -153,7 +158,7 @@ impl<'a> Pen<'a> {
         if let Some(known) = self.heights.get_mut(at) {
             *known = height;
         }
-        self.ink.page.set_row_height(row, f64::from(height)).map(|_| ())
+        self.ink.height(row, f64::from(height))
     }
 
     fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: u16) -> Result<(), XlsxError> {

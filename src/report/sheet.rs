@@ -8,6 +8,7 @@ use crate::base::exact::Exact;
 
 /// One sheet.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is said of the whole sheet by itself")]
 pub(super) struct Sheet {
     /// Name on the tab.
     pub name: String,
@@ -41,6 +42,8 @@ pub(super) struct Sheet {
     pub emphasis: Vec<Emphasis>,
     /// How many pages tall it is printed, where it would run over by a few lines; 0 for as many as it takes.
     pub tall: u16,
+    /// Whether it may be written row by row into a file of its own, where it is long; its heads have one row then.
+    pub streamed: bool,
 }
 
 /// A table.
@@ -213,6 +216,14 @@ impl Grid {
 }
 
 impl Sheet {
+    /// The last row of a sheet with one table, counted from 0.
+    pub fn last_row(&self) -> u32 {
+        let of_grid = |grid: &Grid| Self::first_row(self.leads.len(), grid.caption.is_some(), grid.is_double()) as usize + grid.rows.len();
+        let table = self.grids.first().map_or(2 + self.leads.len(), of_grid);
+        let signed = if self.signed || !self.signatures.is_empty() { 1 + self.signatures.len() + usize::from(self.signed) } else { 0 };
+        u32::try_from(table + self.notes.len() + signed).unwrap_or(u32::MAX).saturating_sub(1)
+    }
+
     /// Row (from 0) of the first data row of the first table.
     pub fn first_row(leads: usize, captioned: bool, double: bool) -> u32 {
         let lines = 2 + leads + usize::from(captioned) + 1 + usize::from(double);

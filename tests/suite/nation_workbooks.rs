@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use duly::report::sha256;
+
 use super::bulk::land::files;
 use super::nation::write;
 use super::nation_tables::{faulty, sound, Table};
@@ -108,6 +110,47 @@ fn what_is_written_already_stays_and_what_is_missing_is_written_again() {
     assert!(second == first, "other files");
     assert!(told.contains("3 of them by an earlier run"), "{told}");
     assert!(!first.contains_key("results.parquet"), "nobody asked for it");
+}
+
+#[test]
+fn a_folder_of_the_short_road_is_verified_by_the_short_road() {
+    let work = folder();
+    let (period, out) = (work.path().join("2025-H2"), work.path().join("out"));
+    write(&sound(4, 80), &period, 37);
+    for formats in ["xlsx,parquet", "parquet", "xlsx"] {
+        let each: &[&str] = if formats == "parquet" { &[] } else { &["--each", "congress"] };
+        scored(&period, &out, &nation(), formats, each);
+        let verify = || duly(&["verify", &out.to_string_lossy(), "--lang", "en"]);
+        let said = verify();
+        assert!(said.status.code() == Some(0) && printed(&said).contains("come out the same again"), "{formats}: {}", printed(&said));
+        // Who mends the manifest too is found out by the inputs.
+        let name = if formats == "xlsx" { "congresses.csv" } else { "results.parquet" };
+        let (path, manifest) = (out.join(name), out.join("manifest.json"));
+        let whole = fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let forged = [&whole[..], b"x"].concat();
+        let text = fs::read_to_string(&manifest).unwrap_or_else(|error| panic!("{error}"));
+        let put = |bytes: &[u8], text: &str| {
+            fs::write(&path, bytes).and_then(|()| fs::write(&manifest, text)).unwrap_or_else(|error| panic!("{error}"));
+        };
+        put(&forged, &text.replace(&sha256(&whole), &sha256(&forged)));
+        let said = verify();
+        let (code, told) = (said.status.code(), printed(&said));
+        assert!(code == Some(1) && told.contains(&format!("{name}: comes out differently")), "{formats}: {told}");
+        put(&whole, &text);
+    }
+    // A workbook, its line in the list and the hash of that list.
+    let list = out.join("congresses.sha256");
+    let lines = fs::read_to_string(&list).unwrap_or_else(|error| panic!("{error}"));
+    let (hash, path) = lines.lines().last().and_then(|line| line.split_once("  ")).unwrap_or_default();
+    let changed = [&fs::read(out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))[..], b"x"].concat();
+    let forged = lines.replace(hash, &sha256(&changed));
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap_or_else(|error| panic!("{error}"));
+    let manifest = manifest.replace(&sha256(lines.as_bytes()), &sha256(forged.as_bytes()));
+    for (name, bytes) in [(path, &changed[..]), ("congresses.sha256", forged.as_bytes()), ("manifest.json", manifest.as_bytes())] {
+        fs::write(out.join(name), bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let said = duly(&["verify", &out.to_string_lossy(), "--lang", "en"]);
+    assert!(printed(&said).contains(&format!("{path}: comes out differently")), "{}", printed(&said));
 }
 
 #[test]

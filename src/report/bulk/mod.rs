@@ -206,7 +206,7 @@ fn bound<E: From<Failed>>(
     }
     let entries = made.iter().zip(places).map(|(made, place)| Entry { sha256: made.sha256.clone(), path: place.clone() });
     let list = Output { name: LIST.to_owned(), bytes: list::text(key, entries).into_bytes() };
-    let mut outputs = roll_up.outputs().map_err(Failed::Book)?;
+    let mut outputs = roll_up.outputs()?;
     outputs.push(list);
     Ok(Bound { outputs, workbooks: made.len(), kept: made.iter().filter(|made| made.kept).count() })
 }

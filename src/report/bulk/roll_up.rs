@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_xlsxwriter::XlsxError;
+
 use super::figures::{Figures, Gathered};
-use super::{sheets, table, Common, Congress, ROLL_UP, TABLE};
+use super::{sheets, table, Common, Congress, Failed, ROLL_UP, TABLE};
 use crate::fact::evidence::Subject;
 use crate::fact::roster_word;
 use crate::report::Output;
@@ -76,11 +78,11 @@ impl<'a> RollUp<'a> {
     }
 
     /// The workbook and the table.
-    pub(super) fn outputs(self) -> Result<Vec<Output>, String> {
+    pub(super) fn outputs(self) -> Result<Vec<Output>, Failed> {
         let common = self.common;
         let rows = self.rows();
-        let book = sheets::book(&common, &rows).map_err(|error| error.to_string())?;
-        let table = table::table(&common, &rows).map_err(|error| error.to_string())?;
+        let book = sheets::book(&common, &rows).map_err(failed)?;
+        let table = table::table(&common, &rows).map_err(|error| Failed::Book(error.to_string()))?;
         Ok(vec![Output { name: ROLL_UP.to_owned(), bytes: book }, Output { name: TABLE.to_owned(), bytes: table }])
     }
 
@@ -90,6 +92,14 @@ impl<'a> RollUp<'a> {
         levels.push(self.congresses);
         Rows { levels }
     }
+}
+
+/// No room for the rows of a long sheet is no fault of the program.
+fn failed(error: XlsxError) -> Failed {
+    if let XlsxError::TempFileError(_, why) | XlsxError::IoError(why) = error {
+        return Failed::Disk(why);
+    }
+    Failed::Book(error.to_string())
 }
 
 impl Level {

@@ -9,7 +9,7 @@ use super::figures::Figures;
 use super::roll_up::{Row, Rows};
 use super::{Common, Congress, FOLDER, LIST, TABLE};
 use crate::base::exact::Exact;
-use crate::report::book::{bound, letterhead};
+use crate::report::book::{bound_within, letterhead, MOST_HELD};
 use crate::report::roll::Roll;
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
 use crate::report::style::Style;
@@ -21,11 +21,16 @@ const MOST_LINKS: usize = 60_000;
 
 /// Its bytes.
 pub(super) fn book(common: &Common, rows: &Rows) -> Result<Vec<u8>, XlsxError> {
+    book_within(common, rows, MOST_HELD)
+}
+
+/// Its bytes; sheets with more rows than this are not held in memory.
+pub(super) fn book_within(common: &Common, rows: &Rows, held: usize) -> Result<Vec<u8>, XlsxError> {
     let bare = Bare::of(common, Congress::default());
     let review = bare.review(common);
     let roll = Roll::of(&review);
     let sheets = sheets(&roll, rows, MOST_ROWS);
-    bound(sheets, &Style::new(roll.language(), common.rubric.rounding.decimals), &letterhead(&roll), common.as_of)
+    bound_within(held, sheets, &Style::new(roll.language(), common.rubric.rounding.decimals), &letterhead(&roll), common.as_of)
 }
 
 /// How many rows each sheet shows, and its notes, where a sheet takes at most so many rows.
@@ -125,6 +130,7 @@ impl<'a> Columns<'a> {
             notes,
             frozen: u16::try_from(depth).unwrap_or(0) + u16::from(self.have_kinds()),
             points: true,
+            streamed: true,
             ..Sheet::default()
         }
     }
