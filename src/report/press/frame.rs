@@ -1,6 +1,7 @@
 //! What a workbook's package holds besides sheets and texts: what its parts are, how they are related, its names; and, from the
 //! library, what its formats and colours are in XML.
 
+use std::fmt::Write;
 use std::io::{Cursor, Read};
 
 use rust_xlsxwriter::utility::quote_sheet_name;
@@ -73,7 +74,7 @@ fn contents(sheets: &[Sheet], has_texts: bool) -> String {
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
     let mut part = |name: &str, kind: &str| {
-        xml.push_str(&format!("<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>"));
+        let _ = write!(xml, "<Override PartName=\"/{name}\" ContentType=\"{kind}+xml\"/>");
     };
     part("docProps/app.xml", &format!("{DOCUMENT}.extended-properties"));
     part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
@@ -97,7 +98,7 @@ fn relations(sheets: &[Sheet], has_texts: bool) -> String {
     let shared = [("theme", "theme/theme1.xml".to_owned()), ("styles", "styles.xml".to_owned())];
     let texts = has_texts.then(|| ("sharedStrings", "sharedStrings.xml".to_owned()));
     for (number, (kind, target)) in (1_u32..).zip(own.chain(shared).chain(texts)) {
-        xml.push_str(&format!("<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>"));
+        let _ = write!(xml, "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>");
     }
     xml.push_str("</Relationships>");
     xml
@@ -126,13 +127,13 @@ fn workbook(sheets: &[Sheet], names: &[(usize, String, String)]) -> String {
     for (number, sheet) in (1_u32..).zip(sheets) {
         xml.push_str("<sheet name=\"");
         push_value(&mut xml, &sheet.name);
-        xml.push_str(&format!("\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"));
+        let _ = write!(xml, "\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
     }
     xml.push_str("</sheets>");
     if !names.is_empty() {
         xml.push_str("<definedNames>");
         for (index, _, rows) in names {
-            xml.push_str(&format!("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{index}\">"));
+            let _ = write!(xml, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{index}\">");
             push_text(&mut xml, rows);
             xml.push_str("</definedName>");
         }

@@ -102,7 +102,9 @@ fn what_stands_around_cells_is_written_as_the_library_writes_it() -> Result<(), 
             leaf.merge_to(2, text)?;
             leaf.text(2, 0, "一格", number)?;
             leaf.merge_to(0, number)?;
-            breaks.iter().for_each(|row| leaf.break_at(*row));
+            for row in breaks {
+                leaf.break_at(*row);
+            }
             if name != "Z" {
                 leaf.repeat(1);
             }
