@@ -90,6 +90,16 @@ class Sheet:
             days = sorted(cell.value for cell in cells)
             for cell, day in zip(cells, days):
                 cell.value = day
+            self.leave_blank(row, headers, follow.get("expects", []))
+
+    def leave_blank(self, row, headers, expects):
+        """Empties what must be blank beside the words that the row holds."""
+        for one in expects:
+            words = {id: self.table["columns"][id]["words"] for id in one["where"] if "words" in self.table["columns"].get(id, {})}
+            held = lambda id, word: id in words and self.sheet.cell(row, headers[id]).value in words[id][word]
+            if "blank" in one and all(held(id, word) for id, word in one["where"].items()):
+                for id in one["blank"]:
+                    self.sheet.cell(row, headers[id]).value = None
 
     def fill_headers(self, names):
         """Heads the further columns of a wide table that are to be headed; gives all columns that are headed so."""

@@ -12,7 +12,7 @@ use self::filler::{fill, workbooks, Blank};
 use super::program::{duly, folder, lines, needs, printed, project};
 
 /// What is said of the rubric or of chance, and not of what was filled in.
-const OF_THE_RUBRIC: [&str; 4] = ["rubric/", "previous/few", "grade/open", "selection/"];
+const OF_THE_RUBRIC: [&str; 5] = ["rubric/", "previous/few", "grade/open", "selection/", "follow/nothing-after"];
 
 #[test]
 fn a_blank_workspace_lacks_nothing_but_what_is_to_be_filled_in() {

@@ -4,6 +4,7 @@
 //! and what to do next. Filled in as they ask, they give no problem.
 
 mod example;
+mod expected;
 mod form;
 mod hints;
 mod letter;

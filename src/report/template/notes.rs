@@ -3,6 +3,7 @@
 //! Lists that are too long for a cell's own list of choices are taken from the words here.
 
 use super::example;
+use super::expected::expected;
 use super::form::{as_tab, written, Events, Form, Takes};
 use super::hints;
 use super::uses;
@@ -10,6 +11,7 @@ use crate::base::period::Period;
 use crate::base::text::{Language, Say};
 use crate::report::articles::keep;
 use crate::report::sheet::{Cell, Grid, Head, Sheet};
+use crate::report::wording::join;
 use crate::rubric::model::{Column, ColumnKind, Origin, Rubric};
 use crate::sheet::notes_name;
 
@@ -138,7 +140,8 @@ fn columns(form: &Form, rubric: &Rubric) -> Grid {
     for field in &form.fields {
         let (column, table) = (field.column, form.table);
         let fill = hints::fill(rubric, table, column, &field.takes);
-        rows.push(row(&field.header, &fill, &hints::blank(table, column), &uses::of_column(rubric, table, column)));
+        let blank = [vec![hints::blank(table, column)], expected(rubric, table, column)].concat();
+        rows.push(row(&field.header, &fill, &join(&blank, "；", "; "), &uses::of_column(rubric, table, column)));
     }
     if let Some(events) = &form.events {
         let header = Say::new("右边各列", "columns on the right");

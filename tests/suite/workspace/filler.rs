@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use calamine::{open_workbook, Data, Range, Reader, Xlsx};
-use duly::rubric::model::{Column, ColumnKind, Points, Rubric, Table, TABLE};
+use duly::rubric::model::{Column, ColumnKind, Filter, FilterTest, Points, Rubric, Table, TABLE};
 use zip::ZipArchive;
 
 const NAMES: [&str; 10] = ["赵一凡", "钱双喜", "孙三多", "李思源", "周五岳", "吴六合", "郑七星", "王八方", "冯九州", "陈十全"];
@@ -170,7 +170,10 @@ impl Office<'_> {
                 let Some(rule) = rule.filter(|_| !REMARKS.contains(&head.as_str())) else { return String::new() };
                 self.cell(rule, place, blank.validation(blank.bottom() + 1, *column), classes.as_deref())
             };
-            rows.push(used.iter().map(cell).collect());
+            let mut row: Vec<String> = used.iter().map(cell).collect();
+            let heads: Vec<&String> = used.values().copied().collect();
+            self.leave_blank(&heads, &mut row);
+            rows.push(row);
         }
         rows
     }
@@ -185,6 +188,27 @@ impl Office<'_> {
         let lower = of(blank.bottom()).unwrap_or_else(|| format!("第{}次", number + 1));
         let upper = if blank.header_rows > 1 { of(blank.bottom() - 1) } else { None };
         upper.map_or(lower.clone(), |upper| format!("{upper}/{lower}"))
+    }
+
+    /// Empties what must be blank beside the words that the row holds.
+    fn leave_blank(&self, heads: &[&String], row: &mut [String]) {
+        let place = |id: &str| heads.iter().position(|head| self.own(head).is_some_and(|column| column.id == id));
+        let follows = self.rubric.follows.iter().filter(|follow| follow.table() == self.table.id);
+        for expectation in follows.flat_map(|follow| &follow.expects) {
+            let passes = |filter: &Filter| match &filter.test {
+                FilterTest::Is(ids) => place(&filter.column).is_some_and(|at| {
+                    let words = self.table.column(&filter.column).map(Column::words).unwrap_or_default();
+                    words.iter().any(|(id, ways)| ids.contains(id) && ways.contains(&row[at]))
+                }),
+                other @ (FilterTest::IsNot(_) | FilterTest::Number(_) | FilterTest::Present(_)) => panic!("{other:?}"),
+            };
+            if expectation.blank.is_empty() || !expectation.filters.iter().all(passes) {
+                continue;
+            }
+            for at in expectation.blank.iter().filter_map(|id| place(id)) {
+                row[at].clear();
+            }
+        }
     }
 
     fn own(&self, head: &str) -> Option<&Column> {
