@@ -2,8 +2,8 @@
 //! hashes a whole format for each, and starts a thread for each sheet; for eighty dossiers that is most of a run.
 //!
 //! In: cells row by row, each with a format that lives as long as the style. Out: the bytes of the workbook, the same as the library
-//! writes of the same cells: what looks and styles are in XML, and what stands around the sheets, is still its own. It knows what pages need and no more: texts, numbers, merged cells, links within the workbook, breaks; no formulas,
-//! filters or charts. It does not know what the cells say.
+//! writes of the same cells: what looks and styles are in XML is still its own. It knows what pages need and no more: texts, numbers,
+//! merged cells, links within the workbook, breaks; no formulas, filters or charts. It does not know what the cells say.
 
 mod frame;
 mod leaf;
