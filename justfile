@@ -53,6 +53,12 @@ hostile folder="target/hostile":
     python3 tests/eyes/hostile.py {{folder}}
     python3 tests/eyes/bounds.py target/debug/duly {{folder}}
 
+# The program for Windows under Wine, held against the one for this machine (needs mingw-w64, wine and the target x86_64-pc-windows-gnu)
+windows:
+    cargo build
+    cargo build --target x86_64-pc-windows-gnu
+    python3 tests/eyes/windows.py
+
 # Random bytes for the readers, ten minutes for each of four targets (needs cargo-fuzz and a C++ compiler)
 fuzz seconds="600":
     python3 fuzz/run.py {{seconds}}
