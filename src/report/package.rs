@@ -13,9 +13,11 @@ use crate::base::archive::of_no_system;
 /// How every part of XML begins.
 pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
-/// Namespaces of the two forms of the standard, transitional and strict (ISO/IEC 29500): of relations, and of sheets.
-const TRANSITIONAL: [&str; 2] =
-    ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"];
+/// Namespaces of sheets and of relations (ISO/IEC 29500, transitional).
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/// Namespaces of the two forms of the standard, transitional and strict: of relations, and of sheets.
+const TRANSITIONAL: [&str; 2] = [RELATIONS, MAIN];
 const STRICT: [&str; 2] = ["http://purl.oclc.org/ooxml/officeDocument/relationships", "http://purl.oclc.org/ooxml/spreadsheetml/main"];
 const TYPES: &str = "[Content_Types].xml";
 /// Parts that are edited are texts of at most this size.

@@ -10,15 +10,13 @@ use zip::ZipArchive;
 
 use crate::base::period::Day;
 use crate::report::book::blank;
+use crate::report::package::{MAIN, RELATIONS};
 
 use super::words::{push_text, push_value};
 use super::Sheet;
 
 /// How every part of XML begins.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// Namespaces of sheets and of relations (ISO/IEC 29500, transitional).
-pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const SHEETS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument";

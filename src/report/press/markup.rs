@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use crate::base::place::column_name;
+use crate::report::package::{MAIN, RELATIONS};
 
-use super::frame::{HEAD, MAIN, RELATIONS};
+use super::frame::HEAD;
 use super::leaf::{Cell, Content, Written};
 use super::words::{push_text, push_value};
 use super::Setup;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::frame::{HEAD, MAIN};
+use super::frame::HEAD;
+use crate::report::package::MAIN;
 
 /// Texts and how many cells have one.
 #[derive(Default)]
