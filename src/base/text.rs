@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// A sentence to the user in Chinese and in English.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Say {
     /// Chinese.
     pub zh: String,

@@ -6,9 +6,13 @@
 //! A file that lies unchanged in the folders of two periods is read for each. Of a roster nothing is said. Of other tables it is more often
 //! a file that nobody replaced: where a run assesses both periods, what it tells of happened once, else it is a warning.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::{Reading, Row, Source, Table, Value};
+use self::rows::{Rows, Side};
+use super::fold::Said;
+use super::table::{Reading, Source, Table};
 use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
@@ -17,8 +21,8 @@ use crate::rubric::model::{self, ColumnKind, Rubric};
 /// Fewer equal rows are no sign of a copy.
 const LEAST: usize = 3;
 
-/// Tells of each sheet that repeats another; `period` is the time assessed.
-pub fn tell(reading: &mut Reading, sources: &[&Source], rubric: &Rubric, period: &Period) {
+/// Tells of each sheet that repeats another; `period` is the time assessed, `packed` what the sheets say of which rows stand for others.
+pub fn tell(reading: &mut Reading, packed: &BTreeMap<Place, Said>, sources: &[&Source], rubric: &Rubric, period: &Period) {
     let mut told = Vec::new();
     let unchanged = unchanged(sources);
     for rule in rubric.tables.iter().filter(|rule| rule.id != rubric.subject.table && describes_events(rule)) {
@@ -32,7 +36,8 @@ pub fn tell(reading: &mut Reading, sources: &[&Source], rubric: &Rubric, period:
         }
         // A table with none beside it is not looked at.
         for tables in beside.into_values().filter(|tables| tables.len() > 1) {
-            told.extend(copies_among(&tables));
+            let columns: Vec<&str> = rule.columns.iter().map(|column| column.id.as_str()).collect();
+            told.extend(copies_among(&tables, packed, &columns));
         }
     }
     let held = reading.tables.iter().filter(|table| table.id != rubric.subject.table && !table.rows.is_empty());
@@ -63,17 +68,22 @@ fn both_assessed(first: &Source, table: &Table, period: &Period) -> bool {
 }
 
 /// Those of these tables of which most rows stand in one before it.
-fn copies_among(tables: &[&Table]) -> Vec<Problem> {
+fn copies_among(tables: &[&Table], packed: &BTreeMap<Place, Said>, columns: &[&str]) -> Vec<Problem> {
     let mut told = Vec::new();
-    let rows: Vec<BTreeSet<Vec<(&str, &Value)>>> = tables.iter().map(|table| table.rows.iter().map(said).collect()).collect();
-    for (index, (table, own)) in tables.iter().zip(&rows).enumerate() {
-        let earlier = tables.iter().zip(&rows).take(index);
-        let most = earlier.map(|(other, theirs)| (own.intersection(theirs).count(), other)).max_by_key(|(count, _)| *count);
-        let Some((repeated, other)) = most.filter(|(count, _)| *count >= LEAST && *count * 2 >= own.len()) else { continue };
-        let fault = Fault::SheetCopy { repeated: repeated as u64, rows: own.len() as u64 };
+    let rows = Rows::new(&tables.iter().map(|table| side(table, packed)).collect::<Vec<_>>(), columns);
+    for (index, table) in tables.iter().enumerate() {
+        let earlier = tables.iter().enumerate().take(index);
+        let most = earlier.map(|(before, other)| (rows.repeated(index, before), other)).max_by_key(|(count, _)| *count);
+        let own = rows.distinct(index);
+        let Some((repeated, other)) = most.filter(|(count, _)| *count >= LEAST && *count * 2 >= own) else { continue };
+        let fault = Fault::SheetCopy { repeated: repeated as u64, rows: own as u64 };
         told.push(Problem::new(fault, table.place.clone(), "").related(other.place.clone()));
     }
     told
+}
+
+fn side<'t>(table: &'t Table, packed: &'t BTreeMap<Place, Said>) -> Side<'t> {
+    packed.get(&table.place).map_or(Side::Read(table), |said| Side::Packed(table, said))
 }
 
 fn folder(file: &str) -> &str {
@@ -81,13 +91,8 @@ fn folder(file: &str) -> &str {
 }
 
 /// Whether two equal rows are one event told twice: it has a title or number, or a meeting in its header.
-pub fn describes_events(rule: &model::Table) -> bool {
+fn describes_events(rule: &model::Table) -> bool {
     let across = rule.wide.as_ref().and_then(|wide| rule.column(&wide.across));
     let titled = rule.columns.iter().any(|column| column.kind == ColumnKind::Text && !column.headers.is_empty() && !column.optional);
     titled || across.is_some_and(|column| matches!(column.kind, ColumnKind::Text | ColumnKind::Name))
-}
-
-/// What a row says, wherever it stands.
-fn said(row: &Row) -> Vec<(&str, &Value)> {
-    row.cells.iter().map(|(column, cell)| (column.as_str(), &cell.value)).collect()
 }

@@ -8,7 +8,7 @@ mod beside;
 mod given;
 mod large;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::amended::amended;
@@ -19,6 +19,7 @@ use super::copies;
 use super::corrections::{self, Asked, Target};
 use super::divide::parts;
 use super::fit::Fit;
+use super::fold::Said;
 use super::grid::{Area, RawSheet};
 use super::plan::Plan;
 use super::rows::Reader;
@@ -54,7 +55,7 @@ pub fn read_told(sources: &[Source], rubric: &Rubric, period: &Period, told: &dy
 fn settled(mut files: Vec<FileReading>, sources: &[Source], wanted: &Wanted, rubric: &Rubric, period: &Period) -> Reading {
     let (uncorrected, aims) = amended(&mut files, sources, wanted, rubric, period);
     let uncorrected = uncorrected.map(|tables| Box::new(Reading { tables, ..Reading::default() }));
-    Reading { aims, uncorrected, ..together(files, &sources.iter().collect::<Vec<_>>(), rubric, period) }
+    Reading { aims, uncorrected, ..together(files, &BTreeMap::new(), &sources.iter().collect::<Vec<_>>(), rubric, period) }
 }
 
 /// How many rows a file holds.
@@ -69,8 +70,8 @@ fn with_wanted<T>(rubric: &Rubric, work: impl FnOnce(&Wanted) -> T) -> T {
     work(&Wanted { plans: &plans, words: &words, leaves: &leaves })
 }
 
-/// What the files give together.
-fn together(files: Vec<FileReading>, sources: &[&Source], rubric: &Rubric, period: &Period) -> Reading {
+/// What the files give together; `packed` is what the sheets say of which rows stand for others.
+fn together(files: Vec<FileReading>, packed: &BTreeMap<Place, Said>, sources: &[&Source], rubric: &Rubric, period: &Period) -> Reading {
     let (mut reading, mut lacking) = (Reading::default(), BTreeSet::new());
     for file in files {
         reading.tables.extend(file.reading.tables);
@@ -88,7 +89,7 @@ fn together(files: Vec<FileReading>, sources: &[&Source], rubric: &Rubric, perio
     });
     let missing = missing.map(|table| Problem::new(Fault::TableMissing { sheets: table.sheets.clone() }, Place::default(), ""));
     reading.problems.extend(missing);
-    copies::tell(&mut reading, sources, rubric, period);
+    copies::tell(&mut reading, packed, sources, rubric, period);
     reading
 }
 

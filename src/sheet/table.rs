@@ -118,7 +118,7 @@ pub struct Cell {
 }
 
 /// A typed value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// Text, tidied.
     Text(String),
@@ -139,7 +139,7 @@ pub enum Value {
 }
 
 /// People named in a cell.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Names {
     /// Each as written (tidied), in order.
     pub people: Vec<Named>,
@@ -148,7 +148,7 @@ pub struct Names {
 }
 
 /// One person as written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Named {
     /// The name without its note.
     pub name: String,

@@ -1,7 +1,7 @@
 //! The four kinds of nothing and what each does.
 
 /// Four kinds of nothing; they are different and never become zero by accident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoValue {
     /// The duty did not apply.
     NotRequired,

@@ -9,6 +9,7 @@
 
 mod judge;
 mod kinds;
+mod said;
 mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use self::judge::Judge;
 use self::kinds::{kinds, Kinds};
+pub use self::said::Said;
 use super::called::Called;
 use super::cell::Calendar;
 use super::corrections;
@@ -63,8 +65,10 @@ pub struct Given<'g, 'p> {
 /// A folded sheet.
 #[derive(Debug)]
 pub struct Folded {
-    /// The table that its header shows, and the last row of that.
-    pub table: (String, u32),
+    /// The table that its header shows.
+    pub table: String,
+    /// Where the columns of that stand.
+    pub layout: Layout,
     kinds: Kinds,
     /// Kinds whose rows are all wanted.
     parted: BTreeSet<u32>,
@@ -97,7 +101,7 @@ impl Folded {
                 kinds.keep(at);
             }
         }
-        let folded = Self { table: (plan.table.id.clone(), layout.bottom), kinds, parted: BTreeSet::new() };
+        let folded = Self { table: plan.table.id.clone(), layout, kinds, parted: BTreeSet::new() };
         folded.is_worth_it(packed).then_some(folded)
     }
 
@@ -111,6 +115,12 @@ impl Folded {
         let at = packed.numbers().binary_search(&number).ok();
         let kind = at.and_then(|at| self.kinds.of_several(at));
         kind.is_some_and(|kind| self.parted.insert(kind))
+    }
+
+    /// What the values of the sheet are taken for; nothing where that depends on what stands beside them.
+    pub fn said<'s>(&'s self, sheet: &'s RawSheet, plans: &'s [Plan], calendar: Calendar<'s>) -> Option<Said<'s>> {
+        let plan = plans.iter().find(|plan| plan.table.id == self.table)?;
+        Said::new(sheet.packed.as_ref()?, plan, &self.layout, calendar)
     }
 
     /// The small sheet.

@@ -1,5 +1,7 @@
 //! Sheets that are already there.
 
+use std::collections::BTreeMap;
+
 use super::{one_sheet, stem, together, with_wanted, Calendar, Context, FileReading};
 use crate::base::period::Period;
 use crate::base::place::Place;
@@ -17,6 +19,6 @@ pub fn read_sheets(given: &[(&Source, RawSheet)], rubric: &Rubric, period: &Peri
             file
         });
         let sources: Vec<&Source> = given.iter().map(|(source, _)| *source).collect();
-        together(files.collect(), &sources, rubric, period)
+        together(files.collect(), &BTreeMap::new(), &sources, rubric, period)
     })
 }

@@ -10,9 +10,8 @@ use crate::base::period::Period;
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::rubric::model::{Rubric, Table};
-use crate::sheet::copies::describes_events;
 use crate::sheet::corrections::Target;
-use crate::sheet::fold::{Folded, Given, Looked};
+use crate::sheet::fold::{Folded, Given, Looked, Said};
 use crate::sheet::grid::{Area, RawSheet};
 use crate::sheet::table::{Reading, Source};
 
@@ -56,7 +55,7 @@ impl<'l> Large<'l> {
     /// What the files give of which all is read: rosters, as a rule.
     pub fn others(&self) -> Reading {
         let read = self.files.iter().filter_map(|file| if let File::Read(file) = file { Some(file.as_ref().clone()) } else { None });
-        together(read.collect(), &self.sources(), self.rubric, self.period)
+        together(read.collect(), &BTreeMap::new(), &self.sources(), self.rubric, self.period)
     }
 
     /// Folds every packed sheet; whether that can be done.
@@ -65,13 +64,11 @@ impl<'l> Large<'l> {
         if corrected {
             return false;
         }
-        let (sources, rubric, period) = (self.sources, self.rubric, self.period);
-        let files = &self.files;
-        let folded = with_wanted(rubric, |wanted| {
-            let packed = packed(files).map(|(at, sheet)| {
-                let source = sources.get(at.0)?;
-                let calendar = Calendar { period: source.period.as_ref().unwrap_or(period), language: rubric.locale };
-                let given = Given { plans: wanted.plans, words: wanted.words, stem: &stem(source), calendar, looked };
+        let folded = with_wanted(self.rubric, |wanted| {
+            let packed = packed(&self.files).map(|(at, sheet)| {
+                let source = self.sources.get(at.0)?;
+                let given =
+                    Given { plans: wanted.plans, words: wanted.words, stem: &stem(source), calendar: self.calendar(source), looked };
                 Some((at, Folded::new(sheet, given)?))
             });
             packed.collect::<Option<BTreeMap<_, _>>>()
@@ -82,19 +79,25 @@ impl<'l> Large<'l> {
 
     /// What all files give, with rows that stand for others; nothing where a sheet turns out to be more than one plain table.
     pub fn folded(&self) -> Option<Reading> {
-        let files = with_wanted(self.rubric, |wanted| {
-            self.files.iter().enumerate().map(|(number, file)| self.file(number, file, wanted)).collect::<Option<Vec<_>>>()
-        });
-        let files = files?;
-        let tables = || files.iter().flat_map(|file| &file.reading.tables);
-        // Sheets that may be copies are compared row by row.
-        let is_beside = |id: &String| tables().filter(|table| table.id == *id).count() > 1;
-        let compared = self.folded.values().any(|folded| {
-            let rule = self.rubric.table(&folded.table.0);
-            is_beside(&folded.table.0) && rule.is_none_or(describes_events)
-        });
-        let corrected = files.iter().any(|file| !file.asked.is_empty());
-        (!compared && !corrected).then(|| together(files, &self.sources(), self.rubric, self.period))
+        with_wanted(self.rubric, |wanted| {
+            let files = self.files.iter().enumerate().map(|(number, file)| self.file(number, file, wanted));
+            let files = files.collect::<Option<Vec<_>>>()?;
+            let said = self.folded.iter().map(|(at, folded)| self.said(*at, folded, wanted));
+            let said = said.collect::<Option<BTreeMap<_, _>>>()?;
+            let corrected = files.iter().any(|file| !file.asked.is_empty());
+            (!corrected).then(|| together(files, &said, &self.sources(), self.rubric, self.period))
+        })
+    }
+
+    /// What a folded sheet says, by its place.
+    fn said<'s>(&'s self, (file, at): (usize, usize), folded: &'s Folded, wanted: &'s Wanted) -> Option<(Place, Said<'s>)> {
+        let (source, Some(File::Packed(sheets))) = (self.sources.get(file)?, self.files.get(file)) else { return None };
+        let sheet = sheets.get(at)?;
+        Some((place(source, sheet), folded.said(sheet, wanted.plans, self.calendar(source))?))
+    }
+
+    fn calendar(&self, source: &'l Source) -> Calendar<'l> {
+        Calendar { period: source.period.as_ref().unwrap_or(self.period), language: self.rubric.locale }
     }
 
     fn sources(&self) -> Vec<&'l Source> {
@@ -116,7 +119,7 @@ impl<'l> Large<'l> {
             let place = sheets.get(*at).map(|sheet| place(source, sheet));
             let tables: Vec<_> = read.reading.tables.iter().filter(|table| Some(&table.place) == place.as_ref()).collect();
             // Where something else stands below, rows belong to it by where they stand.
-            matches!(tables.as_slice(), [only] if (&only.id, only.header_row, only.area) == (&folded.table.0, folded.table.1, Area::ALL))
+            matches!(tables.as_slice(), [only] if (&only.id, only.header_row, only.area) == (&folded.table, folded.layout.bottom, Area::ALL))
         });
         as_told.then_some(read)
     }

@@ -1,5 +1,6 @@
 //! Sheets of many rows with whatever may stand in one.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
@@ -160,6 +161,24 @@ impl Sheet {
             }
         }
         sheet
+    }
+
+    /// Puts rows of another sheet in the place of the first rows below the header, so many of a hundred.
+    pub fn repeat(&mut self, other: &Self, hundredths: usize) {
+        let many = other.rows.len().min(self.rows.len()).saturating_sub(2) * hundredths / 100;
+        self.rows.splice(2..2 + many, other.rows.iter().skip(2).take(many).cloned());
+    }
+
+    /// What its rows say in the columns that are read, each once.
+    pub fn said(&self) -> BTreeSet<Vec<String>> {
+        let read = |row: &Row| row[1..7].iter().map(|cell| cell.as_ref().map(shown).unwrap_or_default().trim().to_owned()).collect();
+        self.rows.iter().skip(2).map(read).collect()
+    }
+
+    /// Leaves out all but so many rows.
+    pub fn cut(&mut self, rows: usize) {
+        self.rows.truncate(rows);
+        self.merged.retain(|(row, _)| row + 1 < rows);
     }
 
     /// Makes the row with this number, from 0, odd.
