@@ -1,6 +1,6 @@
 //! Sizes that a workbook declares, looked at before anything is set aside for them.
 //!
-//! In: the archive that a workbook is. Out: nothing, or why it is not opened. A reader that trusts a declared number of strings asks for
+//! In: the archive that a workbook is. Out: those sizes, or why it is not opened. A reader that trusts a declared number of strings asks for
 //! that much memory, and a process that does not get it is ended on the spot.
 
 use std::io::{Read, Seek};
@@ -21,19 +21,29 @@ const SHORTEST: u64 = 5;
 /// The number of strings stands in the first element.
 const HEAD: u64 = 1 << 16;
 
-/// Why a workbook must not be opened.
-pub fn objection(archive: &mut ZipArchive<impl Read + Seek>) -> Option<Fault> {
-    within(archive, MOST_BYTES).map(|why| Fault::FileTooLarge { why })
+/// What the parts of a workbook come to, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sizes {
+    /// As they lie in the file.
+    pub packed: u64,
+    /// As they declare to be when unpacked.
+    pub unpacked: u64,
 }
 
-fn within(archive: &mut ZipArchive<impl Read + Seek>, most: u64) -> Option<Say> {
-    let mut total = 0_u64;
+/// The sizes of a workbook that may be opened, or why it must not be.
+pub fn sizes(archive: &mut ZipArchive<impl Read + Seek>) -> Result<Sizes, Fault> {
+    within(archive, MOST_BYTES).map_err(|why| Fault::FileTooLarge { why })
+}
+
+fn within(archive: &mut ZipArchive<impl Read + Seek>, most: u64) -> Result<Sizes, Say> {
+    let mut sizes = Sizes::default();
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
         let largest = entry.size().min(entry.compressed_size().saturating_mul(MOST_PACKED));
-        total = total.saturating_add(largest);
-        if total > most {
-            return Some(Say::new(format!("展开后超过 {most} 字节"), format!("it has more than {most} bytes when unpacked")));
+        sizes.packed = sizes.packed.saturating_add(entry.compressed_size());
+        sizes.unpacked = sizes.unpacked.saturating_add(largest);
+        if sizes.unpacked > most {
+            return Err(Say::new(format!("展开后超过 {most} 字节"), format!("it has more than {most} bytes when unpacked")));
         }
         let strings = entry.name().is_ok_and(|name| name.to_lowercase().ends_with("sharedstrings.xml"));
         if !strings {
@@ -45,10 +55,10 @@ fn within(archive: &mut ZipArchive<impl Read + Seek>, most: u64) -> Option<Say> 
         let count = declared(&String::from_utf8_lossy(&head)).unwrap_or(0);
         if count > HARMLESS && count > largest / SHORTEST {
             let zh = format!("声明有 {count} 个字符串，文件里放不下");
-            return Some(Say::new(zh, format!("it declares {count} strings, more than it can hold")));
+            return Err(Say::new(zh, format!("it declares {count} strings, more than it can hold")));
         }
     }
-    None
+    Ok(sizes)
 }
 
 /// The number of strings that the first element declares.
@@ -76,8 +86,9 @@ mod tests {
         let packed = writer.finish()?.into_inner();
         assert!(packed.len() < 1000);
         let mut archive = ZipArchive::new(Cursor::new(&packed))?;
-        assert_eq!(within(&mut archive, 20_000), None);
-        assert!(within(&mut archive, 19_999).is_some_and(|why| why.en.contains("19999 bytes")));
+        let sizes = within(&mut archive, 20_000);
+        assert!(sizes.is_ok_and(|sizes| sizes.unpacked == 20_000 && sizes.packed < 1000));
+        assert!(within(&mut archive, 19_999).is_err_and(|why| why.en.contains("19999 bytes")));
         Ok(())
     }
 

@@ -54,17 +54,25 @@ pub(super) fn limits() -> Option<Limits> {
 #[derive(Debug)]
 pub(super) struct Spent {
     left: usize,
+    over: bool,
 }
 
 impl Spent {
     pub fn within(bytes: usize) -> Self {
-        Self { left: bytes }
+        Self { left: bytes, over: false }
     }
 
     /// Spends so many bytes more; an error where there are none left.
     pub fn more(&mut self, bytes: usize) -> io::Result<()> {
-        self.left = self.left.checked_sub(bytes).ok_or(io::ErrorKind::OutOfMemory)?;
+        let left = self.left.checked_sub(bytes);
+        self.over |= left.is_none();
+        self.left = left.ok_or(io::ErrorKind::OutOfMemory)?;
         Ok(())
+    }
+
+    /// Whether more was asked for than there was.
+    pub fn is_over(&self) -> bool {
+        self.over
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reading files in a process of its own, so that the worst they can do is end that process.
 //!
 //! In: paths. Out: the sheets of each, or the problem of the whole file. The program starts itself with one word and gets the
-//! cells back on the child's standard output. Small files share a process, as starting one takes longer than reading them: it reads one
+//! cells back on the child's standard output. Small workbooks need none ([`near`]); other small files share a process, as starting one takes longer than reading them: it reads one
 //! after the other, each has all its time and memory, and where one ends the process, the next begins in another. A program
 //! that uses this crate without [`super::limit`] reads in its own process.
 
@@ -15,7 +15,7 @@ use std::thread::{self, JoinHandle};
 use super::book::{self, put, put_text, take, take_text, Handing, SHEET};
 use super::bounds::{self, Limits, Spent};
 use super::taker::Shelf;
-use super::{because, guarded, here};
+use super::{because, guarded, here, near};
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 use crate::sheet::grid::RawSheet;
@@ -112,7 +112,11 @@ pub(super) fn sheets(files: &[Wanted], pack: Option<usize>, mut each: impl FnMut
         return;
     };
     let mut rest = files;
-    while !rest.is_empty() {
+    loop {
+        rest = rest.get(near::sheets(rest, pack, limits, &mut each)..).unwrap_or_default();
+        if rest.is_empty() {
+            return;
+        }
         let told = match Reading::started(rest, pack, limits) {
             Ok(reading) => reading.heard(rest.len(), limits, &mut each),
             Err(error) => {

@@ -11,13 +11,13 @@ use zip::ZipArchive;
 
 use super::{because, unreadable};
 use crate::base::problem::Fault;
-use crate::sheet::declared;
+use crate::sheet::declared::{self, Sizes};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// `.xlsx`, `.xlsm`.
-    Workbook,
+    /// `.xlsx`, `.xlsm`, and the sizes of its parts.
+    Workbook(Sizes),
     /// Other formats of workbooks.
     Old(Format),
     /// A web page with tables, under whatever ending.
@@ -61,16 +61,14 @@ fn zipped(path: &Path) -> Result<Kind, Fault> {
     let Ok(mut archive) = ZipArchive::new(file) else {
         return Err(because("不完整：文件末尾缺失或已损坏，请重新复制或下载", "its end is missing or damaged; copy or download it again"));
     };
-    if let Some(fault) = declared::objection(&mut archive) {
-        return Err(fault);
-    }
+    let sizes = declared::sizes(&mut archive)?;
     let has = |wanted: &str| archive.file_names().flatten().any(|name| name.eq_ignore_ascii_case(wanted));
     Ok(if has("xl/workbook.bin") {
         Kind::Old(Format::Xlsb)
     } else if has("content.xml") {
         Kind::Old(Format::Ods)
     } else {
-        Kind::Workbook
+        Kind::Workbook(sizes)
     })
 }
 

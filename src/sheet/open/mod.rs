@@ -11,6 +11,7 @@ mod columnar;
 mod hidden;
 mod kind;
 mod legacy;
+mod near;
 mod page;
 mod quick;
 mod taker;
@@ -54,20 +55,24 @@ pub fn some_rows(path: &Path, stem: &str, numbers: &[u32]) -> Result<RawSheet, F
 
 /// Reads a file in this process.
 fn here(path: &Path, stem: &str, taker: &mut impl Taker) -> Result<(), Fault> {
-    let mut taker = Measured::to(taker);
     let sheets = match kind::of(path)? {
-        Kind::Workbook => {
-            xlsx::sheets(path, &mut taker)?;
-            return taker.fits();
-        }
+        Kind::Workbook(_) => return of_today(path, taker),
         Kind::Old(format) => legacy::sheets(path, format)?,
         Kind::Page => page::sheets(path, stem)?,
         Kind::Columns => vec![columnar::sheet(path, stem.to_owned())?],
         Kind::Text => vec![text(path, stem.to_owned())?],
     };
+    let mut taker = Measured::to(taker);
     for sheet in sheets {
         sheet.hand_over(&mut taker).map_err(unreadable)?;
     }
+    taker.fits()
+}
+
+/// Reads a workbook of today in this process.
+fn of_today(path: &Path, taker: &mut impl Taker) -> Result<(), Fault> {
+    let mut taker = Measured::to(taker);
+    xlsx::sheets(path, &mut taker)?;
     taker.fits()
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::bounded::{check, ends};
-use super::workbook::{packed, roster, unpacked, workbook, MAIN};
+use super::workbook::{declaring, packed, roster, unpacked, workbook, MAIN};
 use super::Dice;
 use crate::program::{folder, project};
 
@@ -101,6 +101,31 @@ fn bombs_and_depths() {
         ("entities.xlsx", roster(&rows(r#"<c r="A1" t="str"><v>&a;&#x110000;&#0;&lt</v></c>"#))),
         ("strings.xlsx", workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet.into_bytes(), strings.into_bytes())),
     ]);
+}
+
+/// Files so small that the program reads them without another process, and that say nothing of what they unpack to.
+#[test]
+fn small_files_that_belie_their_size() {
+    const SMALL: usize = 1 << 16;
+    let padded = declaring(roster(&format!("{}{}", " ".repeat(50_000_000), rows(&cell("A1", "1")))), 1000);
+    let strings = format!("<sst {MAIN}>{}</sst>", "<si/>".repeat(2_500_000)).into_bytes();
+    let sheet = format!("<worksheet {MAIN}>{}</worksheet>", rows(r#"<c r="A1" t="s"><v>1</v></c>"#)).into_bytes();
+    let strings = declaring(workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet, strings), 1000);
+    // Cells that share one long text come to more than memory holds.
+    let text = format!("<sst {MAIN}><si><t>{}</t></si></sst>", "长".repeat(32_000)).into_bytes();
+    let shared = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(8_000);
+    let sheet = format!("<worksheet {MAIN}><sheetData>{shared}</sheetData></worksheet>").into_bytes();
+    let shared = workbook(r#"<sheet name="代表名册" sheetId="1" r:id="rId1"/>"#, sheet, text);
+    for packed in [&padded, &strings, &shared] {
+        assert!(packed.len() < SMALL, "{}", packed.len());
+    }
+    each(vec![("padded.xlsx", padded), ("strings.xlsx", strings)]);
+    let place = folder();
+    let path = place.path().join("shared.xlsx");
+    fs::write(&path, shared).unwrap_or_else(|error| panic!("{error}"));
+    let path = path.to_string_lossy();
+    let ended = ends(&["check", &path, "--rubric", "rubrics/township.toml", "--period", "2025-H2", "--max-memory", "700"], &[1]);
+    assert!(ended.stdout.contains("700 MiB") || ended.stderr.contains("700 MiB"), "{}{}", ended.stdout, ended.stderr);
 }
 
 #[test]

@@ -22,6 +22,19 @@ pub(super) fn packed(entries: &[(String, Vec<u8>)]) -> Vec<u8> {
     writer.finish().unwrap_or_else(|error| panic!("{error}")).into_inner()
 }
 
+/// The same file, whose parts declare to have so many bytes each when unpacked (APPNOTE 4.3.7 and 4.3.12).
+pub(super) fn declaring(mut packed: Vec<u8>, size: u32) -> Vec<u8> {
+    for (mark, field) in [(b"PK\x03\x04", 22), (b"PK\x01\x02", 24)] {
+        let places: Vec<usize> = packed.windows(4).enumerate().filter(|(_, window)| *window == mark).map(|(at, _)| at + field).collect();
+        for at in places {
+            if let Some(bytes) = packed.get_mut(at..at + 4) {
+                bytes.copy_from_slice(&size.to_le_bytes());
+            }
+        }
+    }
+    packed
+}
+
 /// The entries of a packed file.
 pub(super) fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap_or_else(|error| panic!("{error}"));
