@@ -1,8 +1,10 @@
 //! The ground floor: exact numbers, dates and periods, places in files, problems, the
-//! normal form of texts, and the order of names by strokes. It knows neither sheets nor TOML.
+//! normal form of texts, values by name, and the order of names by strokes. It knows neither sheets nor TOML.
 
 pub mod archive;
+pub mod by_name;
 pub mod exact;
+
 pub mod parquet;
 pub mod period;
 pub mod place;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::codes::Coded;
+use crate::base::by_name::ByName;
 use crate::fact::evidence::{Aside, Entry, Fact};
 use crate::fact::passes;
 use crate::rubric::model::{Rubric, Table};
@@ -83,7 +84,7 @@ impl<'r> Kinds<'r> {
     /// A row as an entry.
     fn entry(&self, codes: &[u16], outside: bool) -> Entry {
         let facts = self.columns.iter().zip(codes).filter_map(|((id, coded), code)| Some((id.clone(), coded.fact(*code)?)));
-        let values: BTreeMap<String, Fact> = facts.collect();
+        let values: ByName<Fact> = facts.collect();
         let people = |column: &str| match values.get(column) {
             Some(Fact::Number(number)) => u32::try_from(number / 1_000_000).unwrap_or(1),
             Some(Fact::Text(_) | Fact::NoValue(_)) | None => 1,

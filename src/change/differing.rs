@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::by_name::ByName;
 use crate::base::exact::Exact;
 use crate::base::period::Day;
 use crate::base::place::Place;
@@ -24,7 +25,7 @@ pub struct Seen<'e> {
 }
 
 /// Table, part played, values, day, factor, and why it does not count.
-type Content<'e> = (String, (&'e Option<String>, u32, u32, u64), &'e BTreeMap<String, Fact>, Option<Day>, Exact, Option<Aside>);
+type Content<'e> = (String, (&'e Option<String>, u32, u32, u64), &'e ByName<Fact>, Option<Day>, Exact, Option<Aside>);
 
 /// Before and after; one of them may be missing.
 pub type Pair<'e> = (Option<Seen<'e>>, Option<Seen<'e>>);

@@ -2,12 +2,12 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod wide;
 
 use super::*;
+use crate::base::by_name::ByName;
 use crate::base::exact::Exact;
 use crate::base::period::Period;
 use crate::fact::evidence::{Entry, EvidenceTable, Fact};
@@ -92,7 +92,7 @@ impl Town {
             signers: 1,
             position: 1,
             n,
-            values: Arc::new(BTreeMap::from([(column.to_owned(), fact), ("class".to_owned(), Fact::Text("town".into()))])),
+            values: Arc::new(ByName::from_iter([(column, fact), ("class", Fact::Text("town".into()))])),
             day: None,
             folder: None,
             place: crate::base::place::Place::default(),
@@ -220,7 +220,7 @@ fn each_class_of_respondents_keeps_its_ballots() {
     for entry in town.evidence.tables.iter_mut().filter(|table| table.id == "votes").flat_map(|table| &mut table.entries) {
         let poor = entry.values.get("choice") == Some(&Fact::Text("poor".into())) || entry.subject == 1 && entry.n > 10;
         if poor {
-            Arc::make_mut(&mut entry.values).insert("class".into(), Fact::Text("village".into()));
+            Arc::make_mut(&mut entry.values).insert("class", Fact::Text("village".into()));
         }
     }
     town.score_again();

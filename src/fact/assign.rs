@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Subject;
 use super::people::{Beside, People, Resolved};
+use crate::base::by_name::ByName;
 use crate::base::place::Place;
 use crate::base::problem::Problem;
 use crate::rubric::model::{self, ColumnKind, Rubric};
@@ -72,8 +73,7 @@ impl Roll<'_> {
             let own = |column: u32| aim.column.is_none_or(|aimed| column == aimed) || !is_across(table, aim);
             let rows = table.rows.iter().filter(|row| row.number == aim.row.row).map(|row| &row.cells);
             let left_out = table.left_out.range((aim.row.row, 0)..=(aim.row.row, u32::MAX)).map(|(_, cells)| cells);
-            let across =
-                |cells: &BTreeMap<String, Cell>| rule.wide.as_ref().and_then(|wide| cells.get(&wide.across)).map(|cell| cell.column);
+            let across = |cells: &ByName<Cell>| rule.wide.as_ref().and_then(|wide| cells.get(&wide.across)).map(|cell| cell.column);
             for cells in rows.chain(left_out).filter(|cells| across(cells).is_none_or(own)) {
                 concerned.extend(self.named(cells, rule, rubric, table)?.into_iter().flatten());
             }
@@ -88,7 +88,7 @@ impl Roll<'_> {
     }
 
     /// The subjects that these cells name, `None` among them for people not in office; nothing when a name is not known.
-    fn named(&self, cells: &BTreeMap<String, Cell>, rule: &model::Table, rubric: &Rubric, table: &Table) -> Option<BTreeSet<Option<u32>>> {
+    fn named(&self, cells: &ByName<Cell>, rule: &model::Table, rubric: &Rubric, table: &Table) -> Option<BTreeSet<Option<u32>>> {
         let text = |column: &str| match cells.get(column).map(|cell| &cell.value) {
             Some(Value::Text(text) | Value::Word(text)) => Some(text.as_str()),
             _ => None,

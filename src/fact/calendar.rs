@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, Weekday};
 
 use super::evidence::{Entry, Evidence, EvidenceTable, Fact, Subject};
+use crate::base::by_name::ByName;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::rubric::model::calendar::{FIXED, HELD, HELD_ON, KIND, MISSED, MOVED, OTHER_DAY, OUTCOME, WORK};
@@ -146,7 +147,7 @@ fn stands_for(calendar: &Calendar, planned: Planned, day: Day) -> bool {
 /// A row of the made table; its place is the row that tells that it was held, else that of the subject.
 fn entry(calendar: &Calendar, subject: u32, planned: Planned, outcome: &str, on: Option<Day>, row: Option<&Entry>, home: &Place) -> Entry {
     let text = |text: String| Fact::Text(text);
-    let mut values: BTreeMap<String, Fact> = BTreeMap::new();
+    let mut values: ByName<Fact> = ByName::new();
     values.insert(FIXED.to_owned(), text(planned.fixed.to_string()));
     values.insert("date".to_owned(), text(planned.day.to_string()));
     values.insert(OUTCOME.to_owned(), text(outcome.to_owned()));

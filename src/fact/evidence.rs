@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::past::Past;
+use crate::base::by_name::ByName;
 use crate::base::exact::Exact;
 use crate::base::period::{Day, Period, Term};
 use crate::base::place::Place;
@@ -52,7 +53,7 @@ pub struct Entry {
     /// How many times it counts.
     pub n: u64,
     /// Values by column id; entries of one row share them.
-    pub values: Arc<BTreeMap<String, Fact>>,
+    pub values: Arc<ByName<Fact>>,
     /// When.
     pub day: Option<Day>,
     /// First and last day of the period that its folder names.

@@ -147,7 +147,7 @@ fn person(subject: Option<u32>, key: &str, line: &Line, rubric: &Rubric) -> Pers
 
 fn line(table: &Table, row: &Row, rubric: &Rubric) -> Line {
     let (name, notes) = name_and_notes(&shown(row, &rubric.subject.name));
-    let columns = row.cells.keys().map(|id| (id.clone(), shown(row, id))).filter(|(_, text)| !text.is_empty()).collect();
+    let columns = row.cells.keys().map(|id| (id.to_string(), shown(row, id))).filter(|(_, text)| !text.is_empty()).collect();
     let term = &rubric.subject.term;
     let day = |column: &Option<String>| column.as_ref().and_then(|column| date(row, column));
     let pauses = day(&term.pause).map(|pause| (pause, day(&term.resume))).into_iter().collect();

@@ -38,20 +38,20 @@ pub fn parts(rubric: &Rubric, table: &str, entry: &Entry) -> Vec<Part> {
     let of = rubric.table(table);
     // The key is that of the person whom the entry is about.
     let told = || columns(of).iter().filter(|column| column.kind != ColumnKind::Key);
-    let known = || told().filter_map(|column| entry.values.get(&column.id).map(|fact| (&column.id, fact)));
-    let is_known = |id: &String| columns(of).iter().any(|column| column.id == *id);
-    let further = entry.values.iter().filter(|(id, _)| !is_known(id));
+    let known = || told().filter_map(|column| entry.values.get(&column.id).map(|fact| (column.id.as_str(), fact)));
+    let is_known = |id: &str| columns(of).iter().any(|column| column.id == id);
+    let further = entry.values.iter().map(|(id, fact)| (&**id, fact)).filter(|(id, _)| !is_known(id));
     let (dates, values): (Vec<_>, Vec<_>) = known().chain(further).partition(|(id, _)| *id == DATE);
     let mut parts: Vec<Part> = Vec::new();
     for (id, fact) in dates {
-        parts.push(Part { column: Some(id.clone()), header: None, value: word(rubric, table, id, fact) });
+        parts.push(Part { column: Some(id.to_owned()), header: None, value: word(rubric, table, id, fact) });
     }
     let played = part(rubric, table, entry);
     if !played.is_empty() {
         parts.push(Part { column: None, header: None, value: Say::new(played.join(" "), played.join(" ")) });
     }
     for (id, fact) in values {
-        parts.push(Part { column: Some(id.clone()), header: column(of, id).and_then(header), value: word(rubric, table, id, fact) });
+        parts.push(Part { column: Some(id.to_owned()), header: column(of, id).and_then(header), value: word(rubric, table, id, fact) });
     }
     if entry.n != 1 {
         parts.push(Part { column: None, header: Some(called(of, "n")), value: Say::new(entry.n.to_string(), entry.n.to_string()) });
@@ -263,7 +263,7 @@ points = { each = 1 }
             signers: 3,
             position: 1,
             n: 1,
-            values: Arc::new(values.into_iter().map(|(id, fact)| (id.to_owned(), fact)).collect()),
+            values: Arc::new(values.into_iter().collect()),
             day: None,
             folder: None,
             place: crate::base::place::Place::default(),
@@ -273,7 +273,7 @@ points = { each = 1 }
         assert_eq!(said.zh, "2025-03-05；领衔代表 1/3；类别：治理；修桥；重点督办：是；天数：1.5");
         assert_eq!(said.en, "2025-03-05; 领衔代表 1/3; 类别: 治理; 修桥; 重点督办: 是; 天数: 1.5");
         let mut after = before.clone();
-        Arc::make_mut(&mut after.values).insert("watched".into(), text("no"));
+        Arc::make_mut(&mut after.values).insert("watched", text("no"));
         assert_eq!(difference(&rubric, "suggestions", &before, &after).zh, "修桥，重点督办：是 → 否");
     }
 }

@@ -1,12 +1,12 @@
 //! Worked examples of a rubric, run as tests.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::card::{Item, Step};
 use super::divided::{divided, SubPeriod};
 use super::item::{compared, item, Context};
 use super::normal::Group;
+use crate::base::by_name::ByName;
 use crate::base::exact::Exact;
 use crate::base::period::{Per, Period};
 use crate::base::place::Place;
@@ -128,7 +128,7 @@ fn entry(row: &ExampleRow, criterion: &Criterion, number: u32) -> Entry {
         let millionths = (value * &Exact::from(1_000_000i64)).to_whole().unwrap_or_default();
         (column.clone(), Fact::Number(millionths))
     });
-    let mut values: BTreeMap<String, Fact> = texts.chain(numbers).collect();
+    let mut values: ByName<Fact> = texts.chain(numbers).collect();
     if let (Some(kind), Some(column)) = (row.blank, criterion.query.measure.column()) {
         values.insert(column.to_owned(), Fact::NoValue(kind));
     }

@@ -3,6 +3,7 @@
 //! In: the rubric's tables. Out: squeezed sheet names, headers and words, and ranges in millionths.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::exact::Exact;
 use crate::base::text::squeeze;
@@ -29,6 +30,8 @@ pub struct Plan<'a> {
 pub struct ColumnPlan<'a> {
     /// As the rubric has it.
     pub column: &'a Column,
+    /// Its id, shared by all rows.
+    pub id: Arc<str>,
     /// Header texts, squeezed.
     pub headers: BTreeSet<String>,
     /// Word ids by the squeezed word.
@@ -90,6 +93,7 @@ impl<'a> ColumnPlan<'a> {
         let wide = |part: fn(&crate::rubric::model::Wide) -> &String| table.wide.as_ref().is_some_and(|wide| *part(wide) == column.id);
         Self {
             column,
+            id: column.id.as_str().into(),
             headers: column.headers.iter().map(|header| squeeze(header)).collect(),
             // The words come last, so that a word wins over another's id.
             words: own.chain(written).collect(),

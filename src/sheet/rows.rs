@@ -8,7 +8,7 @@ mod headed;
 mod removed;
 mod told;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cell::{self, Outcome};
 use super::cell::{Calendar, Memo};
@@ -20,12 +20,13 @@ use super::line::{Line, Lines};
 use super::plan::{ColumnPlan, Plan};
 use super::table::{nothing_filled_in, Cell, Row, Source, Table, Value};
 use super::twins::Twins;
+use crate::base::by_name::ByName;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem, Severity};
 use crate::rubric::model::Origin;
 
 /// Cells of a row by column id.
-type Cells = BTreeMap<String, Cell>;
+type Cells = ByName<Cell>;
 
 /// Reads one sheet as one table.
 pub struct Reader<'s> {
@@ -115,11 +116,11 @@ impl<'s> Reader<'s> {
     ) -> bool {
         let (mut cells, sound) = self.own_cells(row, columns, &mut gathered.problems);
         let Some(fixed) = fixed.filter(|_| sound) else {
-            cells.extend(fixed.into_iter().flatten().map(|(id, cell)| (id.clone(), cell.clone())));
+            cells.extend(fixed.into_iter().flatten().map(|(id, cell)| (Arc::clone(id), cell.clone())));
             gathered.table.left_out.insert((row.number, 0), cells);
             return false;
         };
-        cells.extend(fixed.iter().map(|(id, cell)| (id.clone(), cell.clone())));
+        cells.extend(fixed.iter().map(|(id, cell)| (Arc::clone(id), cell.clone())));
         let Some(plan) = self.plan.cell() else {
             self.only_with(&mut cells);
             gathered.table.rows.push(Row { number: row.number, cells });
@@ -134,7 +135,7 @@ impl<'s> Reader<'s> {
             let found = row.cell(head.column).or_else(|| self.merged_event(row.number, head));
             let outcome = cell::read(plan, found, &head.text, self.calendar);
             let mut cells = cells.clone();
-            cells.extend(values.iter().map(|(id, cell)| (id.clone(), cell.clone())));
+            cells.extend(values.iter().map(|(id, cell)| (Arc::clone(id), cell.clone())));
             self.report(&outcome, plan, row, head, found, &mut gathered.problems);
             if is_error(&outcome) {
                 sound = false;
@@ -142,7 +143,7 @@ impl<'s> Reader<'s> {
                 continue;
             }
             let Some(value) = outcome.value else { continue };
-            cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
+            cells.insert(Arc::clone(&plan.id), Cell { column: head.column, value });
             self.only_with(&mut cells);
             gathered.table.rows.push(Row { number: row.number, cells });
         }
@@ -164,7 +165,7 @@ impl<'s> Reader<'s> {
             .filter(|(.., outcome)| matches!(outcome.value, Some(Value::NoValue(_))))
             .map(|(plan, ..)| plan.column.id.clone())
             .collect();
-        let mut cells = Cells::new();
+        let mut cells = Cells::with_capacity(self.plan.columns.len());
         let mut sound = true;
         for (plan, head, found, mut outcome) in outcomes {
             let follows = plan.column.only_with.as_ref().is_some_and(|other| no_values.contains(other));
@@ -176,7 +177,7 @@ impl<'s> Reader<'s> {
             // Nothing of a secret is kept, so the rest of its row is sound.
             sound &= !is_error(&outcome) || plan.is_secret();
             if let Some(value) = outcome.value {
-                cells.insert(plan.column.id.clone(), Cell { column: head.column, value });
+                cells.insert(Arc::clone(&plan.id), Cell { column: head.column, value });
             }
         }
         (cells, sound)
@@ -237,7 +238,7 @@ impl<'s> Reader<'s> {
     fn keep(plan: &ColumnPlan, outcome: Outcome, place: &Place, text: &str, cells: &mut Cells, problems: &mut Vec<Problem>) -> bool {
         let sound = !is_error(&outcome);
         problems.extend(outcome.fault.map(|fault| Problem::new(fault, place.clone(), text)));
-        cells.extend(outcome.value.map(|value| (plan.column.id.clone(), Cell { column: 0, value })));
+        cells.extend(outcome.value.map(|value| (Arc::clone(&plan.id), Cell { column: 0, value })));
         sound
     }
 

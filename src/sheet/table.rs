@@ -7,6 +7,7 @@ use super::grid::Area;
 use super::packed::Alike;
 use super::seen::Seen;
 use super::survey::Survey;
+use crate::base::by_name::ByName;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::text::Say;
@@ -45,7 +46,7 @@ pub struct Table {
     /// Source rows left out because a cell of theirs is a problem.
     pub faulty: Vec<u32>,
     /// What could be read of them, by row and column: column 0 for a whole row, else the cell of a wide table.
-    pub left_out: BTreeMap<(u32, u32), BTreeMap<String, Cell>>,
+    pub left_out: BTreeMap<(u32, u32), ByName<Cell>>,
     /// Last row of the header.
     pub header_row: u32,
     /// Header of each own column that may be shown; not of those that a wide table has across.
@@ -105,7 +106,7 @@ pub struct Row {
     /// Row of the sheet, from 1.
     pub number: u32,
     /// Values by column id; blanks of optional columns are not there.
-    pub cells: BTreeMap<String, Cell>,
+    pub cells: ByName<Cell>,
 }
 
 /// A cell's value.

@@ -62,7 +62,7 @@ pub(super) fn take(
 
 /// The number that is measured, and of a ratio the one below the line; 0 where there is none.
 pub(super) fn numbers(entry: &Entry, query: &Query) -> (i64, i64) {
-    let number = |column: Option<&&str>| match column.and_then(|column| entry.values.get(*column)) {
+    let number = |column: Option<&&str>| match column.and_then(|column| entry.values.get(column)) {
         Some(Fact::Number(number)) => *number,
         Some(Fact::Text(_) | Fact::NoValue(_)) | None => 0,
     };

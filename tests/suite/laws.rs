@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use duly::base::by_name::ByName;
 use duly::base::exact::Exact;
 use duly::base::period::Period;
 use duly::base::place::Place;
@@ -93,7 +94,7 @@ pub fn rows() -> impl Strategy<Value = Vec<RowOf>> {
 }
 
 pub fn entry((subject, number, signers, filed, tenths): RowOf, row: u32) -> Entry {
-    let values = BTreeMap::from([
+    let values = ByName::from_iter([
         ("number".to_owned(), Fact::Text(number.to_string())),
         ("state".to_owned(), Fact::Text(if filed { "filed" } else { "late" }.to_owned())),
         ("days".to_owned(), Fact::Number(i64::from(tenths) * 100_000)),

@@ -162,9 +162,9 @@ fn of_several_links_each_must_let_the_row_pass() {
 fn the_condition_of_the_rule_is_told_first_and_what_has_no_value_last() {
     let mut evidence = evidence(vec![proposal(1, 0, Some("1"), 3, "turned"), proposal(2, 0, Some("2"), 3, "turned")], Vec::new());
     let work = &mut evidence.tables[0].entries;
-    Arc::make_mut(&mut work[0].values).insert("days".into(), Fact::Number(9_000_000));
+    Arc::make_mut(&mut work[0].values).insert("days", Fact::Number(9_000_000));
     work[1].aside = Some(Aside::OutsideTerm);
-    Arc::make_mut(&mut work[2].values).insert("days".into(), Fact::NoValue(NoValue::Excused));
+    Arc::make_mut(&mut work[2].values).insert("days", Fact::NoValue(NoValue::Excused));
     let found = asides("{ not-in = \"proposals\", by = { number = \"source\" } }", &evidence);
     assert_eq!(found[..2], [Some(Aside::Where), LINKED]);
     assert_eq!(found[2], Some(Aside::Where), "a no-value is below nothing");

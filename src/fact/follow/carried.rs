@@ -170,7 +170,7 @@ fn complete(row: &mut Row, before: &[&Row], follow: &Follow) {
 /// A day that another register tells; the place stays that of this one's cell.
 fn put(row: &mut Row, column: &str, day: Day) {
     let at = row.cells.get(column).map_or(0, |cell| cell.column);
-    row.cells.insert(column.to_owned(), Cell { column: at, value: Value::Date(day) });
+    row.cells.insert(column, Cell { column: at, value: Value::Date(day) });
 }
 
 fn number(table: &Table, row: &Row, column: &str) -> Option<Number> {

@@ -56,7 +56,7 @@ fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day,
                 fill(row, follow, &record, today);
                 if follow.carried.is_some() {
                     let word = if is_carried(row, follow, period.from) { CARRIED } else { NEW };
-                    row.cells.insert(ORIGIN.to_owned(), Cell { column: 0, value: Value::Word(word.to_owned()) });
+                    row.cells.insert(ORIGIN, Cell { column: 0, value: Value::Word(word.to_owned()) });
                 }
             }
         }
@@ -106,7 +106,7 @@ fn holds(filters: &[Filter], row: &Row) -> bool {
 
 fn fill(row: &mut Row, follow: &Follow, record: &Record, today: Day) {
     let mut put = |id: &str, value: Value| {
-        row.cells.insert(id.to_owned(), Cell { column: 0, value });
+        row.cells.insert(id, Cell { column: 0, value });
     };
     let word = |word: &str| Value::Word(word.to_owned());
     let days = |from: Day, to: Day| Value::Number((to - from).num_days() * 1_000_000);

@@ -19,7 +19,8 @@ use super::roster::{self, Flaw};
 use super::survey;
 use super::turnout;
 use super::undated;
-use super::value::{fact_of, passes};
+use super::value::{fact, passes};
+use crate::base::by_name::ByName;
 use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{join_spaced, Say};
@@ -182,7 +183,7 @@ impl Sheet<'_> {
 
     /// What all entries of the row have in common.
     fn template(&self, row: &Row) -> Entry {
-        let mut values = BTreeMap::new();
+        let mut values = ByName::with_capacity(row.cells.len());
         let (mut n, mut day, mut void) = (1, None, false);
         for (id, cell) in &row.cells {
             match &cell.value {
@@ -190,7 +191,7 @@ impl Sheet<'_> {
                 Value::Void(_) => void = true,
                 Value::Text(_) | Value::Word(_) | Value::Number(_) | Value::Date(_) | Value::NoValue(_) | Value::Names(_) => {}
             }
-            values.extend(fact_of(row, id).map(|fact| (id.clone(), fact)));
+            values.extend(fact(&cell.value).map(|fact| (Arc::clone(id), fact)));
         }
         if let Some(Value::Date(date)) = row.cells.get("date").map(|cell| &cell.value) {
             day = Some(*date);

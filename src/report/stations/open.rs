@@ -48,7 +48,7 @@ impl Listing<'_> {
         items.sort_by_key(|item| (place(item), item.by(self.follow), item.day(&self.follow.opened)));
         items.first()?;
         // What the office keeps no column of, or left blank in all of these, is no column here.
-        let kept = |column: &&String| items.iter().any(|item| item.entry.values.contains_key(*column));
+        let kept = |column: &&String| items.iter().any(|item| item.entry.values.contains_key(column));
         let shown: Vec<&String> = self.follow.by.iter().chain(&self.follow.show).filter(kept).chain([&self.follow.opened]).collect();
         let mut heads = if self.by_subject { vec![who(self.roll)] } else { Vec::new() };
         heads.extend(shown.iter().map(|column| head(self.roll, self.table, column)));

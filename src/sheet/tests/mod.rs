@@ -10,6 +10,7 @@ mod wide;
 
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
@@ -169,7 +170,7 @@ fn rows(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) -> Result<(), XlsxE
 
 /// `card=1 delegate=张三`, in order of column id.
 fn told(row: &Row) -> String {
-    let cell = |(id, cell): (&String, &super::table::Cell)| {
+    let cell = |(id, cell): (&Arc<str>, &super::table::Cell)| {
         let value = match &cell.value {
             Value::Text(text) | Value::Word(text) => text.clone(),
             Value::Number(units) => units.to_string(),
