@@ -1,5 +1,6 @@
 //! Where something stands in the user's files.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use super::text::{Language, Say};
 
 /// A cell of a sheet of a file, or a line of a text file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Place {
     /// Path as given, with `/`.
     pub file: Arc<str>,
@@ -18,6 +19,30 @@ pub struct Place {
     /// Column from 1; 0 where the whole row is meant.
     pub column: u32,
 }
+
+impl Ord for Place {
+    /// By file, sheet, row, column; places of one sheet mostly share its texts, which need no reading then.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let texts = |own: &Arc<str>, other: &Arc<str>| if Arc::ptr_eq(own, other) { Ordering::Equal } else { own.cmp(other) };
+        let sheets = || texts(&self.sheet, &other.sheet);
+        let cells = || (self.row, self.column).cmp(&(other.row, other.column));
+        texts(&self.file, &other.file).then_with(sheets).then_with(cells)
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        (self.row, self.column) == (other.row, other.column) && self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Place {}
 
 /// A path as it is told: with `/`, whatever the system.
 pub fn slashed(path: &Path) -> String {

@@ -1,5 +1,7 @@
 //! The normal form of texts, and sentences in two languages.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A sentence to the user in Chinese and in English.
@@ -60,7 +62,7 @@ pub fn squeeze(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for mark in text.chars() {
         if !is_common(mark) {
-            return squeezed(text);
+            return normalised(text);
         }
         if !mark.is_whitespace() {
             plain.push(mark.to_ascii_lowercase());
@@ -69,7 +71,17 @@ pub fn squeeze(text: &str) -> String {
     plain
 }
 
-fn squeezed(text: &str) -> String {
+/// [`squeeze`], and the text itself where it is its own form, as most are.
+pub fn squeezed(text: &str) -> Cow<'_, str> {
+    let is_own_form = |mark: char| is_common(mark) && !mark.is_whitespace() && !mark.is_ascii_uppercase();
+    if text.chars().all(is_own_form) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(squeeze(text))
+    }
+}
+
+fn normalised(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 
@@ -164,6 +176,10 @@ mod tests {
     #[test]
     fn width_and_case_are_forgiven() {
         assert_eq!(squeeze("Ａ类\u{feff}"), "a类");
+        for text in ["", "a类", "张三", "9.5", "A类", "a 类", "a\t", "Ａ类", "a\u{feff}", "类\u{3000}"] {
+            assert_eq!(squeezed(text), squeeze(text));
+            assert_eq!(matches!(squeezed(text), Cow::Borrowed(_)), squeeze(text) == text);
+        }
         assert_eq!(tidy("  第一\u{3000}\n行 "), "第一 行");
     }
 }

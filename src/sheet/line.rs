@@ -2,11 +2,12 @@
 //!
 //! In: a row and the layout. Out: what it is. Every row set aside has a reason.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fit::Layout;
 use super::grid::{RawCell, RawRow, RawSheet};
-use crate::base::text::{squeeze, Say};
+use crate::base::text::{squeeze, squeezed, Say};
 
 const TOTALS: [&str; 16] = [
     "合计",
@@ -155,7 +156,7 @@ impl Lines {
     fn repeats_header(&self, row: &RawRow, layout: &Layout) -> bool {
         let mut same = 0;
         for (head, cell) in layout.taken.iter().flatten().filter_map(|head| Some((head, row.cell(head.column)?))) {
-            if !head.repeats(&squeeze(&cell.text())) {
+            if !head.repeats(&squeezed(&cell.text())) {
                 return false;
             }
             same += 1;
@@ -179,25 +180,30 @@ pub fn is_number(cell: &RawCell) -> bool {
 }
 
 /// A short text without brackets and colons, squeezed; none for long ones.
-fn label(cell: &RawCell) -> Option<String> {
+fn label(cell: &RawCell) -> Option<Cow<'_, str>> {
     let RawCell::Text(text) = cell else { return None };
     if text.chars().nth(24).is_some() {
         return None;
     }
-    Some(squeeze(text).trim_matches(['(', ')', ':', '【', '】']).to_owned())
+    let around = ['(', ')', ':', '【', '】'];
+    Some(match squeezed(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(around)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(around).to_owned()),
+    })
 }
 
 fn is_total(cell: &RawCell) -> bool {
     label(cell).is_some_and(|text| {
         let ends = text.chars().nth(8).is_none() && TOTAL_ENDS.iter().any(|end| text.ends_with(end));
         let number = |rest: &str| rest.starts_with(|mark: char| mark == ':' || mark == '(' || mark.is_ascii_digit());
-        ends || TOTALS.contains(&text.as_str()) || TOTAL_STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(number))
+        ends || TOTALS.contains(&&*text) || TOTAL_STARTS.iter().any(|start| text.strip_prefix(start).is_some_and(number))
     })
 }
 
 fn is_note(cell: &RawCell) -> bool {
     let RawCell::Text(text) = cell else { return false };
-    let start: String = squeeze(&text.chars().take(24).collect::<String>());
+    let end = text.char_indices().nth(24).map_or(text.len(), |(end, _)| end);
+    let start = squeezed(text.get(..end).unwrap_or_default());
     let start = start.trim_start_matches(['*', '※', '(', '【']);
     let signed = SIGNED.iter().any(|word| start.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ')'])));
     signed || NOTES.iter().any(|note| start.strip_prefix(note).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '】', '1'])))
@@ -205,7 +211,7 @@ fn is_note(cell: &RawCell) -> bool {
 
 /// Cells that ask for a name or a date: `审核：`.
 fn labels(row: &RawRow) -> usize {
-    row.cells.iter().filter(|(_, cell)| is_note(cell) && squeeze(&cell.text()).ends_with(':')).count()
+    row.cells.iter().filter(|(_, cell)| is_note(cell) && squeezed(&cell.text()).ends_with(':')).count()
 }
 
 /// Whether the row directly above begins with a note or a signature: what stands alone below it, such as a date, belongs to it.

@@ -8,7 +8,7 @@ use super::grid::{RawCell, RawRow, RawSheet};
 use super::header::forms_of;
 use super::line;
 use super::plan::Plan;
-use crate::base::text::squeeze;
+use crate::base::text::{squeeze, squeezed};
 
 /// Headers of tables that a rubric does not have.
 const COMMON: [&str; 48] = [
@@ -142,7 +142,7 @@ impl HeaderWords {
 
     /// Whether the text, or a form of it, is known.
     pub fn knows(&self, text: &str) -> bool {
-        text.len() <= LONGEST && (self.known.contains(&squeeze(text)) || forms_of(text).iter().any(|form| self.known.contains(form)))
+        text.len() <= LONGEST && (self.known.contains(&*squeezed(text)) || forms_of(text).iter().any(|form| self.known.contains(form)))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::base::period::Day;
 use crate::base::place::Place;
 use crate::fact::evidence::{Aside, Entry, Evidence, EvidenceTable, Fact};
 use crate::fact::passes;
-use crate::rubric::model::{Filter, FilterTest, Measure, NoValue, Query, Rubric};
+use crate::rubric::model::{Filter, FilterTest, NoValue, Query, Rubric};
 
 /// The entries of each table.
 pub(super) struct Frames<'a> {
@@ -50,6 +50,7 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> Vec<Traced
     let mut traced = Vec::new();
     let parts = division::parts(&frames.evidence.period, query);
     let links = Links::new(query, frames.evidence);
+    let measured = query.measure.columns();
     for table in &query.from {
         let Some(entries) = frames.tables.get(table.as_str()) else { continue };
         if rubric.table(table).is_some_and(|table| table.tells_only_turnout(query.measure.column())) {
@@ -60,7 +61,7 @@ pub(super) fn run(frames: &Frames, query: &Query, rubric: &Rubric) -> Vec<Traced
         for (index, entry) in entries.iter().enumerate() {
             let passes = conditions.iter().all(|condition| condition.holds(entry));
             let aside = if passes { None } else { Some(Aside::Where) };
-            let aside = aside.or_else(|| links.aside(entry)).or(entry.aside).or_else(|| no_value(entry, query));
+            let aside = aside.or_else(|| links.aside(entry)).or(entry.aside).or_else(|| no_value(entry, &measured));
             let (sub_period, aside) = division::place(entry, aside, &frames.evidence.period, &parts);
             let class = class(entry, table, query);
             let factor = factors.entry(class).or_insert_with_key(|class| factor(class, query)).clone();
@@ -129,19 +130,14 @@ impl<'q> Condition<'q> {
 }
 
 /// Why the entry has no value in the measure's columns; of two kinds the one that is told first.
-pub(super) fn no_value(entry: &Entry, query: &Query) -> Option<Aside> {
-    if matches!(query.measure, Measure::Count) {
-        return None;
-    }
-    let columns = query.measure.columns().into_iter();
-    let kinds: Vec<NoValue> = columns
-        .filter_map(|column| match entry.values.get(column) {
-            Some(Fact::NoValue(kind)) => Some(*kind),
-            Some(Fact::Text(_) | Fact::Number(_)) => None,
-            None => Some(NoValue::NotRecorded),
-        })
-        .collect();
-    NoValue::STRONGEST.into_iter().find(|kind| kinds.contains(kind)).map(Aside::NoValue)
+pub(super) fn no_value(entry: &Entry, measured: &[&str]) -> Option<Aside> {
+    let kinds = measured.iter().filter_map(|column| match entry.values.get(column) {
+        Some(Fact::NoValue(kind)) => Some(*kind),
+        Some(Fact::Text(_) | Fact::Number(_)) => None,
+        None => Some(NoValue::NotRecorded),
+    });
+    let strength = |kind: &NoValue| NoValue::STRONGEST.iter().position(|strongest| strongest == kind);
+    kinds.min_by_key(strength).map(Aside::NoValue)
 }
 
 /// What entries of one subject must agree in, so that only one of them stays.

@@ -21,7 +21,7 @@ pub fn unit(entry: &Entry, table: &str, query: &Query) -> Tally {
     let mut tally = Tally::default();
     if query.from.iter().any(|from| from == table) {
         let passes = query.filters.iter().all(|filter| holds(filter, entry));
-        let aside = if passes { entry.aside.or_else(|| no_value(entry, query)) } else { Some(Aside::Where) };
+        let aside = if passes { entry.aside.or_else(|| no_value(entry, &query.measure.columns())) } else { Some(Aside::Where) };
         // The factor matters to distinct texts only.
         take(&mut tally, (entry, table, aside), (entry.n, &Exact::one()), query);
     }

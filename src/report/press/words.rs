@@ -1,6 +1,7 @@
 //! The texts of a workbook, each held once and numbered in the order in which cells first have them, and how XML writes them.
 
-use std::collections::BTreeMap;
+#[expect(clippy::disallowed_types, reason = "it is only looked up in; texts are taken in the order of their numbers")]
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::frame::HEAD;
@@ -9,7 +10,8 @@ use crate::report::package::MAIN;
 /// Texts and how many cells have one.
 #[derive(Default)]
 pub(super) struct Words {
-    numbers: BTreeMap<String, u32>,
+    #[expect(clippy::disallowed_types, reason = "as above")]
+    numbers: HashMap<String, u32>,
     /// The elements of those known so far.
     elements: String,
     cells: u32,
