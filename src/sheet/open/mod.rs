@@ -13,6 +13,8 @@ mod kind;
 mod legacy;
 mod page;
 mod quick;
+#[cfg(any(test, fuzzing))]
+pub(super) mod roads;
 mod taker;
 mod wire;
 mod xlsx;
