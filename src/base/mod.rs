@@ -3,6 +3,8 @@
 
 pub mod archive;
 pub mod exact;
+pub mod guard;
+pub mod hash;
 pub mod parquet;
 pub mod period;
 pub mod place;
@@ -12,4 +14,5 @@ pub mod strokes;
 pub mod term;
 pub mod text;
 pub mod threads;
+pub mod whole;
 pub mod workdays;
