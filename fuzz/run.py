@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TARGETS = ("cells", "header", "delimited", "rubric")
+TARGETS = ("cells", "header", "delimited", "quick", "rubric")
 
 
 def seeds(target):

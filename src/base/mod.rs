@@ -4,7 +4,8 @@
 pub mod archive;
 pub mod by_name;
 pub mod exact;
-
+pub mod guard;
+pub mod hash;
 pub mod parquet;
 pub mod period;
 pub mod place;
@@ -14,4 +15,5 @@ pub mod strokes;
 pub mod term;
 pub mod text;
 pub mod threads;
+pub mod whole;
 pub mod workdays;

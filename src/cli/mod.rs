@@ -34,6 +34,7 @@ use clap::Parser;
 
 use self::args::{Arguments, Command};
 use self::show::Show;
+use crate::base::whole::is_full;
 use crate::run::Failure;
 
 /// How a command ended.
@@ -82,7 +83,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, limit_memory: &dyn Fn
     crate::sheet::limit(arguments.limits());
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !crate::sheet::is_guarded() {
+        if !crate::base::guard::is_guarded() {
             usual(panic);
         }
     }));
@@ -108,6 +109,12 @@ fn run(command: Command, show: &mut Show) -> Exit {
     exit.unwrap_or_else(|failure| failed(failure, name, show))
 }
 
+/// What is to be done where a file found no room.
+const FULL: (&str, &str) = (
+    "磁盘已满，或超出了允许的空间：没有留下写了一半的文件。请腾出空间或换到别的磁盘，再运行一次同样的命令。",
+    "The disk is full, or more is not allowed: no file is left half written. Make room, or choose another disk, and run the same command again.",
+);
+
 /// Says why the command did not come to its end.
 fn failed(failure: Failure, command: &str, show: &Show) -> Exit {
     let (exit, problems) = match failure {
@@ -118,6 +125,9 @@ fn failed(failure: Failure, command: &str, show: &Show) -> Exit {
         }
         Failure::Io(error) => {
             show.complain(&error.to_string());
+            if is_full(&error) {
+                show.complain_in(FULL.0, FULL.1);
+            }
             (Exit::Failed, Vec::new())
         }
         Failure::Internal(why) => {

@@ -48,6 +48,11 @@ impl Show {
         self.line(Say::new(zh, en).text(self.language));
     }
 
+    /// Complains in one of two languages.
+    pub fn complain_in(&self, zh: &str, en: &str) {
+        self.complain(Say::new(zh, en).text(self.language));
+    }
+
     pub fn complain(&self, text: &str) {
         self.progress.finish();
         eprintln!("duly: {}", inert(text));

@@ -9,6 +9,7 @@ use super::nation;
 use super::score::outputs;
 use super::show::Show;
 use super::Exit;
+use crate::base::hash::is_of;
 use crate::report::bulk::{self, Entry, ROLL_UP};
 use crate::report::{sha256, ComparisonManifest, Format, Manifest, PROBLEMS, RANKING, RESULTS};
 use crate::run::{request, run_on, Again, Failure, Previous, Request, TalliesFile};
@@ -116,7 +117,7 @@ fn listed(manifest: &Manifest, folder: &Path) -> Vec<Entry> {
 
 /// Names of files in a folder that do not have these bytes.
 fn differing<'a>(folder: &Path, files: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
-    let same = |name: &str, hash: &str| std::fs::read(folder.join(name)).is_ok_and(|bytes| sha256(&bytes) == hash);
+    let same = |name: &str, hash: &str| is_of(&folder.join(name), hash);
     files.filter(|(name, hash)| !same(name, hash)).map(|(name, _)| name.to_owned()).collect()
 }
 

@@ -2,7 +2,10 @@
 //!
 //! In: a [`Review`]. Out: the bytes of `ranking.xlsx` and `problems.xlsx`. Only this file knows all sheets.
 
+mod streamed;
+
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -12,6 +15,7 @@ use crate::base::archive::of_no_system;
 use crate::base::period::Day;
 use crate::base::text::Language;
 
+use self::streamed::streamed;
 use super::folio::{self, Folio, Looks};
 use super::ink::Ink;
 use super::paper::{self, Letterhead};
@@ -187,28 +191,38 @@ pub(super) fn blank(day: Day) -> Result<Workbook, XlsxError> {
 pub(super) const MOST_HELD: usize = 2_000;
 
 pub(super) fn bound(sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
-    bound_within(MOST_HELD, sheets, style, letterhead, day)
+    bound_within(Room { held: MOST_HELD, folder: None }, sheets, style, letterhead, day)
 }
 
-/// Sheets that may be streamed, with more rows than this, go row by row into a file that has no name and is gone with the workbook.
-pub(super) fn bound_within(
-    held: usize,
-    sheets: Vec<Sheet>,
-    style: &Style,
-    letterhead: &Letterhead,
-    day: Day,
-) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = blank(day)?;
-    for sheet in named_apart(sheets) {
-        let rows: usize = sheet.grids.iter().map(|grid| grid.rows.len()).sum();
-        let page = if sheet.streamed && rows > held {
-            Ink::streamed(workbook.new_worksheet_with_constant_memory()?)
-        } else {
-            Ink::new(Worksheet::new())
-        };
-        workbook.push_worksheet(paper::write_with(page, &sheet, style, letterhead)?);
+/// Where sheets are while a workbook is made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room<'f> {
+    /// Sheets that may be streamed, with more rows than this, go row by row into a file that has no name and is gone with the workbook.
+    pub held: usize,
+    /// The folder of that file; that of the system where there is none.
+    pub folder: Option<&'f Path>,
+}
+
+pub(super) fn bound_within(room: Room, sheets: Vec<Sheet>, style: &Style, letterhead: &Letterhead, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let is_long = |sheet: &Sheet| sheet.streamed && sheet.grids.iter().map(|grid| grid.rows.len()).sum::<usize>() > room.held;
+    let is_any_long = sheets.iter().any(is_long);
+    let bind = || {
+        let mut workbook = blank(day)?;
+        if let Some(folder) = room.folder.filter(|_| is_any_long) {
+            workbook.set_tempdir(folder)?;
+        }
+        for sheet in named_apart(sheets) {
+            let page =
+                if is_long(&sheet) { Ink::streamed(workbook.new_worksheet_with_constant_memory()?) } else { Ink::new(Worksheet::new()) };
+            workbook.push_worksheet(paper::write_with(page, &sheet, style, letterhead)?);
+        }
+        workbook.save_to_buffer().map(of_no_system)
+    };
+    if is_any_long {
+        streamed(bind)
+    } else {
+        bind()
     }
-    workbook.save_to_buffer().map(of_no_system)
 }
 
 /// The only time in a workbook is the day that the run takes for today.

@@ -8,9 +8,9 @@ use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{Output, Review};
+pub use crate::base::hash::sha256;
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
@@ -203,11 +203,4 @@ pub(super) fn manifest(review: &Review, outputs: &[Output], arguments: &Argument
     let mut bytes = serde_json::to_vec_pretty(&manifest)?;
     bytes.push(b'\n');
     Ok(Output { name: NAME.to_owned(), bytes })
-}
-
-/// SHA-256 in lower-case hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    let nibbles = Sha256::digest(bytes);
-    let nibbles = nibbles.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }

@@ -11,7 +11,9 @@ use super::xml::{append, tags, whole, Edits, Tag};
 use crate::base::archive::of_no_system;
 
 /// How every part of XML begins.
-pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+pub(super) const HEAD: &str = HEAD_LINE.trim_ascii_end();
+/// The same on a line of its own.
+pub(super) const HEAD_LINE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Namespaces of sheets and of relations (ISO/IEC 29500, transitional).
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

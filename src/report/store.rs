@@ -1,12 +1,11 @@
 //! Files in memory to a folder, all or nothing as far as a file system can.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-
-use tempfile::{Builder, NamedTempFile};
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::Path;
 
 use super::Output;
+use crate::base::whole::{about, held, Pending};
 
 /// Writes every output beside its place, and renames them only when all are written, the manifest last.
 ///
@@ -16,69 +15,15 @@ use super::Output;
 /// found before anything is renamed.
 pub fn store(outputs: &[Output], folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder).map_err(|error| about(&error, folder))?;
-    let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::new();
+    let mut written = Vec::new();
     for output in outputs {
-        let target = folder.join(&output.name);
-        let file = beside(folder, &output.bytes).map_err(|error| about(&error, &target))?;
-        written.push((file, target));
+        written.push(Pending::with(&output.bytes, &folder.join(&output.name))?);
     }
-    for (_, target) in &written {
-        if target.exists() {
-            OpenOptions::new().append(true).open(target).map_err(|error| held(&error, target))?;
-        }
+    for target in written.iter().map(Pending::target).filter(|target| target.exists()) {
+        OpenOptions::new().append(true).open(target).map_err(|error| held(&error, target))?;
     }
-    written.sort_by_key(|(_, target)| target.file_name().is_some_and(|name| name == super::manifest::NAME));
-    for (file, target) in written {
-        file.persist(&target).map_err(|failed| held(&failed.error, &target))?;
-    }
-    Ok(())
-}
-
-/// One file, written beside its place and renamed when whole: nobody ever sees half of it.
-pub(super) fn one(bytes: &[u8], target: &Path) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new(""));
-    let file = beside(folder, bytes).map_err(|error| about(&error, target))?;
-    file.persist(target).map(drop).map_err(|failed| held(&failed.error, target))
-}
-
-/// Whether a file is one that a killed run left beside its place.
-pub(super) fn is_half_written(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(BEGINNING) && name.ends_with(END))
-}
-
-const BEGINNING: &str = ".duly-";
-const END: &str = ".part";
-
-/// A new file with the folder's usual permissions, which a plain temporary file would not have.
-fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let create = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file: NamedTempFile<File> = Builder::new().prefix(BEGINNING).suffix(END).make_in(folder, create)?;
-    file.write_all(bytes)?;
-    file.flush()?;
-    Ok(file)
-}
-
-fn about(error: &io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-/// Permission denied and sharing violation on an existing file mean, as a rule, that it is open in Excel or WPS.
-fn held(error: &io::Error, path: &Path) -> io::Error {
-    const SHARING_VIOLATION: i32 = 32;
-    const LOCK_VIOLATION: i32 = 33;
-    let code = error.raw_os_error();
-    let locked =
-        error.kind() == io::ErrorKind::PermissionDenied || cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION));
-    if !locked {
-        return about(error, path);
-    }
-    io::Error::new(
-        io::ErrorKind::PermissionDenied,
-        format!(
-            "{}: 文件被其他程序占用或不可写，请关闭后重试 / the file is open in another program or may not be written: {error}",
-            path.display()
-        ),
-    )
+    written.sort_by_key(|file| file.target().file_name().is_some_and(|name| name == super::manifest::NAME));
+    written.into_iter().try_for_each(|file| file.finish().map(drop))
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Tags of an XML text with the bytes where they stand, and edits between them: what is not edited stays as it was.
 
+pub(super) mod escape;
+
 use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
+
+use self::escape::escaped;
 
 /// Whether a tag opens, closes, or does both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,12 +247,6 @@ pub(super) fn put_before(text: &str, tags: &[Tag], later: &[&str], child: &str, 
         Some(tag) => edits.insert(tag.at.start, child),
         None => append(text, tags, root, child, edits),
     }
-}
-
-/// Text as it stands between tags or in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let allowed = |mark: &char| matches!(mark, '\t' | '\n' | '\r') || *mark >= ' ' && !matches!(mark, '\u{fffe}' | '\u{ffff}');
-    quick_xml::escape::escape(text.chars().filter(allowed).collect::<String>()).into_owned()
 }
 
 /// Text between tags as it is meant.

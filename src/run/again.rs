@@ -5,9 +5,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{Previous, Request, TalliesFile};
+use crate::base::hash::is_of;
 use crate::base::period::{Day, Period};
 use crate::confidence::{Chance, MOST_DRAWS};
-use crate::report::{sha256, InputEntry, Manifest, RESULTS, RUBRIC};
+use crate::report::{InputEntry, Manifest, RESULTS, RUBRIC};
 use crate::sheet::Given;
 
 /// What became of the inputs of a manifest.
@@ -79,7 +80,7 @@ pub fn locate(name: &str, hash: &str, folder: Option<&Path>) -> Option<PathBuf> 
     let moved =
         folder.into_iter().flat_map(|folder| (0..parts.len()).map(|skipped| folder.join(parts.iter().skip(skipped).collect::<PathBuf>())));
     let was = folder.is_none().then(|| PathBuf::from(name));
-    was.into_iter().chain(moved).find(|path| std::fs::read(path).is_ok_and(|bytes| sha256(&bytes) == hash))
+    was.into_iter().chain(moved).find(|path| is_of(path, hash))
 }
 
 /// An input that lies here now.

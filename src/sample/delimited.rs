@@ -4,10 +4,11 @@
 use std::path::Path;
 
 use super::grid::{Cell, Grid};
+use crate::base::whole;
 
 /// Writes the sheet.
 pub(super) fn write(grid: &Grid, path: &Path) -> std::io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().flexible(false).from_path(path)?;
+    let mut writer = csv::WriterBuilder::new().flexible(false).from_writer(Vec::new());
     let width = grid.columns.len();
     writer.write_record(padded(vec![grid.title.clone()], width))?;
     writer.write_record(padded(vec![grid.note.clone()], width))?;
@@ -20,7 +21,7 @@ pub(super) fn write(grid: &Grid, path: &Path) -> std::io::Result<()> {
     if let Some(foot) = &grid.foot {
         writer.write_record(padded(vec![foot.clone()], width))?;
     }
-    writer.flush()
+    whole::write(&writer.into_inner().map_err(|error| error.into_error())?, path)
 }
 
 fn headers(grid: &Grid) -> Vec<Vec<String>> {

@@ -30,6 +30,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::base::whole;
+
 use dice::Dice;
 use dirt::{plant, Planted};
 use grid::{Book, Grid};
@@ -104,10 +106,11 @@ pub fn write(options: &Options, out: &Path) -> io::Result<Vec<PathBuf>> {
             }
             books.push(tables::station_book(town, half));
             books.push(tables::inspection_book(town, half));
-            fs::create_dir_all(out.join(&folder))?;
+            let below = out.join(&folder);
+            fs::create_dir_all(&below).map_err(|error| whole::about(&error, &below))?;
             let before = written.len();
             for book in &books {
-                written.extend(save(options.format, book, half, &out.join(&folder))?);
+                written.extend(save(options.format, book, half, &below)?);
             }
             if let (true, Some(first)) = (is_disordered(options, town, half, &halves), written.get(before)) {
                 let (files, faults) = dirt::files::plant(first, &folder)?;
@@ -196,7 +199,7 @@ fn save(format: Format, book: &Book, half: Half, folder: &Path) -> io::Result<Ve
 fn save_planted<T: Serialize>(planted: &[T], name: &str, out: &Path) -> io::Result<PathBuf> {
     let path = out.join(name);
     let text = serde_json::to_string_pretty(planted).map_err(io::Error::other)?;
-    fs::create_dir_all(out)?;
-    fs::write(&path, text + "\n")?;
+    fs::create_dir_all(out).map_err(|error| whole::about(&error, out))?;
+    whole::write((text + "\n").as_bytes(), &path)?;
     Ok(path)
 }

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 
 use super::grid::{letters, Book, Cell, Grid};
 use crate::base::archive::of_no_system;
+use crate::base::whole;
 
 /// Fonts and borders of the parts of a sheet.
 struct Looks {
@@ -46,7 +47,7 @@ impl Looks {
 /// Writes the workbook; `made` is the day its properties name.
 pub(super) fn write(book: &Book, made: NaiveDate, path: &Path) -> std::io::Result<()> {
     let bytes = build(book, made).and_then(|mut workbook| workbook.save_to_buffer()).map_err(std::io::Error::other)?;
-    std::fs::write(path, of_no_system(bytes))
+    whole::write(&of_no_system(bytes), path)
 }
 
 fn build(book: &Book, made: NaiveDate) -> Result<Workbook, XlsxError> {

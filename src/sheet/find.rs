@@ -4,14 +4,12 @@
 //! hash and the period its folders name; what was skipped, and why. It opens no workbook.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::table::Source;
+use crate::base::hash::sha256_of;
 use crate::base::period::Period;
 use crate::base::place::{slashed, Place};
 use crate::base::problem::{Fault, Problem};
@@ -89,7 +87,7 @@ pub struct Given {
 /// What an earlier run found, wherever the files lie now; `problems` are of files that it did not read.
 pub fn given(files: Vec<Given>, problems: Vec<Problem>) -> io::Result<Found> {
     let sources = files.into_iter().map(|Given { name, path, period, folder }| {
-        let sha256 = hash(&path)?;
+        let sha256 = sha256_of(&path)?;
         Ok(Source { name, path, sha256, period, folder })
     });
     Ok(Found { sources: sources.collect::<io::Result<_>>()?, skipped: Vec::new(), problems })
@@ -163,7 +161,7 @@ fn take(name: String, path: PathBuf, root: &Path, found: &mut Found) -> Option<S
         found.problems.push(Problem::new(Fault::FileUnreadable { why }, Place::file(&name), ""));
         return None;
     }
-    let sha256 = match hash(&path) {
+    let sha256 = match sha256_of(&path) {
         Ok(sha256) => sha256,
         Err(error) => {
             let fault = Fault::FileUnreadable { why: Say::new(error.to_string(), error.to_string()) };
@@ -173,25 +171,6 @@ fn take(name: String, path: PathBuf, root: &Path, found: &mut Found) -> Option<S
     };
     let (period, folder) = folders(&path, root);
     Some(Source { name, path, sha256, period, folder })
-}
-
-fn hash(path: &Path) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    let mut file = fs::File::open(path)?;
-    let mut buffer = vec![0_u8; 1 << 16];
-    loop {
-        let length = file.read(&mut buffer)?;
-        match buffer.get(..length) {
-            Some([]) | None => break,
-            Some(bytes) => hasher.update(bytes),
-        }
-    }
-    let mut hash = String::new();
-    for byte in hasher.finalize() {
-        // Writing to a string cannot fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
-    Ok(hash)
 }
 
 /// The period that this folder names, or the nearest one above it on its path.

@@ -45,5 +45,5 @@ pub use encoding::decode;
 pub use find::{find, given, is_output, period_of_folder, Found, Given, UNFINISHED};
 pub use grid::{RawCell, RawRow, RawSheet};
 pub use notes::{is_list, list_name, notes_name};
-pub use open::{answer, asked, is_guarded, limit, some_rows, workbook, Limits};
+pub use open::{answer, asked, limit, some_rows, workbook, Limits};
 pub use read::{read, read_sheets, read_told, Large};

@@ -32,6 +32,7 @@
 //! `oracle`      an independent implementation agrees to the last digit
 //! `garbage`     broken input ends in 0, 1 or 2
 //! `other_eyes`  `LibreOffice` and Python read and recalculate the workbooks
+//! `full_disk`   no room for a file: said, and nothing left half written
 //! `same_bytes`  the same input gives the same bytes
 //! `corrections` cells corrected by a sheet of their own, and what changed from one scoring to the next
 //! `bulk`        a workbook for each congress: right, restartable, whole whenever the program is killed
@@ -75,6 +76,7 @@ mod flags;
 mod floors;
 mod formats;
 mod from_paper;
+mod full_disk;
 mod garbage;
 mod golden;
 mod halves;

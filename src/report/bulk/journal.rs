@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::list::{self, head, line, sections, Entry, Section};
 use super::{sweep, LIST};
+use crate::base::whole::about;
 
 /// Name of the journal; it tells everybody that the folder is not finished, and that it holds no inputs.
 pub use crate::sheet::UNFINISHED;
@@ -32,9 +33,9 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens the journal of this folder, which no other run may have open, and looks up what is done.
     pub(super) fn begin(folder: &Path, key: &str) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(|error| about(&error, folder))?;
         let path = folder.join(UNFINISHED);
-        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(|error| about(&error, &path))?;
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Err(busy(&path)),
             // Some network drives know no locks.
@@ -53,7 +54,7 @@ impl Journal {
             more += &head(key);
             more.extend(own.iter().flat_map(|section| &section.entries).map(|entry| line(&entry.sha256, &entry.path)));
         }
-        file.write_all(more.as_bytes())?;
+        file.write_all(more.as_bytes()).map_err(|error| about(&error, &path))?;
         known.extend(sections(&more));
         sweep::leftovers(folder)?;
         let (own, others): (Vec<Section>, Vec<Section>) = known.into_iter().partition(|section| section.key == key);

@@ -33,9 +33,11 @@ pub use self::sweep::withdraw;
 use self::journal::Journal;
 use self::queue::Job;
 use self::roll_up::RollUp;
-use super::{sha256, store, Output};
+use super::{sha256, Output};
+use crate::base::hash::is_of;
 use crate::base::period::{Day, Period};
 use crate::base::problem::Problem;
+use crate::base::whole::{self, about};
 use crate::fact::evidence::Subject;
 use crate::rank::standing::Outcome;
 use crate::rubric::model::Rubric;
@@ -158,17 +160,17 @@ pub fn write<E: From<Failed>>(
     let bind = |job: Job| {
         let place = places.get(job.number).map(String::as_str).unwrap_or_default();
         let target = folder.join(place);
-        if let Some(known) = done.get(place).filter(|known| fs::read(&target).is_ok_and(|bytes| sha256(&bytes) == **known)) {
+        if let Some(known) = done.get(place).filter(|known| is_of(&target, known)) {
             return Ok(Made { sha256: (*known).to_owned(), kept: true });
         }
         let bytes = book::book(&common, job.congress).map_err(|why| Failed::Book(format!("{place}: {why}")))?;
-        target.parent().map_or(Ok(()), fs::create_dir_all)?;
-        store::one(&bytes, &target)?;
+        target.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| about(&error, &target))?;
+        whole::write(&bytes, &target)?;
         let sha256 = sha256(&bytes);
-        journal.note(&sha256, place)?;
+        journal.note(&sha256, place).map_err(|error| about(&error, &folder.join(UNFINISHED)))?;
         Ok(Made { sha256, kept: false })
     };
-    let bound = bound(work, &places, key, &bind, feed)?;
+    let bound = bound(work, (&places, Some(folder)), key, &bind, feed)?;
     let keeper = journal.keeper(folder, &places);
     Ok((bound, keeper))
 }
@@ -180,16 +182,17 @@ pub fn again<E: From<Failed>>(work: &Work, key: &str, feed: impl FnOnce(&mut Put
         let bytes = book::book(&common, job.congress).map_err(Failed::Book)?;
         Ok(Made { sha256: sha256(&bytes), kept: false })
     };
-    bound(work, &places(work), key, &bind, feed)
+    bound(work, (&places(work), None), key, &bind, feed)
 }
 
 fn places(work: &Work) -> Vec<String> {
     place::places(work.names, work.common.rubric.locale)
 }
 
+/// `folder` is where a sheet goes while it is written; that of the system where there is none.
 fn bound<E: From<Failed>>(
     work: &Work,
-    places: &[String],
+    (places, folder): (&[String], Option<&Path>),
     key: &str,
     bind: &(dyn Fn(Job) -> Result<Made, Failed> + Sync),
     feed: impl FnOnce(&mut Put) -> Result<(), E>,
@@ -206,7 +209,7 @@ fn bound<E: From<Failed>>(
     }
     let entries = made.iter().zip(places).map(|(made, place)| Entry { sha256: made.sha256.clone(), path: place.clone() });
     let list = Output { name: LIST.to_owned(), bytes: list::text(key, entries).into_bytes() };
-    let mut outputs = roll_up.outputs()?;
+    let mut outputs = roll_up.outputs(folder)?;
     outputs.push(list);
     Ok(Bound { outputs, workbooks: made.len(), kept: made.iter().filter(|made| made.kept).count() })
 }

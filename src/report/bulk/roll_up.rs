@@ -4,11 +4,14 @@
 //! (town and district delegates of one congress) are added up apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
 
 use rust_xlsxwriter::XlsxError;
 
 use super::figures::{Figures, Gathered};
 use super::{sheets, table, Common, Congress, Failed, ROLL_UP, TABLE};
+use crate::base::whole::about;
 use crate::fact::evidence::Subject;
 use crate::fact::roster_word;
 use crate::report::Output;
@@ -77,11 +80,11 @@ impl<'a> RollUp<'a> {
         }));
     }
 
-    /// The workbook and the table.
-    pub(super) fn outputs(self) -> Result<Vec<Output>, Failed> {
+    /// The workbook and the table; long sheets go into a file of this folder while they are written.
+    pub(super) fn outputs(self, folder: Option<&Path>) -> Result<Vec<Output>, Failed> {
         let common = self.common;
         let rows = self.rows();
-        let book = sheets::book(&common, &rows).map_err(failed)?;
+        let book = sheets::book(&common, &rows, folder).map_err(|error| failed(error, folder))?;
         let table = table::table(&common, &rows).map_err(|error| Failed::Book(error.to_string()))?;
         Ok(vec![Output { name: ROLL_UP.to_owned(), bytes: book }, Output { name: TABLE.to_owned(), bytes: table }])
     }
@@ -95,9 +98,12 @@ impl<'a> RollUp<'a> {
 }
 
 /// No room for the rows of a long sheet is no fault of the program.
-fn failed(error: XlsxError) -> Failed {
+pub(super) fn failed(error: XlsxError, folder: Option<&Path>) -> Failed {
     if let XlsxError::TempFileError(_, why) | XlsxError::IoError(why) = error {
-        return Failed::Disk(why);
+        return Failed::Disk(match folder {
+            Some(folder) => about(&why, &folder.join(ROLL_UP)),
+            None => io::Error::new(why.kind(), format!("{ROLL_UP}（临时文件夹 / folder for temporary files）: {why}")),
+        });
     }
     Failed::Book(error.to_string())
 }

@@ -2,6 +2,8 @@
 //!
 //! No sheet has more rows than a spreadsheet takes; of those left out it says how many they are and which file has them.
 
+use std::path::Path;
+
 use rust_xlsxwriter::XlsxError;
 
 use super::book::Bare;
@@ -9,7 +11,7 @@ use super::figures::Figures;
 use super::roll_up::{Row, Rows};
 use super::{Common, Congress, FOLDER, LIST, TABLE};
 use crate::base::exact::Exact;
-use crate::report::book::{bound_within, letterhead, MOST_HELD};
+use crate::report::book::{bound_within, letterhead, Room, MOST_HELD};
 use crate::report::roll::Roll;
 use crate::report::sheet::{Cell, Grid, Head, Sheet, Show};
 use crate::report::style::Style;
@@ -20,17 +22,17 @@ const MOST_ROWS: usize = 1_048_576 - 76;
 const MOST_LINKS: usize = 60_000;
 
 /// Its bytes.
-pub(super) fn book(common: &Common, rows: &Rows) -> Result<Vec<u8>, XlsxError> {
-    book_within(common, rows, MOST_HELD)
+pub(super) fn book(common: &Common, rows: &Rows, folder: Option<&Path>) -> Result<Vec<u8>, XlsxError> {
+    book_within(common, rows, Room { held: MOST_HELD, folder })
 }
 
-/// Its bytes; sheets with more rows than this are not held in memory.
-pub(super) fn book_within(common: &Common, rows: &Rows, held: usize) -> Result<Vec<u8>, XlsxError> {
+/// Its bytes, in so much room.
+pub(super) fn book_within(common: &Common, rows: &Rows, room: Room) -> Result<Vec<u8>, XlsxError> {
     let bare = Bare::of(common, Congress::default());
     let review = bare.review(common);
     let roll = Roll::of(&review);
     let sheets = sheets(&roll, rows, MOST_ROWS);
-    bound_within(held, sheets, &Style::new(roll.language(), common.rubric.rounding.decimals), &letterhead(&roll), common.as_of)
+    bound_within(room, sheets, &Style::new(roll.language(), common.rubric.rounding.decimals), &letterhead(&roll), common.as_of)
 }
 
 /// How many rows each sheet shows, and its notes, where a sheet takes at most so many rows.

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::list::{entries, Entry};
 use super::{FOLDER, LIST, ROLL_UP, TABLE, UNFINISHED};
-use crate::report::{sha256, store};
+use crate::base::hash::is_of;
+use crate::base::whole::is_half_written;
 
 /// Removes what was being written when a run was killed; none of it stands under its final name.
 pub(super) fn leftovers(folder: &Path) -> io::Result<()> {
@@ -34,7 +35,7 @@ fn below(folder: &Path) -> io::Result<()> {
 }
 
 fn take(path: &Path) -> io::Result<()> {
-    if store::is_half_written(path) && path.is_file() {
+    if is_half_written(path) && path.is_file() {
         fs::remove_file(path)?;
     }
     Ok(())
@@ -45,7 +46,7 @@ pub(super) fn remove(folder: &Path, workbooks: &[Entry]) -> io::Result<()> {
     let mut emptied = BTreeSet::new();
     for entry in workbooks {
         let path = folder.join(&entry.path);
-        if fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == entry.sha256) {
+        if is_of(&path, &entry.sha256) {
             fs::remove_file(&path)?;
             emptied.extend(path.ancestors().skip(1).take_while(|above| *above != folder).map(Path::to_path_buf));
         }

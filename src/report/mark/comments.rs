@@ -8,7 +8,8 @@ use super::shapes::{self, Boxes};
 use super::sheet::Sheet;
 use super::{Notes, Unmarked, AUTHOR};
 use crate::report::package::{Package, Relation, HEAD};
-use crate::report::xml::{append, children, escaped, inside, plain, put_before, tags, whole, Edits, Tag};
+use crate::report::xml::escape::escaped;
+use crate::report::xml::{append, children, inside, plain, put_before, tags, whole, Edits, Tag};
 
 const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";

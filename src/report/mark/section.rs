@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::report::xml::{escaped, inside, plain, whole, Edits, Tag};
+use crate::report::xml::escape::escaped;
+use crate::report::xml::{inside, plain, whole, Edits, Tag};
 
 const BEGIN: &str = "【duly】";
 const END: &str = "【/duly】";

@@ -5,7 +5,8 @@ use super::comments::Drawing;
 use super::styles::Looks;
 use super::Notes;
 use crate::report::package::Package;
-use crate::report::xml::{children, escaped, inside, plain, put_before, whole, Edits, Tag};
+use crate::report::xml::escape::escaped;
+use crate::report::xml::{children, inside, plain, put_before, whole, Edits, Tag};
 
 /// The condition of marks; those of an earlier run are known by it, whichever program saved the file since.
 const ALWAYS: &str = "\"duly\"=\"duly\"";

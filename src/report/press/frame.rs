@@ -10,13 +10,11 @@ use zip::ZipArchive;
 
 use crate::base::period::Day;
 use crate::report::book::blank;
-use crate::report::package::{MAIN, RELATIONS};
+use crate::report::package::{HEAD_LINE, MAIN, RELATIONS};
+use crate::report::xml::escape::{push_text, push_value};
 
-use super::words::{push_text, push_value};
 use super::Sheet;
 
-/// How every part of XML begins.
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const SHEETS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument";
@@ -67,7 +65,7 @@ impl Stencil {
 /// What each part is.
 fn contents(sheets: &[Sheet], has_texts: bool) -> String {
     let mut xml = format!(
-        "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
+        "{HEAD_LINE}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
@@ -91,7 +89,7 @@ fn contents(sheets: &[Sheet], has_texts: bool) -> String {
 
 /// How the workbook is related to its parts.
 fn relations(sheets: &[Sheet], has_texts: bool) -> String {
-    let mut xml = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    let mut xml = format!("{HEAD_LINE}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     let own = (1..=sheets.len()).map(|number| ("worksheet", format!("worksheets/sheet{number}.xml")));
     let shared = [("theme", "theme/theme1.xml".to_owned()), ("styles", "styles.xml".to_owned())];
     let texts = has_texts.then(|| ("sharedStrings", "sharedStrings.xml".to_owned()));
@@ -117,7 +115,7 @@ fn repeated(sheets: &[Sheet]) -> Vec<(usize, String, String)> {
 /// The part that lists the sheets.
 fn workbook(sheets: &[Sheet], names: &[(usize, String, String)]) -> String {
     let mut xml = format!(
-        "{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\">\
+        "{HEAD_LINE}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\">\
          <fileVersion appName=\"xl\" lastEdited=\"4\" lowestEdited=\"4\" rupBuild=\"4505\"/>\
          <workbookPr defaultThemeVersion=\"124226\"/>\
          <bookViews><workbookView xWindow=\"240\" yWindow=\"15\" windowWidth=\"16095\" windowHeight=\"9660\"/></bookViews><sheets>"
@@ -149,7 +147,7 @@ fn titles(sheets: &[Sheet], names: &[(usize, String, String)]) -> String {
     let ranges = if names.is_empty() { String::new() } else { pair("Named Ranges", names.len()) };
     let (pairs, all) = (if names.is_empty() { 2 } else { 4 }, sheets.len() + names.len());
     let mut xml = format!(
-        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\" \
+        "{HEAD_LINE}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\" \
          xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">\
          <Application>Microsoft Excel</Application><DocSecurity>0</DocSecurity><ScaleCrop>false</ScaleCrop>\
          <HeadingPairs><vt:vector size=\"{pairs}\" baseType=\"variant\">{}{ranges}</vt:vector></HeadingPairs>\

@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use crate::base::place::column_name;
-use crate::report::package::{MAIN, RELATIONS};
+use crate::report::package::{HEAD_LINE, MAIN, RELATIONS};
+use crate::report::xml::escape::{push_text, push_value};
 
-use super::frame::HEAD;
 use super::leaf::{Cell, Content, Written};
-use super::words::{push_text, push_value};
 use super::Setup;
 
 /// A row that is not told otherwise is so high, in quarters of a point.
@@ -23,7 +22,7 @@ pub(super) fn sheet(setup: &Setup, written: &Written, is_first: bool) -> String 
     let dimension = rows.dimension();
     let _ = write!(
         xml,
-        "{HEAD}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
+        "{HEAD_LINE}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>\
          <dimension ref=\"{dimension}\"/><sheetViews><sheetView{selected} workbookViewId=\"0\"/></sheetViews>\
          <sheetFormatPr defaultRowHeight=\"15\"/>"
     );

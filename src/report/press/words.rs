@@ -2,10 +2,9 @@
 
 #[expect(clippy::disallowed_types, reason = "it is only looked up in; texts are taken in the order of their numbers")]
 use std::collections::HashMap;
-use std::fmt::Write;
 
-use super::frame::HEAD;
-use crate::report::package::MAIN;
+use crate::report::package::{HEAD_LINE, MAIN};
+use crate::report::xml::escape::push_text;
 
 /// Texts and how many cells have one.
 #[derive(Default)]
@@ -41,49 +40,7 @@ impl Words {
     /// The part that holds them.
     pub fn xml(&self) -> String {
         let (cells, different, elements) = (self.cells, self.numbers.len(), &self.elements);
-        format!(r#"{HEAD}<sst xmlns="{MAIN}" count="{cells}" uniqueCount="{different}">{elements}</sst>"#)
-    }
-}
-
-/// Appends the text of an element.
-pub(super) fn push_text(xml: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        let (plain, special) = rest.split_at(at);
-        xml.push_str(plain);
-        let mut characters = special.chars();
-        match characters.next() {
-            Some('&') => xml.push_str("&amp;"),
-            Some('<') => xml.push_str("&lt;"),
-            Some('>') => xml.push_str("&gt;"),
-            // Characters that XML cannot hold are written as spreadsheets write them.
-            Some(other) => drop(write!(xml, "_x{:04X}_", u32::from(other))),
-            None => {}
-        }
-        rest = characters.as_str();
-    }
-    xml.push_str(rest);
-}
-
-fn is_special(character: char) -> bool {
-    match character {
-        '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}' => true,
-        '\t' | '\n' => false,
-        other => other < ' ',
-    }
-}
-
-/// Appends the value of an attribute.
-pub(super) fn push_value(xml: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => xml.push_str("&amp;"),
-            '"' => xml.push_str("&quot;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '\n' => xml.push_str("&#xA;"),
-            other => xml.push(other),
-        }
+        format!(r#"{HEAD_LINE}<sst xmlns="{MAIN}" count="{cells}" uniqueCount="{different}">{elements}</sst>"#)
     }
 }
 

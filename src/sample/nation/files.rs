@@ -1,12 +1,14 @@
 //! The rows of a piece by column, and the four files.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use crate::base::parquet::{Columns, Encoded, Pieces, Shape, Values};
+use crate::base::whole::Pending;
 
 /// Rows of `roster.parquet`.
 #[derive(Default)]
@@ -124,7 +126,38 @@ fn days(days: &[NaiveDate]) -> Values<'static> {
 
 /// Files that are being written.
 pub(super) struct Written {
-    files: Vec<(PathBuf, Pieces<File>)>,
+    files: Vec<(Place, Pieces<Watched>)>,
+}
+
+/// Where a file will stand, and why it cannot be written.
+struct Place {
+    pending: Pending,
+    refused: Arc<OnceLock<io::ErrorKind>>,
+}
+
+/// A file that notes why it cannot be written, as a writer of parquet tells it in words alone.
+struct Watched {
+    file: File,
+    refused: Arc<OnceLock<io::ErrorKind>>,
+}
+
+impl Write for Watched {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).inspect_err(|error| {
+            self.refused.get_or_init(|| error.kind());
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Place {
+    fn about(&self, why: &str) -> io::Error {
+        let kind = self.refused.get().copied().unwrap_or(io::ErrorKind::Other);
+        io::Error::new(kind, format!("{}: {why}", self.pending.target().display()))
+    }
 }
 
 impl Written {
@@ -132,9 +165,10 @@ impl Written {
     pub fn begin(folder: &Path) -> io::Result<Self> {
         let empty = Rows::default();
         let begun = NAMES.iter().zip(empty.columns()).map(|(name, columns)| {
-            let path = folder.join(format!("{name}.parquet"));
-            let pieces = Pieces::begin(File::create(&path)?, columns).map_err(|why| about(&path, &why))?;
-            Ok((path, pieces))
+            let place = Place { pending: Pending::begin(&folder.join(format!("{name}.parquet")))?, refused: Arc::default() };
+            let watched = Watched { file: place.pending.file()?, refused: Arc::clone(&place.refused) };
+            let pieces = Pieces::begin(watched, columns).map_err(|why| place.about(&why))?;
+            Ok((place, pieces))
         });
         Ok(Self { files: begun.collect::<io::Result<_>>()? })
     }
@@ -146,15 +180,12 @@ impl Written {
 
     /// Writes a piece: a row group of each file that has rows in it.
     pub fn take(&mut self, piece: &Piece) -> io::Result<()> {
-        self.files.iter_mut().zip(piece).try_for_each(|((path, pieces), piece)| pieces.take(piece).map_err(|why| about(path, &why)))
+        self.files.iter_mut().zip(piece).try_for_each(|((place, pieces), piece)| pieces.take(piece).map_err(|why| place.about(&why)))
     }
 
-    /// Ends the files.
+    /// Ends the files; they stand under their names when all are whole.
     pub fn finish(self) -> io::Result<Vec<PathBuf>> {
-        self.files.into_iter().map(|(path, pieces)| pieces.finish().map_err(|why| about(&path, &why)).map(|()| path)).collect()
+        let ended = self.files.into_iter().map(|(place, pieces)| pieces.finish().map_err(|why| place.about(&why)).map(|()| place.pending));
+        ended.collect::<io::Result<Vec<Pending>>>()?.into_iter().map(Pending::finish).collect()
     }
-}
-
-fn about(path: &Path, why: &str) -> io::Error {
-    io::Error::other(format!("{}: {why}", path.display()))
 }

@@ -14,12 +14,12 @@ mod legacy;
 mod near;
 mod page;
 mod quick;
+#[cfg(any(test, fuzzing))]
+pub(super) mod roads;
 mod taker;
 mod wire;
 mod xlsx;
 
-use std::cell::Cell;
-use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use self::book::Sheet;
@@ -27,6 +27,7 @@ use self::kind::Kind;
 use self::taker::{About, Measured, Taker};
 use super::grid::RawSheet;
 use super::{delimited, spanned};
+use crate::base::guard;
 use crate::base::problem::Fault;
 use crate::base::text::Say;
 
@@ -85,19 +86,7 @@ fn text(path: &Path, name: String) -> Result<Sheet, Fault> {
 
 /// Some broken files make a reader panic; that is a fault of the file.
 fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    let before = GUARDED.replace(true);
-    let read = catch_unwind(AssertUnwindSafe(read));
-    GUARDED.set(before);
-    read.unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
-}
-
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether a panic of this thread becomes a problem of the file, so that nothing need be printed about it.
-pub fn is_guarded() -> bool {
-    GUARDED.get()
+    guard::guarded(read).unwrap_or_else(|_| Err(because("工作簿已损坏", "the workbook is damaged")))
 }
 
 fn unreadable(why: impl std::fmt::Display) -> Fault {

@@ -4,7 +4,7 @@
 //! It knows no rubric.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::Path;
 use std::thread::{self, ScopedJoinHandle};
@@ -30,8 +30,14 @@ const LARGE: u64 = 1 << 20;
 
 /// Opens a workbook and gives all its sheets, hidden ones too.
 pub(super) fn sheets(path: &Path, taker: &mut impl Taker) -> Result<(), Fault> {
+    let is_large = fs::metadata(path).is_ok_and(|about| about.len() > LARGE);
+    sheets_by(path, is_large.then_some(quick::FIRST), taker).map(drop)
+}
+
+/// The same, the quick way behind the first so many cells of each sheet, or without it; how many cells came by it.
+pub(super) fn sheets_by(path: &Path, first: Option<usize>, taker: &mut impl Taker) -> Result<usize, Fault> {
     let file = File::open(path).map_err(unreadable)?;
-    let is_large = file.metadata().is_ok_and(|about| about.len() > LARGE);
+    let is_large = first.is_some();
     thread::scope(|scope| {
         // What stands beside the cells of a large file is looked for while they are read.
         let beside = is_large.then(|| scope.spawn(|| hidden::aspects(path)));
@@ -45,13 +51,15 @@ pub(super) fn sheets(path: &Path, taker: &mut impl Taker) -> Result<(), Fault> {
         let mut parts = if is_large { hidden::parts(path) } else { BTreeMap::new() };
         let taker = &mut Headed::to(taker);
         let shown = |name: &String| worksheets.iter().any(|(known, visible)| known == name && *visible);
+        let mut quickly_given = 0;
         for (name, _) in &worksheets {
-            let plain = strings.as_ref().zip(parts.remove(name).flatten());
-            let quickly = plain.map(|(strings, part)| Quickly { path, part, strings });
+            let plain = first.zip(strings.as_ref()).zip(parts.remove(name).flatten());
+            let quickly = plain.map(|((first, strings), part)| Quickly { path, part, strings, first });
             let pass = cells(&mut workbook, name, quickly.as_ref(), taker).map_err(unreadable)?;
+            quickly_given += pass.quickly;
             sheet(&mut workbook, name, (aspects.of(name), !shown(name)), pass, taker)?;
         }
-        Ok(())
+        Ok(quickly_given)
     })
 }
 
@@ -91,6 +99,8 @@ struct Pass {
     most_shared: usize,
     last: (u32, u32),
     broken: Option<String>,
+    /// Cells that came the quick way.
+    quickly: usize,
 }
 
 /// Gives the rest of a sheet whose cells are given.
@@ -135,6 +145,8 @@ struct Quickly<'q> {
     path: &'q Path,
     part: String,
     strings: &'q Strings,
+    /// Cells that come from the reader of workbooks before.
+    first: usize,
 }
 
 fn cells(workbook: &mut Workbook, name: &str, quickly: Option<&Quickly>, taker: &mut impl Taker) -> io::Result<Pass> {
@@ -148,9 +160,10 @@ fn cells(workbook: &mut Workbook, name: &str, quickly: Option<&Quickly>, taker: 
         }
     };
     for index in 0.. {
-        if let Some(quickly) = quickly.filter(|_| index == quick::FIRST && first.len() == index) {
+        if let Some(quickly) = quickly.filter(|quickly| index == quickly.first && first.len() == index) {
             let went = quick::cells(quickly.path, &quickly.part, quickly.strings, &first, taker)?;
             (first, given, pass.last) = (Vec::new(), went.cells, went.last.unwrap_or(pass.last));
+            pass.quickly = went.cells.saturating_sub(index);
             if went.ended {
                 break;
             }
@@ -162,7 +175,7 @@ fn cells(workbook: &mut Workbook, name: &str, quickly: Option<&Quickly>, taker: 
                 let shared = record.formula.as_ref().and_then(calamine::XlsxFormulaMetadata::shared_index);
                 pass.most_shared = pass.most_shared.max(shared.unwrap_or(0));
                 give(&record.value, record.formula.is_some(), pass.last, taker)?;
-                if quickly.is_some() && index < quick::FIRST {
+                if quickly.is_some_and(|quickly| index < quickly.first) {
                     first.push((pass.last, known(&record.value, record.formula.is_some())));
                 }
             }

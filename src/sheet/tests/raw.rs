@@ -1,69 +1,17 @@
 //! Workbooks that no honest program writes, put together by hand.
 
-use std::io::Write;
-
 use super::*;
+use crate::sheet::probe::package::{Parts, STYLES};
 
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
-const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/><sheets><sheet name="代表名册" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
-const SHEETS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
 const HEADER: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="str"><v>代表证号</v></c><c r="B1" t="str"><v>姓名</v></c><c r="C1" t="str"><v>联络站</v></c><c r="D1" t="str"><v>天数</v></c><c r="E1" t="str"><v>当选日期</v></c></row>"#;
 const END: &str = "</sheetData></worksheet>";
-
-fn checksum(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 })
-    })
-}
-
-/// A zip of files that are stored as they are.
-fn zip(files: &[(&str, &str)]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let (mut archive, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in files {
-        let (sum, size, length) = (checksum(text.as_bytes()), u32::try_from(text.len())?, u16::try_from(name.len())?);
-        let start = u32::try_from(archive.len())?;
-        let mut common = vec![20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
-        for number in [sum, size, size] {
-            common.extend(number.to_le_bytes());
-        }
-        common.extend(length.to_le_bytes());
-        common.extend([0, 0]);
-        archive.write_all(b"PK\x03\x04")?;
-        archive.write_all(&common)?;
-        archive.write_all(name.as_bytes())?;
-        archive.write_all(text.as_bytes())?;
-        directory.write_all(b"PK\x01\x02\x14\x00")?;
-        directory.write_all(&common)?;
-        directory.write_all(&[0; 10])?;
-        directory.write_all(&start.to_le_bytes())?;
-        directory.write_all(name.as_bytes())?;
-    }
-    let (start, count) = (u32::try_from(archive.len())?, u16::try_from(files.len())?.to_le_bytes());
-    archive.write_all(&directory)?;
-    archive.write_all(b"PK\x05\x06\x00\x00\x00\x00")?;
-    archive.write_all(&count)?;
-    archive.write_all(&count)?;
-    archive.write_all(&u32::try_from(directory.len())?.to_le_bytes())?;
-    archive.write_all(&start.to_le_bytes())?;
-    archive.write_all(&[0, 0])?;
-    Ok(archive)
-}
 
 /// Reads a roster whose rows are this XML.
 fn read_rows(xml: &str, end: &str) -> Result<Reading, Box<dyn Error>> {
     let sheet = format!("{HEADER}{xml}{end}");
-    let files = [
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", RELATIONS),
-        ("xl/workbook.xml", WORKBOOK),
-        ("xl/_rels/workbook.xml.rels", SHEETS),
-        ("xl/styles.xml", STYLES),
-        ("xl/worksheets/sheet1.xml", sheet.as_str()),
-    ];
+    let parts = Parts { sheets: &[("代表名册", sheet.as_bytes())], styles: STYLES, strings: &[], is_1904: true };
     let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("名册.xlsx"), zip(&files)?)?;
+    std::fs::write(folder.path().join("名册.xlsx"), parts.file()?)?;
     read_files(folder.path(), vec![roster()])
 }
 

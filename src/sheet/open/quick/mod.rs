@@ -7,6 +7,9 @@
 
 mod scan;
 mod strings;
+mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::fs::File;
 use std::io::{self, BufReader};

@@ -5,6 +5,7 @@
 use std::io::Read;
 
 use super::super::bounds::{MOST_COLUMNS, MOST_ROWS};
+use super::tags;
 
 /// Bytes held at once.
 const WINDOW: usize = 1 << 18;
@@ -44,14 +45,10 @@ pub struct Scan<R> {
 impl<R: Read> Scan<R> {
     /// Behind the tag that begins the data; nothing where there is none in sight.
     pub fn begun(from: R) -> Option<Self> {
-        const DATA: &[u8] = b"<sheetData>";
         let mut scan = Self { from, window: Vec::with_capacity(WINDOW), at: 0, is_over: false, row: None };
         scan.fill()?;
-        let at = scan.window.windows(DATA.len()).position(|window| window == DATA)?;
-        // A comment may hold anything.
-        let before = scan.window.get(..at)?;
-        (!before.windows(2).any(|window| window == b"<!")).then_some(())?;
-        scan.at = at + DATA.len();
+        let behind = tags::behind(&scan.window, b"sheetData")?;
+        scan.at = scan.window.len() - behind.len();
         Some(scan)
     }
 
@@ -104,25 +101,22 @@ impl<R: Read> Scan<R> {
 fn row(rest: &mut Rest) -> Option<(u32, bool)> {
     let mut number = None;
     let is_open = rest.attributes(|name, value| {
-        if name == b"r" {
-            number = Some(digits(value).filter(|row| (1..=MOST_ROWS).contains(row))?);
+        if name != b"r" {
+            return std::str::from_utf8(value).ok().map(drop);
         }
-        Some(())
+        once(&mut number, digits(value).filter(|row| (1..=MOST_ROWS).contains(row))?)
     })?;
     number.map(|number| (number, is_open))
 }
 
 fn cell(rest: &mut Rest, row: u32) -> Option<Next> {
-    let (mut column, mut style, mut is_shared) = (None, None, false);
-    let is_open = rest.attributes(|name, value| {
-        match name {
-            b"r" => column = Some(address(value, row)?),
-            b"s" => style = Some(digits(value)?),
-            b"t" if value == b"s" => is_shared = true,
-            b"t" if value == b"n" => {}
-            _ => return None,
-        }
-        Some(())
+    let (mut column, mut style, mut shared) = (None, None, None);
+    let is_open = rest.attributes(|name, value| match name {
+        b"r" => once(&mut column, address(value, row)?),
+        b"s" => once(&mut style, digits(value)?),
+        b"t" if value == b"s" => once(&mut shared, true),
+        b"t" if value == b"n" => once(&mut shared, false),
+        _ => None,
     })?;
     let place = (row, column?);
     if !is_open || rest.skip(b"</c>") {
@@ -135,8 +129,14 @@ fn cell(rest: &mut Rest, row: u32) -> Option<Next> {
     if !rest.skip(b"/v></c>") {
         return None;
     }
-    let written = if is_shared { Written::Shared(usize::try_from(digits(value)?).ok()?) } else { Written::Number(number(value)?, style) };
+    let written =
+        if shared == Some(true) { Written::Shared(usize::try_from(digits(value)?).ok()?) } else { Written::Number(number(value)?, style) };
     Some(Next::Cell(place, written))
+}
+
+/// Keeps what an attribute says, which may be said once.
+fn once<T>(kept: &mut Option<T>, said: T) -> Option<()> {
+    kept.replace(said).is_none().then_some(())
 }
 
 /// A number as every reader reads it: digits, decimals, an exponent.
@@ -212,7 +212,8 @@ impl<'w> Rest<'w> {
                 continue;
             }
             let name = self.until(b'=')?;
-            if !self.skip(b"\"") || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_')) {
+            if name.is_empty() || !self.skip(b"\"") || !name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_'))
+            {
                 return None;
             }
             let value = self.until(b'"')?;

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use super::tags;
+
 /// Shared texts behind one another.
 #[derive(Debug, Default)]
 pub struct Strings {
@@ -42,7 +44,7 @@ impl Strings {
             }
             let mut rest = window.as_slice();
             if !is_open {
-                rest = behind_head(rest)?;
+                rest = tags::behind(rest, b"sst")?;
                 is_open = true;
             }
             while let Some(end) = find(rest, b"</si>") {
@@ -65,9 +67,8 @@ impl Strings {
     fn take(&mut self, item: &[u8]) -> Option<()> {
         let inside = item.strip_prefix(b"<si>")?;
         let known = plain(inside).and_then(|(text, is_kept)| self.push(text, is_kept)).is_some();
-        // An end of another text, a comment, or a text that is told by its tag alone: their numbers would not be these.
-        let nested = inside.windows(3).any(|tag| matches!(tag, b"<si" | b"<!-" | b"<![" | b"<s:"));
-        if !known && nested {
+        // Where anything else than this text may begin or end, the numbers behind it would not be these.
+        if !known && !tags::is_closed(inside, &[b"si", b"sst"]) {
             return None;
         }
         let end = u64::try_from(self.texts.len()).ok()?;
@@ -106,15 +107,6 @@ impl Strings {
         let known = end & UNKNOWN == 0;
         self.texts.get(usize::try_from(start).ok()?..usize::try_from(end & !UNKNOWN).ok()?).filter(|_| known)
     }
-}
-
-/// Behind the tag that begins the list.
-fn behind_head(bytes: &[u8]) -> Option<&[u8]> {
-    let at = find(bytes, b"<sst")?;
-    let (before, tag) = bytes.split_at_checked(at)?;
-    let end = tag.iter().position(|byte| *byte == b'>')?;
-    let is_list = tag.get(4).is_some_and(|byte| *byte == b' ' || *byte == b'>') && !tag.get(..end)?.ends_with(b"/");
-    (is_list && find(before, b"<!").is_none()).then(|| tag.get(end + 1..)).flatten()
 }
 
 /// The text between plain tags, and whether its blanks are kept.
