@@ -152,6 +152,8 @@ faults! {
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
     /// A group where people are to be named.
     GroupName = "people/group", Error;
+    /// 等3人 behind fewer names, where everyone named is scored; or 等 without a number.
+    NotAllNamed { /** What says that there are others: 等3人. */ said: String, /** How many are named. */ named: u64, /** How many there are, where that is said. */ total: Option<u32>, /** Whether they sign, so that their number would do. */ sign: bool, /** Whether the column takes several names. */ several: bool } = "people/not-all-named", Error;
     /// A question of a survey, answered like a rating, that names nobody of the roster.
     QuestionOfNobody = "survey/question-of-nobody", Error;
     /// A question of a survey that names several of the roster.

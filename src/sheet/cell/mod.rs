@@ -124,7 +124,7 @@ fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Typed,
         ColumnKind::Word(_) => word(plan, &cell.text())?,
         ColumnKind::Name | ColumnKind::Names => {
             let names = names::read(&cell.text(), plan.column.kind == ColumnKind::Names);
-            (!names.people.is_empty() || names.total.is_some()).then_some(Value::Names(names))
+            (!names.people.is_empty() || names.more.is_some()).then_some(Value::Names(names))
         }
     };
     Ok(value.into())

@@ -112,6 +112,7 @@ impl Fault {
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
             Self::GroupName => people::name_them(),
+            Self::NotAllNamed { said, sign, several, .. } => people::name_all(said, *sign, *several),
             Self::QuestionOfNobody => Say::new(
                 "若是评价某位代表，在表头写上他在名册中的姓名；若不是，把题目列入办法中这张表的 ignore",
                 "if it rates a delegate, write the roster's name into the header; if not, add the question to the table's ignore in the rubric",

@@ -147,6 +147,7 @@ impl Fault {
             Self::OutsideName { nearest } => people::outside(found, nearest),
             Self::NearName { nearest } => people::near(found, nearest),
             Self::GroupName => people::group(found),
+            Self::NotAllNamed { named, total, .. } => people::not_all_named(found, *named, *total),
             Self::QuestionOfNobody => Say::new(
                 format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
                 format!("the question “{found}” is answered like a rating, and names nobody of the roster"),
