@@ -87,7 +87,7 @@ faults! {
     /// A word outside the closed list.
     UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String, /** A word one edit away. */ nearest: Option<String> } = "cell/unknown-word", Error;
     /// Not a number.
-    NotANumber = "cell/not-a-number", Error;
+    NotANumber { /** How the number that it means is written, where that is plain: 0.5 for 半天. */ meant: Option<String> } = "cell/not-a-number", Error;
     /// A number that is said to be about right.
     AboutNumber { /** As what it is read. */ read: String } = "cell/about-number", Warning;
     /// A number with more than six decimals, or too large to be counted exactly.

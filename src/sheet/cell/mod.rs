@@ -6,6 +6,7 @@
 mod calendar;
 pub mod date;
 mod english;
+mod half;
 mod identity;
 mod measured;
 mod memo;
@@ -169,7 +170,7 @@ fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
             Some(millionths) => Ok(Some(millionths)),
             None => number::millionths(&number::plain(*value)),
         },
-        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotANumber),
+        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(number::NO_NUMBER),
     }
 }
 

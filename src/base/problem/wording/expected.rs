@@ -24,7 +24,7 @@ impl Fault {
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
             Self::AboutNumber { .. } => Say::new("确切的数，如 100", "an exact number such as 100"),
-            Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
+            Self::NotANumber { .. } => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
             Self::UnknownUnit { units } => Say::new(
                 format!("数字，其后为空或为{}", units.join("、")),
                 format!("a number, with nothing or one of {} behind it", units.join(", ")),

@@ -63,7 +63,8 @@ impl Fault {
                 format!("有确数的改为确数；就按 {read} 计的，写 {read}"),
                 format!("write the exact number; or {read}, if that is how it shall count"),
             ),
-            Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::NotANumber { meant: Some(meant) } => Say::new(format!("写成 {meant}"), format!("write {meant}")),
+            Self::NotANumber { meant: None } => Say::new("改为数字，不带文字", "write a number and nothing else"),
             Self::UnknownUnit { .. } => Say::new(
                 "换算成所列的单位，或在办法该列的 units 中补上这个单位",
                 "convert it to one of those units, or add this unit to the column's `units` in the rubric",

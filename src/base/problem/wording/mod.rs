@@ -73,7 +73,7 @@ impl Fault {
                     format!("“{found}” is not one of the words for this column{}", guess.en),
                 )
             }
-            Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::NotANumber { .. } => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
             Self::AboutNumber { read } => {
                 Say::new(format!("“{found}”不是确数，按 {read} 计"), format!("“{found}” is no exact number; it is read as {read}"))
             }
