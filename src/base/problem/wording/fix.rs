@@ -96,6 +96,10 @@ impl Fault {
                 "补上有效的记录；或在办法 no-value 中写明这种情形如何计分",
                 "add a record that counts; or say in the rubric's no-value what this gives",
             ),
+            Self::NotRecorded { open: 1.., .. } => Say::new(
+                "先改正有问题的行；仍没有的，补录，或在办法 no-value 中写明不记录时如何计分",
+                "mend the rows with problems first; if it is still missing, record it, or say in the rubric's no-value what its absence gives",
+            ),
             Self::NotRecorded { .. } => Say::new(
                 "补录；或在办法 no-value 中写明不记录时如何计分",
                 "record it; or say in the rubric's no-value what its absence gives",
