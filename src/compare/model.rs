@@ -40,9 +40,9 @@ pub struct Member {
     pub groups: BTreeMap<String, String>,
     /// Part of the period in office.
     pub exposure: Exact,
-    /// The rounded total, which people see.
+    /// The rounded total, which people see: of lists, that tell one period.
     pub official: Option<Exact>,
-    /// The same, where it can be compared with another one.
+    /// The same, where it can be compared with another one: of changes, and of lines over several periods.
     pub total: Option<Exact>,
     /// Rank in the peer group; none unless ranked.
     pub rank: Option<u32>,

@@ -41,7 +41,7 @@ pub(super) fn with_names<'t>(table: &'t Table, rule: &model::Table, people: &Peo
     let cells = table.rows.iter_mut().map(|row| &mut row.cells).chain(table.left_out.values_mut());
     for cell in cells.filter_map(|cells| cells.get_mut(&wide.across)) {
         if let Some(named) = found.get(&cell.column) {
-            cell.value = Value::Names(Names { people: vec![named.clone()], total: None });
+            cell.value = Value::Names(Names { people: vec![named.clone()], more: None });
         }
     }
     Cow::Owned(table)

@@ -31,10 +31,13 @@ pub(super) fn span(period: &Period, language: Language) -> String {
     }
 }
 
-/// What a group column is called: its first header without 所属 or 所在.
+/// What a group column is called: its first header in the language of the workbooks, else its first, without 所属 or 所在.
 pub(super) fn group_title(rubric: &Rubric, id: &str) -> String {
     let column = rubric.table(&rubric.subject.table).and_then(|table| table.column(id));
-    let header = column.and_then(|column| column.headers.first()).map_or(id, String::as_str);
+    let headers = || column.into_iter().flat_map(|column| &column.headers);
+    // Tables of databases have English headers, beside the office's own.
+    let own = headers().find(|header| header.is_ascii() == (rubric.locale == Language::English));
+    let header = own.or_else(|| headers().next()).map_or(id, String::as_str);
     header.trim_start_matches("所属").trim_start_matches("所在").to_owned()
 }
 
@@ -61,4 +64,29 @@ pub(super) fn join(parts: &[Say], zh: &str, en: &str) -> Say {
 pub(super) fn same(word: impl Into<String>) -> Say {
     let word = word.into();
     Say::new(word.clone(), word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::Fixture;
+
+    #[test]
+    fn a_group_is_called_by_its_header_in_the_language_of_the_workbooks() {
+        let mut rubric = Fixture::new().rubric;
+        let id = rubric.subject.table.clone();
+        let mut named = |headers: &[&str], locale: Language| {
+            rubric.locale = locale;
+            let table = rubric.tables.iter_mut().find(|table| table.id == id);
+            let column = table.and_then(|table| table.columns.first_mut()).unwrap_or_else(|| panic!("the roster has no column"));
+            column.headers = headers.iter().map(|&header| header.to_owned()).collect();
+            let column = column.id.clone();
+            group_title(&rubric, &column)
+        };
+        assert_eq!(named(&["province", "省"], Language::Chinese), "省");
+        assert_eq!(named(&["省", "province"], Language::English), "province");
+        assert_eq!(named(&["所属联络站", "联络站"], Language::Chinese), "联络站");
+        assert_eq!(named(&["province"], Language::Chinese), "province");
+        assert_eq!(named(&["省"], Language::English), "省");
+    }
 }

@@ -9,6 +9,7 @@ mod ranking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::awaited::Awaited;
 use super::{each, examples, gate, Chosen, Corrected, Divided, Failure, Request, Run, Stage};
 use crate::base::period::Period;
 use crate::base::problem::{in_order, Problem};
@@ -154,7 +155,8 @@ impl Under<'_> {
     fn refusals(&self, counted: &Counted, apart: &BTreeSet<u32>) -> Result<Vec<Problem>, String> {
         let odd = &counted.odd;
         let cards = score(&self.chosen.rubric, &odd.evidence.subjects, &odd.tallies);
-        let refusals = gate::refusals(&self.chosen.rubric, &odd.evidence, &odd.reading, &cards).map_err(|error| error.to_string())?;
+        let awaited = Awaited::of(&self.chosen.rubric, &odd.evidence, &odd.reading);
+        let refusals = gate::refusals(&self.chosen.rubric, &odd.evidence, (&odd.reading, &awaited), &cards).map_err(|error| error.to_string())?;
         let is_whole = |problem: &Problem| {
             let subject = problem.subject.and_then(|number| odd.evidence.subjects.get(number as usize));
             subject.is_none_or(|subject| counted.is_apart(&subject.key) || subject.key.parse().is_ok_and(|key| apart.contains(&key)))

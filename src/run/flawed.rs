@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::awaited::Awaited;
 use super::{ballots, gate};
 use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::Evidence;
@@ -15,7 +16,7 @@ use crate::sheet::table::Reading;
 use crate::tally::{tally, Uncounted};
 
 /// Problems of the rows of those who are not scored as their row of the roster has a fault.
-pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) -> Result<Vec<Problem>, Uncounted> {
+pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, (reading, awaited): (&Reading, &Awaited)) -> Result<Vec<Problem>, Uncounted> {
     let Some(flawed) = evidence.flawed.as_deref() else { return Ok(Vec::new()) };
     let evidence = &flawed.evidence;
     let tallies = tally(evidence, rubric)?;
@@ -25,7 +26,7 @@ pub(super) fn problems(rubric: &Rubric, evidence: &Evidence, reading: &Reading) 
     }
     let mut problems = gate::without_sub_period(rubric, evidence)?;
     problems.extend(ballots::unlike_turnout(rubric, evidence, &tallies, None));
-    problems.extend(gate::refusals(rubric, evidence, reading, &cards)?);
+    problems.extend(gate::refusals(rubric, evidence, (reading, awaited), &cards)?);
     let reads_roster = rubric.criteria.iter().any(|criterion| criterion.query.from.contains(&rubric.subject.table));
     problems.retain(|problem| !(reads_roster && matches!(problem.fault, Fault::PartMissing { .. })));
     problems.retain(|problem| {

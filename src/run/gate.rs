@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::awaited::Awaited;
 use crate::base::exact::Exact;
 use crate::base::period::{Per, Period};
 use crate::base::place::Place;
@@ -13,7 +14,12 @@ use crate::sheet::table::{BySheet, Reading};
 use crate::tally::{Traced, Tracer, Uncounted};
 
 /// What the rubric refuses, with the cells where they can be named.
-pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, cards: &[Scorecard]) -> Result<Vec<Problem>, Uncounted> {
+pub(super) fn refusals(
+    rubric: &Rubric,
+    evidence: &Evidence,
+    (reading, awaited): (&Reading, &Awaited),
+    cards: &[Scorecard],
+) -> Result<Vec<Problem>, Uncounted> {
     let mut problems = missing_parts(rubric, evidence, cards);
     if cards.iter().flat_map(|card| &card.items).all(|item| item.refused.is_none()) {
         return Ok(problems);
@@ -41,13 +47,21 @@ pub(super) fn refusals(rubric: &Rubric, evidence: &Evidence, reading: &Reading, 
             let kept = || rows.get(&(number, part, None)).filter(|_| matches!(criterion.query.measure, Measure::Share(_)));
             let own = rows.get(&(number, part, aside)).or_else(kept).map(Vec::as_slice).unwrap_or_default();
             let mut own = own.iter().map(|place| sheets.cell(place, criterion));
+            let lacks = own.len() == 0 && matches!(refusal, Refusal::NoValue(NoValue::NotRecorded));
+            let time = parts.get(part).unwrap_or(&evidence.period);
+            let theirs = lacks.then(|| awaited.theirs(&criterion.query.from, subject, time));
+            if theirs.as_ref().is_some_and(|theirs| theirs.own) {
+                // What is missing may stand in that row, which was told.
+                continue;
+            }
             let place = own.next().unwrap_or_else(|| subject.place.clone());
             let counted = rows.get(&(number, part, None)).map_or(0, |rows| rows.len() as u64);
             let least = criterion.query.measure.ballots().map_or(0, |ballots| ballots.minimum);
             let few = (0 < counted && counted < least && is_a_row_each(criterion, rubric)).then_some((counted, least));
-            let (fault, found) = refused_as(criterion, parts.get(part), subject, (refusal, few), item);
+            let open = theirs.as_ref().map_or(0, |theirs| theirs.anybody);
+            let (fault, found) = refused_as(criterion, parts.get(part), subject, (refusal, few, open), item);
             let mut problem = Problem::new(fault, place, found).of_subject(number);
-            problem.related = own.collect();
+            problem.related = own.chain(theirs.and_then(|theirs| theirs.first)).collect();
             problems.push(problem);
         }
     }
@@ -72,7 +86,7 @@ fn refused_as(
     criterion: &Criterion,
     part: Option<&Period>,
     subject: &Subject,
-    (refusal, few): (&Refusal, Option<(u64, u64)>),
+    (refusal, few, open): (&Refusal, Option<(u64, u64)>, u64),
     item: &Item,
 ) -> (Fault, String) {
     let criterion = part.map_or_else(|| criterion.name.clone(), |part| format!("{}（{}）", criterion.name, part.id));
@@ -80,7 +94,7 @@ fn refused_as(
     match refusal {
         Refusal::NoValue(kind) => {
             let told = (*kind != NoValue::NotRecorded).then(|| kind.say());
-            (Fault::NotRecorded { criterion, subject, kind: told, few }, kind.id().to_owned())
+            (Fault::NotRecorded { criterion, subject, kind: told, few, open }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),
         Refusal::OutOfRange(ranges) => {

@@ -1,6 +1,7 @@
 //! The whole way from files to standings; it reads as a table of contents.
 
 mod again;
+mod awaited;
 mod ballots;
 mod begin;
 mod bulk;
@@ -43,6 +44,8 @@ use crate::score::{score, Steps};
 use crate::sheet;
 use crate::sheet::table::{Reading, Source};
 use crate::tally::{Listed, Tallies};
+
+use awaited::Awaited;
 
 pub use again::{given, locate, request, Again};
 pub use begin::{begin, is_free, Beginning};
@@ -218,9 +221,10 @@ fn finished(
     let cards = score(rubric, &evidence.subjects, &tallies);
     problems.extend(gate::without_sub_period(rubric, &evidence)?);
     problems.extend(ballots::unlike_turnout(rubric, &evidence, &tallies, counting.place().as_ref()));
-    problems.extend(gate::refusals(rubric, &evidence, &reading, &cards)?);
+    let awaited = Awaited::of(rubric, &evidence, &reading);
+    problems.extend(gate::refusals(rubric, &evidence, (&reading, &awaited), &cards)?);
     if request.tallies.is_none() {
-        problems.extend(flawed::problems(rubric, &evidence, &reading)?);
+        problems.extend(flawed::problems(rubric, &evidence, (&reading, &awaited))?);
     }
     let (stopped, outcome) = edges::standings((request, Steps::Told), rubric, &evidence.subjects, &cards, &mut problems);
     let figures = if request.tallies.is_some() { Vec::new() } else { figures::figures(rubric, &evidence)? };

@@ -33,7 +33,8 @@ pub fn of_row(table: &Table, rule: &model::Table, row: &Row, column: u32, found:
     lines(table.header_row, row.number, &shown.collect::<Vec<_>>(), found)
 }
 
-fn written(value: &Value, column: Option<&model::Column>) -> String {
+/// What a cell holds, as an excerpt shows it.
+pub fn written(value: &Value, column: Option<&model::Column>) -> String {
     match value {
         Value::Text(text) => short(text),
         Value::Word(id) => {
@@ -48,7 +49,7 @@ fn written(value: &Value, column: Option<&model::Column>) -> String {
                 [] => person.name.clone(),
                 notes => format!("{}（{}）", person.name, notes.join("，")),
             });
-            people.collect::<Vec<_>>().join("、")
+            people.collect::<Vec<_>>().join("、") + names.more.as_ref().map_or("", |more| &more.said)
         }
         Value::NoValue(_) | Value::Void(_) => String::new(),
     }

@@ -144,7 +144,16 @@ pub enum Value {
 pub struct Names {
     /// Each as written (tidied), in order.
     pub people: Vec<Named>,
-    /// The number said by "等5人", when larger than those named.
+    /// That there are others, who are not named: 等5人, 等.
+    pub more: Option<More>,
+}
+
+/// Others beside those named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct More {
+    /// What says so, as written: 等5人.
+    pub said: String,
+    /// How many there are with those named, more than these; none where only 等 stands.
     pub total: Option<u32>,
 }
 

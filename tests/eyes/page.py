@@ -39,6 +39,14 @@ MEANS = "return document.querySelectorAll('#groups table tbody tr').length"
 HEADS = "return [...document.querySelectorAll('#list thead th')].map((head) => head.getAttribute('aria-sort'))"
 
 
+# Where a head holds a button, or its table scrolls, browsers print it on the first page only.
+PRINTED = """
+const style = (chosen, key) => getComputedStyle(document.querySelector(chosen))[key];
+return [style('#list thead', 'display'), style('#list thead', 'breakInside'), style('#list thead button', 'display'), style('.wide', 'overflowX')];
+"""
+REPEATED = ["table-header-group", "avoid", "contents", "visible"]
+
+
 def main(internal, public, results, pictures=None):
     with open(results, encoding="utf-8") as file:
         subjects = json.load(file)["subjects"]
@@ -64,6 +72,9 @@ def in_general(browser, page):
     wider = browser.run(WIDER)
     if wider > 0:
         yield f"{wider} pixels wider than the screen"
+    browser.cdp("Emulation.setEmulatedMedia", {"media": "print"})
+    yield from expect("heads on paper", browser.run(PRINTED), REPEATED)
+    browser.cdp("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def of_the_office(browser, subjects, shot):

@@ -37,7 +37,7 @@ def way_of(spec):
 def fill(spec, row, today):
     """Writes into a row what is known of its item today."""
     opened = row.values.get(spec["opened"])
-    check(spec, row, opened)
+    check(spec, row, opened, row.values.get(column) if (column := due_column(spec, row)) else None)
     closed = row.values.get(spec["closed"])
     at_once = closed is None and "at-once" in spec and holds_for(spec["at-once"], row)
     closed = opened if at_once else closed
@@ -118,7 +118,7 @@ def timely(due, closed, ahead, today):
     return "pending" if ahead or today <= due else "overdue"
 
 
-def check(spec, row, opened):
+def check(spec, row, opened, due):
     """A record that contradicts itself is refused."""
     last = opened
     for step in way_of(spec):
@@ -126,6 +126,8 @@ def check(spec, row, opened):
         if day is not None and last is not None and day < last:
             raise Fault(f"{step} out of order at {row.place}")
         last = day or last
+    if due is not None and opened is not None and due < opened:
+        raise Fault(f"due before it is opened at {row.place}")
     for wish in spec.get("expects", []):
         if not holds_for(wish["where"], row):
             continue
@@ -135,10 +137,20 @@ def check(spec, row, opened):
             raise Fault(f"contradicted at {row.place}")
 
 
-def due_of(spec, row, opened):
-    rule = spec.get("due")
+def due_rule(spec, row):
     if "extended" in spec and holds_for(spec["extended"]["where"], row):
-        rule = spec["extended"]
+        return spec["extended"]
+    return spec.get("due")
+
+
+def due_column(spec, row):
+    """The column with the deadline, where the rule names one."""
+    rule = due_rule(spec, row)
+    return rule if isinstance(rule, str) else None
+
+
+def due_of(spec, row, opened):
+    rule = due_rule(spec, row)
     if rule is None or isinstance(rule, str):
         return row.values.get(rule)
     start = row.values.get(rule["from"]) if "from" in rule else opened

@@ -176,7 +176,10 @@ class People:
             if column["type"] == "name":
                 yield text, column.get("role")
             elif column["type"] == "names":
-                for name in split_names(text)[0]:
+                names, people = split_names(text)
+                if people > len(names) and column.get("role") not in ("lead", "joint"):
+                    raise Fault(f"{text} leaves out names")
+                for name in names:
                     yield name, column.get("role")
 
     @staticmethod

@@ -3,7 +3,7 @@
     python3 stations_agree.py --program PROGRAM --seeds 1-60
 
 Prints what differs, and how many cases agree; exit 1 on any difference, or when an outcome, a progress, a timeliness or
-an origin never occurred.
+an origin never occurred, or a reason to refuse a record.
 """
 
 import argparse
@@ -26,6 +26,7 @@ OUTCOMES = "held moved other-day missed ahead".split()
 PROGRESS = "open closed ahead".split()
 TIMELY = "on-time late pending overdue no-deadline".split()
 ORIGIN = "new carried".split()
+REFUSED = ["contradicted", "nothing recorded", "out of order", "due before"]
 BEFORE = {"2024-H1": "2023-H2", "2025": "2024-H2", "2025-H2": "2025-H1"}
 
 HEAD = """
@@ -101,7 +102,10 @@ def of_origin():
         yield criterion(f"origin-{word}", "cases", f'where = {{ origin = "{word}" }}\nper = "quarter"')
 
 
-def rules(chance, carried):
+EXPECTS = 'expects = [{ where = { route = "passed" }, filled = ["passed"] }, { where = { hard = "yes" }, blank = ["told"] }]'
+
+
+def rules(chance, carried, expects):
     """A calendar and a follow."""
     days = chance.sample([1, 10, 15, 28, 30, 31], chance.randint(1, 3))
     lines = ["[calendar.days]", 'name = "days"', 'held = "visits"', f"days = {days}"]
@@ -119,6 +123,8 @@ def rules(chance, carried):
     lines += ["[follow.cases]", 'name = "cases"', 'from = "cases"', 'opened = "date"', f"steps = {steps}", 'closed = "answered"']
     if carried:
         lines.append('carried = "number"')
+    if expects:
+        lines.append(EXPECTS)
     if chance.random() < 0.6:
         lines.append('at-once = { route = "solved" }')
     due = chance.choice([None, '"limit"', "{ days = 20 }", '{ months = 1 }', '{ months = 2, from = "passed" }'])
@@ -156,11 +162,20 @@ CASE = "number station opened route hard limit passed answered told".split()
 def case(chance, number, day):
     """A line of the register, from the day it is opened."""
     line = [number, chance.choice(["东站", "西站", "南站"]), day, chance.choice(["solved", "passed"]), chance.choice(["yes", "no"])]
-    line.append(day + timedelta(days=chance.randint(0, 40)) if chance.random() < 0.7 else "")
+    line.append(day + timedelta(days=chance.randint(-1, 40)) if chance.random() < 0.7 else "")
     for _ in range(3):
         day += timedelta(days=chance.randint(0, 60))
         line.append(day if chance.random() < 0.5 else "")
     return line
+
+
+def as_expected(chance, lines):
+    """Fills in and blanks what EXPECTS asks for; now and then one cell is left as it was."""
+    spared = chance.choice(lines) if chance.random() < 0.3 else None
+    for line in lines:
+        if line is not spared:
+            line[6] = line[6] or (line[2] if line[3] == "passed" else "")
+            line[8] = "" if line[4] == "yes" else line[8]
 
 
 def carry_over(chance, earlier, lines, period):
@@ -192,19 +207,25 @@ def differs(program, seed, folder, seen):
     chance = random.Random(seed)
     period = Period(chance.choice(["2024-H1", "2025", "2025-H2", "2023-11-20..2024-03-10"]))
     carried = period.name in BEFORE and chance.random() < 0.6
-    rubric = HEAD + rules(chance, carried) + "".join(criteria()) + "".join(of_origin() if carried else [])
+    expects = chance.random() < 0.5
+    rubric = HEAD + rules(chance, carried, expects) + "".join(criteria()) + "".join(of_origin() if carried else [])
     (folder / "rubric.toml").write_text(rubric, encoding="utf-8")
     written = tables(chance, period)
+    if expects:
+        as_expected(chance, written["cases"][1:])
     places = [write(folder / (period.name if carried else "in"), written)]
     if carried:
         earlier = BEFORE[period.name]
         before = carry_over(chance, Period(earlier), written, period)
+        if expects:
+            as_expected(chance, before["cases"][1:])
         places = [write(folder / earlier, before), write(folder / period.name, written)]
     today = period.last if chance.random() < 0.5 else period.first + timedelta(days=chance.randint(5, period.days - 1))
     try:
         expected = score(rubric, places, period.name, today=today)
-    except Fault:
+    except Fault as fault:
         expected = None
+        seen.update(why for why in REFUSED if why in str(fault))
     columns = [("days", "outcome"), ("cases", "progress"), ("cases", "timely"), ("cases", "origin")]
     if expected:
         evidence = evidence_of(load(rubric), places, period, today)
@@ -233,7 +254,7 @@ def main():
             found = differs(given.program, seed, Path(scratch), seen)
         agreeing, differing = agreeing + (not found), differing + bool(found)
         print("\n".join(found[:6]), end="\n" if found else "")
-    missing = [word for word in OUTCOMES + PROGRESS + TIMELY + ORIGIN if not seen[word]]
+    missing = [word for word in OUTCOMES + PROGRESS + TIMELY + ORIGIN + REFUSED if not seen[word]]
     if missing:
         print("did not occur: " + " ".join(missing))
     print(f"{agreeing} cases agree ({seen['refused']} of them refused), {differing} differ")

@@ -81,6 +81,25 @@ fn under_the_same_rules_all_of_a_change_is_activity() {
     assert!(!pair["left"].as_array().is_none_or(Vec::is_empty), "somebody left in the second half");
 }
 
+/// A department that was not rated has no points of one dimension: it is listed with the rest, in the ranking and here.
+#[test]
+fn who_came_and_left_is_listed_with_the_total_of_the_ranking() {
+    let place = folder();
+    let (then, now) = (place.path().join("then"), place.path().join("now"));
+    scored("2024-H1", "inspection", &then);
+    scored("2025-H2", "inspection", &now);
+    let (found, _) = compared(&[&then, &now], &[], &place.path().join("out"));
+    let mut unranked = 0;
+    for (list, totals) in [("came", totals(&now)), ("left", totals(&then))] {
+        for one in found["pairs"][0][list].as_array().into_iter().flatten() {
+            let key = one["key"].as_str().unwrap_or_default();
+            assert_eq!(exact(&one["total"]), totals[key], "{list}: {one}");
+            unranked += usize::from(one["total"] == "0");
+        }
+    }
+    assert_eq!(unranked, 2, "two departments came that were not rated");
+}
+
 #[test]
 fn activity_and_rules_are_what_scoring_each_half_under_both_rules_shows() {
     let place = folder();

@@ -61,6 +61,7 @@
 #![expect(clippy::indexing_slicing, reason = "a value that is not there fails the test, as it should")]
 
 mod accounts;
+mod awaited;
 mod bulk;
 mod carried;
 mod changing;

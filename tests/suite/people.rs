@@ -44,6 +44,12 @@ pub fn rubric() -> String {
              columns.to = { header = [\"离任日期\"], type = \"date\", optional = true }",
         ),
         ("type = \"name\", role = \"lead\" }", "type = \"name\", role = \"lead\", optional = true }"),
+        ("[dimensions.duty]", "[tables.activities]\nsheet = [\"活动登记\"]\noptional = true\n\
+             columns.date = { header = [\"日期\"], type = \"date\" }\n\
+             columns.people = { header = [\"参加代表\"], type = \"names\" }\n\n[dimensions.duty]"),
+        ("[criteria.report]", "[criteria.present]\nname = \"参加活动\"\nclause = \"第七条\"\ndimension = \"duty\"\nfrom = \"activities\"\n\
+             points = { each = 1 }\n\
+             examples = [{ why = \"参加一次，得 1 分\", rows = [{}], points = 1 }]\n\n[criteria.report]"),
         ("not-required = \"renormalise\"", "not-required = \"renormalise\"\nnot-in-office = \"renormalise\""),
     ];
     changes.into_iter().fold(text, |text, (old, new)| {
@@ -137,6 +143,19 @@ fn who_is_scored_is_found_as_the_page_says() {
         let run = run(&[("2025-H1/代表名册.csv", &roster(&page)), ("2025-H1/述职评分.csv", &marks)]);
         let found = sorted(run.counted("report").into_iter().map(|(key, _)| key).collect());
         told.push((format!("{name} {key}"), format!("{keys} {code}"), format!("{found} {}", run.told.join(" "))));
+    }
+    agree(told);
+}
+
+#[test]
+fn who_takes_part_is_found_as_the_page_says() {
+    let (page, mut told) = (page(), Vec::new());
+    for row in rows(&page, "run: present") {
+        let [names, keys, code] = row.as_slice() else { panic!("three columns: {row:?}") };
+        let activities = format!("日期,参加代表\n2025-03-05,{}\n", quoted(names));
+        let run = run(&[("2025-H1/代表名册.csv", &roster(&page)), ("2025-H1/活动登记.csv", &activities)]);
+        let found = sorted(run.counted("present").into_iter().map(|(key, _)| key).collect());
+        told.push((names.clone(), format!("{keys} {code}"), format!("{found} {}", run.told.join(" "))));
     }
     agree(told);
 }

@@ -87,7 +87,7 @@ faults! {
     /// A word outside the closed list.
     UnknownWord { /** Words taken. */ allowed: Vec<String>, /** Where in the rubric they stand. */ key: String, /** A word one edit away. */ nearest: Option<String> } = "cell/unknown-word", Error;
     /// Not a number.
-    NotANumber = "cell/not-a-number", Error;
+    NotANumber { /** How the number that it means is written, where that is plain: 0.5 for 半天. */ meant: Option<String> } = "cell/not-a-number", Error;
     /// A number that is said to be about right.
     AboutNumber { /** As what it is read. */ read: String } = "cell/about-number", Warning;
     /// A number with more than six decimals, or too large to be counted exactly.
@@ -125,7 +125,7 @@ faults! {
     /// One person in two rows of a sheet with a column for each meeting.
     PersonTwice = "row/person-twice", Error;
     /// A value that must be there is not recorded.
-    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say>, /** How many rows count, where a few do, and how many it takes. */ few: Option<(u64, u64)> } = "row/not-recorded", Error;
+    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say>, /** How many rows count, where a few do, and how many it takes. */ few: Option<(u64, u64)>, /** How many rows with a problem could be the missing one. */ open: u64 } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A row without a date, whose folder's period is in no sub-period of a rule.
@@ -152,6 +152,8 @@ faults! {
     NearName { /** Roster names within one edit. */ nearest: Vec<String> } = "people/near-name", Error;
     /// A group where people are to be named.
     GroupName = "people/group", Error;
+    /// 等3人 behind fewer names, where everyone named is scored; or 等 without a number.
+    NotAllNamed { /** What says that there are others: 等3人. */ said: String, /** How many are named. */ named: u64, /** How many there are, where that is said. */ total: Option<u32>, /** Whether they sign, so that their number would do. */ sign: bool, /** Whether the column takes several names. */ several: bool } = "people/not-all-named", Error;
     /// A question of a survey, answered like a rating, that names nobody of the roster.
     QuestionOfNobody = "survey/question-of-nobody", Error;
     /// A question of a survey that names several of the roster.

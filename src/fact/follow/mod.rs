@@ -162,7 +162,8 @@ fn faults(table: &Table, row: &Row, follow: &Follow, record: &Record, rubric: &R
     };
     let named = |column: &str| header(rubric, follow, column);
     let mut faults = Vec::new();
-    if let Some((step, day, earlier, before)) = record.out_of_order(&follow.opened) {
+    let due = record.due_before_opened().map(|(column, due, opened)| (column, due, follow.opened.as_str(), opened));
+    for (step, day, earlier, before) in record.out_of_order(&follow.opened).into_iter().chain(due) {
         let fault = Fault::StepOutOfOrder { step: named(step), earlier: named(earlier), before: before.to_string() };
         let related = table.place.at(row.number, column_of(table, rubric, row, earlier));
         faults.push(told(fault, step, day.to_string()).related(related));

@@ -16,6 +16,8 @@ pub(super) struct Record<'f> {
     pub closed: Option<Day>,
     /// By when it is to be closed.
     pub due: Option<Day>,
+    /// The column in which that stands, where one is named.
+    due_in: Option<&'f str>,
     today: Day,
 }
 
@@ -30,6 +32,10 @@ impl<'f> Record<'f> {
             way: follow.way().into_iter().map(|step| (step, date(row, step))).collect(),
             closed: written.or_else(at_once).filter(|closed| *closed <= today),
             due: due(row, follow, opened),
+            due_in: match rule(row, follow) {
+                Some(Due::On(column)) => Some(column),
+                Some(Due::After { .. }) | None => None,
+            },
             today,
         }
     }
@@ -51,6 +57,12 @@ impl<'f> Record<'f> {
         None
     }
 
+    /// The column of a deadline that was over before the item was opened, its day, and the day of opening.
+    pub fn due_before_opened(&self) -> Option<(&'f str, Day, Day)> {
+        let (column, due, opened) = (self.due_in?, self.due?, self.opened?);
+        (due < opened).then_some((column, due, opened))
+    }
+
     /// Whether something was done on the way and nothing since, though the deadline is over: the last step, its day, and the days since.
     pub fn stalled(&self) -> Option<(&'f str, Day, i64)> {
         self.due.filter(|due| self.closed.is_none() && *due < self.today)?;
@@ -60,9 +72,14 @@ impl<'f> Record<'f> {
     }
 }
 
-fn due(row: &Row, follow: &Follow, opened: Option<Day>) -> Option<Day> {
+/// What says by when the row's item is to be closed.
+fn rule<'f>(row: &Row, follow: &'f Follow) -> Option<&'f Due> {
     let extended = follow.extended.as_ref().filter(|(_, filters)| holds(filters, row)).map(|(due, _)| due);
-    match extended.or(follow.due.as_ref())? {
+    extended.or(follow.due.as_ref())
+}
+
+fn due(row: &Row, follow: &Follow, opened: Option<Day>) -> Option<Day> {
+    match rule(row, follow)? {
         Due::On(column) => date(row, column),
         Due::After { from, span } => {
             let from = from.as_ref().map_or(opened, |column| date(row, column))?;

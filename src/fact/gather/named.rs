@@ -1,6 +1,6 @@
 //! Whom a source row names: an entry for each, with the part played; and who is not on the roster.
 
-use super::{Fate, Sheet};
+use super::{party, Fate, Sheet};
 use crate::base::period::Day;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{name_form, squeeze, Say};
@@ -34,7 +34,7 @@ impl Sheet<'_> {
         let key = self.key(row);
         let Some(rater) = self.rater(row, mandate) else { return Fate::Problem };
         let before = gathered.entries.len();
-        let mut failed = false;
+        let mut failed = self.tell_not_all_named(row);
         for party in parties.iter().filter(|party| !is_said_outside(&party.named)) {
             let (named, at) = (&party.named, party.at);
             match self.people.resolve(named, Beside { key: key.as_deref(), mandate, home: self.home() }) {
@@ -154,6 +154,28 @@ impl Sheet<'_> {
             self.problems.push(problem);
         }
         error
+    }
+
+    /// Tells of cells that speak of others without naming them; whether there are any. Of signers their number will do, as it
+    /// says how large a share is.
+    fn tell_not_all_named(&mut self, row: &Row) -> bool {
+        let mut problems = Vec::new();
+        for column in self.rule.columns.iter().filter(|column| column.id != "rater") {
+            let Some(cell) = row.cells.get(&column.id) else { continue };
+            let Value::Names(names) = &cell.value else { continue };
+            let Some(more) = &names.more else { continue };
+            let (sign, several) = (party::signs(column), column.kind == ColumnKind::Names);
+            if sign && several && more.total.is_some() {
+                continue;
+            }
+            let named = names.people.len() as u64;
+            let fault = Fault::NotAllNamed { said: more.said.clone(), named, total: more.total, sign, several };
+            let found = Named { name: excerpt::written(&cell.value, Some(column)), notes: Vec::new() };
+            problems.push(self.problem(fault, &found, row, cell.column));
+        }
+        let any = !problems.is_empty();
+        self.problems.append(&mut problems);
+        any
     }
 
     /// A fault of a name in this column of the row.

@@ -21,8 +21,13 @@ pub(super) struct Party<'s> {
 
 impl Party<'_> {
     fn signs(&self) -> bool {
-        matches!(self.column.role.as_deref(), Some("lead" | "joint"))
+        signs(self.column)
     }
+}
+
+/// Whether those named in this column sign the item.
+pub(super) fn signs(column: &model::Column) -> bool {
+    matches!(column.role.as_deref(), Some("lead" | "joint"))
 }
 
 /// The part that a note behind a name tells, as the rubric calls it.
@@ -84,11 +89,12 @@ impl<'s> Sheet<'s> {
                 people.push(identity);
             }
         }
-        let columns = self.rule.columns.iter().filter(|column| matches!(column.role.as_deref(), Some("lead" | "joint")));
+        let columns = self.rule.columns.iter().filter(|column| signs(column));
         let unnamed = columns.filter_map(|column| {
             let Value::Names(names) = &row.cells.get(&column.id)?.value else { return None };
             let told = signing.iter().filter(|party| party.column.id == column.id).count();
-            Some(names.total.unwrap_or(0).saturating_sub(u32::try_from(told).unwrap_or(u32::MAX)))
+            let total = names.more.as_ref().and_then(|more| more.total);
+            Some(total.unwrap_or(0).saturating_sub(u32::try_from(told).unwrap_or(u32::MAX)))
         });
         let signers = unnamed.sum::<u32>().saturating_add(u32::try_from(people.len()).unwrap_or(u32::MAX)).max(1);
         (people, signers)

@@ -65,12 +65,14 @@ fn sheets(roll: &Roll, rows: &Rows, most: usize) -> Vec<Sheet> {
 
 /// What a column of the roster is called; one that is told by folders has no header.
 fn level_title(roll: &Roll, column: &str) -> String {
-    let title = roll.group_title(column);
-    if title == *column {
-        roll.pick("单位", "Unit").to_owned()
-    } else {
-        title
+    let rubric = roll.rubric();
+    let declared = rubric.table(&rubric.subject.table).and_then(|table| table.column(column));
+    if declared.is_none_or(|declared| declared.headers.is_empty()) {
+        return roll.pick("单位", "Unit").to_owned();
     }
+    let title = roll.group_title(column);
+    let mut marks = title.chars();
+    marks.next().map(|first| first.to_uppercase().chain(marks).collect()).unwrap_or_default()
 }
 
 /// What lies where.

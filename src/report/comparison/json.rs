@@ -174,7 +174,7 @@ fn came(came: &Came) -> CameOut<'_> {
         key: &came.key,
         name: &member.name,
         peer: &member.peer,
-        total: text(member.total.as_ref()),
+        total: text(member.official.as_ref()),
         namesakes: &came.namesakes,
         elsewhere: &came.elsewhere,
     }

@@ -25,7 +25,7 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
                 Cell::text(&one.member.name),
                 Cell::text(&one.key),
                 view.peer(&one.member.peer),
-                view.points(one.member.total.as_ref()),
+                view.points(one.member.official.as_ref()),
                 Cell::long(remark),
             ]
         };
@@ -43,7 +43,7 @@ pub(super) fn sheet(view: &View) -> Option<Sheet> {
                 Cell::text(&change.after.name),
                 Cell::text(&change.key),
                 view.peer(&change.after.peer),
-                view.points(change.after.total.as_ref()),
+                view.points(change.after.official.as_ref()),
                 Cell::long(moved.join("；")),
             ]);
         }

@@ -182,7 +182,7 @@ impl Data<'_> {
             });
             Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
         });
-        let totals = self.parts.iter().map(|part| self.print(part.scored.members.get(key)?.official.as_ref()));
+        let totals = self.parts.iter().map(|part| self.print(part.scored.total(key)));
         let dimensions = rubric.dimensions.iter().map(|dimension| self.print(member.dimensions.get(&dimension.id)));
         let more = json!({
             "key": key,

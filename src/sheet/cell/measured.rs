@@ -4,14 +4,29 @@
 
 use super::super::grid::RawCell;
 use super::super::plan::ColumnPlan;
-use super::{millionths, number};
+use super::{half, millionths, number};
 use crate::base::exact::{Exact, RoundMode};
 use crate::base::problem::Fault;
 use crate::base::text::squeeze;
 use crate::rubric::model::Whole;
 
-/// The number of the cell; none when it says that there is nothing.
+/// The number of the cell; none when it says that there is nothing. Halves in words are told with the number they mean.
 pub(super) fn number(plan: &ColumnPlan, cell: &RawCell) -> Result<Option<i64>, Fault> {
+    let fault = match plain_number(plan, cell) {
+        Err(fault @ (Fault::NotANumber { .. } | Fault::UnknownUnit { .. })) => fault,
+        read => return read,
+    };
+    let RawCell::Text(text) = cell else { return Err(fault) };
+    let (number, unit) = half::meant(&squeeze(text)).ok_or(fault.clone())?;
+    let with_unit = format!("{number}{unit}");
+    if plain_number(plan, &RawCell::Text(with_unit.clone())).is_err() {
+        return Err(fault);
+    }
+    // Where units are declared, the one in the cell says what to multiply by.
+    Err(Fault::NotANumber { meant: Some(if plan.units.is_empty() { number } else { with_unit }) })
+}
+
+fn plain_number(plan: &ColumnPlan, cell: &RawCell) -> Result<Option<i64>, Fault> {
     let (bare, factor) = match cell {
         RawCell::Text(text) if !plan.units.is_empty() => with_unit(plan, &squeeze(text))?,
         RawCell::Text(_) | RawCell::Number(_) | RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => {
@@ -35,7 +50,7 @@ fn with_unit<'a>(plan: &ColumnPlan<'a>, text: &str) -> Result<(Option<i64>, Opti
     let fitting = plan.units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit.as_str())?, *factor)));
     let (bare, factor) = fitting.filter(|(bare, _)| !bare.is_empty()).map_or((text, None), |(bare, factor)| (bare, Some(factor)));
     match number::bare_millionths(bare) {
-        Err(Fault::NotANumber) if begins_with_number(bare) => {
+        Err(Fault::NotANumber { .. }) if begins_with_number(bare) => {
             Err(Fault::UnknownUnit { units: plan.column.units.iter().map(|(unit, _)| unit.clone()).collect() })
         }
         Ok(read) => Ok((Some(read), factor)),

@@ -6,6 +6,7 @@
 mod calendar;
 pub mod date;
 mod english;
+mod half;
 mod identity;
 mod measured;
 mod memo;
@@ -124,7 +125,7 @@ fn typed(plan: &ColumnPlan, cell: &RawCell, calendar: Calendar) -> Result<Typed,
         ColumnKind::Word(_) => word(plan, &cell.text())?,
         ColumnKind::Name | ColumnKind::Names => {
             let names = names::read(&cell.text(), plan.column.kind == ColumnKind::Names);
-            (!names.people.is_empty() || names.total.is_some()).then_some(Value::Names(names))
+            (!names.people.is_empty() || names.more.is_some()).then_some(Value::Names(names))
         }
     };
     Ok(value.into())
@@ -169,7 +170,7 @@ fn millionths(cell: &RawCell) -> Result<Option<i64>, Fault> {
             Some(millionths) => Ok(Some(millionths)),
             None => number::millionths(&number::plain(*value)),
         },
-        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(Fault::NotANumber),
+        RawCell::Date(_) | RawCell::Bool(_) | RawCell::Error(_) | RawCell::Unfinished => Err(number::NO_NUMBER),
     }
 }
 

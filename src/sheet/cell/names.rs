@@ -1,11 +1,11 @@
 //! People named in a cell.
 //!
-//! In: texts such as `张三（领衔）、李　四，王五等5人`. Out: each name as written, its notes, and the
-//! number of people said. It knows no roster.
+//! In: texts such as `张三（领衔）、李　四，王五等5人`. Out: each name as written, its notes, and whether
+//! the cell speaks of others, and of how many. It knows no roster.
 
 use super::number;
 use crate::base::text::{squeeze, tidy};
-use crate::sheet::table::{Named, Names};
+use crate::sheet::table::{More, Named, Names};
 
 /// Marks between names; at the end of a single one they are left over from a list. A stroke is none of these: `/` may be all there is.
 const PARTING: &str = "、,;，；";
@@ -17,10 +17,12 @@ pub fn read(text: &str, several: bool) -> Names {
         return Names::default();
     }
     let one = |text: &str| text.trim_matches(|mark| PARTING.contains(mark) || mark == '\n').replace('\n', " ");
-    let (text, total) = if several { without_total(&text) } else { (one(&text), None) };
+    let (text, more) = without_more(&text);
+    let text = if several { text.to_owned() } else { one(text) };
     let people: Vec<Named> = parts(&text, several).into_iter().flat_map(|part| people(part, several)).collect();
-    let total = total.filter(|total| usize::try_from(*total).is_ok_and(|total| total > people.len()));
-    Names { people, total }
+    let are_all_named = |total: u32| usize::try_from(total).is_ok_and(|total| total <= people.len());
+    let more = more.filter(|more| !more.total.is_some_and(are_all_named));
+    Names { people, more }
 }
 
 /// Text of one part and the notes in brackets in it.
@@ -98,19 +100,32 @@ fn is_chinese(text: &str) -> bool {
     text.chars().all(|mark| is_han(mark) || DOTS.contains(mark))
 }
 
-/// Takes 等5人, 等3名代表, 共五人 off the end.
-fn without_total(text: &str) -> (String, Option<u32>) {
-    let Some((start, mark)) = text.char_indices().rfind(|(_, mark)| matches!(mark, '等' | '共')) else { return (text.to_owned(), None) };
-    let said: String = squeeze(text.get(start + mark.len_utf8()..).unwrap_or_default());
-    let count = ["名代表", "位代表", "人代表", "代表", "人", "名", "位"].iter().find_map(|unit| said.strip_suffix(unit));
-    let total = count.and_then(|count| count.parse().ok().or_else(|| number::chinese(count)));
-    match total {
-        Some(total) => {
-            let rest = text.get(..start).unwrap_or_default();
-            (rest.strip_suffix('等').unwrap_or(rest).to_owned(), Some(total))
-        }
-        None => (text.to_owned(), None),
+/// What may stand behind the number in 等5人.
+const PEOPLE: [&str; 11] = ["名代表", "位代表", "人代表", "名同志", "位同志", "代表", "同志", "委员", "人", "名", "位"];
+/// What stands there in place of a number.
+const SEVERAL: [&str; 5] = ["", "多", "数", "若干", "几"];
+
+/// Takes 等5人, 等3名代表, 共五人, 等人 off the end.
+fn without_more(text: &str) -> (&str, Option<More>) {
+    let Some((start, mark)) = text.char_indices().rfind(|(_, mark)| matches!(mark, '等' | '共')) else { return (text, None) };
+    let (rest, said) = text.split_at(start);
+    let behind = squeeze(said.strip_prefix(mark).unwrap_or_default());
+    let unit = PEOPLE.iter().find_map(|unit| behind.strip_suffix(unit));
+    let total = unit.and_then(|count| count.parse().ok().or_else(|| number::chinese(count)));
+    let is_several = || SEVERAL.contains(&unit.unwrap_or(&behind)) || unit.is_some_and(is_more_than_number);
+    // The last character of a name of two may be 等 itself.
+    let is_named = || rest.trim_end().chars().rev().take_while(|mark| !PARTING.contains(*mark)).nth(1).is_some();
+    if total.is_none() && !(mark == '等' && is_several() && is_named()) {
+        return (text, None);
     }
+    let (rest, said) = rest.strip_suffix('等').map_or((rest, said), |shorter| (shorter, text.get(shorter.len()..).unwrap_or(said)));
+    (rest, Some(More { said: said.to_owned(), total }))
+}
+
+/// 10余, 十多: nobody can tell how many.
+fn is_more_than_number(count: &str) -> bool {
+    let number = count.trim_end_matches(['余', '多', '几', '来']);
+    number.len() < count.len() && (number.parse::<u32>().is_ok() || number::chinese(number).is_some())
 }
 
 #[cfg(test)]
@@ -118,12 +133,17 @@ mod tests {
     use super::*;
 
     fn told(text: &str, several: bool) -> (Vec<String>, Option<u32>) {
+        let (names, more) = told_with_more(text, several);
+        (names, more.and_then(|more| more.total))
+    }
+
+    fn told_with_more(text: &str, several: bool) -> (Vec<String>, Option<More>) {
         let names = read(text, several);
         let person = |person: &Named| match person.notes.as_slice() {
             [] => person.name.clone(),
             notes => format!("{}[{}]", person.name, notes.join("|")),
         };
-        (names.people.iter().map(person).collect(), names.total)
+        (names.people.iter().map(person).collect(), names.more)
     }
 
     #[test]
@@ -171,6 +191,31 @@ mod tests {
         assert_eq!(told("张三、李四等二人", true), (vec!["张三".into(), "李四".into()], None));
         assert_eq!(told("张三，李四，共四人", true), (vec!["张三".into(), "李四".into()], Some(4)));
         assert_eq!(told("等5人", true), (vec![], Some(5)));
+        assert_eq!(told("张三等5名同志", true), (vec!["张三".into()], Some(5)));
+        assert_eq!(told("张三等5人", false), (vec!["张三".into()], Some(5)));
+    }
+
+    #[test]
+    fn others_are_noticed_also_where_no_number_is_said() {
+        for (text, said) in [
+            ("张三、李四等", "等"),
+            ("张三、李四 等", "等"),
+            ("张三、李四等人", "等人"),
+            ("张三、李四等代表", "等代表"),
+            ("张三、李四等多人", "等多人"),
+            ("张三、李四等10余人", "等10余人"),
+            ("张三、李四等十多名代表", "等十多名代表"),
+        ] {
+            let more = Some(More { said: said.into(), total: None });
+            assert_eq!(told_with_more(text, true), (vec!["张三".into(), "李四".into()], more), "{text}");
+        }
+        let more = Some(More { said: "等3人".into(), total: Some(3) });
+        assert_eq!(told_with_more("张三等3人", false), (vec!["张三".into()], more));
+        // Nobody else is meant: all are named, 等 is part of a name or of another word.
+        for text in ["李等", "张三、李等", "张三等三", "李等生"] {
+            assert_eq!(told_with_more(text, true).1, None, "{text}");
+        }
+        assert_eq!(told_with_more("张三、李四等2人", true), (vec!["张三".into(), "李四".into()], None));
     }
 
     #[test]

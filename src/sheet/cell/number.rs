@@ -6,6 +6,9 @@
 use crate::base::problem::Fault;
 use crate::base::text::squeeze;
 
+/// A text that is no number.
+pub const NO_NUMBER: Fault = Fault::NotANumber { meant: None };
+
 /// What stands behind a number and says what it counts.
 const UNITS: [&str; 26] = [
     "人次", "小时", "学时", "课时", "分钟", "次", "分", "件", "条", "个", "天", "票", "张", "名", "人", "项", "期", "篇", "场", "元", "户",
@@ -87,7 +90,7 @@ pub fn bare_millionths(text: &str) -> Result<i64, Fault> {
         return scaled(&number.to_string(), percent);
     }
     let signed = bare.replace('−', "-");
-    scaled(&without_thousands(&signed).ok_or(Fault::NotANumber)?, percent)
+    scaled(&without_thousands(&signed).ok_or(NO_NUMBER)?, percent)
 }
 
 /// A decimal as millionths, its point moved `moved` places to the left.
@@ -99,7 +102,7 @@ fn scaled(decimal: &str, moved: usize) -> Result<i64, Fault> {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() && decimals.is_empty() || !is_digits(whole) || !is_digits(decimals) {
-        return Err(Fault::NotANumber);
+        return Err(NO_NUMBER);
     }
     let digits = format!("{whole}{decimals}{}", "0".repeat(6));
     let beyond = decimals.len() + moved;
@@ -242,7 +245,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_said() {
         for text in ["约100", "1,23", "3.5-3.7", "次", "三四", "1e5", "--1", "1.2.3", "百", "万", "一万二万", "3万", "好"] {
-            assert_eq!(millionths(text), Err(Fault::NotANumber), "{text}");
+            assert_eq!(millionths(text), Err(NO_NUMBER), "{text}");
         }
         for text in ["0.1234567", "99999999999999999999", "0.00001%"] {
             assert_eq!(millionths(text), Err(Fault::NumberTooFine), "{text}");

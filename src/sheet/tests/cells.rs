@@ -104,7 +104,10 @@ fn a_unit_multiplies_the_number_before_it_and_is_one_of_those_listed() {
     {
         assert_eq!(half_days(text, None).value, Some(Value::Number(millionths)), "{text}");
     }
-    for text in ["3次", "1.5个月", "两小时", "2天半"] {
+    for (text, meant) in [("2天半", "2.5天"), ("半天", "0.5天"), ("两个半天", "1天")] {
+        assert_eq!(half_days(text, None).fault, Some(Fault::NotANumber { meant: Some(meant.to_owned()) }), "{text}");
+    }
+    for text in ["3次", "1.5个月", "两小时"] {
         assert_eq!(code(&half_days(text, None)), Some("cell/unknown-unit"), "{text}");
     }
     for text in ["天", "好", "1-2天"] {
@@ -116,6 +119,17 @@ fn a_unit_multiplies_the_number_before_it_and_is_one_of_those_listed() {
         assert_eq!(half_days("-1.25天", Some(whole)).value, Some(Value::Number(down * 1_000_000)), "{whole:?}");
     }
     assert_eq!(half_days("1.2天", Some(Whole::HalfUp)).value, Some(Value::Number(2_000_000)), "rounded after its unit");
+}
+
+#[test]
+fn a_half_in_words_is_told_with_the_number_to_write() {
+    let told = |text: &str| outcome(column("c", &["表头"], ColumnKind::Number), Some(&RawCell::Text(text.into()))).fault;
+    for (text, meant) in [("半天", "0.5"), (" 一天半 ", "1.5"), ("3个半天", "1.5"), ("两个半小时", "2.5"), ("半", "0.5")] {
+        assert_eq!(told(text), Some(Fault::NotANumber { meant: Some(meant.to_owned()) }), "{text}");
+    }
+    for text in ["半数", "半年度", "一半", "好"] {
+        assert_eq!(told(text), Some(Fault::NotANumber { meant: None }), "{text}");
+    }
 }
 
 #[test]

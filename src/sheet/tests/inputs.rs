@@ -4,6 +4,7 @@ use super::*;
 use crate::sheet::cell::{self, Calendar, Outcome};
 use crate::sheet::grid::RawCell;
 use crate::sheet::plan::Plan;
+use crate::sheet::table::More;
 
 const PAGE: &str = include_str!("../../../docs/inputs/cells.md");
 
@@ -81,8 +82,9 @@ fn shown(outcome: &Outcome) -> String {
                 [] => named.name.clone(),
                 notes => format!("{}[{}]", named.name, notes.join(",")),
             });
-            let total = names.total.map(|total| format!(" +{total}")).unwrap_or_default();
-            people.collect::<Vec<_>>().join(" · ") + &total
+            let total = |more: &More| more.total.map_or_else(|| "?".to_owned(), |total| total.to_string());
+            let more = names.more.as_ref().map(|more| format!(" +{}", total(more))).unwrap_or_default();
+            people.collect::<Vec<_>>().join(" · ") + &more
         }
     }
 }

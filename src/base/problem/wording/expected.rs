@@ -24,7 +24,7 @@ impl Fault {
             Self::TableMissing { sheets } => Say::new(listed(sheets), sheets.join(" or ")),
             Self::UnknownWord { allowed, .. } => Say::new(format!("{} 之一", listed(allowed)), format!("one of {}", allowed.join(", "))),
             Self::AboutNumber { .. } => Say::new("确切的数，如 100", "an exact number such as 100"),
-            Self::NotANumber => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
+            Self::NotANumber { .. } => Say::new("数字，如 3 或 86.5", "a number such as 3 or 86.5"),
             Self::UnknownUnit { units } => Say::new(
                 format!("数字，其后为空或为{}", units.join("、")),
                 format!("a number, with nothing or one of {} behind it", units.join(", ")),
@@ -64,7 +64,8 @@ impl Fault {
             }
             Self::Turnout { with, number, .. } => Say::new(format!("不多于{} {number}", with.zh), format!("at most {} {number}", with.en)),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
-            Self::GroupName => Say::new("每个人的姓名", "the name of each person"),
+            Self::GroupName | Self::NotAllNamed { sign: false, .. } | Self::NotAllNamed { several: false, .. } => Say::new("每个人的姓名", "the name of each person"),
+            Self::NotAllNamed { sign: true, several: true, .. } => Say::new("每个人的姓名，或写明共几人", "the name of each person, or how many they are"),
             Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeysOfOne { .. } => Say::new("一人一号，两人则能分清", "one key for one person; or two people who can be told apart"),

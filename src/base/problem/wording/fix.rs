@@ -63,7 +63,8 @@ impl Fault {
                 format!("有确数的改为确数；就按 {read} 计的，写 {read}"),
                 format!("write the exact number; or {read}, if that is how it shall count"),
             ),
-            Self::NotANumber => Say::new("改为数字，不带文字", "write a number and nothing else"),
+            Self::NotANumber { meant: Some(meant) } => Say::new(format!("写成 {meant}"), format!("write {meant}")),
+            Self::NotANumber { meant: None } => Say::new("改为数字，不带文字", "write a number and nothing else"),
             Self::UnknownUnit { .. } => Say::new(
                 "换算成所列的单位，或在办法该列的 units 中补上这个单位",
                 "convert it to one of those units, or add this unit to the column's `units` in the rubric",
@@ -95,6 +96,10 @@ impl Fault {
                 "补上有效的记录；或在办法 no-value 中写明这种情形如何计分",
                 "add a record that counts; or say in the rubric's no-value what this gives",
             ),
+            Self::NotRecorded { open: 1.., .. } => Say::new(
+                "先改正有问题的行；仍没有的，补录，或在办法 no-value 中写明不记录时如何计分",
+                "mend the rows with problems first; if it is still missing, record it, or say in the rubric's no-value what its absence gives",
+            ),
             Self::NotRecorded { .. } => Say::new(
                 "补录；或在办法 no-value 中写明不记录时如何计分",
                 "record it; or say in the rubric's no-value what its absence gives",
@@ -112,6 +117,7 @@ impl Fault {
                 "if the person is on the roster, correct the name; if not, write （外） behind it and this is not said again",
             ),
             Self::GroupName => people::name_them(),
+            Self::NotAllNamed { said, sign, several, .. } => people::name_all(said, *sign, *several),
             Self::QuestionOfNobody => Say::new(
                 "若是评价某位代表，在表头写上他在名册中的姓名；若不是，把题目列入办法中这张表的 ignore",
                 "if it rates a delegate, write the roster's name into the header; if not, add the question to the table's ignore in the rubric",

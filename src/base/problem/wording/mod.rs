@@ -73,7 +73,7 @@ impl Fault {
                     format!("“{found}” is not one of the words for this column{}", guess.en),
                 )
             }
-            Self::NotANumber => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
+            Self::NotANumber { .. } => Say::new(format!("“{found}”不是数字"), format!("“{found}” is not a number")),
             Self::AboutNumber { read } => {
                 Say::new(format!("“{found}”不是确数，按 {read} 计"), format!("“{found}” is no exact number; it is read as {read}"))
             }
@@ -129,7 +129,7 @@ impl Fault {
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
             ),
-            Self::NotRecorded { criterion, subject, kind, few } => unrecorded(criterion, subject, kind.as_ref(), *few),
+            Self::NotRecorded { criterion, subject, kind, few, open } => unrecorded(criterion, subject, kind.as_ref(), *few, *open),
             Self::TwoValues { criterion, subject } => Say::new(
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),
@@ -147,6 +147,7 @@ impl Fault {
             Self::OutsideName { nearest } => people::outside(found, nearest),
             Self::NearName { nearest } => people::near(found, nearest),
             Self::GroupName => people::group(found),
+            Self::NotAllNamed { named, total, .. } => people::not_all_named(found, *named, *total),
             Self::QuestionOfNobody => Say::new(
                 format!("题目“{found}”的答案像是评价，题目里却没有名册中的姓名"),
                 format!("the question “{found}” is answered like a rating, and names nobody of the roster"),

@@ -49,8 +49,8 @@ pub(super) fn turnout(found: &str, what: &Say, with: &Say, number: &str, equal: 
 }
 
 /// A value that must be there and is not, or is one of the kinds of nothing.
-pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>, few: Option<(u64, u64)>) -> Say {
-    match (kind, few) {
+pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>, few: Option<(u64, u64)>, open: u64) -> Say {
+    let said = match (kind, few) {
         (None, Some((number, least))) => Say::new(
             format!("{subject}：“{criterion}”只有 {number} 份计入，办法要求至少 {least} 份"),
             format!("{subject}: only {number} count for “{criterion}”, and the rubric asks for {least} at least"),
@@ -60,5 +60,13 @@ pub(super) fn unrecorded(criterion: &str, subject: &str, kind: Option<&Say>, few
             format!("{subject}：“{criterion}”只有“{}”，办法规定不得据此计分", kind.zh),
             format!("{subject}: “{criterion}” is “{}”, which the rubric refuses to score", kind.en),
         ),
+    };
+    if open == 0 {
+        return said;
     }
+    let (row, its) = if open == 1 { ("row", "its") } else { ("rows", "their") };
+    Say::new(
+        format!("{}；另有 {open} 行有问题，看不出写的是谁，可能就是这一条", said.zh),
+        format!("{}; {open} {row} with problems of {its} own could be about anybody, and so be what is missing", said.en),
+    )
 }

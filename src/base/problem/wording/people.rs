@@ -61,3 +61,38 @@ pub(super) fn name_them() -> Say {
         "write the name of everyone who took part; if nobody of the roster did, write （外） behind it",
     )
 }
+
+pub(super) fn not_all_named(found: &str, named: u64, total: Option<u32>) -> Say {
+    let Some(total) = total else {
+        return Say::new(
+            format!("“{found}”没有写全，还有谁、有几人都不清楚"),
+            format!("“{found}” does not name everybody: nobody can tell who else is meant, and how many"),
+        );
+    };
+    let others = u64::from(total).saturating_sub(named);
+    Say::new(
+        format!("“{found}”是 {total} 人，只写了 {named} 人的姓名，其余 {others} 人是谁不清楚，无从计分"),
+        format!("“{found}” stands for {total} people and names {named}: nobody can tell who the others are, and {others} would get nothing"),
+    )
+}
+
+pub(super) fn name_all(said: &str, sign: bool, several: bool) -> Say {
+    match (sign, several) {
+        (true, true) => Say::new(
+            format!("写出其余各人的姓名；不知道是谁的，把“{said}”改为连同已写姓名的总人数，如“等5人”"),
+            format!("write the names of the others; where they are not known, write in place of “{said}” how many there are with those named, as in 等5人"),
+        ),
+        (true, false) => Say::new(
+            format!("这一格只写领衔的一人，删去“{said}”，其余各人的姓名写入联名的一列"),
+            format!("leave one name here, delete “{said}”, and write the names of the others into the column of those who join"),
+        ),
+        (false, true) => Say::new(
+            format!("写出其余各人的姓名；其余都是名册外的人，删去“{said}”"),
+            format!("write the names of the others; if none of them is on the roster, delete “{said}”"),
+        ),
+        (false, false) => Say::new(
+            format!("删去“{said}”，其余各人每人写一行"),
+            format!("delete “{said}”, and write a row for each of the others"),
+        ),
+    }
+}
