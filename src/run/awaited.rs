@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::by_name::ByName;
 use crate::base::period::{Day, Period};
 use crate::base::place::Place;
 use crate::base::text::name_form;
@@ -76,7 +77,7 @@ fn called(subject: &Subject) -> [String; 2] {
 impl Faulty {
     fn take(&mut self, rule: &model::Table, table: &Table, account: &SheetAccount, known: &BTreeSet<String>) {
         for row in account.problems.runs().iter().flat_map(|(first, last)| *first..=*last) {
-            let mut parts: Vec<(u32, &BTreeMap<String, Cell>)> =
+            let mut parts: Vec<(u32, &ByName<Cell>)> =
                 table.left_out.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cells)| (*column, cells)).collect();
             if parts.is_empty() {
                 let read = table.rows.iter().skip(table.rows.partition_point(|own| own.number < row));

@@ -156,7 +156,8 @@ impl Under<'_> {
         let odd = &counted.odd;
         let cards = score(&self.chosen.rubric, &odd.evidence.subjects, &odd.tallies);
         let awaited = Awaited::of(&self.chosen.rubric, &odd.evidence, &odd.reading);
-        let refusals = gate::refusals(&self.chosen.rubric, &odd.evidence, (&odd.reading, &awaited), &cards).map_err(|error| error.to_string())?;
+        let refusals =
+            gate::refusals(&self.chosen.rubric, &odd.evidence, (&odd.reading, &awaited), &cards).map_err(|error| error.to_string())?;
         let is_whole = |problem: &Problem| {
             let subject = problem.subject.and_then(|number| odd.evidence.subjects.get(number as usize));
             subject.is_none_or(|subject| counted.is_apart(&subject.key) || subject.key.parse().is_ok_and(|key| apart.contains(&key)))

@@ -93,7 +93,7 @@ fn refused_as(
     let subject = subject.name.clone();
     match refusal {
         Refusal::NoValue(kind) => {
-            let told = (*kind != NoValue::NotRecorded).then(|| kind.say());
+            let told = (*kind != NoValue::NotRecorded).then(|| Box::new(kind.say()));
             (Fault::NotRecorded { criterion, subject, kind: told, few, open }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),

@@ -21,7 +21,7 @@ pub(super) fn write(grid: &Grid, path: &Path) -> std::io::Result<()> {
     if let Some(foot) = &grid.foot {
         writer.write_record(padded(vec![foot.clone()], width))?;
     }
-    whole::write(&writer.into_inner().map_err(|error| error.into_error())?, path)
+    whole::write(&writer.into_inner().map_err(csv::IntoInnerError::into_error)?, path)
 }
 
 fn headers(grid: &Grid) -> Vec<Vec<String>> {

@@ -149,7 +149,7 @@ pub struct Names {
 }
 
 /// Others beside those named.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct More {
     /// What says so, as written: 等5人.
     pub said: String,

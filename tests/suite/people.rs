@@ -44,12 +44,18 @@ pub fn rubric() -> String {
              columns.to = { header = [\"离任日期\"], type = \"date\", optional = true }",
         ),
         ("type = \"name\", role = \"lead\" }", "type = \"name\", role = \"lead\", optional = true }"),
-        ("[dimensions.duty]", "[tables.activities]\nsheet = [\"活动登记\"]\noptional = true\n\
+        (
+            "[dimensions.duty]",
+            "[tables.activities]\nsheet = [\"活动登记\"]\noptional = true\n\
              columns.date = { header = [\"日期\"], type = \"date\" }\n\
-             columns.people = { header = [\"参加代表\"], type = \"names\" }\n\n[dimensions.duty]"),
-        ("[criteria.report]", "[criteria.present]\nname = \"参加活动\"\nclause = \"第七条\"\ndimension = \"duty\"\nfrom = \"activities\"\n\
+             columns.people = { header = [\"参加代表\"], type = \"names\" }\n\n[dimensions.duty]",
+        ),
+        (
+            "[criteria.report]",
+            "[criteria.present]\nname = \"参加活动\"\nclause = \"第七条\"\ndimension = \"duty\"\nfrom = \"activities\"\n\
              points = { each = 1 }\n\
-             examples = [{ why = \"参加一次，得 1 分\", rows = [{}], points = 1 }]\n\n[criteria.report]"),
+             examples = [{ why = \"参加一次，得 1 分\", rows = [{}], points = 1 }]\n\n[criteria.report]",
+        ),
         ("not-required = \"renormalise\"", "not-required = \"renormalise\"\nnot-in-office = \"renormalise\""),
     ];
     changes.into_iter().fold(text, |text, (old, new)| {

@@ -125,7 +125,7 @@ faults! {
     /// One person in two rows of a sheet with a column for each meeting.
     PersonTwice = "row/person-twice", Error;
     /// A value that must be there is not recorded.
-    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Say>, /** How many rows count, where a few do, and how many it takes. */ few: Option<(u64, u64)>, /** How many rows with a problem could be the missing one. */ open: u64 } = "row/not-recorded", Error;
+    NotRecorded { /** Criterion. */ criterion: String, /** Subject. */ subject: String, /** Which kind of nothing, where it is another than "not recorded". */ kind: Option<Box<Say>>, /** How many rows count, where a few do, and how many it takes. */ few: Option<(u64, u64)>, /** How many rows with a problem could be the missing one. */ open: u64 } = "row/not-recorded", Error;
     /// Two rows where the measure takes one.
     TwoValues { /** Criterion. */ criterion: String, /** Subject. */ subject: String } = "row/two-values", Error;
     /// A row without a date, whose folder's period is in no sub-period of a rule.

@@ -168,8 +168,7 @@ impl Sheet<'_> {
             if sign && several && more.total.is_some() {
                 continue;
             }
-            let named = names.people.len() as u64;
-            let fault = Fault::NotAllNamed { said: more.said.clone(), named, total: more.total, sign, several };
+            let fault = Fault::NotAllNamed { said: more.said.clone(), named: names.people.len() as u64, total: more.total, sign, several };
             let found = Named { name: excerpt::written(&cell.value, Some(column)), notes: Vec::new() };
             problems.push(self.problem(fault, &found, row, cell.column));
         }

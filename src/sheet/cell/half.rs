@@ -68,7 +68,8 @@ mod tests {
         ] {
             assert_eq!(meant(text), Some((number.to_owned(), unit.to_owned())), "{text}");
         }
-        for text in ["", "天", "一天", "上半年", "半天半", "一半", "3半", "大半天", "多半", "两天半小时", "过半数"] {
+        for text in ["", "天", "一天", "上半年", "半天半", "一半", "3半", "大半天", "多半", "两天半小时", "过半数"]
+        {
             assert_eq!(meant(text), None, "{text}");
         }
     }

@@ -108,9 +108,12 @@ fn both(folder: &Path, name: &str) -> Checked {
     let differing = told_each.lines().zip(told_folded.lines()).find(|(one, other)| one != other);
     assert!(told_each == told_folded, "{name}: {differing:#?}");
     let entries = |run: &Run| run.evidence.table("records").map_or(0, |table| table.rows.len());
-    let copies = each.problems.iter().filter_map(|problem| match problem.fault {
-        Fault::SheetCopy { repeated, rows } => Some((repeated, rows)),
-        _ => None,
+    let copies = each.problems.iter().filter_map(|problem| {
+        if let Fault::SheetCopy { repeated, rows } = problem.fault {
+            Some((repeated, rows))
+        } else {
+            None
+        }
     });
     Checked { folded: entries(&by_kind) < entries(&each), problems: each.problems.len(), copies: copies.collect() }
 }

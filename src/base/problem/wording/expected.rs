@@ -64,8 +64,12 @@ impl Fault {
             }
             Self::Turnout { with, number, .. } => Say::new(format!("不多于{} {number}", with.zh), format!("at most {} {number}", with.en)),
             Self::UnknownName { .. } | Self::OutsideName { .. } | Self::NearName { .. } => Say::new("名册中的姓名", "a name of the roster"),
-            Self::GroupName | Self::NotAllNamed { sign: false, .. } | Self::NotAllNamed { several: false, .. } => Say::new("每个人的姓名", "the name of each person"),
-            Self::NotAllNamed { sign: true, several: true, .. } => Say::new("每个人的姓名，或写明共几人", "the name of each person, or how many they are"),
+            Self::GroupName | Self::NotAllNamed { sign: false, .. } | Self::NotAllNamed { several: false, .. } => {
+                Say::new("每个人的姓名", "the name of each person")
+            }
+            Self::NotAllNamed { sign: true, several: true, .. } => {
+                Say::new("每个人的姓名，或写明共几人", "the name of each person, or how many they are")
+            }
             Self::QuestionOfNobody | Self::QuestionOfSeveral { .. } => Say::new("题目里有一位代表的姓名", "one delegate named"),
             Self::NameOfTwo { .. } => Say::new("能分清是哪一位", "a name that says which of them is meant"),
             Self::KeysOfOne { .. } => Say::new("一人一号，两人则能分清", "one key for one person; or two people who can be told apart"),

@@ -129,7 +129,7 @@ impl Fault {
                 format!("“{found}”在本表中已有一行，同一次会议会计两次"),
                 format!("“{found}” has a row on this sheet already, so that each meeting would count twice"),
             ),
-            Self::NotRecorded { criterion, subject, kind, few, open } => unrecorded(criterion, subject, kind.as_ref(), *few, *open),
+            Self::NotRecorded { criterion, subject, kind, few, open } => unrecorded(criterion, subject, kind.as_deref(), *few, *open),
             Self::TwoValues { criterion, subject } => Say::new(
                 format!("{subject}：“{criterion}”只取一行，却有两行"),
                 format!("{subject}: two rows for “{criterion}”, which takes one"),

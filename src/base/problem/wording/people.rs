@@ -72,7 +72,9 @@ pub(super) fn not_all_named(found: &str, named: u64, total: Option<u32>) -> Say 
     let others = u64::from(total).saturating_sub(named);
     Say::new(
         format!("“{found}”是 {total} 人，只写了 {named} 人的姓名，其余 {others} 人是谁不清楚，无从计分"),
-        format!("“{found}” stands for {total} people and names {named}: nobody can tell who the others are, and {others} would get nothing"),
+        format!(
+            "“{found}” stands for {total} people and names {named}: nobody can tell who the others are, and {others} would get nothing"
+        ),
     )
 }
 
