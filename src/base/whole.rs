@@ -34,7 +34,7 @@ impl Pending {
     /// When they cannot be written.
     pub fn with(bytes: &[u8], target: &Path) -> io::Result<Self> {
         let mut pending = Self::begin(target)?;
-        pending.file.write_all(bytes).and_then(|()| pending.file.flush()).map_err(|error| about(&error, target))?;
+        pending.file.as_file_mut().write_all(bytes).map_err(|error| about(&error, target))?;
         Ok(pending)
     }
 

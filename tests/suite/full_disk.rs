@@ -60,6 +60,6 @@ fn a_full_disk_is_said_by_every_command_that_writes() {
         "tables",
         "results",
     );
-    tried(place, &["new", "office"], "office", ".xlsx");
+    tried(place, &["new", "office"], "office", "office");
     tried(place, &["check", "in/2025-H2", "--rubric", "township", "--mark", "marked"], "marked", ".xlsx");
 }
