@@ -60,6 +60,15 @@ struct Account {
 
 /// Writes every input into the folder, those with something to say marked, and the list of all problems; the paths written.
 pub(super) fn write(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>, Failure> {
+    let written = write_all(run, folder, show);
+    if written.is_err() {
+        // It was new or empty. A second run of the same command finds it so, and no copy of personal data is left behind.
+        let _ = fs::remove_dir_all(folder);
+    }
+    written
+}
+
+fn write_all(run: &Run, folder: &Path, show: &Show) -> Result<Vec<String>, Failure> {
     let mut account = Account::default();
     let paths = kept::paths(&run.sources);
     let pairs: Vec<(&Source, &PathBuf)> = run.sources.iter().zip(&paths).collect();

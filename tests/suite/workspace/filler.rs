@@ -264,8 +264,12 @@ impl Validation {
             }
             "date" => {
                 let day = |text: &str| text.parse::<u64>().unwrap_or_else(|_| panic!("{self:?}"));
-                let last = if self.second.is_empty() { &self.first } else { &self.second };
-                let day = (day(&self.first) + u64::try_from(number * 5).unwrap_or(0)).min(day(last));
+                // A day that may be any, such as a deadline, is the last of the year.
+                let (first, last) = match self.second.as_str() {
+                    "" => (day(&self.first).max(45_657), u64::MAX),
+                    second => (day(&self.first) + u64::try_from(number * 5).unwrap_or(0), day(second)),
+                };
+                let day = first.min(last);
                 let start = duly::base::period::Day::from_ymd_opt(1899, 12, 30).unwrap_or_default();
                 (start + chrono::Days::new(day)).to_string()
             }
