@@ -124,9 +124,12 @@ class Digests:
 
 def write(folder, rows, seed=1):
     """Writes the four files."""
-    chance = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
+    # The people are the same whatever the seed, so that sheets of several can stand beside each other.
+    chance = random.Random(1)
     people = sorted({chance.choice(SURNAMES) + chance.choice(GIVEN) + chance.choice(GIVEN) for _ in range(2_000)})
+    if seed != 1:
+        chance = random.Random(seed)
     strings, digests, planted = Strings(), Digests(), []
     cell = lambda column, row, value: (
         f'<c r="{"ABCDEFGH"[column]}{row}" t="s"><v>{strings.number(value)}</v></c>'
