@@ -22,6 +22,8 @@ NAMES = {
 NOTES = {"zh": "填写说明", "en": "Notes on filling in"}
 REMARKS = {"zh": "备注", "en": "Remarks"}
 JOIN = {"zh": "、", "en": "; "}
+# 2024-12-31, counted as workbooks count days.
+LATE = 45_657
 
 
 def main(folder, seed):
@@ -183,7 +185,9 @@ class Sheet:
         low = float(validation.formula1) if validation.type != "custom" else None
         high = float(validation.formula2) if validation.type != "custom" and validation.formula2 else None
         if validation.type == "date":
-            day = datetime.date(1899, 12, 30) + datetime.timedelta(days=self.dice.randint(int(low), int(high or low + 3650)))
+            # A day that may be any, such as a deadline, is the last of the year.
+            number = self.dice.randint(int(low), int(high)) if high else max(int(low), LATE)
+            day = datetime.date(1899, 12, 30) + datetime.timedelta(days=number)
             return day
         if validation.type == "whole":
             return self.dice.randint(int(low), int(low) + 40)
