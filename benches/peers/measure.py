@@ -13,7 +13,7 @@ import tempfile
 import time
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = PROJECT / "target" / "release" / "duly"
+PROGRAM = pathlib.Path(os.environ.get("CARGO_TARGET_DIR") or PROJECT / "target").resolve() / "release" / "duly"
 MIB = 1024
 
 

@@ -39,7 +39,8 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
     one.chars().all(|mark| others.next().is_some_and(|other| mark == other || are_alike(mark, other))) && others.next().is_none()
 }
 
-fn are_alike(one: char, other: char) -> bool {
+/// Whether two characters sound or look the same.
+pub(super) fn are_alike(one: char, other: char) -> bool {
     look_alike(one, other) || sound_alike(one, other)
 }
 

@@ -61,6 +61,7 @@ pub(super) struct People {
     persons: Vec<Person>,
     by_name: BTreeMap<String, Vec<usize>>,
     by_key: BTreeMap<String, usize>,
+    searches: nearest::Searches,
 }
 
 /// Who a name is.

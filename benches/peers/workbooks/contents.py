@@ -45,8 +45,8 @@ def book(path):
 
 
 def shown(value):
-    """A number to the fifteen digits that spreadsheets keep: XlsxWriter writes no more than sixteen."""
-    return float(f"{value:.15g}") if isinstance(value, (int, float)) else value
+    """A number to sixteen digits: XlsxWriter writes no more, and to fewer it would be rounded twice."""
+    return float(f"{value:.16g}") if isinstance(value, (int, float)) else value
 
 
 def compared(content):

@@ -118,3 +118,14 @@ fn who_is_not_found_is_told_with_the_nearest_names() {
     assert_eq!(people.nearest("赵晓明", 1, None), vec!["赵小明".to_owned()]);
     assert!(people.nearest("欧阳建国", 1, None).is_empty());
 }
+
+#[test]
+fn what_was_found_before_answers_the_same_question_only() {
+    let people = people();
+    for _ in 0..2 {
+        assert!(people.nearest("赵大名", 1, None).is_empty());
+        assert_eq!(people.nearest("赵大名", 2, None), ["赵小明"]);
+        assert!(people.alike("赵大名", None).is_empty());
+        assert_eq!(people.alike("赵晓铭", None), ["赵小明"]);
+    }
+}

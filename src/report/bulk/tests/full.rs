@@ -50,12 +50,7 @@ fn rows_of_a_long_sheet_that_find_no_room_are_no_bug() {
     };
     let land = Land::new(120);
     let work = land.work(1, &|_| {});
-    let places = place::places(&land.names, work.common.rubric.locale);
-    let mut roll_up = RollUp::new(work.common);
-    for names in &land.names {
-        roll_up.add(&land.congress(names), &places);
-    }
-    let rows = roll_up.rows();
+    let rows = land.rolled_up(&work);
     let room = |held, folder| Room { held, folder };
     assert!(sheets::book_within(&work.common, &rows, room(1_000, None)).is_ok(), "what is held in memory needs none");
     let book = sheets::book_within(&work.common, &rows, room(30, Some(folder.as_path())));

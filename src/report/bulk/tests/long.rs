@@ -15,12 +15,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn a_sheet_that_is_not_held_in_memory_says_and_looks_the_same() {
     let land = Land::new(30);
     let work = land.work(1, &|_| {});
-    let places = place::places(&land.names, work.common.rubric.locale);
-    let mut roll_up = RollUp::new(work.common);
-    for names in &land.names {
-        roll_up.add(&land.congress(names), &places);
-    }
-    let rows = roll_up.rows();
+    let rows = land.rolled_up(&work);
     let room = |held| Room { held, folder: None };
     let book = |held| sheets::book_within(&work.common, &rows, room(held)).unwrap_or_else(|error| panic!("{error}"));
     // The overview has two lines, the counties 20, the congresses 60.

@@ -83,6 +83,16 @@ impl Land {
         self.names.iter().try_for_each(|names| put(self.congress(names)))
     }
 
+    /// The rows of the roll-up of all congresses.
+    fn rolled_up(&self, work: &Work) -> roll_up::Rows {
+        let places = place::places(&self.names, work.common.rubric.locale);
+        let mut roll_up = RollUp::new(work.common);
+        for names in &self.names {
+            roll_up.add(&self.congress(names), &places);
+        }
+        roll_up.rows()
+    }
+
     fn write(&self, folder: &Path, key: &str, jobs: usize) -> Result<(Bound, Keeper), Failed> {
         write(&self.work(jobs, &|_| {}), folder, &key.repeat(64), |put: &mut Put| self.feed(put))
     }
@@ -238,12 +248,7 @@ fn forty_times_as_many_congresses_take_no_more_memory_while_they_are_written() {
 fn the_roll_up_adds_up_by_level_and_tells_what_does_not_fit() {
     let land = Land::new(5);
     let work = land.work(1, &|_| {});
-    let mut roll_up = RollUp::new(work.common);
-    let places = place::places(&land.names, work.common.rubric.locale);
-    for names in &land.names {
-        roll_up.add(&land.congress(names), &places);
-    }
-    let rows = roll_up.rows();
+    let rows = land.rolled_up(&work);
     let told = |level: usize| rows.levels.get(level).map(|rows| rows.iter().map(told).collect::<Vec<_>>()).unwrap_or_default();
     // Nine town and four district delegates in each; one of the latter is not ranked.
     assert_eq!(told(0), ["//区级 5 20 15", "//镇级 5 45 45"].map(|row| row.replace("//", "/")));
