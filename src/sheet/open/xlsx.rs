@@ -242,7 +242,7 @@ fn known(value: &DataRef<'_>, formula: bool) -> Known {
 pub(super) struct Dated(ExcelDateTimeType, bool);
 
 impl Dated {
-    fn of(date: &ExcelDateTime) -> Option<Self> {
+    pub(super) fn of(date: &ExcelDateTime) -> Option<Self> {
         let kinds = [ExcelDateTimeType::DateTime, ExcelDateTimeType::TimeDelta];
         let mut all = kinds.into_iter().flat_map(|kind| [Self(kind, false), Self(kind, true)]);
         all.find(|dated| dated.date(date.as_f64()) == *date)

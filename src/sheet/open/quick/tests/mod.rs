@@ -9,8 +9,11 @@ use std::error::Error;
 use std::fs;
 use std::sync::LazyLock;
 
-use super::FIRST;
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+use super::{Known, Strings, Styles, Written, FIRST};
 use crate::sheet::open::roads::{both, Told};
+use crate::sheet::open::xlsx::Dated;
 use crate::sheet::probe::package::{Parts, STYLES};
 
 type Tried = Result<(), Box<dyn Error>>;
@@ -98,4 +101,22 @@ fn a_sheet_of_just_so_many_cells_is_whole() -> Tried {
         }
     }
     Ok(())
+}
+
+#[test]
+fn a_style_that_shows_numbers_in_two_ways_is_doubt() {
+    let (strings, number) = (Strings::default(), |style| Written::Number(1.0, style));
+    for style in [None, Some(3)] {
+        let mut styles = Styles::default();
+        let mut agrees = |known, style| styles.agree(&known, number(style), &strings);
+        assert!(agrees(Known::Number(1.0), style) && agrees(Known::Number(1.0), style), "{style:?}");
+        assert!(!agrees(Known::Date(1.0, dated()), style), "{style:?}");
+        assert!(agrees(Known::Date(1.0, dated()), Some(4)), "{style:?}");
+        assert!(!agrees(Known::Number(2.0), style), "another number, {style:?}");
+    }
+}
+
+fn dated() -> Dated {
+    let date = ExcelDateTime::new(1.0, ExcelDateTimeType::DateTime, false);
+    Dated::of(&date).unwrap_or_else(|| panic!("{date:?}"))
 }
