@@ -70,11 +70,12 @@ pub(super) fn fill(candidates: &[Candidate], places: usize, kinds: &[Bounds], at
     filled
 }
 
-/// People by kind; the last number is of those without one.
+/// People by kind; the last number is of those without one, and of all kinds of which nothing is asked.
 type Counts = Vec<usize>;
 
 fn add(counts: &mut Counts, kind: Option<usize>, change: isize) {
-    let place = kind.unwrap_or(counts.len().saturating_sub(1));
+    let last = counts.len().saturating_sub(1);
+    let place = kind.filter(|kind| *kind < last).unwrap_or(last);
     if let Some(count) = counts.get_mut(place) {
         *count = count.saturating_add_signed(change);
     }
@@ -182,6 +183,9 @@ mod tests {
         assert_eq!(filled(ranks, 3, &[], Edge::Include), (vec![0, 1, 2, 3], vec![], 0));
         assert_eq!(filled(ranks, 4, &[], Edge::Committee), (vec![0, 1, 2, 3], vec![], 0));
         assert_eq!(filled(ranks, 0, &[], Edge::Committee), (vec![], vec![], 0));
+        // Kinds of which nothing is asked take places as everybody does.
+        assert_eq!(filled("1+ 2* 3+ 4+ 4", 3, &[], Edge::Committee), (vec![0, 1, 2], vec![], 0));
+        assert_eq!(filled("1+ 2* 3+ 3 5", 3, &[], Edge::Committee), (vec![0, 1], vec![2, 3], 1));
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn propose(selection: &Selection, members: &[usize], standings: &[Standing], can
     line.held = of(&by_rank).filter(|index| !between.contains(index)).collect();
     line.moved_up = of(&filled).filter(|index| between.contains(index) && !before.contains(index)).collect();
     line.brought = of(&filled).filter(|index| !between.contains(index)).collect();
-    line.gave_way = of(&by_rank).filter(|index| between.contains(index) && !now.contains(index)).collect();
+    line.gave_way = of(&capped).filter(|index| !now.contains(index)).collect();
     line.open = open(at_edge, candidates, &line, &bounds, &filled);
     let filled = match seed.filter(|_| at_edge == Edge::Lot && !filled.tied.is_empty()) {
         Some(seed) => by_lot(seed, candidates, places, &bounds, &filled, &mut line),

@@ -97,6 +97,18 @@ fn beyond_a_ceiling_the_next_move_up_and_the_sheet_tells_who_for_whom() {
 }
 
 #[test]
+fn a_ceiling_that_is_not_reached_holds_nobody_back() {
+    let rules = "quota = { number = 6 }\nties = \"include\"\nmargin = { points = 0.5 }\n\
+                 ceilings = [{ column = \"kind\", is = [\"leader\"], number = 3 }]\n\
+                 floors = [{ column = \"kind\", is = [\"worker\"], number = 1 }]";
+    let run = run(&selection(rules), &EIGHT, &[]);
+    assert_eq!(run.selected(), "A B C D E F");
+    let sheet = run.sheet("ranking.xlsx", "best");
+    assert!(!sheet.contains("Under these ceilings") && !sheet.contains("Held back"), "{sheet}");
+    assert!(sheet.contains("1 within 0.5 points") && run.sheet("ranking.xlsx", "Near the line").contains("\tG\tG\t"), "{sheet}");
+}
+
+#[test]
 fn a_quota_larger_than_the_eligible_tells_both_numbers() {
     let fixed = run(&selection("quota = { number = 9 }\nties = \"include\""), &EIGHT, &[]);
     let sheet = fixed.sheet("ranking.xlsx", "best");
