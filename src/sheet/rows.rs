@@ -94,7 +94,8 @@ impl<'s> Reader<'s> {
                     if !sound {
                         gathered.table.faulty.push(row.number);
                     }
-                    if let (Some(first), Some((column, _))) = (twins.first_like(row), row.cells.first()) {
+                    let above = self.stood_for(row, &columns);
+                    if let (Some(first), Some((column, _))) = (twins.first_like(row, above), row.cells.first()) {
                         let place = self.place.at(row.number, *column);
                         let problem = Problem::new(Fault::RowTwice, place, "").related(self.place.at(first, *column));
                         gathered.problems.push(problem);
@@ -103,6 +104,12 @@ impl<'s> Reader<'s> {
             }
         }
         (gathered.table, gathered.problems)
+    }
+
+    /// The cells above that blank ones of the row read last stand for, by column.
+    fn stood_for(&self, row: &RawRow, columns: &[Before<'s>]) -> Vec<(u32, &'s RawCell)> {
+        let taken = self.layout.taken.iter().zip(columns).filter_map(|(head, before)| Some((head.as_ref()?.column, before.above?)));
+        taken.filter(|(column, _)| row.cell(*column).is_none()).collect()
     }
 
     /// Reads one source row; whether all of it is sound.

@@ -1,4 +1,4 @@
-//! Rows that are the same in every cell.
+//! Rows that are the same in every cell, where a blank one stands for the cell above it too.
 //!
 //! In: rows of one sheet. Out: the first row that a row is the same as. Only where rows can be told apart: a table describes
 //! what happened in a text, such as a title; or the row says who came (a secret), and then the running number does not
@@ -22,8 +22,11 @@ pub struct Twins<'s> {
     secret: Vec<u32>,
     /// The column of running numbers that no rule reads.
     serial: Option<u32>,
-    seen: BTreeMap<u64, Vec<u32>>,
+    seen: BTreeMap<u64, Vec<Seen<'s>>>,
 }
+
+/// The number of a row, and the cells above that blank ones of it stand for.
+type Seen<'s> = (u32, Vec<(u32, &'s RawCell)>);
 
 impl<'s> Twins<'s> {
     /// For the rows of this sheet, which is this table and stands as the layout says.
@@ -43,31 +46,35 @@ impl<'s> Twins<'s> {
         }
     }
 
-    /// The first row that is the same in every cell.
-    pub fn first_like(&mut self, row: &RawRow) -> Option<u32> {
+    /// The first row that is the same in every cell; `above` are the cells, by column, that blank ones of this row stand for.
+    pub fn first_like(&mut self, row: &RawRow, above: Vec<(u32, &'s RawCell)>) -> Option<u32> {
         let says_who = self.secret.iter().any(|column| row.cell(*column).is_some());
         if !says_who && !self.described {
             return None;
         }
         let passed_over = self.serial.filter(|_| says_who);
-        let alike = self.seen.entry(mark(row, passed_over)).or_default();
-        let same = |first: &RawRow| cells(first, passed_over).eq(cells(row, passed_over));
-        let first = alike.iter().copied().find(|first| self.sheet.row(*first).is_some_and(same));
+        let own = cells(row, &above, passed_over);
+        let alike = self.seen.entry(mark(&own)).or_default();
+        let same = |(first, above): &&Seen| self.sheet.row(*first).is_some_and(|first| cells(first, above, passed_over) == own);
+        let first = alike.iter().find(same).map(|(first, _)| *first);
         if first.is_none() {
-            alike.push(row.number);
+            alike.push((row.number, above));
         }
         first
     }
 }
 
-/// The cells but those of one column.
-fn cells(row: &RawRow, passed_over: Option<u32>) -> impl Iterator<Item = &(u32, RawCell)> {
-    row.cells.iter().filter(move |(column, _)| passed_over != Some(*column))
+/// The cells but those of one column, in order of columns.
+fn cells<'c>(row: &'c RawRow, above: &[(u32, &'c RawCell)], passed_over: Option<u32>) -> Vec<(u32, &'c RawCell)> {
+    let own = row.cells.iter().map(|(column, cell)| (*column, cell));
+    let mut cells: Vec<(u32, &RawCell)> = own.chain(above.iter().copied()).filter(|(column, _)| passed_over != Some(*column)).collect();
+    cells.sort_unstable_by_key(|(column, _)| *column);
+    cells
 }
 
-fn mark(row: &RawRow, passed_over: Option<u32>) -> u64 {
+fn mark(cells: &[(u32, &RawCell)]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for (column, cell) in cells(row, passed_over) {
+    for (column, cell) in cells {
         column.hash(&mut hasher);
         match cell {
             RawCell::Text(text) | RawCell::Error(text) => text.hash(&mut hasher),

@@ -175,6 +175,19 @@ fn a_number_is_no_value_without_its_companion() -> Tried {
 }
 
 #[test]
+fn rows_with_blanks_that_stand_for_different_cells_above_are_not_the_same() -> Tried {
+    let filled = |header: &str| Column { fill_down: true, ..column("course", &[header], ColumnKind::Text) };
+    let sessions = table("sessions", "培训签到", vec![filled("期次"), column("name", &["姓名"], ColumnKind::Name)]);
+    let reading = read_sheet("培训签到", vec![sessions], |sheet| {
+        let sessions = [["第一期", "张三"], ["", "李四"], ["第二期", "张三"], ["", "李四"], ["第二期", "李四"], ["", "张三"]];
+        rows(sheet, 0, &[&["期次", "姓名"]])?;
+        rows(sheet, 1, &sessions.iter().map(<[_; 2]>::as_slice).collect::<Vec<_>>())
+    })?;
+    assert_eq!(all_problems(&reading), ["row/twice A6", "row/twice B7"]);
+    Ok(())
+}
+
+#[test]
 fn who_comes_twice_is_told_whatever_the_running_number_and_the_height_of_the_header() -> Tried {
     let plain = Format::new();
     let reading = read_sheet("代表名册", vec![roster()], |sheet| {
