@@ -229,6 +229,10 @@ fn conditions_can_hold_and_fail() {
         ("if = [{ count = \"late\", below = 3 }]", "if = [{ count = \"late\", total = true, below = 3 }]", CONFLICT),
         ("if = [{ count = \"late\", below = 3 }]", "if = [{ count = \"late\", at-least = 3, below = 3 }]", CONFLICT),
         ("{ exposure = true, below = 0.5 }", "{ exposure = true, missing = true }", CONFLICT),
+        ("{ exposure = true, below = 0.5 }", "{ exposure = true, below = 50 }", CONFLICT),
+        ("{ exposure = true, below = 0.5 }", "{ exposure = true, above = 1 }", CONFLICT),
+        ("if = [{ count = \"late\", below = 3 }]", "if = [{ count = \"late\", below = 0 }]", CONFLICT),
+        ("if = [{ count = \"late\", below = 3 }]", "if = [{ count = \"late\", at-least = 0 }]", CONFLICT),
     ]);
 }
 

@@ -3,7 +3,7 @@
 use super::{ids, Check};
 use crate::base::exact::Exact;
 use crate::base::text::Say;
-use crate::rubric::model::{Comparison, Condition, Of, Periods, Range};
+use crate::rubric::model::{Comparison, Condition, Count, Measure, NoRows, Of, Periods, Range};
 
 /// When a condition is asked: what comes later does not exist yet.
 #[derive(Clone, Copy)]
@@ -47,7 +47,8 @@ impl Check<'_> {
         self.looks_at(path, condition);
         self.ids(path, condition.over.as_slice(), &ids(&self.rubric.counts, |count| &count.id));
         let early = if matches!(condition.periods, Periods::Earlier(_)) { None } else { self.too_early(&condition.of, when) };
-        if let Some((text, why)) = early.or_else(|| not_kept(condition)).or_else(|| idle(condition)) {
+        let idle = || idle(condition).or_else(|| self.out_of_reach(condition));
+        if let Some((text, why)) = early.or_else(|| not_kept(condition)).or_else(idle) {
             self.conflict(path, text, why);
         }
     }
@@ -83,6 +84,24 @@ impl Check<'_> {
             Comparison::Is(named) | Comparison::IsNot(named) if !words.is_empty() => self.ids(path, named, &words),
             Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Range(_) | Comparison::Missing | Comparison::Holds => {}
         }
+    }
+
+    /// Why the condition holds whatever the exposure or the number of rows is, or never.
+    fn out_of_reach(&self, condition: &Condition) -> Option<(&'static str, Say)> {
+        let Comparison::Range(range) = &condition.comparison else { return None };
+        let one = Exact::one();
+        let of_rows = |id: &String| self.rubric.counts.iter().any(|count| count.id == *id && is_of_rows(count));
+        let (key, highest, zh, en) = if condition.of == Of::Exposure {
+            ("exposure", Some(&one), "在任比例在 0 与 1 之间", "exposure lies between 0 and 1")
+        } else if condition.over.is_none() && matches!(&condition.of, Of::Count(id) if of_rows(id)) {
+            ("count", None, "行数不小于 0", "a number of rows is not below 0")
+        } else {
+            return None;
+        };
+        let (never, ever) = ("条件永不成立", "条件总成立");
+        let always = range.holds(&Exact::zero());
+        let (end_zh, end_en) = if always { (ever, "so it always holds") } else { (never, "so it never holds") };
+        (!range.parts(highest)).then(|| (key, Say::new(format!("{zh}，{end_zh}"), format!("{en}, {end_en}"))))
     }
 
     fn too_early(&self, of: &Of, when: When) -> Option<(&'static str, Say)> {
@@ -173,6 +192,12 @@ fn idle(condition: &Condition) -> Option<(&'static str, Say)> {
         }
         (_, Comparison::Range(_) | Comparison::Missing | Comparison::Is(_) | Comparison::IsNot(_) | Comparison::Holds) => None,
     }
+}
+
+/// Whether it is a plain number of rows, which everybody has.
+fn is_of_rows(count: &Count) -> bool {
+    let query = &count.query;
+    matches!(query.measure, Measure::Count) && query.times.is_empty() && query.no_rows == NoRows::Zero && count.over.is_none()
 }
 
 /// Whether no rank, from 1 on, lies within.

@@ -45,6 +45,16 @@ impl Range {
         lower.into_iter().any(|low| upper.into_iter().any(|high| apart(low, high)))
     }
 
+    /// Whether some of the numbers from 0 to the highest lie within, and some do not; without a highest, of all from 0 on.
+    pub fn parts(&self, highest: Option<&Exact>) -> bool {
+        let zero = Exact::zero();
+        let at_least = self.at_least.clone().map_or(zero.clone(), |end| end.max(zero.clone()));
+        let at_most = self.at_most.iter().chain(highest).min().cloned();
+        let some = !Self { at_least: Some(at_least), at_most, ..self.clone() }.is_empty();
+        let endless = self.at_most.is_none() && self.below.is_none();
+        some && !(self.holds(&zero) && highest.map_or(endless, |highest| self.holds(highest)))
+    }
+
     /// Whether it says one end in two ways.
     pub fn is_double(&self) -> bool {
         self.at_least.is_some() && self.above.is_some() || self.at_most.is_some() && self.below.is_some()
@@ -75,5 +85,22 @@ mod tests {
         assert!(Range { at_least: three(), below: three(), ..Range::default() }.is_empty());
         assert!(Range { above: three(), at_most: three(), ..Range::default() }.is_empty());
         assert!(!Range { above: number("2.9"), below: three(), ..Range::default() }.is_empty());
+    }
+
+    #[test]
+    fn a_range_parts_the_numbers_from_0_on_or_takes_none_or_all() {
+        let at_least = |text| Range { at_least: number(text), ..Range::default() };
+        let below = |text| Range { below: number(text), ..Range::default() };
+        let one = number("1");
+        let parts = |range: &Range| [range.parts(None), range.parts(one.as_ref())];
+        assert_eq!(parts(&at_least("0")), [false, false]);
+        assert_eq!(parts(&Range { above: number("0"), ..Range::default() }), [true, true]);
+        assert_eq!(parts(&at_least("1")), [true, true]);
+        assert_eq!(parts(&Range { above: number("1"), ..Range::default() }), [true, false]);
+        assert_eq!(parts(&below("0")), [false, false]);
+        assert_eq!(parts(&Range { at_most: number("0"), ..Range::default() }), [true, true]);
+        assert_eq!(parts(&below("50")), [true, false]);
+        assert_eq!(parts(&Range { at_least: number("-1"), at_most: number("1"), ..Range::default() }), [true, false]);
+        assert_eq!(parts(&Range { at_most: number("-1"), ..Range::default() }), [false, false]);
     }
 }
