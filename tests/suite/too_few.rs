@@ -1,4 +1,4 @@
-//! Too few ballots are called so: nobody was on leave.
+//! Too few ballots are called so, and cells left blank are called blank: nobody was on leave, and nothing was void.
 
 use std::fs;
 
@@ -98,6 +98,14 @@ fn too_few_ballots_are_called_so_wherever_they_are_told() {
     let item = |name: &str| subjects.iter().find(|one| one["name"] == name).map(|one| one["items"][0].clone()).unwrap_or_default();
     assert_eq!((&item("张三")["no-value"], &item("张三")["too-few"]), (&"excused".into(), &"ballots".into()));
     assert!(item("李四").get("too-few").is_none(), "{results}");
+}
+
+#[test]
+fn cells_left_blank_by_raters_are_not_called_void() {
+    let place = laid_out();
+    let dossier = dossier(&place.path().join("out/dossiers.xlsx"));
+    assert!(dossier.contains("不计：未填 4"), "{dossier}");
+    assert!(dossier.contains("不计：无效 1、未填 1") || dossier.contains("不计：未填 1、无效 1"), "{dossier}");
 }
 
 /// All sheets of the dossiers.
