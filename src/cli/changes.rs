@@ -6,15 +6,15 @@ use super::show::Show;
 use crate::base::exact::Exact;
 use crate::change::{Cause, Change, Compared, Stand, Told};
 use crate::rank::standing::Selected;
-use crate::report::{cause_in_words, changed_in_words, not_compared_in_words};
+use crate::report::{cause_in_words, changed_in_words, not_compared_in_words, CHANGES};
 use crate::rubric::model::Rubric;
 use crate::run::Run;
 
 /// So many are told one by one; all stand in the workbook and in JSON.
 const IN_FULL: usize = 10;
 
-/// Everybody who changed.
-pub(super) fn all(run: &Run, show: &Show) {
+/// Everybody who changed; whether they stand in a workbook that this run wrote.
+pub(super) fn all(run: &Run, in_workbook: bool, show: &Show) {
     let Some(compared) = &run.compared else { return };
     let folder = &compared.folder;
     show.say(&format!("\n与 {folder} 相比"), &format!("\nCompared with {folder}"));
@@ -30,7 +30,8 @@ pub(super) fn all(run: &Run, show: &Show) {
     }
     if own.len() > IN_FULL {
         let more = own.len() - IN_FULL;
-        show.say(&format!("  另有 {more} 名，见 changes.xlsx。"), &format!("  and {more} more, in changes.xlsx."));
+        let place = if in_workbook { CHANGES } else { "--json" };
+        show.say(&format!("  另有 {more} 名，见 {place}。"), &format!("  and {more} more, in {place}."));
     }
     for change in &compared.changes {
         show.json(&json(change, compared, show));

@@ -22,7 +22,7 @@ pub(super) fn check(options: &CheckArgs, show: &mut Show) -> Result<Exit, Failur
     let run = run?;
     show.problems(&run.problems);
     sheets::all(&run, options.columns, show);
-    corrections::all(&run, show);
+    corrections::all(&run, false, show);
     show.line("");
     show.count(&run.problems);
     let written = options.mark.as_ref().map_or(Ok(Vec::new()), |folder| mark::write(&run, folder, show))?;

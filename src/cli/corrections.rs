@@ -10,8 +10,8 @@ use crate::sheet::corrections::Correction;
 /// So many are told one by one; all stand in the workbook and in JSON.
 const IN_FULL: usize = 10;
 
-/// All corrections of a run.
-pub(super) fn all(run: &Run, show: &Show) {
+/// All corrections of a run; whether they stand in a workbook that it wrote.
+pub(super) fn all(run: &Run, in_workbook: bool, show: &Show) {
     let made = &run.corrected.made;
     for correction in made {
         line(run, correction, show);
@@ -30,7 +30,12 @@ pub(super) fn all(run: &Run, show: &Show) {
     }
     if count > IN_FULL {
         let more = count - IN_FULL;
-        show.say(&format!("  另有 {more} 处，见“更正”表。"), &format!("  and {more} more, on the sheet of corrections."));
+        let (zh, en) = if in_workbook {
+            ("见“更正”表", "on the sheet of corrections")
+        } else {
+            ("加 --json 逐条列出", "told with --json")
+        };
+        show.say(&format!("  另有 {more} 处，{zh}。"), &format!("  and {more} more, {en}."));
     }
 }
 

@@ -176,7 +176,10 @@ impl Tree<'_> {
     }
 
     fn item(&self, criterion: &Criterion, item: &Item) -> Result<(), Failure> {
-        let kind = item.no_value.map(|kind| self.show.language.bracketed(kind.say().text(self.show.language))).unwrap_or_default();
+        let why = item.nothing().map(|why| why.text(self.show.language).to_owned());
+        // Why there are too few has brackets of its own.
+        let kind = why.map(|why| if item.few.is_some() { format!("  {why}") } else { self.show.language.bracketed(why) });
+        let kind = kind.unwrap_or_default();
         let head = format!(
             "│ │ ├ {}{}  {}{kind}",
             criterion.name,

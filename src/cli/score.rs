@@ -45,7 +45,7 @@ pub(super) fn score(options: &ScoreArgs, show: &mut Show) -> Result<Exit, Failur
     let exit = if run.errors() > 0 { Exit::Errors } else { Exit::Done };
     show.problems(&run.problems);
     flags::print(&run, show);
-    summary::all(&run, &told, show);
+    summary::all(&run, &outputs, &told, show);
     show.json_summary("score", exit, &run.problems, &run.evidence.accounts, &written);
     // The program ends here. To take all of the run apart, value by value, would take longer than writing a workbook of it.
     std::mem::forget(run);

@@ -1,6 +1,7 @@
 //! The short summary at the end of a run that a person can read.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -12,16 +13,18 @@ use crate::base::problem::Problem;
 use crate::base::text::Language;
 use crate::fact::evidence::{SheetAccount, Subject};
 use crate::rank::standing::{Selected, Standing};
-use crate::report::{DOSSIERS, MOST_DOSSIERS, PUBLICATION};
+use crate::report::{Output, CHANGES, DOSSIERS, INTERNAL, MOST_DOSSIERS, PUBLICATION, RANKING};
 use crate::rubric::model::Edge;
 use crate::run::{Bulk, Numbers, Run};
 
 /// How many of each peer group are shown.
 const TOP: usize = 10;
 
-pub(super) fn all(run: &Run, written: &[String], show: &Show) {
-    corrections::all(run, show);
-    changes::all(run, show);
+/// `outputs` are the files that this run wrote, `told` says where.
+pub(super) fn all(run: &Run, outputs: &[Output], told: &[String], show: &Show) {
+    let wrote = |name: &str| outputs.iter().any(|output| output.name == name);
+    corrections::all(run, wrote(RANKING), show);
+    changes::all(run, wrote(CHANGES), show);
     if show.is_json() {
         return;
     }
@@ -45,11 +48,13 @@ pub(super) fn all(run: &Run, written: &[String], show: &Show) {
         let groups = run.stopped.iter().map(|peer| if peer.is_empty() { everybody } else { peer }).collect::<Vec<_>>().join("、");
         show.say(&format!("\n有错误，未出排名：{groups}"), &format!("\nNot ranked because of errors: {groups}"));
     }
-    flags::count(run, show);
-    not_written(run, show);
+    if wrote(INTERNAL) {
+        flags::count(run, show);
+    }
+    not_written(run, outputs, show);
     let count = Show::counted(&run.problems);
     show.say(&format!("\n{}已写出：", count.zh), &format!("\n{} Written:", count.en));
-    for path in written {
+    for path in told {
         show.line(&format!("  {path}"));
     }
 }
@@ -84,7 +89,7 @@ pub(super) fn bulk(bulk: &Bulk, written: &[String], show: &Show) {
 }
 
 /// Workbooks that somebody may miss.
-fn not_written(run: &Run, show: &Show) {
+fn not_written(run: &Run, outputs: &[Output], show: &Show) {
     let refused = |problem: &Problem| problem.is_error() && problem.fault.code().starts_with("publication/");
     if run.problems.iter().any(refused) {
         show.say(
@@ -93,12 +98,18 @@ fn not_written(run: &Run, show: &Show) {
         );
     }
     let subjects = run.evidence.subjects.len();
-    if subjects > MOST_DOSSIERS {
+    // Where nobody is ranked, or no workbooks are asked for, it would be missed for another reason.
+    let has_workbooks = !run.nothing_sound() && outputs.iter().any(is_workbook);
+    if has_workbooks && subjects > MOST_DOSSIERS {
         show.say(
             &format!("\n{DOSSIERS} 未写出：{subjects} 人，多于 {MOST_DOSSIERS} 人的请分组评分。"),
             &format!("\n{DOSSIERS} was not written: of more than {MOST_DOSSIERS} subjects (here {subjects}) score group by group."),
         );
     }
+}
+
+fn is_workbook(output: &Output) -> bool {
+    Path::new(&output.name).extension().is_some_and(|ending| ending == "xlsx")
 }
 
 /// How many rows were read from which sheet and what became of them.

@@ -73,6 +73,8 @@ pub struct Item {
     pub points: Option<Exact>,
     /// Which no-value it is.
     pub no_value: Option<String>,
+    /// What there are too few of, where it is that.
+    pub too_few: Option<String>,
 }
 
 impl Member {

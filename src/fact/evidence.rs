@@ -86,8 +86,10 @@ pub enum Aside {
     Unverified,
     /// The subject rates itself.
     OwnRating,
-    /// A void ballot: a value outside its range, or a blank that the rubric ignores.
+    /// A void ballot: a value outside its range.
     Void,
+    /// Nothing was marked: a blank that the rubric ignores.
+    Blank,
     /// The criterion's `where` does not take it.
     Where,
     /// Another table has a row that it must not have.
@@ -113,6 +115,7 @@ impl Aside {
             Self::Unverified => Say::new("未经审核", "not verified"),
             Self::OwnRating => Say::new("本人给本人评分", "a rating of oneself"),
             Self::Void => Say::new("无效", "void"),
+            Self::Blank => Say::new("未填", "left blank"),
             Self::Where => Say::new("不符合该项条件", "not taken by the rule's condition"),
             Self::Linked => Say::new("另一表中已有对应的行", "another table has a row for it"),
             Self::Unlinked => Say::new("另一表中没有对应的行", "no other table has a row for it"),

@@ -117,6 +117,8 @@ struct ItemOut<'a> {
     points: Option<String>,
     exact: Option<String>,
     no_value: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    too_few: Option<&'static str>,
 }
 
 /// What a rate was made of, as it was counted.
@@ -232,6 +234,7 @@ fn item<'a>(rubric: &Rubric, criterion: &'a Criterion, item: &Item) -> ItemOut<'
         points: printed(rubric, item.points.as_ref()),
         exact: fraction(item.points.as_ref()),
         no_value: item.no_value.map(crate::rubric::model::NoValue::id),
+        too_few: item.few.map(crate::score::Few::id),
     }
 }
 

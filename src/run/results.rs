@@ -114,6 +114,8 @@ pub(super) struct ItemIn {
     pub exact: Option<String>,
     #[serde(rename = "no-value")]
     pub no_value: Option<String>,
+    #[serde(rename = "too-few")]
+    pub too_few: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -211,5 +211,5 @@ fn member(subject: SubjectIn, ranked: u64) -> Member {
 fn item(item: ItemIn) -> (String, Item) {
     let of = item.of.and_then(|of| Some((Exact::parse(&of.numerator)?, Exact::parse(&of.denominator)?)));
     let (measure, points) = (number(item.measure.as_ref()), number(item.exact.as_ref()));
-    (item.criterion, Item { measure, of, points, no_value: item.no_value })
+    (item.criterion, Item { measure, of, points, no_value: item.no_value, too_few: item.too_few })
 }

@@ -2,6 +2,7 @@
 
 mod steps;
 
+use super::few::Few;
 use super::measure::{numbers, Measured};
 use crate::base::exact::Exact;
 use crate::rubric::model::{Ballots, Measure, Missing, NoValue, Query, Weights};
@@ -37,10 +38,10 @@ pub(super) fn mean(query: &Query, ballots: &Ballots, tally: &Tally) -> Measured 
     let counted = counted(query, tally);
     let all = sum(query, &counted, |_| true);
     if all.rows < ballots.minimum {
-        return Measured::NoValue(query.few);
+        return Measured::TooFew(query.few, Few::than(ballots.minimum, query));
     }
-    if let Some(kind) = turnout(query, ballots, tally) {
-        return Measured::NoValue(kind);
+    if let Some(lacking) = turnout(query, ballots, tally) {
+        return lacking;
     }
     match &ballots.weights {
         // Enough ballots that all weigh nothing are not too few.
@@ -49,12 +50,12 @@ pub(super) fn mean(query: &Query, ballots: &Ballots, tally: &Tally) -> Measured 
     }
 }
 
-/// The no-value of a turnout that is not told, or is less than the vote needs; none where it suffices.
-fn turnout(query: &Query, ballots: &Ballots, tally: &Tally) -> Option<NoValue> {
+/// What is measured where a turnout is not told, or is less than the vote needs; none where it suffices.
+fn turnout(query: &Query, ballots: &Ballots, tally: &Tally) -> Option<Measured> {
     let least = ballots.turnout.as_ref()?;
     match tally.turnout.share(least.of, least.over) {
-        None => Some(NoValue::NotRecorded),
-        Some(share) => (!least.range.holds(&share)).then_some(query.few),
+        None => Some(Measured::NoValue(NoValue::NotRecorded)),
+        Some(share) => (!least.range.holds(&share)).then_some(Measured::TooFew(query.few, Few::Turnout(least.of))),
     }
 }
 
@@ -118,13 +119,13 @@ pub(super) fn trimmed(query: &Query, wanted: &Ballots, trim: &Exact, tally: &Tal
     cut(ballots.iter_mut().rev(), off);
     let left: u64 = ballots.iter().map(|(_, rows)| rows).sum();
     let total: Exact = ballots.iter().map(|(number, rows)| number * &Exact::from(*rows)).sum();
-    if let Some(kind) = turnout(query, wanted, tally).filter(|_| all >= wanted.minimum) {
-        return Measured::NoValue(kind);
+    if all < wanted.minimum {
+        return Measured::TooFew(query.few, Few::than(wanted.minimum, query));
     }
-    match total.over(&Exact::from(left)) {
-        Some(mean) if all >= wanted.minimum => Measured::Value(mean),
-        Some(_) | None => Measured::NoValue(query.few),
+    if let Some(lacking) = turnout(query, wanted, tally) {
+        return lacking;
     }
+    total.over(&Exact::from(left)).map_or(Measured::TooFew(query.few, Few::Trimmed), Measured::Value)
 }
 
 /// Each number, lowest first, and how many ballots say so: every class holds one number, so that its mean is that number.

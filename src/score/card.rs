@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::few::Few;
 use crate::base::exact::Exact;
 use crate::base::text::Say;
 use crate::rubric::model::NoValue;
@@ -39,6 +40,8 @@ pub struct Item {
     pub entered: Exact,
     /// Which no-value it is.
     pub no_value: Option<NoValue>,
+    /// Why there are too few ballots, where that is what the no-value stands for.
+    pub few: Option<Few>,
     /// What could be attained.
     pub attainable: Option<Exact>,
     /// Left out on both sides.
@@ -49,6 +52,13 @@ pub struct Item {
     pub refused: Option<Refusal>,
     /// The steps.
     pub steps: Vec<Step>,
+}
+
+impl Item {
+    /// Why it has no value, in words.
+    pub fn nothing(&self) -> Option<Say> {
+        self.no_value.map(|kind| self.few.map_or_else(|| kind.say(), Few::say))
+    }
 }
 
 /// Why the rubric refuses to score an item.

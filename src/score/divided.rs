@@ -53,7 +53,8 @@ pub fn divided(criterion: &Criterion, parts: &[(&SubPeriod, &Tally)], counts: &B
     whole.refused = sub_periods.iter().find_map(|item| item.refused.clone());
     whole.left_out = nothing_remains(&sub_periods);
     if whole.left_out || sub_periods.iter().all(|item| item.no_value.is_some()) {
-        whole.no_value = sub_periods.iter().find_map(|item| item.no_value);
+        let without = sub_periods.iter().find(|item| item.no_value.is_some());
+        (whole.no_value, whole.few) = without.map_or((None, None), |item| (item.no_value, item.few));
     }
     if whole.refused.is_none() && !whole.left_out && sub_periods.iter().any(|item| item.points.is_some()) {
         whole.points = Some(added(&mut whole.steps, criterion, &sub_periods));

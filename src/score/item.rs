@@ -40,6 +40,10 @@ pub fn item(criterion: &Criterion, tally: &Tally, context: &Context) -> Item {
     match divided(whole, criterion.over.as_ref(), context.counts) {
         Measured::Value(value) => valued(&mut item, criterion, value, context),
         Measured::NoValue(kind) => without_value(&mut item, criterion, kind),
+        Measured::TooFew(kind, few) => {
+            item.few = Some(few);
+            without_value(&mut item, criterion, kind);
+        }
         Measured::TwoValues => item.refused = Some(Refusal::TwoValues),
     }
     let unrecorded = tally.no_values.contains_key(&NoValue::NotRecorded);
@@ -59,7 +63,7 @@ fn fraction(criterion: &Criterion, tally: &Tally, whole: &Measured, context: &Co
     match (&criterion.over, whole) {
         (Some(over), Measured::Value(number)) => Some((number.clone(), context.counts.get(over)?.clone()?)),
         (None, Measured::Value(_)) => parts(&criterion.query, tally),
-        (Some(_) | None, Measured::NoValue(_) | Measured::TwoValues) => None,
+        (Some(_) | None, Measured::NoValue(_) | Measured::TooFew(..) | Measured::TwoValues) => None,
     }
 }
 
@@ -147,7 +151,9 @@ pub(super) fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValu
         Effect::Renormalise => ("不计，其余项目按比例折满", "is left out on both sides"),
         Effect::Refuse => ("拒绝评分", "is refused"),
     };
-    let what = Say::new(format!("{}：{zh}", kind.say().zh), format!("{} {en}", kind.say().en));
+    let why = item.nothing().unwrap_or_default();
+    let en = if item.few.is_some() { format!(": {}", en.trim_start_matches("is ")) } else { format!(" {en}") };
+    let what = Say::new(format!("{}：{zh}", why.zh), format!("{}{en}", why.en));
     item.steps.push(Step { what, after: item.points.clone() });
 }
 

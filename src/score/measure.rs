@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ballots;
+use super::few::Few;
 use crate::base::exact::Exact;
 use crate::rubric::model::{Measure, NoRows, NoValue, Query, Share, TABLE};
 use crate::tally::{factor, word, Sums, Tally};
@@ -14,6 +15,8 @@ pub enum Measured {
     Value(Exact),
     /// Nothing, and which.
     NoValue(NoValue),
+    /// Too few ballots: what that counts as, and why they are too few.
+    TooFew(NoValue, Few),
     /// More rows than the measure takes.
     TwoValues,
 }
@@ -23,7 +26,7 @@ impl Measured {
     pub fn value(self) -> Option<Exact> {
         match self {
             Self::Value(value) => Some(value),
-            Self::NoValue(_) | Self::TwoValues => None,
+            Self::NoValue(_) | Self::TooFew(..) | Self::TwoValues => None,
         }
     }
 }

@@ -136,7 +136,26 @@ pub enum Value {
     /// One of the four kinds of nothing.
     NoValue(NoValue),
     /// The row does not count, and why.
-    Void(Say),
+    Void(Void),
+}
+
+/// Why a cell makes its row count for nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Void {
+    /// It was left blank.
+    Blank,
+    /// Its number is outside the range, which is told.
+    Outside(Say),
+}
+
+impl Void {
+    /// In words.
+    pub fn say(&self) -> Say {
+        match self {
+            Self::Blank => Say::new("空白，不计入", "blank, so it does not count"),
+            Self::Outside(why) => why.clone(),
+        }
+    }
 }
 
 /// People named in a cell.

@@ -49,6 +49,7 @@ pub(super) fn take(
             | Aside::Unverified
             | Aside::OwnRating
             | Aside::Void
+            | Aside::Blank
             | Aside::Where
             | Aside::Linked
             | Aside::Unlinked

@@ -52,7 +52,7 @@ pub(super) fn add(tallies: &mut [Tally], evidence: &Evidence, rubric: &Rubric, q
         for entry in evidence.table(&table.id).into_iter().flat_map(|gathered| &gathered.entries) {
             let place = &entry.place;
             // A cell that is void or blank says nothing of the numbers beside it.
-            let counts = matches!(entry.aside, None | Some(Aside::Void)) && fits(entry, table, query);
+            let counts = matches!(entry.aside, None | Some(Aside::Void | Aside::Blank)) && fits(entry, table, query);
             if counts && tells(entry, table) && seen.insert((entry.subject, &place.file, &place.sheet, place.row)) {
                 if let Some(tally) = tallies.get_mut(entry.subject as usize) {
                     tally.turnout.add(entry, table);

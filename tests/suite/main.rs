@@ -44,6 +44,7 @@
 //! `terms`       four terms of a real house compared
 //! `spans`       quarters, two years, a term, and caps for parts of them
 //! `showing`     the year's report and its page, looked at by a browser and by a count of the workbooks
+//! `too_few`     too few ballots and cells left blank are called what they are
 //! `ratings`     votes on sheets, and who voted
 //! `raters`      raters beside each other
 //! `statistics`  intervals, means, agreement and shrinkage are those of other people's programs
@@ -120,6 +121,7 @@ mod statistics;
 mod surveys;
 mod telling;
 mod terms;
+mod too_few;
 mod two_rounds;
 mod unchanged;
 mod undated;

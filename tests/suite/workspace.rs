@@ -97,6 +97,21 @@ fn the_notes_name_every_rule_that_draws_on_a_table_and_every_word_to_choose() {
 }
 
 #[test]
+fn the_notes_say_that_a_level_decides_whose_entry_it_is_and_name_nobody_twice() {
+    let place = folder();
+    let workspace = begun(place.path(), "township");
+    let notes = |file: &str| Blank::open(&Path::new(&workspace).join("2024").join(file)).notes_text();
+    for file in ["03建议台账.xlsx", "04议案台账.xlsx", "05决议决定台账.xlsx"] {
+        let notes = notes(file);
+        let of_mandates = "一人有两个职务的（如同时担任两级代表），按此确定计入哪一个，空着则都计；其他人只作登记";
+        assert!(notes.contains(of_mandates), "{file}: {notes}");
+    }
+    let notes = notes("03建议台账.xlsx");
+    assert_eq!(notes.matches("张三").count(), 1, "{notes}");
+    assert!(notes.contains("李四、王五"), "{notes}");
+}
+
+#[test]
 fn a_list_too_long_for_a_cell_stands_on_the_sheet_of_notes() {
     let place = folder();
     let words: Vec<String> = (1..=40).map(|number| format!("第{number}种处理方式，写得很长")).collect();

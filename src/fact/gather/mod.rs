@@ -25,7 +25,7 @@ use crate::base::period::{Day, Period};
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::{join_spaced, Say};
 use crate::rubric::model::{self, Follow, Rubric};
-use crate::sheet::table::{Reading, Row, Table, Value};
+use crate::sheet::table::{Reading, Row, Table, Value, Void};
 
 /// All evidence of the period; what is wrong is pushed to `problems`.
 pub fn gather(reading: &Reading, rubric: &Rubric, period: &Period, problems: &mut Vec<Problem>) -> Evidence {
@@ -184,11 +184,12 @@ impl Sheet<'_> {
     /// What all entries of the row have in common.
     fn template(&self, row: &Row) -> Entry {
         let mut values = ByName::with_capacity(row.cells.len());
-        let (mut n, mut day, mut void) = (1, None, false);
+        let (mut n, mut day, mut void) = (1, None, None);
         for (id, cell) in &row.cells {
             match &cell.value {
                 Value::Count(count) => n = *count,
-                Value::Void(_) => void = true,
+                Value::Void(Void::Blank) => void = void.or(Some(Aside::Blank)),
+                Value::Void(Void::Outside(_)) => void = Some(Aside::Void),
                 Value::Text(_) | Value::Word(_) | Value::Number(_) | Value::Date(_) | Value::NoValue(_) | Value::Names(_) => {}
             }
             values.extend(fact(&cell.value).map(|fact| (Arc::clone(id), fact)));
@@ -219,15 +220,15 @@ impl Sheet<'_> {
         self.follow.is_some_and(|follow| is_carried(row, follow, since))
     }
 
-    fn aside(&self, entry: &Entry, void: bool, carried: bool) -> Option<Aside> {
+    fn aside(&self, entry: &Entry, void: Option<Aside>, carried: bool) -> Option<Aside> {
         let in_period = match entry.day {
             Some(day) => self.period.contains(day),
             None => self.table.period.as_ref().is_none_or(|folder| self.period.covers(folder)),
         };
         if !in_period && !carried {
             Some(Aside::OtherPeriod)
-        } else if void {
-            Some(Aside::Void)
+        } else if void.is_some() {
+            void
         } else if !self.rule.keep.iter().all(|filter| passes(&filter.test, entry.values.get(&filter.column))) {
             Some(Aside::Unverified)
         } else {

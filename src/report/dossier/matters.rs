@@ -89,7 +89,7 @@ fn steps(roll: &Roll, item: &Item) -> Slot {
         format!("{}{after}", step.what.text(roll.language()))
     };
     let steps: Vec<String> = item.steps.iter().map(step).collect();
-    let none = item.no_value.map(|kind| kind.say().text(roll.language()).to_owned());
+    let none = item.nothing().map(|why| why.text(roll.language()).to_owned());
     let said = if steps.is_empty() { none.unwrap_or_default() } else { steps.join(roll.pick("；", "; ")) };
     Slot::of(crate::report::sheet::Cell::long(said), 4)
 }

@@ -114,6 +114,9 @@ impl Data<'_> {
                 "excused": self.pick("准假", "excused"),
                 "not-in-office": self.pick("不在任", "not in office"),
                 "not-recorded": self.pick("未记录", "not recorded"),
+                "ballots": self.pick("票数不足", "too few ballots"),
+                "turnout": self.pick("参加人数不足", "turnout too low"),
+                "trim": self.pick("去掉最高最低后没有剩余", "nothing left without the highest and the lowest"),
             },
         })
     }
@@ -180,7 +183,7 @@ impl Data<'_> {
                 Some((above, below)) => format!("{}（{}/{}）", short(measure), above.plain(), below.plain()),
                 None => short(measure),
             });
-            Some(json!([number, measure, self.print(item.points.as_ref()), item.no_value]))
+            Some(json!([number, measure, self.print(item.points.as_ref()), item.too_few.as_ref().or(item.no_value.as_ref())]))
         });
         let totals = self.parts.iter().map(|part| self.print(part.scored.total(key)));
         let dimensions = rubric.dimensions.iter().map(|dimension| self.print(member.dimensions.get(&dimension.id)));

@@ -74,7 +74,8 @@ impl<'a> Speaker<'a> {
         let trimmed = matches!(measure, Measure::Mean { trim: Some(_), .. });
         let minimum = measure.ballots().is_some_and(|ballots| ballots.minimum > 1 || ballots.turnout.is_some());
         let kind = self.query.few.say();
-        (minimum || trimmed).then(|| Say::new(format!("不足的视为“{}”", kind.zh), format!("fewer means {}", kind.en)))
+        (minimum || trimmed)
+            .then(|| Say::new(format!("不足的没有数，处理同“{}”", kind.zh), format!("fewer give no number, treated like {}", kind.en)))
     }
 
     fn columns(&self, id: &'a str) -> impl Iterator<Item = &'a Column> + use<'a> {

@@ -86,8 +86,8 @@ fn points(item: &Item) -> Cell {
 }
 
 pub(in crate::report) fn measure(roll: &Roll, criterion: &Criterion, item: &Item) -> Cell {
-    if let Some(kind) = item.no_value {
-        return Cell::text(kind.say().text(roll.language()));
+    if let Some(why) = item.nothing() {
+        return Cell::long(why.text(roll.language()));
     }
     let Some(measure) = &item.measure else { return Cell::dash() };
     match criterion.query.measure {

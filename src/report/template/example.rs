@@ -23,14 +23,18 @@ pub(super) struct Filled {
 
 /// The example row of a form.
 pub(super) fn of(form: &Form, rubric: &Rubric, period: &Period) -> Vec<Filled> {
-    let own = form.fields.iter().map(|field| Filled { over: None, head: field.header.clone(), cell: value(field, form, rubric, period) });
+    // Whoever stands in a column alone is not named again in the next.
+    let named = |index: usize| form.fields.iter().take(index).filter(|field| field.takes == Takes::Name).count();
+    let own = form.fields.iter().enumerate();
+    let own =
+        own.map(|(index, field)| Filled { over: None, head: field.header.clone(), cell: value(field, named(index), form, rubric, period) });
     let mut columns: Vec<Filled> = own.collect();
     columns.extend(form.events.iter().flat_map(|events| self::events(events, rubric, period)));
     columns.extend(form.remarks.map(|remarks| Filled { over: None, head: remarks.to_owned(), cell: String::new() }));
     columns
 }
 
-fn value(field: &Field, form: &Form, rubric: &Rubric, period: &Period) -> String {
+fn value(field: &Field, named: usize, form: &Form, rubric: &Rubric, period: &Period) -> String {
     let subject = &rubric.subject;
     let id = &field.column.id;
     if form.table.id == subject.table && *id == subject.name {
@@ -44,6 +48,7 @@ fn value(field: &Field, form: &Form, rubric: &Rubric, period: &Period) -> String
         (Takes::Text, ColumnKind::Secret) => String::new(),
         (Takes::Text, _) if is_key => "001".to_owned(),
         (Takes::Date, _) if open && form.table.id == subject.table => String::new(),
+        (takes @ (Takes::Name | Takes::Names), _) => written(takes, rubric.locale, period, named, None),
         (takes, _) => written(takes, rubric.locale, period, 0, field.column.units.first().map(|(unit, _)| unit.as_str())),
     }
 }
@@ -69,7 +74,7 @@ fn written(takes: &Takes, language: Language, period: &Period, place: usize, uni
     match takes {
         Takes::Text => pick(language, "××", "…").to_owned(),
         Takes::Name => person(language, place).to_owned(),
-        Takes::Names => format!("{}{}{}", person(language, 0), pick(language, "、", "; "), person(language, 1)),
+        Takes::Names => format!("{}{}{}", person(language, place), pick(language, "、", "; "), person(language, place + 1)),
         Takes::Words(words) => words.get(place % words.len().max(1)).cloned().unwrap_or_default(),
         Takes::Number { ranges, .. } => ranges.first().map_or_else(|| "1".to_owned(), |(_, high)| high.clone().min(ninety()).plain()),
         Takes::Measured => format!("1{}", unit.unwrap_or_default()),
@@ -84,8 +89,8 @@ fn written(takes: &Takes, language: Language, period: &Period, place: usize, uni
 
 /// People of no place.
 fn person(language: Language, place: usize) -> &'static str {
-    let zh = ["张三", "李四", "王五"];
-    let en = ["Jane Doe", "John Roe", "Mary Major"];
+    let zh = ["张三", "李四", "王五", "赵六"];
+    let en = ["Jane Doe", "John Roe", "Mary Major", "Richard Miles"];
     let names = match language {
         Language::Chinese => zh,
         Language::English => en,

@@ -36,16 +36,25 @@ pub(super) fn of_column(rubric: &Rubric, table: &Table, column: &Column) -> Say 
     if column.id == "date" {
         return Say::new("确定属于哪一考核期", "which period it is of");
     }
-    let kept = table.keep.iter().any(|filter| filter.column == column.id);
-    if kept {
+    if table.keep.iter().any(|filter| filter.column == column.id) {
         return Say::new("决定整行计不计入", "whether the row counts at all");
     }
     let rules = named(rubric, NAMED, |query| columns(query, &table.id).contains(column.id.as_str()));
-    if rules.zh.is_empty() {
-        Say::new("只作登记，不影响得分", "kept on record; does not touch the score")
-    } else {
-        rules
+    let tells_mandates = rubric.subject.mandate.as_ref() == Some(&column.id);
+    match (tells_mandates, rules.zh.is_empty()) {
+        (true, true) => join(&[which_mandate(), Say::new("其他人只作登记", "of others kept on record only")], "；", "; "),
+        (true, false) => join(&[which_mandate(), rules], "；", "; "),
+        (false, true) => Say::new("只作登记，不影响得分", "kept on record; does not touch the score"),
+        (false, false) => rules,
     }
+}
+
+/// What the column does that a row has in common with the mandates on the roster.
+fn which_mandate() -> Say {
+    Say::new(
+        "一人有两个职务的（如同时担任两级代表），按此确定计入哪一个，空着则都计",
+        "of anyone with two mandates, which of them is credited; each of them where it is blank",
+    )
 }
 
 fn of_roster(rubric: &Rubric, table: &Table, column: &Column) -> Say {

@@ -22,7 +22,7 @@ pub use memo::Memo;
 
 use super::grid::RawCell;
 use super::plan::ColumnPlan;
-use super::table::Value;
+use super::table::{Value, Void};
 use crate::base::exact::Exact;
 use crate::base::problem::Fault;
 use crate::base::text::{squeeze, tidy, Say};
@@ -215,7 +215,7 @@ fn blank(plan: &ColumnPlan, header: &str) -> Outcome {
         Blank::Word(id) => Value::Word(id.clone()).into(),
         _ if plan.column.optional => Outcome::default(),
         Blank::Error => Fault::Blank { header: header.to_owned() }.into(),
-        Blank::Ignore => Value::Void(Say::new("空白，不计入", "blank, so it does not count")).into(),
+        Blank::Ignore => Value::Void(Void::Blank).into(),
         // A row cannot count an unknown number of times.
         Blank::NoValue(_) if plan.column.kind == ColumnKind::Count => Fault::Blank { header: header.to_owned() }.into(),
         Blank::NoValue(kind) => Value::NoValue(*kind).into(),
@@ -244,7 +244,7 @@ fn outside(plan: &ColumnPlan, found: i64, (low, high): &(Exact, Exact)) -> Outco
                 format!("{found} 超出 {low} 至 {high}，不计入"),
                 format!("{found} is outside {low} to {high}, so it does not count"),
             );
-            Outcome { value: Some(Value::Void(why)), fault: Some(Fault::OutOfRangeLeft { low, high }) }
+            Outcome { value: Some(Value::Void(Void::Outside(why))), fault: Some(Fault::OutOfRangeLeft { low, high }) }
         }
     }
 }

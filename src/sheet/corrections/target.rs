@@ -21,6 +21,8 @@ pub struct Listed {
     pub name: String,
     /// Its sheets, each with whether it holds corrections; the name is empty in a file without sheets.
     pub sheets: Vec<(String, bool)>,
+    /// Those of its sheets that are for people to read.
+    pub notes: Vec<Place>,
 }
 
 /// All that was read, as it is before any correction.
@@ -114,7 +116,7 @@ impl Files<'_> {
                 format!("no file “{}” was read", asked.file),
             ));
         }
-        let mut found: Vec<Place> = files.iter().flat_map(|file| sheets(file, &asked.sheet)).collect();
+        let mut found: Vec<Place> = files.iter().flat_map(|file| self.sheets(file, &asked.sheet)).collect();
         if found.len() > 1 {
             let folder = |file: &str| file.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
             let beside: Vec<Place> = found.iter().filter(|place| folder(&place.file) == folder(&asked.from.file)).cloned().collect();
@@ -122,12 +124,25 @@ impl Files<'_> {
         }
         match found.as_slice() {
             [only] => Ok(only.clone()),
+            [] if asked.sheet.is_empty() => {
+                Err(nowhere(asked, asked.spots.file, "文件里没有可更正的工作表", "there is no sheet in it that can be corrected"))
+            }
             [] => Err(nowhere(
                 asked,
                 asked.spots.sheet,
                 format!("文件里没有工作表“{}”", asked.sheet),
                 format!("there is no sheet “{}” in it", asked.sheet),
             )),
+            [first, second, ..] if asked.sheet.is_empty() && found.iter().all(|place| place.file == first.file) => {
+                let names: Vec<&str> = found.iter().map(|place| &*place.sheet).collect();
+                let problem = nowhere(
+                    asked,
+                    asked.spots.sheet,
+                    format!("文件里有几张工作表（{}），请写明是哪一张", names.join("、")),
+                    format!("the file has several sheets ({}): name one", names.join(", ")),
+                );
+                Err(Box::new(problem.related(first.clone()).related(second.clone())))
+            }
             [first, second, ..] => {
                 let problem = nowhere(
                     asked,
@@ -138,6 +153,26 @@ impl Files<'_> {
                 Err(Box::new(problem.related(first.clone()).related(second.clone())))
             }
         }
+    }
+
+    /// The sheets of a file that are called so; of a file without sheets, itself. Where no sheet is named, those read as tables.
+    fn sheets(&self, file: &Listed, asked: &str) -> Vec<Place> {
+        let name: Arc<str> = file.name.as_str().into();
+        let fits = |(sheet, corrections): &&(String, bool)| match (sheet.is_empty(), asked.is_empty()) {
+            (true, true) => true,
+            (true, false) => is_called(&file.name, asked),
+            (false, true) => !corrections,
+            (false, false) => squeeze(sheet) == squeeze(asked),
+        };
+        let mut found: Vec<Place> = file.sheets.iter().filter(fits).map(|(sheet, _)| Place::sheet(&name, &sheet.as_str().into())).collect();
+        if asked.is_empty() {
+            found.retain(|place| !file.notes.contains(place));
+            let is_read = |place: &Place| self.tables.iter().any(|table| table.place == *place);
+            if found.iter().any(is_read) {
+                found.retain(is_read);
+            }
+        }
+        found
     }
 
     fn no_table(&self, asked: &Asked, sheet: &Place) -> Refused {
@@ -210,20 +245,6 @@ fn is_called(name: &str, asked: &str) -> bool {
     let asked = asked.trim_start_matches("./");
     let bare = name.rsplit_once('.').map_or(name.as_str(), |(bare, _)| bare);
     [name.as_str(), bare].iter().any(|name| name.strip_suffix(asked).is_some_and(|rest| rest.is_empty() || rest.ends_with('/')))
-}
-
-/// The sheets of a file that are called so; of a file without sheets, itself.
-fn sheets(file: &Listed, asked: &str) -> Vec<Place> {
-    let name: Arc<str> = file.name.as_str().into();
-    let place = |sheet: &str| Place::sheet(&name, &sheet.into());
-    let only = file.sheets.iter().filter(|(_, corrections)| !corrections).count() == 1;
-    let fits = |(sheet, corrections): &&(String, bool)| match (sheet.is_empty(), asked.is_empty()) {
-        (true, true) => true,
-        (true, false) => is_called(&file.name, asked),
-        (false, true) => only && !corrections,
-        (false, false) => squeeze(sheet) == squeeze(asked),
-    };
-    file.sheets.iter().filter(fits).map(|(sheet, _)| place(sheet)).collect()
 }
 
 /// Whether a header is called so: all of it, its lowest text, or that without what stands in brackets.

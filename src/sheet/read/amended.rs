@@ -20,8 +20,12 @@ pub(super) fn amended(files: &mut [FileReading], sources: &[Source], wanted: &Wa
         return Amended::default();
     }
     let before: Vec<Table> = files.iter().flat_map(|file| file.reading.tables.iter().cloned()).collect();
-    let listed: Vec<Listed> =
-        files.iter().zip(sources).map(|(file, source)| Listed { name: source.name.clone(), sheets: file.sheets.clone() }).collect();
+    let of_file = |(file, source): (&FileReading, &Source)| Listed {
+        name: source.name.clone(),
+        sheets: file.sheets.clone(),
+        notes: file.reading.notes.clone(),
+    };
+    let listed: Vec<Listed> = files.iter().zip(sources).map(of_file).collect();
     let mut told = Vec::new();
     let known = corrections::Files { listed: &listed, tables: &before, rubric };
     let aims = corrections::aims(&asked, &known);

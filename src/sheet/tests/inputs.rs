@@ -76,7 +76,7 @@ fn shown(outcome: &Outcome) -> String {
         Some(Value::Count(count)) => count.to_string(),
         Some(Value::Date(day)) => day.to_string(),
         Some(Value::NoValue(_)) => "blank".into(),
-        Some(Value::Void(why)) => why.en.clone(),
+        Some(Value::Void(why)) => why.say().en,
         Some(Value::Names(names)) => {
             let people = names.people.iter().map(|named| match named.notes.as_slice() {
                 [] => named.name.clone(),

@@ -4,6 +4,7 @@ mod page;
 mod privacy;
 mod rescored;
 mod sample;
+mod sheets;
 
 use std::fs;
 use std::path::Path;

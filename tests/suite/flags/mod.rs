@@ -130,3 +130,19 @@ fn a_text_of_an_earlier_period_is_found_when_it_is_read_too() {
     assert!(places.contains("town/2025-H1") && places.contains("town/2025-H2"), "{places}");
     assert!(of_it[0]["message"].to_string().contains("some of another period"), "{of_it:#?}");
 }
+
+#[test]
+fn no_file_is_pointed_to_that_the_run_did_not_write() {
+    let place = town("2025", &["--oddities", "--periods", "1"]);
+    let rubric = super::program::project().join("rubrics/township.toml");
+    let rubric = rubric.to_string_lossy();
+    let scored =
+        |more: &[&str]| printed(&duly_in(place.path(), &[&["score", "town/2025-H2", "--rubric", &rubric, "--out", "out"], more].concat()));
+    let sound = scored(&[]);
+    assert!(sound.contains("To be looked at by a person") && sound.contains("internal.xlsx"), "{sound}");
+    let without = scored(&["--format", "json"]);
+    assert!(!without.contains("internal.xlsx"), "{without}");
+    fs::write(place.path().join("town/2025-H2/活动台账.xls"), "no workbook").unwrap_or_else(|error| panic!("{error}"));
+    let failed = scored(&[]);
+    assert!(failed.contains("problems-failed.xlsx") && !failed.contains("internal.xlsx"), "{failed}");
+}

@@ -23,7 +23,7 @@ impl Asides {
         for table in vote.tables(roll).filter(|table| !counts(table) && !table.tells_only_turnout(measured)) {
             for entry in roll.review.evidence.table(&table.id).into_iter().flat_map(|gathered| &gathered.entries) {
                 let kind = match entry.aside {
-                    Some(Aside::Void) => &mut asides.void,
+                    Some(Aside::Void | Aside::Blank) => &mut asides.void,
                     Some(Aside::OwnRating) => &mut asides.own,
                     Some(_) | None => continue,
                 };
