@@ -11,7 +11,7 @@ use super::ink::Ink;
 use super::sheet::{Cell, Emphasis, Grid, Head, Sheet};
 use super::spread::{spread, Spread};
 use super::style::Style;
-use super::widths::{points, widths};
+use super::widths::{points, title_points, widths};
 use flow::{Paper, Piece};
 
 /// What all pages of a workbook say.
@@ -45,7 +45,7 @@ pub(super) fn write_with<'s>(ink: Ink<'s>, sheet: &Sheet, style: &'s Style, lett
     pen.set_up_page(sheet, letterhead)?;
     pen.title(&format!("{draft}{}", sheet.title))?;
     let unit = if sheet.points { letterhead.unit.as_str() } else { "" };
-    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18)?;
+    pen.paragraph(&format!("{}{unit}", letterhead.line), &style.line)?;
     for lead in &sheet.leads {
         pen.paragraph(lead, &style.line)?;
     }
@@ -173,11 +173,10 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// The title, in type of about twice the size.
+    /// The title, as high as its lines.
     fn title(&mut self, text: &str) -> Result<(), XlsxError> {
-        let room = self.widths.iter().take(self.across).sum::<u16>() / 2;
-        let lines = (points([(text, room)]) / points([("", room)])).max(1);
-        self.merged(text, &self.style.title, 38 * lines)
+        let height = title_points(text, self.widths.iter().take(self.across).sum());
+        self.merged(text, &self.style.title, height)
     }
 
     /// A merged line; a spreadsheet does not fit the height of merged rows, so it is reckoned here.
