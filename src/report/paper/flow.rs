@@ -182,11 +182,11 @@ mod tests {
         };
         let (long, heights) = tables(&[5, 30]);
         assert!(goes_on(0, &long, &heights, PAGE));
-        assert!(goes_on(7, &long[1..], &heights, PAGE));
+        assert!(goes_on(7, long.get(1..).unwrap_or_default(), &heights, PAGE));
         let (short, heights) = tables(&[5, 15]);
-        assert!(!goes_on(7, &short[1..], &heights, PAGE));
+        assert!(!goes_on(7, short.get(1..).unwrap_or_default(), &heights, PAGE));
         let (below, heights) = tables(&[30, 30]);
-        assert!(!goes_on(32, &below[1..], &heights, PAGE), "the first table goes on under the head of the second");
+        assert!(!goes_on(32, below.get(1..).unwrap_or_default(), &heights, PAGE), "the first table goes on under the head of the second");
     }
 
     #[test]
