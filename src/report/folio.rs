@@ -9,7 +9,7 @@ use super::paper::Letterhead;
 use super::press::{Leaf, Press, Setup};
 use super::sheet::Cell;
 use super::style::Style;
-use super::widths::height;
+use super::widths::{height, title_points};
 
 /// One worksheet of pages.
 pub(super) struct Folio {
@@ -133,7 +133,11 @@ impl<'a> Pen<'_, '_, 'a> {
     fn block(&mut self, block: &Block, draft: &str) -> Result<(), XlsxError> {
         let (style, looks) = (self.style, self.looks);
         match block {
-            Block::Title(text) => self.whole(&format!("{draft}{text}"), &style.title, 1.0, 40.0),
+            Block::Title(text) => {
+                let text = format!("{draft}{text}");
+                let height = title_points(&text, self.widths.iter().sum());
+                self.whole(&text, &style.title, 1.0, f64::from(height.max(40)))
+            }
             Block::Line(text) => self.whole(text, &style.line, 1.0, 18.0),
             Block::Prose(text) => self.whole(text, &looks.prose, PROSE, 26.0),
             Block::Closing(text) => self.whole(text, &looks.closing, PROSE, 26.0),

@@ -3,6 +3,7 @@
 //! It does not know what the tables hold.
 
 mod flow;
+mod lines;
 
 use crate::base::place::column_name;
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Formula, Sparkline, Url, Worksheet, XlsxError};
@@ -13,6 +14,7 @@ use super::spread::{spread, Spread};
 use super::style::Style;
 use super::widths::{points, widths};
 use flow::{Paper, Piece};
+use lines::Across;
 
 /// What all pages of a workbook say.
 #[derive(Default)]
@@ -45,7 +47,7 @@ pub(super) fn write_with<'s>(ink: Ink<'s>, sheet: &Sheet, style: &'s Style, lett
     pen.set_up_page(sheet, letterhead)?;
     pen.title(&format!("{draft}{}", sheet.title))?;
     let unit = if sheet.points { letterhead.unit.as_str() } else { "" };
-    pen.merged(&format!("{}{unit}", letterhead.line), &style.line, 18)?;
+    pen.under_title(&format!("{}{unit}", letterhead.line))?;
     for lead in &sheet.leads {
         pen.paragraph(lead, &style.line)?;
     }
@@ -80,6 +82,9 @@ pub(super) fn write_with<'s>(ink: Ink<'s>, sheet: &Sheet, style: &'s Style, lett
         pen.merged(&letterhead.signatures, &style.line, 24)?;
     }
     pieces.push(Piece { from: end, body: pen.row, to: pen.row, fresh: false });
+    if sheet.grids.len() > 1 {
+        pen.repeat_head(sheet, &pieces)?;
+    }
     let breaks = pen.breaks(&pieces, sheet.tall);
     if !breaks.is_empty() {
         pen.ink.page.set_page_breaks(&breaks)?;
@@ -96,8 +101,8 @@ struct Pen<'a> {
     style: &'a Style,
     row: u32,
     widths: Vec<u16>,
-    /// Columns over which lines run: those of the first page where the table is parted.
-    across: usize,
+    /// Columns over which lines run, for each page beside another.
+    across: Vec<Across>,
     /// Points of the rows written; 0 where none are set.
     heights: Vec<u16>,
 }
@@ -110,7 +115,7 @@ impl<'a> Pen<'a> {
         for (column, width) in (0_u16..).zip(&widths) {
             ink.page.set_column_width(column, f64::from(*width))?;
         }
-        let across = widths.len();
+        let across = vec![(0, u16::try_from(widths.len()).unwrap_or(u16::MAX))];
         Ok(Self { ink, style, row: 0, widths, across, heights: Vec::new() })
     }
 
@@ -128,7 +133,9 @@ impl<'a> Pen<'a> {
         if let Some(Spread { breaks, scale }) = spread(sheet, &self.widths) {
             self.ink.page.set_print_scale(scale).set_repeat_columns(0, sheet.frozen - 1)?;
             self.ink.page.set_vertical_page_breaks(&breaks.iter().map(|column| u32::from(*column)).collect::<Vec<_>>())?;
-            self.across = breaks.first().map_or(self.across, |column| usize::from(*column));
+            let firsts = std::iter::once(sheet.frozen).chain(breaks.iter().copied());
+            let end = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
+            self.across = firsts.zip(breaks.iter().copied().chain([end])).collect();
         }
         if let Some(grid) = sheet.grids.first() {
             let first = Sheet::first_row(sheet.leads.len(), grid.caption.is_some(), grid.is_double());
@@ -144,10 +151,27 @@ impl<'a> Pen<'a> {
 
     /// Rows that begin a page; only where the sheet is as many pages tall as it takes.
     fn breaks(&self, pieces: &[Piece], tall: u16) -> Vec<u32> {
-        if tall > 0 || self.across < self.widths.len() {
+        if tall > 0 || self.across.len() > 1 {
             return pieces.iter().filter(|piece| piece.fresh).map(|piece| piece.from).collect();
         }
         flow::breaks(pieces, &self.heights, Paper::of(&self.widths))
+    }
+
+    /// Of several tables, the last ones with one head repeat it on the pages on which a long one of them goes on.
+    fn repeat_head(&mut self, sheet: &Sheet, pieces: &[Piece]) -> Result<(), XlsxError> {
+        let Some(double) = sheet.grids.last().map(Grid::is_double) else { return Ok(()) };
+        let alike =
+            sheet.grids.iter().rev().take_while(|grid| grid.room == 0 && sheet.grids.last().is_some_and(|last| grid.has_head_of(last)));
+        let (above, below) = sheet.grids.split_at(sheet.grids.len() - alike.count());
+        if above.iter().any(|grid| grid.room > 0) || sheet.beside > 0 || sheet.tall > 0 {
+            return Ok(());
+        }
+        let tables = pieces.get(above.len()..above.len() + below.len()).unwrap_or_default();
+        let Some(first) = tables.first() else { return Ok(()) };
+        if flow::goes_on(first.from, tables, &self.heights, Paper::of(&self.widths)) {
+            self.ink.page.set_repeat_rows(first.body - 1 - u32::from(double), first.body - 1)?;
+        }
+        Ok(())
     }
 
     fn set_height(&mut self, row: u32, height: u16) -> Result<(), XlsxError> {
@@ -159,31 +183,6 @@ impl<'a> Pen<'a> {
             *known = height;
         }
         self.ink.height(row, f64::from(height))
-    }
-
-    fn merged(&mut self, text: &str, format: &rust_xlsxwriter::Format, height: u16) -> Result<(), XlsxError> {
-        let last = u16::try_from(self.across).unwrap_or(1).saturating_sub(1);
-        if last == 0 {
-            self.ink.page.write_string_with_format(self.row, 0, text, format)?;
-        } else {
-            self.ink.page.merge_range(self.row, 0, self.row, last, text, format)?;
-        }
-        self.set_height(self.row, height)?;
-        self.row += 1;
-        Ok(())
-    }
-
-    /// The title, in type of about twice the size.
-    fn title(&mut self, text: &str) -> Result<(), XlsxError> {
-        let room = self.widths.iter().take(self.across).sum::<u16>() / 2;
-        let lines = (points([(text, room)]) / points([("", room)])).max(1);
-        self.merged(text, &self.style.title, 38 * lines)
-    }
-
-    /// A merged line; a spreadsheet does not fit the height of merged rows, so it is reckoned here.
-    fn paragraph(&mut self, text: &str, format: &rust_xlsxwriter::Format) -> Result<(), XlsxError> {
-        let room = self.widths.iter().take(self.across).sum();
-        self.merged(text, format, points([(text, room)]))
     }
 
     /// Writes a table; the first row below its head.

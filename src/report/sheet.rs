@@ -213,6 +213,11 @@ impl Grid {
     pub fn is_double(&self) -> bool {
         self.heads.iter().any(|head| head.over.is_some())
     }
+
+    /// Whether the head says the same as that of another table.
+    pub fn has_head_of(&self, other: &Self) -> bool {
+        self.heads.iter().map(|head| (&head.text, &head.over)).eq(other.heads.iter().map(|head| (&head.text, &head.over)))
+    }
 }
 
 impl Sheet {

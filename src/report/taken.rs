@@ -1,10 +1,12 @@
 //! Figures of one period from several folders of results: each is taken from the folder that has it.
 //!
 //! In: what was scored of one period under several rubrics (delegates, stations, inspections). Out: each figure once. Where
-//! two folders counted it and do not agree, both numbers are kept, and none is chosen.
+//! two folders counted it and do not agree, both numbers are kept, and none is chosen; but a rubric that follows the items from
+//! day to day goes before one that only counts what their register says.
 
 use super::comparison::Part;
 use crate::base::exact::Exact;
+use crate::rubric::model::Rubric;
 
 /// The folders of one period.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +72,8 @@ pub(super) fn taken(parts: &PeriodParts) -> Vec<Taken> {
     for part in parts.all() {
         for figure in &part.scored.figures {
             let name = part.rubric.figures.iter().find(|known| known.id == figure.id).map_or(&figure.id, |known| &known.name);
-            let counted = (!figure.sources.is_empty()).then(|| Counted {
+            let passed_over = !is_followed(part.rubric, &figure.id) && knows_better(parts, &figure.id);
+            let counted = (!figure.sources.is_empty() && !passed_over).then(|| Counted {
                 rubric: part.rubric.id.clone(),
                 called: part.rubric.name.clone(),
                 value: figure.value.clone(),
@@ -85,6 +88,18 @@ pub(super) fn taken(parts: &PeriodParts) -> Vec<Taken> {
         }
     }
     all
+}
+
+/// Whether one of the folders follows what the figure counts, and counted something.
+fn knows_better(parts: &PeriodParts, id: &str) -> bool {
+    let has = |part: &Part| part.scored.figures.iter().any(|figure| figure.id == id && !figure.sources.is_empty());
+    parts.all().any(|part| is_followed(part.rubric, id) && has(part))
+}
+
+/// Whether the rubric follows the items that the figure counts: it knows which of them were open on the day.
+fn is_followed(rubric: &Rubric, id: &str) -> bool {
+    let figure = rubric.figures.iter().find(|figure| figure.id == id);
+    figure.is_some_and(|figure| rubric.follows.iter().any(|follow| figure.query.from.iter().any(|table| table == follow.table())))
 }
 
 impl Known {

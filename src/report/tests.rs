@@ -2,7 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{open_workbook_from_rs, Data, Range, Reader, Xlsx};
 
@@ -83,6 +83,31 @@ fn formulas_stand_where_they_give_the_engines_number_and_nowhere_else() {
     assert_eq!(at("张三", "总分"), "ROUND(SUM(0.7*I4,0.3*J4),2)");
     assert_eq!(at("孙强", "总分"), "", "a veto made it 0");
     assert!(at("张三", "名次").starts_with("RANK("));
+}
+
+/// Heights of the first rows of the sheets of a workbook, in points.
+fn title_heights(book: &[u8]) -> Vec<f64> {
+    let mut package = zip::ZipArchive::new(Cursor::new(book)).unwrap_or_else(|error| panic!("{error}"));
+    let mut heights = Vec::new();
+    for number in 0..package.len() {
+        let mut part = package.by_index(number).unwrap_or_else(|error| panic!("{error}"));
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap_or_default();
+        let first = text.split_once("<row r=\"1\"").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(attributes, _)| attributes);
+        heights.extend(first.split_once("ht=\"").and_then(|(_, rest)| rest.split_once('"')?.0.parse::<f64>().ok()));
+    }
+    heights
+}
+
+#[test]
+fn a_long_name_of_a_rubric_gets_a_second_line_in_the_title() {
+    let mut fixture = Fixture::new();
+    let heights = |fixture: &Fixture| title_heights(bytes(&outputs(fixture), "ranking.xlsx"));
+    let short = heights(&fixture);
+    assert!((short[0] - 38.25).abs() < 0.5, "{short:?}");
+    fixture.rubric.name = "某县级市人民代表大会代表履职量化考核暂行办法（二〇二五年修订，试行一年后再行完善）".into();
+    let long = heights(&fixture);
+    assert!(long[0] > 75.0, "{long:?}");
 }
 
 #[test]

@@ -12,6 +12,13 @@ const LEAST_WIDTH: u16 = 90;
 const SPARK: usize = 16;
 /// Points that a line of text takes.
 const LINE: usize = 15;
+/// A spreadsheet takes rows of 409 points at most.
+const HIGHEST: u16 = 400;
+/// Pixels of a half-width character in columns, and in a title of 22 points.
+const CHARACTER: u32 = 7;
+const TITLE_CHARACTER: u32 = 15;
+/// Points that a line of a title takes.
+const TITLE_LINE: usize = 38;
 
 /// The width of every column: of the widest text, between the least and the greatest that the head names.
 pub(super) fn widths(sheet: &Sheet, decimals: u32) -> Vec<u16> {
@@ -41,12 +48,21 @@ pub(super) fn height<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> f64
 
 /// The same as a whole number of points.
 pub(super) fn points<'a>(cells: impl IntoIterator<Item = (&'a str, u16)>) -> u16 {
-    let lines_of = |(text, width): (&str, u16)| {
-        let room = usize::from(width).saturating_sub(2).max(2);
-        text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>()
-    };
-    let lines = cells.into_iter().map(lines_of).max().unwrap_or(1).max(1);
-    u16::try_from(lines * LINE + 3).unwrap_or(u16::MAX).min(400)
+    let lines = cells.into_iter().map(|(text, width)| lines(text, width)).max().unwrap_or(1);
+    u16::try_from(lines * LINE + 3).unwrap_or(u16::MAX).min(HIGHEST)
+}
+
+/// The points that a title takes over columns of this width in all; its type has room for fewer characters than widths are reckoned in.
+pub(super) fn title_points(title: &str, width: u16) -> u16 {
+    let room = u32::from(width) * CHARACTER / TITLE_CHARACTER;
+    let lines = lines(title, u16::try_from(room).unwrap_or(u16::MAX));
+    u16::try_from(lines * TITLE_LINE).unwrap_or(u16::MAX).min(HIGHEST)
+}
+
+/// Lines of a text in a column of this width.
+fn lines(text: &str, width: u16) -> usize {
+    let room = usize::from(width).saturating_sub(2).max(2);
+    text.lines().map(|line| line.width().div_ceil(room).max(1)).sum::<usize>().max(1)
 }
 
 fn cell_width(cell: &Cell, decimals: usize) -> u16 {
@@ -83,5 +99,14 @@ mod tests {
         let one = height([("六个字的表头", 14)]);
         assert!(height([("会议期间履职情况说明", 8)]) > one * 2.0);
         assert!((height([("", 3), ("一行", 8)]) - one).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_title_gets_a_line_for_every_twenty_characters_of_a_narrow_sheet() {
+        // 90 half-widths of 7 pixels are 42 of 15, of which two stay free: twenty Chinese characters.
+        assert_eq!(title_points(&"字".repeat(20), 90), 38);
+        assert_eq!(title_points(&"字".repeat(21), 90), 76);
+        assert_eq!(title_points(&"字".repeat(41), 90), 114);
+        assert_eq!(title_points("", 90), 38);
     }
 }

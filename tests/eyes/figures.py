@@ -53,6 +53,10 @@ def word(cell):
     return re.sub(r"[\s\u3000]", "", str(cell or ""))
 
 
+def day(cell):
+    return cell.date().isoformat() if hasattr(cell, "date") else word(cell)
+
+
 def counted(folders):
     """Name of the figure to its number, over all half-years."""
     each = lambda sheet: [row for folder in folders for row in rows_of(folder, sheet)]
@@ -60,7 +64,9 @@ def counted(folders):
     handled = lambda *words: sum(word(row["处理方式"]) in words for row in receptions)
     filed = [row for row in each("建议台账") if word(row.get("立案情况")) in ("立案", "已立案", "是")]
     numbers = lambda rows: len({word(row["编号"]) for row in rows})
-    answer = lambda row: word(row.get("办理结果"))[:1]
+    last = f"{folders[0].name[:4]}-12-31"
+    # What was answered after the year is open in it, whatever the register says later.
+    answer = lambda row: word(row.get("办理结果"))[:1] if day(row.get("答复日期")) <= last else ""
     activities = [row for row in each("活动台账") if word(row.get("审核状态")) in ("已核", "已核实", "审定")]
     kinds = lambda *kinds: [row for row in activities if word(row["类型"]) in kinds]
     training = [
@@ -69,7 +75,7 @@ def counted(folders):
     stations = [row for row in each("联络站台账") if word(row.get("站名"))]
     cases = [row for row in each("群众反映事项") if word(row.get("联络站"))]
     deeds = [row for row in each("为民实事") if word(row.get("实事"))]
-    pleased = lambda row: word(row.get("代表满意度")) in ("满意", "基本满意")
+    pleased = lambda row: answer(row) and word(row.get("代表满意度")) in ("满意", "基本满意")
     return {
         "接待群众": sum(number(row["接待人次"]) for row in receptions),
         "收集意见建议": sum(number(row["收集意见（条）"]) for row in receptions),

@@ -44,6 +44,7 @@ def fill(spec, row, today):
     if closed is not None and closed > today:
         closed = None
     due = due_of(spec, row, opened)
+    not_told_yet(spec, row, today)
     ahead = opened is not None and opened > today
     end = closed or today
     row.values["progress"] = "closed" if closed else "ahead" if ahead else "open"
@@ -57,6 +58,20 @@ def fill(spec, row, today):
         row.values[f"days-{step}"] = days(opened, day) if taken else None
     if at_once and closed:
         row.values[f"days-{spec['closed']}"] = Fraction(0)
+
+
+def not_told_yet(spec, row, today):
+    """What is filled in only with the closing, or with a step behind it, is blank until the day of that."""
+    steps = way_of(spec)
+    end = steps[steps.index(spec["closed"]) :]
+    blank = set()
+    for wish in spec.get("expects", []):
+        asked = [row.values.get(column) for column in many(wish.get("filled", [])) if column in end]
+        if any(day and day > today for day in asked) and holds_for(wish["where"], row):
+            blank |= {column for column, test in wish["where"].items() if len(wish["where"]) == 1 or test == {"present": True}}
+    for column in blank - set(spec.get("where", {})):
+        if not isinstance(row.values.get(column), date):
+            row.values[column] = None
 
 
 def carry(spec, rows):

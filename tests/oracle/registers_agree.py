@@ -79,13 +79,13 @@ def of_states(book, sheet, first, groups):
     yield from against(f"{sheet} 合计", {head: whole[head] for head in STATES}, cells.get("合计", {}))
 
 
-def of_words(book, sheet, head, rows):
+def of_words(book, sheet, head, told):
     """Words of a column, counted apart; a blank is （未填）."""
-    words = Counter(row[head] or "（未填）" for row in rows)
+    words = Counter(word or "（未填）" for word in told)
     cells = printed(book, sheet, head)
     for word, number in words.items():
         yield from against(f"{sheet} {head} {word}", {"件数": number}, cells.get(fold(word), {}))
-    yield from against(f"{sheet} {head}", {"件数": len(rows)}, cells.get("合计", {}))
+    yield from against(f"{sheet} {head}", {"件数": len(told)}, cells.get("合计", {}))
 
 
 def grouped(half, rows, head, dated, of):
@@ -112,12 +112,14 @@ def of_workbook(half, book):
         yield from of_states(book, sheet, "联络站", {name: of(half, half.of(rows, name, dated)) for name in half.opened})
         if by:
             yield from of_states(book, sheet, by, grouped(half, rows, by, dated, of))
-        for head in {"案件": ["处理方式", "群众满意度"], "留言": ["网友评价"]}.get(sheet, []):
-            yield from of_words(book, sheet, head, rows)
+        if sheet == "案件":
+            yield from of_words(book, sheet, "处理方式", [row["处理方式"] for row in rows])
+        for head, closed in {"案件": [("群众满意度", "办结日期")], "留言": [("网友评价", "首次回复时间")]}.get(sheet, []):
+            yield from of_words(book, sheet, head, counting.on_the_last_day(half, rows, head, closed))
     filed = [row for row in half.rows("建议台账", "编号", "建议标题") if row["立案情况"] == "立案" and half.has(row["提出日期"])]
     yield from of_states(book, "建议办理", "主办单位", grouped(half, filed, "主办单位", "提出日期", counting.of_suggestions))
     for head in ("办理结果", "代表满意度"):
-        yield from of_words(book, "建议办理", head, filed)
+        yield from of_words(book, "建议办理", head, counting.on_the_last_day(half, filed, head, "答复日期"))
 
 
 def of_results(half, rubric, results):

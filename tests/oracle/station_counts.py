@@ -67,6 +67,12 @@ def states(half, rows, opened, closed, due, at_once=()):
     return told
 
 
+def on_the_last_day(half, rows, head, closed):
+    """What a column that is filled in with the closing holds on the last day, row by row: nothing where that came later."""
+    later = [half.day(row[closed]) for row in rows]
+    return [None if end and end > half.last else row[head] for end, row in zip(later, rows)]
+
+
 def of_cases(half, rows):
     return states(half, rows, "登记日期", "办结日期", lambda row: half.day(row["登记日期"]) + timedelta(30), AT_ONCE)
 
@@ -186,6 +192,7 @@ def figures(half):
     told = of_cases(half, cases)
     deeds = [row for row in half.rows("为民实事", "联络站", "实事") if half.has(row["日期"])]
     suggestions = [row for row in half.rows("建议台账", "编号", "建议标题") if half.has(row["提出日期"]) and row["立案情况"] == "立案"]
+    results, pleased = (on_the_last_day(half, suggestions, head, "答复日期") for head in ("办理结果", "代表满意度"))
     return {
         "visits": total([row for row in receptions if half.has(row["接待日期"])], "接待人次"),
         "cases": len(cases),
@@ -194,7 +201,9 @@ def figures(half):
         "closed": told["办结"],
         "open": told["在办"],
         "messages": sum(half.has(row["留言时间"]) for row in half.rows("线上留言", "编号", "留言时间")),
-        "satisfied": sum(row["代表满意度"] in ("满意", "基本满意") for row in suggestions),
+        "answered": of_suggestions(half, suggestions)["办结"],
+        "settled": results.count("A"),
+        "satisfied": pleased.count("满意") + pleased.count("基本满意"),
         "deeds": len(deeds),
         "aided": total(deeds, "受益人数"),
         "money": total(deeds, "投入资金（元）"),

@@ -67,6 +67,7 @@ columns.limit = { header = "limit", type = "date", optional = true }
 columns.passed = { header = "passed", type = "date", optional = true }
 columns.answered = { header = "answered", type = "date", optional = true }
 columns.told = { header = "told", type = "date", optional = true }
+columns.said = { header = "said", type = "word", optional = true, words = { good = ["good"], poor = ["poor"] } }
 [dimensions.all]
 name = "all"
 [counts.every]
@@ -93,6 +94,8 @@ def criteria():
         yield criterion(f"timely-{word}", "cases", f'where = {{ timely = "{word}" }}')
     for column in ("age", "days-past-due", "days-passed", "days-answered"):
         yield criterion(f"sum-{column}", "cases", f"where = {{ {column} = {{ present = true }} }}\nmeasure = {{ sum = \"{column}\" }}")
+    for word in ("good", "poor"):
+        yield criterion(f"said-{word}", "cases", f'where = {{ said = "{word}" }}')
     yield criterion("deadlines", "cases", 'where = { deadline-day = { present = true } }\nmeasure = { distinct = "deadline-day" }\nprorate = "measure"')
 
 
@@ -102,7 +105,12 @@ def of_origin():
         yield criterion(f"origin-{word}", "cases", f'where = {{ origin = "{word}" }}\nper = "quarter"')
 
 
-EXPECTS = 'expects = [{ where = { route = "passed" }, filled = ["passed"] }, { where = { hard = "yes" }, blank = ["told"] }]'
+EXPECTS = """expects = [
+  { where = { route = "passed" }, filled = ["passed"] },
+  { where = { hard = "yes" }, blank = ["told"] },
+  { where = { said = { present = true }, hard = "yes" }, filled = "answered" },
+  { where = { said = "good" }, filled = "answered" },
+]"""
 
 
 def rules(chance, carried, expects):
@@ -156,7 +164,7 @@ def tables(chance, period):
     }
 
 
-CASE = "number station opened route hard limit passed answered told".split()
+CASE = "number station opened route hard limit passed answered told said".split()
 
 
 def case(chance, number, day):
@@ -166,6 +174,7 @@ def case(chance, number, day):
     for _ in range(3):
         day += timedelta(days=chance.randint(0, 60))
         line.append(day if chance.random() < 0.5 else "")
+    line.append(chance.choice(["good", "poor"]) if line[7] else "")
     return line
 
 
@@ -185,9 +194,10 @@ def carry_over(chance, earlier, lines, period):
         day = earlier.first + timedelta(days=chance.randint(0, earlier.days - 1))
         one = case(chance, f"{chance.choice(['', period.name])}/{number}", day)
         if chance.random() < 0.4:
-            again = [*one[:2], chance.choice([day, period.first + timedelta(days=chance.randint(0, 20))]), *one[3:6], "", "", ""]
+            again = [*one[:2], chance.choice([day, period.first + timedelta(days=chance.randint(0, 20))]), *one[3:6], "", "", "", ""]
             if not one[7] and chance.random() < 0.7:
                 again[7] = period.first + timedelta(days=chance.randint(0, period.days - 1))
+                again[9] = chance.choice(["good", "poor"])
             lines["cases"].append(again)
             one[8] = ""
         cases.append(one)

@@ -12,6 +12,7 @@
 //! `place_checks` mistakes in grades, quota and floors are told at their line
 //! `choosing`    ceilings, lots, who is near the line, the record of a term, fairness
 //! `standings`   grades by rank, mandates, ranges and floors
+//! `still_open`  what was closed after the last day is open in every table
 //! `stations`    receptions, cases and lists of liaison stations, and the workbook that tells of them
 //! `carried`     items that outlast a period
 //! `inspections` departments rated at inspections, and what they are to put right
@@ -118,6 +119,7 @@ mod stages;
 mod standings;
 mod stations;
 mod statistics;
+mod still_open;
 mod surveys;
 mod telling;
 mod terms;

@@ -112,6 +112,13 @@ fn figures_come_from_the_folder_that_has_them_and_what_differs_is_told() {
     let sentences = report.split_once("## 一").and_then(|(_, rest)| rest.split_once("## 附")).map_or("", |(sentences, _)| sentences);
     assert!(sentences.len() > 500 && !sentences.contains("【"), "nothing is missing after the note at the head: {report}");
     assert!(sentences.contains("镇级"), "the people are those of the first folder: {report}");
+    let state = |folder: &str| {
+        let report = std::fs::read_to_string(at(folder)).unwrap_or_default();
+        report.lines().find(|line| line.starts_with("立案的代表建议")).unwrap_or_default().to_owned()
+    };
+    assert!(state("alone.md").contains("已答复41件"), "the column of results is counted as it stands: {}", state("alone.md"));
+    assert!(state("all.md").contains("43件。其中已答复33件，答复率76.7%（33/43），已经解决16件"), "{}", state("all.md"));
+    assert!(state("all.md").contains("满意、基本满意的32件，占已答复的97.0%（32/33）"), "{}", state("all.md"));
 
     // Stations whose rubric counts visits otherwise: no number is chosen.
     let text = std::fs::read_to_string(project().join("rubrics/stations.toml")).unwrap_or_default();

@@ -51,7 +51,7 @@ fn text(cell: &Data) -> String {
     }
 }
 
-fn scored(inputs: &[&str], more: &[&str]) -> tempfile::TempDir {
+pub(super) fn scored(inputs: &[&str], more: &[&str]) -> tempfile::TempDir {
     let place = folder();
     let out = place.path().join("out").to_string_lossy().into_owned();
     let inputs: Vec<String> = inputs.iter().map(|half| format!("sample_data/{half}")).collect();
@@ -117,7 +117,7 @@ fn the_sample_s_stations_are_scored_and_their_workbook_counts_what_the_registers
 }
 
 /// The date as a clerk typed it, in one form.
-fn day(typed: &str) -> String {
+pub(super) fn day(typed: &str) -> String {
     let parts: Vec<u32> = typed.split(|mark: char| !mark.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     match parts[..] {
         [year, month, day] => format!("{year}-{month:02}-{day:02}"),
@@ -178,7 +178,7 @@ fn each_rubric_leaves_the_sheets_of_the_other_alone() {
 }
 
 /// Suggestions of the small rubric of `tests/problems`, followed.
-fn followed(suggestions: &str, more: &[&str]) -> (tempfile::TempDir, Vec<Value>) {
+pub(super) fn followed(suggestions: &str, more: &[&str]) -> (tempfile::TempDir, Vec<Value>) {
     let place = folder();
     let cases = project().join("tests/problems");
     let text = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -210,22 +210,6 @@ fn shares_of_classes_come_out_as_a_city_printed_them() {
     assert_eq!(shares[0][1..3], ["54", "0.5806"]);
     assert_eq!(shares[1][1..3], ["39", "0.4194"]);
     assert_eq!(shares[2][1..3], ["93", "1"]);
-}
-
-#[test]
-fn what_is_dated_after_today_has_not_happened() {
-    let rows = "1,修桥,2025-01-05,张三,,立案,2025-01-10,2025-03-02,A\n2,修路,2025-01-06,张三,,立案,2025-01-10,2025-05-20,A\n";
-    let closed = |day: &str| {
-        let (place, _) = followed(rows, &["--as-of", day]);
-        let all = table(&place.path().join("out/stations.xlsx"), "建议办理", "合计");
-        all.first().map(|row| row[1..8].join(" ")).unwrap_or_default()
-    };
-    // Items, closed, open, on time, late, overdue, pending.
-    assert_eq!(closed("2025-03-01"), "2 0 2 0 0 0 2");
-    assert_eq!(closed("2025-03-02"), "2 1 1 1 0 0 1");
-    assert_eq!(closed("2025-04-10"), "2 1 1 1 0 0 1", "the deadline is not over on its day");
-    assert_eq!(closed("2025-04-11"), "2 1 1 1 0 1 0");
-    assert_eq!(closed("2025-06-30"), "2 2 0 1 1 0 0");
 }
 
 #[test]

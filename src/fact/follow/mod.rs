@@ -17,7 +17,7 @@ use crate::rubric::model::follow::{
     days_to, AGE, AHEAD, CARRIED, CLOSED, DEADLINE, LATE, NEW, NO_DEADLINE, ON_TIME, OPEN, ORIGIN, OVERDUE, PAST_DUE, PENDING, PROGRESS,
     TIMELY,
 };
-use crate::rubric::model::{Filter, Follow, Rubric};
+use crate::rubric::model::{Expectation, Filter, Follow, Rubric};
 use crate::sheet::excerpt;
 use crate::sheet::table::{Cell, Reading, Row, Table, Value};
 
@@ -53,6 +53,7 @@ fn in_tables(tables: &mut [Table], rubric: &Rubric, period: &Period, today: Day,
             leave_out(table, &wrong);
             for row in &mut table.rows {
                 let record = Record::of(row, follow, today);
+                blank_what_is_ahead(row, follow, &record, today);
                 fill(row, follow, &record, today);
                 if follow.carried.is_some() {
                     let word = if is_carried(row, follow, period.from) { CARRIED } else { NEW };
@@ -102,6 +103,19 @@ fn leave_out(table: &mut Table, wrong: &BTreeSet<u32>) {
 /// Whether the row passes all of these.
 fn holds(filters: &[Filter], row: &Row) -> bool {
     filters.iter().all(|filter| passes(&filter.test, fact_of(row, &filter.column).as_ref()))
+}
+
+/// What is filled in only when an item is closed, as `expects` says, is blank until that day.
+fn blank_what_is_ahead(row: &mut Row, follow: &Follow, record: &Record, today: Day) {
+    let is_ahead = |step: &String| follow.is_at_the_end(step) && record.day_of(step).is_some_and(|day| day > today);
+    let ahead = follow.expects.iter().filter(|expectation| expectation.filled.iter().any(is_ahead) && holds(&expectation.filters, row));
+    let columns: Vec<&str> = ahead.flat_map(Expectation::told).filter(|column| !follow.chooses_by(column)).collect();
+    for column in columns {
+        // A date tells by itself whether it has come.
+        if !matches!(row.cells.get(column).map(|cell| &cell.value), Some(Value::Date(_))) {
+            row.cells.remove(column);
+        }
+    }
 }
 
 fn fill(row: &mut Row, follow: &Follow, record: &Record, today: Day) {

@@ -92,6 +92,12 @@ pub(super) fn breaks(pieces: &[Piece], heights: &[u16], paper: Paper) -> Vec<u32
     page.breaks
 }
 
+/// Whether what stands above these tables fits on one page, and one of them is longer than a page.
+pub(super) fn goes_on(above: u32, tables: &[Piece], heights: &[u16], paper: Paper) -> bool {
+    let high = |from: u32, to: u32| (from..to).map(|row| height(heights, row)).sum::<u32>();
+    high(0, above) < paper.room && tables.iter().any(|table| high(table.from, table.to) > paper.room)
+}
+
 fn height(heights: &[u16], row: u32) -> u32 {
     u32::from(usize::try_from(row).ok().and_then(|row| heights.get(row)).copied().filter(|height| *height > 0).unwrap_or(USUAL))
 }
@@ -165,6 +171,22 @@ mod tests {
         assert_eq!(narrow.room, 428);
         // 1,740 pixels on 1,026 of them, 487 points high.
         assert_eq!(wide.room, 800);
+    }
+
+    #[test]
+    fn tables_go_on_where_one_is_longer_than_a_page_and_what_is_above_is_not() {
+        let tables = |rows: &[u32]| {
+            let (mut pieces, heights) = under_one_another(rows);
+            pieces.pop();
+            (pieces, heights)
+        };
+        let (long, heights) = tables(&[5, 30]);
+        assert!(goes_on(0, &long, &heights, PAGE));
+        assert!(goes_on(7, long.get(1..).unwrap_or_default(), &heights, PAGE));
+        let (short, heights) = tables(&[5, 15]);
+        assert!(!goes_on(7, short.get(1..).unwrap_or_default(), &heights, PAGE));
+        let (below, heights) = tables(&[30, 30]);
+        assert!(!goes_on(32, below.get(1..).unwrap_or_default(), &heights, PAGE), "the first table goes on under the head of the second");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::notes::across;
 use crate::base::place::column_name;
 use crate::base::text::Say;
 use crate::report::style::Style;
-use crate::report::widths::height;
+use crate::report::widths::{height, title_points};
 use crate::report::wording::join;
 use crate::rubric::model::ColumnKind;
 
@@ -187,7 +187,7 @@ fn over(page: &mut Worksheet, tab: &str, look: &Look, slots: &[Slot]) -> Result<
             page.merge_range(row, 0, row, last, text, format)?;
         }
     }
-    page.set_row_height(0, 38)?;
+    page.set_row_height(0, title_points(tab, room))?;
     page.set_row_height(1, height([(look.line, room)]))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Items followed from the day they are opened to the day they are closed: cases, suggestions, tasks, messages.
 
-use super::query::{Filter, Query};
+use super::query::{Filter, FilterTest, Query};
 use super::table::{Blank, Column, ColumnKind, Origin, Outside};
 
 /// What is followed, in one table.
@@ -105,7 +105,25 @@ pub const DEADLINE: &str = "deadline-day";
 /// Days from the deadline to closing, or to today; 0 where it is not over.
 pub const PAST_DUE: &str = "days-past-due";
 
+impl Expectation {
+    /// The columns that tell what comes with what must be filled in: those that are said to be there, or the only one.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        let alone = self.filters.len() == 1;
+        self.filters.iter().filter(move |filter| alone || filter.test == FilterTest::Present(true)).map(|filter| filter.column.as_str())
+    }
+}
+
 impl Follow {
+    /// Whether it is the closing, or a step that comes after it.
+    pub fn is_at_the_end(&self, step: &str) -> bool {
+        step == self.closed || self.after_closing().any(|later| later == step)
+    }
+
+    /// Whether it is looked at which rows are followed by this column.
+    pub fn chooses_by(&self, column: &str) -> bool {
+        self.query.filters.iter().any(|filter| filter.column == column)
+    }
+
     /// The table.
     pub fn table(&self) -> &str {
         self.query.from.first().map_or("", String::as_str)

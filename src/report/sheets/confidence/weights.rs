@@ -8,7 +8,9 @@ use crate::stats::weights::Input;
 
 /// Makes the sheet; none when there is nothing that could be settled otherwise.
 pub(super) fn sheet(roll: &Roll, peers: &[&PeerConfidence]) -> Option<Sheet> {
-    let grids: Vec<Grid> = peers.iter().flat_map(|peer| influences(roll, peer).into_iter().chain(without(roll, peer))).collect();
+    // The long tables come last: their head is repeated on the pages on which they go on.
+    let mut grids: Vec<Grid> = peers.iter().filter_map(|peer| influences(roll, peer)).collect();
+    grids.extend(peers.iter().filter_map(|peer| without(roll, peer)));
     if grids.is_empty() {
         return None;
     }
