@@ -10,6 +10,7 @@ mod looks;
 mod numbers;
 mod parts;
 mod private;
+mod runs;
 mod spots;
 #[cfg(test)]
 mod tests;

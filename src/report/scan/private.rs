@@ -4,7 +4,7 @@
 
 use crate::base::text::{tidy, Say};
 
-use super::numbers::{self, Runs};
+use super::numbers;
 use super::spots;
 
 /// What kind of private data.
@@ -46,6 +46,8 @@ pub(super) struct Private {
     pub kind: Kind,
     /// As written; of numbers the digits.
     pub found: String,
+    /// Where it begins and ends in the text, as [`tidy`] leaves it.
+    pub at: (usize, usize),
 }
 
 impl Private {
@@ -65,9 +67,16 @@ pub(super) fn find(text: &str) -> Vec<Private> {
         return Vec::new();
     }
     let text: Vec<char> = tidy(text).chars().collect();
-    let mut found = numbers::find(&Runs::of(&text), &text);
-    found.extend(spots::mails(&text).into_iter().map(|found| Private { kind: Kind::Mail, found }));
-    found.extend(spots::addresses(&text).into_iter().map(|found| Private { kind: Kind::Address, found }));
+    let mut found = numbers::find(&text);
+    let spots = |kind, spots: Vec<(usize, usize)>| {
+        let text = &text;
+        spots.into_iter().map(move |(begun, ended)| {
+            let found = text.get(begun..ended).unwrap_or_default().iter().collect();
+            Private { kind, found, at: (begun, ended) }
+        })
+    };
+    found.extend(spots(Kind::Mail, spots::mails(&text)));
+    found.extend(spots(Kind::Address, spots::addresses(&text)));
     found
 }
 
