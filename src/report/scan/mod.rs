@@ -36,7 +36,7 @@ pub fn scan(file: &str, bytes: &[u8], allowed: &[String]) -> Vec<Problem> {
         Ok(None) => unread(Say::new("只能检查 xlsx 和 xlsm", "only xlsx and xlsm can be scanned")),
         Err(Broken(why)) => unread(why),
     };
-    in_order(found)
+    in_order(found.into_iter().map(|problem| scan.masked(problem)).collect())
 }
 
 struct Scan {
@@ -85,9 +85,17 @@ impl Scan {
     /// What was read of a part; nothing, and a problem that says which part it is, where it cannot be read.
     fn read<T: Default>(&self, part: &str, read: Result<T, Broken>, found: &mut Vec<Problem>) -> T {
         read.unwrap_or_else(|Broken(why)| {
+            let why = Say::new(private::masked(&why.zh, &self.allowed), private::masked(&why.en, &self.allowed));
             found.push(Problem::new(Fault::PublicPart { why }, self.file.clone(), part));
             T::default()
         })
+    }
+
+    /// Neither properties and names nor the name of a sheet give away what is found in them.
+    fn masked(&self, problem: Problem) -> Problem {
+        let sheet = private::masked(&problem.place.sheet, &self.allowed).into();
+        let found = private::masked(&problem.found, &self.allowed);
+        Problem { place: Place { sheet, ..problem.place }, found, ..problem }
     }
 
     fn sheet(&self, place: &Place, grid: &Grid, looks: &looks::Looks) -> Vec<Problem> {

@@ -9,7 +9,7 @@ use crate::report::broken::Broken;
 use crate::report::package::Package;
 use crate::report::xml::{behind, following, tags, tags_loosely, Kind, Tag};
 
-use super::{cells, hidden, Scan};
+use super::{cells, hidden, private, Scan};
 
 /// Properties that name people and places of work, and what they are called.
 const PROPERTIES: [(&str, &str, &str, &str); 8] = [
@@ -69,6 +69,7 @@ pub(super) fn whole(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>
         found.extend(told(&CLOSED).map(|what| Problem::new(Fault::PublicUnread { what }, scan.file.clone(), "")));
         let closed = CARRIED.iter().chain(&CLOSED).all(|(path, ..)| !lies_in(&part, path)) && !is_text(&part) && !is_idle(&part);
         if closed {
+            let part = private::masked(&part, &scan.allowed);
             let what = Say::new(format!("程序不认识的部分 {part}"), format!("a part of another kind, {part}"));
             found.push(Problem::new(Fault::PublicUnread { what }, scan.file.clone(), ""));
         }

@@ -7,6 +7,9 @@ use crate::base::text::{tidy, Say};
 use super::numbers;
 use super::spots;
 
+#[cfg(test)]
+mod tests;
+
 /// What kind of private data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -54,10 +57,26 @@ impl Private {
     /// So much of it that its place is recognised, and no more.
     pub fn masked(&self) -> String {
         let length = self.found.chars().count();
-        let (first, last) = if length > 9 { (3, 2) } else { (2, 0) };
-        let marks = self.found.chars().enumerate();
-        marks.map(|(at, mark)| if at < first || at + last >= length { mark } else { '*' }).collect()
+        self.found.chars().enumerate().map(|(at, mark)| if is_told(at, length) { mark } else { '*' }).collect()
     }
+}
+
+/// Whether the character at this place is told of so many.
+fn is_told(at: usize, length: usize) -> bool {
+    let (first, last) = if length > 9 { (3, 2) } else { (2, 0) };
+    at < first || at + last >= length
+}
+
+/// The text with what is private in it masked, unless it may stand there; any other text as it is.
+pub(super) fn masked(text: &str, allowed: &Allowed) -> String {
+    let found: Vec<Private> = find(text).into_iter().filter(|one| !allowed.holds(&one.found)).collect();
+    if found.is_empty() {
+        return text.to_owned();
+    }
+    let hides = |at: usize| {
+        found.iter().any(|Private { at: (begun, ended), .. }| (*begun..*ended).contains(&at) && !is_told(at - begun, ended - begun))
+    };
+    tidy(text).chars().enumerate().map(|(at, mark)| if hides(at) { '*' } else { mark }).collect()
 }
 
 /// Everything private in a text.
