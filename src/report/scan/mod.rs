@@ -5,6 +5,7 @@
 //! and sheets, white on white, comments, properties, caches. It knows no rubric and changes nothing.
 
 mod ballots;
+mod beside;
 mod cells;
 mod looks;
 mod numbers;
@@ -15,7 +16,7 @@ mod spots;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::place::Place;
 use crate::base::problem::{in_order, Fault, Problem};
@@ -54,12 +55,12 @@ impl Scan {
         let part = |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
         let (styles, shared) = (part("styles").unwrap_or_default(), part("sharedStrings").unwrap_or_default());
         // What could not be read as what it is, is looked through as text with the other parts.
-        let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::from([workbook]));
+        let (mut used, mut seen) = (BTreeSet::new(), BTreeMap::from([(workbook, self.file.clone())]));
         let looks = package.text(&styles).and_then(|text| looks::read(text.as_deref()));
-        seen.extend(looks.is_ok().then(|| styles.clone()));
+        seen.extend(looks.is_ok().then(|| (styles.clone(), self.file.clone())));
         let looks = self.read(&styles, looks, &mut found);
         let strings = package.text(&shared).and_then(|text| cells::strings(text.as_deref()));
-        seen.extend(strings.is_ok().then(|| shared.clone()));
+        seen.extend(strings.is_ok().then(|| (shared.clone(), self.file.clone())));
         let strings = self.read(&shared, strings, &mut found);
         parts::whole(self, &mut package, &mut found)?;
         for (name, part) in package.sheets()? {
@@ -68,12 +69,9 @@ impl Scan {
             let grid = cells::read(&text, &strings, &mut used).map(Some);
             let Some(grid) = self.read(&part, grid, &mut found) else { continue };
             found.extend(self.sheet(&place, &grid, &looks));
-            for text in &grid.beside {
-                found.extend(self.private(text, &place));
-            }
             found.extend(self.private(&name, &place));
             parts::comments(self, &mut package, &part, &place, &mut found);
-            seen.insert(part);
+            seen.insert(part, place);
         }
         // Texts that no cell shows are still in the file.
         let left = strings.iter().enumerate().filter(|(index, _)| !used.contains(index));

@@ -159,7 +159,7 @@ fn is_day(date: &str) -> bool {
 }
 
 /// GB 11643-1999, that is ISO 7064 MOD 11-2: weights from the last on are 1, 2, 4, 8, … modulo 11; the whole leaves 1.
-fn checks(digits: &str) -> bool {
+pub(super) fn checks(digits: &str) -> bool {
     let weighted = digits.chars().rev().scan(1_u32, |weight, mark| {
         let worth = mark.to_digit(10).unwrap_or(10) * *weight;
         *weight = *weight * 2 % 11;

@@ -54,6 +54,11 @@ pub(super) struct Private {
 }
 
 impl Private {
+    /// An identity number of today's form whose check digit is right.
+    pub fn is_proven(&self) -> bool {
+        self.kind == Kind::Identity && self.found.len() == 18 && numbers::checks(&self.found)
+    }
+
     /// So much of it that its place is recognised, and no more.
     pub fn masked(&self) -> String {
         let length = self.found.chars().count();

@@ -65,7 +65,7 @@ fn parted(between: &[char]) -> Option<Parted> {
     }
     let mut marks = between.iter().copied().filter(|mark| *mark != ' ');
     let mark = marks.next().filter(|mark| matches!(mark, '.' | '。' | ',' | '/' | '\\' | '_' | ':' | '|' | '~'))?;
-    let blanks = between.iter().any(|mark| *mark == ' ');
+    let blanks = between.contains(&' ');
     // Behind a comma with a blank the next of a list begins.
     (between.len() <= 3 && marks.all(|other| other == mark) && !(blanks && mark == ',')).then_some(Parted::By(mark))
 }

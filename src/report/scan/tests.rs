@@ -1,7 +1,7 @@
 //! Planted faults are found, each where it is; clean workbooks are left alone.
 
 use proptest::prelude::*;
-use rust_xlsxwriter::{Color, DocProperties, Format, FormatPattern, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Color, DocProperties, Format, FormatPattern, Note, Table, Workbook, Worksheet, XlsxError};
 
 use super::scan;
 use crate::report::package::Package;
@@ -155,6 +155,78 @@ fn the_offices_own_number_may_be_named() -> Result<(), XlsxError> {
     assert_eq!(told(&bytes, &["联系电话 0571-87654321".to_owned()]), ["publication/private A1"]);
     assert!(told(&bytes, &["0571-87654321".to_owned(), "138 0013 8000".to_owned()]).is_empty());
     Ok(())
+}
+
+/// A workbook with a table and a chart, with another text in place of one in a part.
+fn edited(part: &str, before: &str, after: &str) -> Vec<u8> {
+    let made = || {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("公示")?;
+        sheet.write_string(0, 0, "姓名")?.write_string(0, 1, "得分")?.write_string(1, 0, "张三")?.write_number(1, 1, 7)?;
+        let mut chart = Chart::new(ChartType::Bar);
+        chart.add_series().set_values("=公示!$B$2:$B$2");
+        sheet.add_table(0, 0, 1, 1, &Table::new())?.insert_chart(4, 4, &chart)?;
+        book.save_to_buffer()
+    };
+    let bytes = made().unwrap_or_else(|error: XlsxError| panic!("{error}"));
+    let mut package = Package::open(&bytes).ok().flatten().unwrap_or_else(|| panic!("a package"));
+    let text = package.needed(part).unwrap_or_else(|error| panic!("{error:?}"));
+    assert!(text.contains(before), "{part}: {text}");
+    package.set(part, text.replacen(before, after, 1));
+    package.close().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+#[test]
+fn attributes_and_comments_of_every_part_are_looked_through() {
+    let (sheet, table, drawing) = ("xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/drawings/drawing1.xml");
+    assert!(told(&edited(sheet, "<sheetData>", "<sheetData>"), &[]).is_empty());
+    for (part, before, after) in [
+        ("xl/styles.xml", "<fonts", "<numFmts count=\"1\"><numFmt numFmtId=\"170\" formatCode=\"&quot;电话#&quot;\"/></numFmts><fonts"),
+        (sheet, "<sheetData>", "<sheetPr codeName=\"#\"/><sheetData>"),
+        (sheet, "<sheetData>", "<!-- # --><sheetData>"),
+        (sheet, "</sheetData>", "</sheetData>#<a/>"),
+        (sheet, "</sheetData>", "</sheetData><filterColumn><filters><filter val=\"#\"/></filters></filterColumn>"),
+        (sheet, "</sheetData>", "</sheetData><customFilter operator=\"equal\" val=\"#\"/>"),
+        (sheet, "</sheetData>", "</sheetData><scenario name=\"a\" user=\"#\"><inputCells r=\"A1\" val=\"1\"/></scenario>"),
+        (sheet, "</sheetData>", "</sheetData><inputCells r=\"A1\" val=\"#\"/>"),
+        (sheet, "</sheetData>", "</sheetData><dataValidation prompt=\"#\"/>"),
+        ("xl/workbook.xml", "<workbookPr", "<fileSharing userName=\"#\"/><workbookPr"),
+        (table, "name=\"得分\"", "name=\"得分\" totalsRowLabel=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"Chart 1\" descr=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"Chart 1\" title=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"#\""),
+        ("xl/theme/theme1.xml", "name=\"Office Theme\"", "name=\"#\""),
+        ("xl/worksheets/_rels/sheet1.xml.rels", "Target=", "note=\"见 #\" Target="),
+        ("[Content_Types].xml", "<Types", "<!-- # --><Types"),
+    ] {
+        for number in ["13811110071", "110101199003077715"] {
+            let codes = told(&edited(part, before, &after.replace('#', number)), &[]);
+            assert_eq!(codes, ["publication/private "], "{part}: {after} {number}");
+        }
+    }
+    assert_eq!(told(&edited(sheet, "<v>2</v>", "<v>2<!-- 13811110071 --></v>"), &[]), ["publication/private "]);
+    let told = told_of(&edited(drawing, "name=\"Chart 1\"", "name=\"Chart 1\" descr=\"13811110071\""));
+    assert!(told.iter().any(|told| told.contains("attribute descr of xl/drawings/drawing1.xml")), "{told:?}");
+}
+
+#[test]
+fn sizes_colours_and_identifiers_are_no_numbers_of_a_person() {
+    let attributes = [
+        "x=\"13811110071\"",
+        "cx=\"13811110071\"",
+        "uid=\"{13811110-0711-4138-1111-013811110071}\"",
+        "rgb=\"FF138111\"",
+        "dT=\"2025-11-06T13:08:11.10\"",
+        "n=\"130503670401001\"",
+        "n=\"110101199003077716\"",
+    ];
+    for attribute in attributes {
+        let bytes = edited("xl/worksheets/sheet1.xml", "<sheetData>", &format!("<odd {attribute}/><sheetData>"));
+        assert_eq!(told_of(&bytes), Vec::<String>::new(), "{attribute}");
+    }
+    let bytes = edited("xl/worksheets/sheet1.xml", "<sheetData>", "<odd n=\"110101199003077715\"/><sheetData>");
+    assert_eq!(told(&bytes, &[]), ["publication/private "]);
+    assert!(told(&bytes, &["110101199003077715".to_owned()]).is_empty());
 }
 
 proptest! {
