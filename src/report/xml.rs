@@ -37,6 +37,11 @@ impl Tag {
         self.attributes.iter().find(|(key, _)| local(key) == name).map(|(_, value)| value.as_str())
     }
 
+    /// Keys without their prefixes, and values.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(key, value)| (local(key), value.as_str()))
+    }
+
     /// The namespace that the prefix stands for, where this tag declares it.
     pub fn namespace(&self) -> Option<&str> {
         let key = if self.prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{}", self.prefix.trim_end_matches(':')) };

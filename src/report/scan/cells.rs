@@ -1,10 +1,10 @@
-//! The cells of a worksheet as they are stored, seen or not, and what else of it is text.
+//! The cells of a worksheet as they are stored, seen or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::text::Say;
 use crate::report::broken::Broken;
-use crate::report::xml::{behind, tags, Kind, Tag};
+use crate::report::xml::{behind, tags, Tag};
 
 use super::looks::is_white;
 
@@ -35,8 +35,6 @@ pub(super) struct Cell {
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub cells: Vec<Cell>,
-    /// Texts that belong to no cell: heads and feet of pages, notes on filling in, links.
-    pub beside: Vec<String>,
     rows: BTreeSet<u32>,
     columns: Vec<(u32, u32)>,
     /// Rows without a height of their own are not shown.
@@ -76,9 +74,6 @@ pub(super) fn strings(text: Option<&str>) -> Result<Vec<Shared>, Broken> {
     Ok(strings)
 }
 
-/// Attributes that are shown or told.
-const SPOKEN: [&str; 7] = ["prompt", "promptTitle", "error", "errorTitle", "tooltip", "display", "location"];
-
 /// Reads a worksheet; the numbers of shared texts that it uses are put into `used`.
 pub(super) fn read(text: &str, strings: &[Shared], used: &mut BTreeSet<usize>) -> Result<Grid, Broken> {
     let tags = tags(text)?;
@@ -111,20 +106,17 @@ pub(super) fn read(text: &str, strings: &[Shared], used: &mut BTreeSet<usize>) -
                     value(cell, kind, &held(), strings, used);
                 }
             }
-            "t" if tag.opens("t") => match &mut open {
-                Some((cell, _)) => cell.text.push_str(&held()),
-                None => grid.beside.push(held()),
-            },
+            "t" if tag.opens("t") => {
+                if let Some((cell, _)) = &mut open {
+                    cell.text.push_str(&held());
+                }
+            }
             "color" => {
                 if let Some((cell, _)) = &mut open {
                     cell.white |= is_white(tag);
                 }
             }
             "mergeCell" => merges.extend(merged(tag)),
-            _ if tag.kind != Kind::Close => {
-                grid.beside.extend(SPOKEN.iter().filter_map(|key| tag.attribute(key)).map(str::to_owned));
-                grid.beside.push(held());
-            }
             _ => {}
         }
     }
@@ -132,7 +124,6 @@ pub(super) fn read(text: &str, strings: &[Shared], used: &mut BTreeSet<usize>) -
     for cell in &mut grid.cells {
         cell.last_column = merges.get(&(cell.row, cell.column)).copied().unwrap_or(cell.column);
     }
-    grid.beside.retain(|text| !text.trim().is_empty());
     Ok(grid)
 }
 

@@ -5,16 +5,18 @@
 //! and sheets, white on white, comments, properties, caches. It knows no rubric and changes nothing.
 
 mod ballots;
+mod beside;
 mod cells;
 mod looks;
 mod numbers;
 mod parts;
 mod private;
+mod runs;
 mod spots;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::place::Place;
 use crate::base::problem::{in_order, Fault, Problem};
@@ -35,7 +37,7 @@ pub fn scan(file: &str, bytes: &[u8], allowed: &[String]) -> Vec<Problem> {
         Ok(None) => unread(Say::new("只能检查 xlsx 和 xlsm", "only xlsx and xlsm can be scanned")),
         Err(Broken(why)) => unread(why),
     };
-    in_order(found)
+    in_order(found.into_iter().map(|problem| scan.masked(problem)).collect())
 }
 
 struct Scan {
@@ -53,12 +55,12 @@ impl Scan {
         let part = |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.clone());
         let (styles, shared) = (part("styles").unwrap_or_default(), part("sharedStrings").unwrap_or_default());
         // What could not be read as what it is, is looked through as text with the other parts.
-        let (mut used, mut seen) = (BTreeSet::new(), BTreeSet::from([workbook]));
+        let (mut used, mut seen) = (BTreeSet::new(), BTreeMap::from([(workbook, self.file.clone())]));
         let looks = package.text(&styles).and_then(|text| looks::read(text.as_deref()));
-        seen.extend(looks.is_ok().then(|| styles.clone()));
+        seen.extend(looks.is_ok().then(|| (styles.clone(), self.file.clone())));
         let looks = self.read(&styles, looks, &mut found);
         let strings = package.text(&shared).and_then(|text| cells::strings(text.as_deref()));
-        seen.extend(strings.is_ok().then(|| shared.clone()));
+        seen.extend(strings.is_ok().then(|| (shared.clone(), self.file.clone())));
         let strings = self.read(&shared, strings, &mut found);
         parts::whole(self, &mut package, &mut found)?;
         for (name, part) in package.sheets()? {
@@ -67,12 +69,9 @@ impl Scan {
             let grid = cells::read(&text, &strings, &mut used).map(Some);
             let Some(grid) = self.read(&part, grid, &mut found) else { continue };
             found.extend(self.sheet(&place, &grid, &looks));
-            for text in &grid.beside {
-                found.extend(self.private(text, &place));
-            }
             found.extend(self.private(&name, &place));
             parts::comments(self, &mut package, &part, &place, &mut found);
-            seen.insert(part);
+            seen.insert(part, place);
         }
         // Texts that no cell shows are still in the file.
         let left = strings.iter().enumerate().filter(|(index, _)| !used.contains(index));
@@ -84,9 +83,17 @@ impl Scan {
     /// What was read of a part; nothing, and a problem that says which part it is, where it cannot be read.
     fn read<T: Default>(&self, part: &str, read: Result<T, Broken>, found: &mut Vec<Problem>) -> T {
         read.unwrap_or_else(|Broken(why)| {
+            let why = Say::new(private::masked(&why.zh, &self.allowed), private::masked(&why.en, &self.allowed));
             found.push(Problem::new(Fault::PublicPart { why }, self.file.clone(), part));
             T::default()
         })
+    }
+
+    /// Neither properties and names nor the name of a sheet give away what is found in them.
+    fn masked(&self, problem: Problem) -> Problem {
+        let sheet = private::masked(&problem.place.sheet, &self.allowed).into();
+        let found = private::masked(&problem.found, &self.allowed);
+        Problem { place: Place { sheet, ..problem.place }, found, ..problem }
     }
 
     fn sheet(&self, place: &Place, grid: &Grid, looks: &looks::Looks) -> Vec<Problem> {

@@ -1,78 +1,24 @@
 //! Numbers that are a person's: told by length, check digit, date of birth and how they are written.
 
 use super::private::{Kind, Private};
+use super::runs::{parting, runs, Group, Parted};
 use crate::base::period::Day;
 
-/// A run of digits that nothing but a blank or a line parts, group by group.
-struct Run {
-    groups: Vec<Group>,
-}
-
-struct Group {
-    /// Digits; of the last one perhaps with X.
-    digits: String,
-    /// Where it begins and ends in the text.
-    at: (usize, usize),
-}
-
-/// The runs of a text.
-pub(super) struct Runs(Vec<Run>);
-
-impl Runs {
-    pub fn of(text: &[char]) -> Self {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut at = 0;
-        let mut ended: Option<usize> = None;
-        while let Some(mark) = text.get(at) {
-            if !mark.is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let begun = at;
-            while text.get(at).is_some_and(char::is_ascii_digit) {
-                at += 1;
-            }
-            let mut digits: String = text.get(begun..at).unwrap_or_default().iter().collect();
-            if text.get(at).is_some_and(|mark| matches!(mark, 'X' | 'x')) && !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric) {
-                digits.push('X');
-                at += 1;
-            }
-            let group = Group { digits, at: (begun, at) };
-            let joins = ended.is_some_and(|ended| parted(text.get(ended..begun).unwrap_or_default()));
-            ended = Some(at);
-            // What stands behind the point of a decimal is no number of its own.
-            if begun > 1 && text.get(begun - 1) == Some(&'.') && text.get(begun - 2).is_some_and(char::is_ascii_digit) {
-                continue;
-            }
-            match runs.last_mut() {
-                Some(run) if joins => run.groups.push(group),
-                Some(_) | None => runs.push(Run { groups: vec![group] }),
-            }
-        }
-        Self(runs)
-    }
-}
-
-/// Whether what stands between two groups leaves them one number.
-fn parted(between: &[char]) -> bool {
-    (1..=2).contains(&between.len()) && between.iter().all(|mark| matches!(mark, ' ' | '-' | ')' | '–' | '—' | '‐' | '‑'))
-}
-
 /// Every number that is a person's.
-pub(super) fn find(runs: &Runs, text: &[char]) -> Vec<Private> {
+pub(super) fn find(text: &[char]) -> Vec<Private> {
     let mut found = Vec::new();
-    for run in &runs.0 {
+    for run in runs(text) {
         let mut first = 0;
         while first < run.groups.len() {
             let rest = run.groups.get(first..).unwrap_or_default();
             // The longest that is one.
-            let told = (1..=rest.len().min(MOST_GROUPS)).rev().find_map(|count| {
+            let longest = (1..=rest.len().min(MOST_GROUPS)).rev().find_map(|count| {
                 let groups = rest.get(..count)?;
-                Some((count, kind(groups, text)?))
+                Some((count, kind(groups, rest.get(count), text)?))
             });
-            match told {
+            match longest {
                 Some((count, kind)) => {
-                    found.push(Private { kind, found: joined(rest.get(..count).unwrap_or_default()) });
+                    found.extend(rest.get(..count).and_then(|groups| told(kind, groups)));
                     first += count;
                 }
                 None => first += 1,
@@ -89,35 +35,93 @@ fn joined(groups: &[Group]) -> String {
     groups.iter().map(|group| group.digits.as_str()).collect()
 }
 
-fn kind(groups: &[Group], text: &[char]) -> Option<Kind> {
+fn told(kind: Kind, groups: &[Group]) -> Option<Private> {
+    Some(Private { kind, found: joined(groups), at: (groups.first()?.at.0, groups.last()?.at.1) })
+}
+
+/// What the groups are together; `next` is the group behind them.
+fn kind(groups: &[Group], next: Option<&Group>, text: &[char]) -> Option<Kind> {
     let digits = joined(groups);
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let whole = groups.len() == 1;
+    if groups.first()?.behind_point {
+        return None;
+    }
     if is_identity(&digits, whole) {
         return Some(Kind::Identity);
     }
     if digits.contains('X') {
         return None;
     }
+    let form = Form { lengths: &lengths, mark: mark(parting(groups, next)?) };
+    let before = before(groups, text).to_lowercase();
+    let behind = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    let called = behind(&["电话", "手机", "传真", "座机", "tel", "phone"]);
     let local = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86")).filter(|_| has_plus(groups, text)).unwrap_or(&digits);
-    let usual = matches!(lengths.as_slice(), [_] | [3, 4, 4] | [3, 8] | [7, 4] | [2 | 4, 11] | [2 | 4, 3, 4, 4] | [5, 6] | [3, 3, 5]);
-    if usual && is_mobile(local) {
+    if is_mobile(local) && form.is_mobile(called) {
         return Some(Kind::Mobile);
     }
-    if (whole || lengths.iter().rev().skip(1).all(|length| *length == 4)) && is_card(&digits) {
+    // Four amounts with commas between them are no card.
+    if is_card(&digits) && form.is_fours() && (form.mark != Some(',') || behind(&["卡", "账"])) {
         return Some(Kind::Card);
     }
-    let landline =
-        matches!(lengths.as_slice(), [3 | 4, 7 | 8] | [3 | 4, 3 | 4, 4]) && is_area(&digits) && !matches!(digits.get(3..4), Some("0"));
-    if landline {
+    if is_area(&digits) && !matches!(digits.get(3..4), Some("0")) && form.is_landline(groups, called) {
         return Some(Kind::Telephone);
     }
-    let before: String = before(groups, text);
-    if ["QQ", "微信"].iter().any(|word| before.contains(word)) && whole && (5..=11).contains(&digits.len()) {
+    if behind(&["qq", "微信"]) && whole && (5..=11).contains(&digits.len()) {
         return Some(Kind::Account);
     }
-    let called = ["电话", "手机", "传真", "座机", "tel", "phone"].iter().any(|word| before.to_lowercase().contains(word));
-    (called && (7..=12).contains(&digits.len()) && groups.len() <= 3).then_some(Kind::Telephone)
+    (called && (7..=12).contains(&digits.len()) && form.is_local(&digits)).then_some(Kind::Telephone)
+}
+
+/// How a number is written.
+struct Form<'n> {
+    /// Of its groups.
+    lengths: &'n [usize],
+    /// The mark between them that parts decimals, dates, amounts and lists as well; none where nothing but blanks and lines do.
+    mark: Option<char>,
+}
+
+fn mark(parted: Parted) -> Option<char> {
+    match parted {
+        Parted::First | Parted::Plainly => None,
+        Parted::By(mark) => Some(mark),
+    }
+}
+
+impl Form<'_> {
+    /// `138.11110071` is a decimal, unless it is called a telephone.
+    fn is_mobile(&self, called: bool) -> bool {
+        match self.lengths {
+            [_] | [3, 4, 4] | [3, 3, 5] | [2 | 4, 11] | [2 | 4, 3, 4, 4] => true,
+            [3, 8] | [7, 4] | [5, 6] => self.mark.is_none() || called,
+            _ => false,
+        }
+    }
+
+    fn is_fours(&self) -> bool {
+        self.lengths.iter().rev().skip(1).all(|length| *length == 4)
+    }
+
+    /// `0301.001.0001` is a code; behind `0301_` a date may stand.
+    fn is_landline(&self, groups: &[Group], called: bool) -> bool {
+        match self.lengths {
+            [3 | 4, 7 | 8] => self.mark.is_none() || !groups.last().is_some_and(|last| is_day(&last.digits)),
+            [3 | 4, 3 | 4, 4] => self.mark.is_none() || called,
+            _ => false,
+        }
+    }
+
+    /// Behind the word: a number that is no date, no year and no amount.
+    fn is_local(&self, digits: &str) -> bool {
+        let year = digits.starts_with("19") || digits.starts_with("20");
+        match (self.mark, self.lengths) {
+            (_, [4, 1 | 2, 1 | 2]) if year => false,
+            (None, lengths) => lengths.len() <= 3,
+            (Some(_), [4, 4]) => !year,
+            (Some(_), lengths) => matches!(lengths, [3 | 4, 7 | 8] | [3 | 4, 3 | 4, 4] | [3, 4, 3]),
+        }
+    }
 }
 
 /// The six characters before.
@@ -155,7 +159,7 @@ fn is_day(date: &str) -> bool {
 }
 
 /// GB 11643-1999, that is ISO 7064 MOD 11-2: weights from the last on are 1, 2, 4, 8, … modulo 11; the whole leaves 1.
-fn checks(digits: &str) -> bool {
+pub(super) fn checks(digits: &str) -> bool {
     let weighted = digits.chars().rev().scan(1_u32, |weight, mark| {
         let worth = mark.to_digit(10).unwrap_or(10) * *weight;
         *weight = *weight * 2 % 11;

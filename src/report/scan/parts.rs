@@ -1,15 +1,16 @@
 //! What a package carries beside its sheets: properties, comments, names, caches, links, pictures.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::base::place::Place;
 use crate::base::problem::{Fault, Problem};
 use crate::base::text::Say;
 use crate::report::broken::Broken;
 use crate::report::package::Package;
-use crate::report::xml::{behind, following, tags, tags_loosely, Kind, Tag};
+use crate::report::xml::{behind, tags, tags_loosely, Tag};
 
-use super::{cells, hidden, Scan};
+use super::beside::Part;
+use super::{cells, hidden, private, Scan};
 
 /// Properties that name people and places of work, and what they are called.
 const PROPERTIES: [(&str, &str, &str, &str); 8] = [
@@ -47,7 +48,7 @@ pub(super) fn whole(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>
     let part = package.workbook().to_owned();
     let workbook = package.needed(&part)?;
     let workbook_tags = tags(&workbook)?;
-    for (index, tag) in workbook_tags.iter().enumerate() {
+    for tag in &workbook_tags {
         let name = tag.attribute("name").unwrap_or_default();
         if tag.opens("sheet") && matches!(tag.attribute("state"), Some("hidden" | "veryHidden")) {
             let place = Place { sheet: name.into(), ..scan.file.clone() };
@@ -56,9 +57,6 @@ pub(super) fn whole(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>
         // Excel's own names say what is printed and filtered.
         if tag.opens("definedName") && !name.starts_with("_xlnm.") {
             found.push(hidden(Say::new("定义的名称", "a defined name"), scan.file.clone(), name));
-        }
-        if tag.opens("definedName") {
-            found.extend(scan.private(&behind(&workbook, &workbook_tags, index), &scan.file));
         }
     }
     for part in package.parts() {
@@ -69,6 +67,7 @@ pub(super) fn whole(scan: &Scan, package: &mut Package, found: &mut Vec<Problem>
         found.extend(told(&CLOSED).map(|what| Problem::new(Fault::PublicUnread { what }, scan.file.clone(), "")));
         let closed = CARRIED.iter().chain(&CLOSED).all(|(path, ..)| !lies_in(&part, path)) && !is_text(&part) && !is_idle(&part);
         if closed {
+            let part = private::masked(&part, &scan.allowed);
             let what = Say::new(format!("程序不认识的部分 {part}"), format!("a part of another kind, {part}"));
             found.push(Problem::new(Fault::PublicUnread { what }, scan.file.clone(), ""));
         }
@@ -132,27 +131,21 @@ fn lies_in(part: &str, path: &str) -> bool {
     part.replace('\\', "/").to_lowercase().starts_with(&path.to_lowercase())
 }
 
-/// Texts of all parts but those seen: of drawings and charts, and of comments and sheets that nothing leads to.
-pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeSet<String>, found: &mut Vec<Problem>) {
-    for part in package.parts() {
-        let known = seen.contains(&part) || lies_in(&part, "xl/theme/");
-        let told = CARRIED.iter().any(|(path, ..)| lies_in(&part, path));
-        if known || told || !is_text(&part) {
+/// What no cell shows of all parts: texts of drawings and charts, of comments and sheets that nothing leads to, attributes. Of `seen` parts
+/// the cells have been looked through; they are told at their places.
+pub(super) fn others(scan: &Scan, package: &mut Package, seen: &BTreeMap<String, Place>, found: &mut Vec<Problem>) {
+    for path in package.parts() {
+        let told = CARRIED.iter().any(|(carried, ..)| lies_in(&path, carried));
+        if told || !is_text(&path) {
             continue;
         }
-        let Some((text, tags)) = text(scan, package, &part, found) else { continue };
-        for (index, tag) in tags.iter().enumerate() {
-            // Times of saving and versions are no telephone numbers.
-            if tag.kind == Kind::Close || !matches!(tag.name.as_str(), "created" | "modified" | "AppVersion") {
-                found.extend(scan.private(&following(&text, &tags, index), &scan.file));
-            }
-        }
+        let Some((text, tags)) = text(scan, package, &path, found) else { continue };
+        let part =
+            Part { path: &path, text: &text, tags: &tags, place: seen.get(&path).unwrap_or(&scan.file), read: seen.contains_key(&path) };
+        part.attributes(scan, found);
+        part.texts(scan, found);
         let links = tags.iter().filter(|tag| tag.opens("Relationship") && tag.attribute("TargetMode") == Some("External"));
-        for target in links.filter_map(|tag| tag.attribute("Target")) {
-            found.extend(scan.private(target, &scan.file));
-            if target.starts_with("file:") || target.contains(":\\") {
-                found.push(hidden(Say::new("指向本机文件的链接", "a link to a file of a computer"), scan.file.clone(), ""));
-            }
-        }
+        let own = links.filter_map(|tag| tag.attribute("Target")).filter(|target| target.starts_with("file:") || target.contains(":\\"));
+        found.extend(own.map(|_| hidden(Say::new("指向本机文件的链接", "a link to a file of a computer"), scan.file.clone(), "")));
     }
 }

@@ -4,8 +4,11 @@
 
 use crate::base::text::{tidy, Say};
 
-use super::numbers::{self, Runs};
+use super::numbers;
 use super::spots;
+
+#[cfg(test)]
+mod tests;
 
 /// What kind of private data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +49,39 @@ pub(super) struct Private {
     pub kind: Kind,
     /// As written; of numbers the digits.
     pub found: String,
+    /// Where it begins and ends in the text, as [`tidy`] leaves it.
+    pub at: (usize, usize),
 }
 
 impl Private {
+    /// An identity number of today's form whose check digit is right.
+    pub fn is_proven(&self) -> bool {
+        self.kind == Kind::Identity && self.found.len() == 18 && numbers::checks(&self.found)
+    }
+
     /// So much of it that its place is recognised, and no more.
     pub fn masked(&self) -> String {
         let length = self.found.chars().count();
-        let (first, last) = if length > 9 { (3, 2) } else { (2, 0) };
-        let marks = self.found.chars().enumerate();
-        marks.map(|(at, mark)| if at < first || at + last >= length { mark } else { '*' }).collect()
+        self.found.chars().enumerate().map(|(at, mark)| if is_told(at, length) { mark } else { '*' }).collect()
     }
+}
+
+/// Whether the character at this place is told of so many.
+fn is_told(at: usize, length: usize) -> bool {
+    let (first, last) = if length > 9 { (3, 2) } else { (2, 0) };
+    at < first || at + last >= length
+}
+
+/// The text with what is private in it masked, unless it may stand there; any other text as it is.
+pub(super) fn masked(text: &str, allowed: &Allowed) -> String {
+    let found: Vec<Private> = find(text).into_iter().filter(|one| !allowed.holds(&one.found)).collect();
+    if found.is_empty() {
+        return text.to_owned();
+    }
+    let hides = |at: usize| {
+        found.iter().any(|Private { at: (begun, ended), .. }| (*begun..*ended).contains(&at) && !is_told(at - begun, ended - begun))
+    };
+    tidy(text).chars().enumerate().map(|(at, mark)| if hides(at) { '*' } else { mark }).collect()
 }
 
 /// Everything private in a text.
@@ -65,9 +91,16 @@ pub(super) fn find(text: &str) -> Vec<Private> {
         return Vec::new();
     }
     let text: Vec<char> = tidy(text).chars().collect();
-    let mut found = numbers::find(&Runs::of(&text), &text);
-    found.extend(spots::mails(&text).into_iter().map(|found| Private { kind: Kind::Mail, found }));
-    found.extend(spots::addresses(&text).into_iter().map(|found| Private { kind: Kind::Address, found }));
+    let mut found = numbers::find(&text);
+    let spots = |kind, spots: Vec<(usize, usize)>| {
+        let text = &text;
+        spots.into_iter().map(move |(begun, ended)| {
+            let found = text.get(begun..ended).unwrap_or_default().iter().collect();
+            Private { kind, found, at: (begun, ended) }
+        })
+    };
+    found.extend(spots(Kind::Mail, spots::mails(&text)));
+    found.extend(spots(Kind::Address, spots::addresses(&text)));
     found
 }
 

@@ -1,15 +1,14 @@
 //! Places where a person is found: e-mail addresses, and houses, stairs and doors.
 
-/// E-mail addresses of a text.
-pub(super) fn mails(text: &[char]) -> Vec<String> {
+/// Where e-mail addresses begin and end in a text.
+pub(super) fn mails(text: &[char]) -> Vec<(usize, usize)> {
     let part = |mark: &char| mark.is_ascii_alphanumeric() || matches!(mark, '.' | '_' | '-' | '+');
     let at = text.iter().enumerate().filter(|(_, mark)| **mark == '@').map(|(at, _)| at);
     let found = at.filter_map(|at| {
         let before = text.get(..at)?.iter().rev().take_while(|mark| part(mark)).count();
         let behind = text.get(at + 1..)?.iter().take_while(|mark| part(mark)).count();
         let domain: String = text.get(at + 1..=at + behind)?.iter().collect();
-        let mail = text.get(at - before..=at + behind)?.iter().collect();
-        (before > 0 && domain.trim_matches('.').contains('.')).then_some(mail)
+        (before > 0 && domain.trim_matches('.').contains('.')).then_some((at - before, at + behind + 1))
     });
     found.collect()
 }
@@ -21,8 +20,8 @@ const STREETS: &str = "路街巷道弄里组村屯寨庄坊胡同";
 /// Chinese numerals.
 const NUMERALS: &str = "一二三四五六七八九十百〇零";
 
-/// Addresses of homes in a text: `3号楼2单元501室`, `东街12号`.
-pub(super) fn addresses(text: &[char]) -> Vec<String> {
+/// Where addresses of homes begin and end in a text: `3号楼2单元501室`, `东街12号`.
+pub(super) fn addresses(text: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -34,7 +33,7 @@ pub(super) fn addresses(text: &[char]) -> Vec<String> {
                 let house = (digits(text, at, end) && street && text.get(end) == Some(&'号')).then_some(1);
                 match behind.filter(|_| is_counted(text, at, end)).or(door).or(house) {
                     Some(length) => {
-                        found.push(text.get(at..end + length).unwrap_or_default().iter().collect());
+                        found.push((at, end + length));
                         at = end + length;
                     }
                     None => at = end,

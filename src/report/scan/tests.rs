@@ -1,75 +1,10 @@
 //! Planted faults are found, each where it is; clean workbooks are left alone.
 
 use proptest::prelude::*;
-use rust_xlsxwriter::{Color, DocProperties, Format, FormatPattern, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Color, DocProperties, Format, FormatPattern, Note, Table, Workbook, Worksheet, XlsxError};
 
-use super::private::{find, Kind};
 use super::scan;
 use crate::report::package::Package;
-
-fn kinds(text: &str) -> Vec<Kind> {
-    find(text).into_iter().map(|one| one.kind).collect()
-}
-
-#[test]
-fn private_data_is_found_however_it_is_written() {
-    for (text, kind) in [
-        ("110101199003077715", Kind::Identity),
-        ("身份证：11010119900307771X。", Kind::Identity),
-        ("１１０１０１１９９００３０７７７１５", Kind::Identity),
-        ("130503 19670401 0016", Kind::Identity),
-        ("130503670401001", Kind::Identity),
-        ("张三13800138000", Kind::Mobile),
-        ("138 0013 8000", Kind::Mobile),
-        ("138-0013-8000", Kind::Mobile),
-        ("+86 13800138000", Kind::Mobile),
-        ("+8613800138000", Kind::Mobile),
-        ("0571-87654321", Kind::Telephone),
-        ("（010）62345678", Kind::Telephone),
-        ("电话：87654321", Kind::Telephone),
-        ("6222021234567890128", Kind::Card),
-        ("6222 0212 3456 7890 128", Kind::Card),
-        ("zhang.san@example.com", Kind::Mail),
-        ("微信：12345678", Kind::Account),
-        ("幸福小区3号楼", Kind::Address),
-        ("2单元501室", Kind::Address),
-        ("东街12号", Kind::Address),
-        ("东村三组12号", Kind::Address),
-    ] {
-        assert!(kinds(text).contains(&kind), "{text}: {:?}", find(text));
-    }
-}
-
-#[test]
-fn what_an_office_writes_besides_is_left_alone() {
-    for text in [
-        "2025年1月1日至2025年6月30日",
-        "2025-03-05 2025-03-12",
-        "1380013800012",
-        "0.13800138000",
-        "88.76",
-        "第3号议案",
-        "第一单元",
-        "纪检监察二室",
-        "三栋镇党委书记",
-        "清府〔2025〕12号文件",
-        "Z001",
-        "20250101001",
-        "91330100MA27XYZ12K",
-        "五里村党支部书记",
-        "八一路小学教师",
-        "1234567890123",
-        "12",
-    ] {
-        assert_eq!(find(text), [], "{text}");
-    }
-}
-
-#[test]
-fn what_is_told_of_private_data_does_not_give_it_away() {
-    let masked: Vec<String> = find("110101199003077715 3号楼").iter().map(super::private::Private::masked).collect();
-    assert_eq!(masked, ["110*************15", "3号*"]);
-}
 
 /// A workbook with one sheet; found are code and cell.
 fn found(fill: impl Fn(&mut Worksheet) -> Result<(), XlsxError>) -> Vec<String> {
@@ -142,6 +77,35 @@ fn what_a_file_carries_beside_its_sheets_is_found() -> Result<(), XlsxError> {
     Ok(())
 }
 
+#[test]
+fn names_and_properties_are_told_without_the_numbers_in_them() -> Result<(), XlsxError> {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("李四 13811110071")?.write_string(0, 0, "13900139000")?;
+    book.define_name("张三_13811110071", "=$A$1:$A$9")?;
+    let properties = DocProperties::new().set_author("zhang.san@example.com").set_keywords("名单 110101199003077715");
+    book.set_properties(&properties.set_custom_property("电话138.1111.0071", "x"));
+    let bytes = book.save_to_buffer()?;
+    let problems = scan("公示.xlsx", &bytes, &[]);
+    for told in told_of(&bytes) {
+        assert!(!["0071", "7715", "example"].iter().any(|number| told.contains(number)), "{told}");
+    }
+    let found: Vec<String> = problems.iter().map(|one| format!("{}|{}", one.place.sheet, one.found)).collect();
+    for told in
+        ["李四 138******71|139******00", "|张三_138******71", "|名单 110*************15", "|电话138********71", "|zha****************om"]
+    {
+        assert!(found.iter().any(|one| one == told), "{told}: {found:?}");
+    }
+    let allowed = scan("公示.xlsx", &bytes, &["13811110071".to_owned()]);
+    assert!(allowed.iter().any(|one| &*one.place.sheet == "李四 13811110071"));
+    assert!(told_of(&with_part("xl/13811110071.bin", "?")).iter().all(|told| !told.contains("0071")));
+    Ok(())
+}
+
+/// All that is said of a workbook.
+fn told_of(bytes: &[u8]) -> Vec<String> {
+    scan("公示.xlsx", bytes, &[]).iter().map(|problem| format!("{problem:?}")).collect()
+}
+
 /// A workbook with a part more, or another text in place of a part.
 fn with_part(name: &str, text: &str) -> Vec<u8> {
     let mut book = Workbook::new();
@@ -191,6 +155,78 @@ fn the_offices_own_number_may_be_named() -> Result<(), XlsxError> {
     assert_eq!(told(&bytes, &["联系电话 0571-87654321".to_owned()]), ["publication/private A1"]);
     assert!(told(&bytes, &["0571-87654321".to_owned(), "138 0013 8000".to_owned()]).is_empty());
     Ok(())
+}
+
+/// A workbook with a table and a chart, with another text in place of one in a part.
+fn edited(part: &str, before: &str, after: &str) -> Vec<u8> {
+    let made = || {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("公示")?;
+        sheet.write_string(0, 0, "姓名")?.write_string(0, 1, "得分")?.write_string(1, 0, "张三")?.write_number(1, 1, 7)?;
+        let mut chart = Chart::new(ChartType::Bar);
+        chart.add_series().set_values("=公示!$B$2:$B$2");
+        sheet.add_table(0, 0, 1, 1, &Table::new())?.insert_chart(4, 4, &chart)?;
+        book.save_to_buffer()
+    };
+    let bytes = made().unwrap_or_else(|error: XlsxError| panic!("{error}"));
+    let mut package = Package::open(&bytes).ok().flatten().unwrap_or_else(|| panic!("a package"));
+    let text = package.needed(part).unwrap_or_else(|error| panic!("{error:?}"));
+    assert!(text.contains(before), "{part}: {text}");
+    package.set(part, text.replacen(before, after, 1));
+    package.close().unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+#[test]
+fn attributes_and_comments_of_every_part_are_looked_through() {
+    let (sheet, table, drawing) = ("xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/drawings/drawing1.xml");
+    assert!(told(&edited(sheet, "<sheetData>", "<sheetData>"), &[]).is_empty());
+    for (part, before, after) in [
+        ("xl/styles.xml", "<fonts", "<numFmts count=\"1\"><numFmt numFmtId=\"170\" formatCode=\"&quot;电话#&quot;\"/></numFmts><fonts"),
+        (sheet, "<sheetData>", "<sheetPr codeName=\"#\"/><sheetData>"),
+        (sheet, "<sheetData>", "<!-- # --><sheetData>"),
+        (sheet, "</sheetData>", "</sheetData>#<a/>"),
+        (sheet, "</sheetData>", "</sheetData><filterColumn><filters><filter val=\"#\"/></filters></filterColumn>"),
+        (sheet, "</sheetData>", "</sheetData><customFilter operator=\"equal\" val=\"#\"/>"),
+        (sheet, "</sheetData>", "</sheetData><scenario name=\"a\" user=\"#\"><inputCells r=\"A1\" val=\"1\"/></scenario>"),
+        (sheet, "</sheetData>", "</sheetData><inputCells r=\"A1\" val=\"#\"/>"),
+        (sheet, "</sheetData>", "</sheetData><dataValidation prompt=\"#\"/>"),
+        ("xl/workbook.xml", "<workbookPr", "<fileSharing userName=\"#\"/><workbookPr"),
+        (table, "name=\"得分\"", "name=\"得分\" totalsRowLabel=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"Chart 1\" descr=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"Chart 1\" title=\"#\""),
+        (drawing, "name=\"Chart 1\"", "name=\"#\""),
+        ("xl/theme/theme1.xml", "name=\"Office Theme\"", "name=\"#\""),
+        ("xl/worksheets/_rels/sheet1.xml.rels", "Target=", "note=\"见 #\" Target="),
+        ("[Content_Types].xml", "<Types", "<!-- # --><Types"),
+    ] {
+        for number in ["13811110071", "110101199003077715"] {
+            let codes = told(&edited(part, before, &after.replace('#', number)), &[]);
+            assert_eq!(codes, ["publication/private "], "{part}: {after} {number}");
+        }
+    }
+    assert_eq!(told(&edited(sheet, "<v>2</v>", "<v>2<!-- 13811110071 --></v>"), &[]), ["publication/private "]);
+    let told = told_of(&edited(drawing, "name=\"Chart 1\"", "name=\"Chart 1\" descr=\"13811110071\""));
+    assert!(told.iter().any(|told| told.contains("attribute descr of xl/drawings/drawing1.xml")), "{told:?}");
+}
+
+#[test]
+fn sizes_colours_and_identifiers_are_no_numbers_of_a_person() {
+    let attributes = [
+        "x=\"13811110071\"",
+        "cx=\"13811110071\"",
+        "uid=\"{13811110-0711-4138-1111-013811110071}\"",
+        "rgb=\"FF138111\"",
+        "dT=\"2025-11-06T13:08:11.10\"",
+        "n=\"130503670401001\"",
+        "n=\"110101199003077716\"",
+    ];
+    for attribute in attributes {
+        let bytes = edited("xl/worksheets/sheet1.xml", "<sheetData>", &format!("<odd {attribute}/><sheetData>"));
+        assert_eq!(told_of(&bytes), Vec::<String>::new(), "{attribute}");
+    }
+    let bytes = edited("xl/worksheets/sheet1.xml", "<sheetData>", "<odd n=\"110101199003077715\"/><sheetData>");
+    assert_eq!(told(&bytes, &[]), ["publication/private "]);
+    assert!(told(&bytes, &["110101199003077715".to_owned()]).is_empty());
 }
 
 proptest! {

@@ -158,7 +158,7 @@ impl Fault {
                 "choose one with --period, as in --period 2025-H1; for all of a year --period 2025",
             ),
             Self::PreviousNone { .. } => {
-                Say::new("指定往期 duly score 的 --out 文件夹", "name the folder that --out of the earlier run named")
+                Say::new("指定往期 duly score 的 --out 文件夹；当时没有写 json 的，在 --format 中加上 json 重新评出那一期", "name the folder that --out of the earlier run named; if it was written without json, score that period again with json among --format")
             }
             Self::PreviousChanged => Say::new(
                 "从备份恢复，或用 duly score 重新评出那一期",
