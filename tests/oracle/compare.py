@@ -3,7 +3,7 @@
     python3 compare.py oracle.json results.json
 
 Prints `subject: field: oracle / program` for each difference; exit 1 on any. Not compared: printed
-reasons, sources of figures, figures that the rubric does not ask for, and parts that are no blend.
+reasons (`too-few` of an item too), sources of figures, figures that the rubric does not ask for, and parts that are no blend.
 A field that neither this list nor the oracle knows is a difference, so that none is overlooked.
 """
 
@@ -69,7 +69,7 @@ def flat(subject):
         fields[field] = [record[ident] for record in records]
         for record in records:
             for name, value in record.items():
-                if name not in (ident, "kind"):
+                if name not in (ident, "kind", "too-few"):
                     fields[f"{field}.{record[ident]}.{name}"] = value
     return fields
 
