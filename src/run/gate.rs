@@ -10,7 +10,6 @@ use crate::base::problem::{Fault, Problem};
 use crate::fact::evidence::{Aside, Evidence, Subject};
 use crate::rubric::model::{ColumnKind, Criterion, Measure, Missing, NoValue, Rubric};
 use crate::score::card::{Item, Refusal, Scorecard};
-use crate::score::Few;
 use crate::sheet::table::{BySheet, Reading};
 use crate::tally::{Traced, Tracer, Uncounted};
 
@@ -94,7 +93,7 @@ fn refused_as(
     let subject = subject.name.clone();
     match refusal {
         Refusal::NoValue(kind) => {
-            let told = (*kind != NoValue::NotRecorded).then(|| Box::new(item.few.map_or_else(|| kind.say(), Few::say)));
+            let told = (*kind != NoValue::NotRecorded).then(|| Box::new(item.say(*kind)));
             (Fault::NotRecorded { criterion, subject, kind: told, few, open }, kind.id().to_owned())
         }
         Refusal::TwoValues => (Fault::TwoValues { criterion, subject }, String::new()),

@@ -57,7 +57,12 @@ pub struct Item {
 impl Item {
     /// Why it has no value, in words.
     pub fn nothing(&self) -> Option<Say> {
-        self.no_value.map(|kind| self.few.map_or_else(|| kind.say(), Few::say))
+        self.no_value.map(|kind| self.say(kind))
+    }
+
+    /// In words what this no-value of it stands for.
+    pub fn say(&self, kind: NoValue) -> Say {
+        self.few.map_or_else(|| kind.say(), Few::say)
     }
 }
 

@@ -19,16 +19,10 @@ pub enum Few {
 impl Few {
     /// Fewer than the least number of what the query measures.
     pub(super) fn than(least: u64, query: &Query) -> Self {
-        match query.measure {
-            Measure::Rating { .. } => Self::Ballots(least),
-            Measure::Mean { .. }
-            | Measure::Count
-            | Measure::Sum(_)
-            | Measure::Distinct(_)
-            | Measure::Share(_)
-            | Measure::Ratio { .. }
-            | Measure::Value(_)
-            | Measure::Last(_) => Self::Marks(least),
+        if matches!(query.measure, Measure::Rating { .. }) {
+            Self::Ballots(least)
+        } else {
+            Self::Marks(least)
         }
     }
 

@@ -144,16 +144,16 @@ pub(super) fn without_value(item: &mut Item, criterion: &Criterion, kind: NoValu
     if effect == Effect::Refuse {
         item.refused = Some(Refusal::NoValue(kind));
     }
-    let (zh, en) = match effect {
-        Effect::Zero => ("计 0 分", "gives 0"),
-        Effect::Full => ("计满分", "gives the attainable points"),
-        Effect::Skip => ("不计", "is skipped"),
-        Effect::Renormalise => ("不计，其余项目按比例折满", "is left out on both sides"),
-        Effect::Refuse => ("拒绝评分", "is refused"),
+    let (zh, be, en) = match effect {
+        Effect::Zero => ("计 0 分", "", "gives 0"),
+        Effect::Full => ("计满分", "", "gives the attainable points"),
+        Effect::Skip => ("不计", "is ", "skipped"),
+        Effect::Renormalise => ("不计，其余项目按比例折满", "is ", "left out on both sides"),
+        Effect::Refuse => ("拒绝评分", "is ", "refused"),
     };
-    let why = item.nothing().unwrap_or_default();
-    let en = if item.few.is_some() { format!(": {}", en.trim_start_matches("is ")) } else { format!(" {en}") };
-    let what = Say::new(format!("{}：{zh}", why.zh), format!("{}{en}", why.en));
+    let why = item.say(kind);
+    let en = if item.few.is_some() { format!("{}: {en}", why.en) } else { format!("{} {be}{en}", why.en) };
+    let what = Say::new(format!("{}：{zh}", why.zh), en);
     item.steps.push(Step { what, after: item.points.clone() });
 }
 

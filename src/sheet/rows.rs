@@ -94,8 +94,8 @@ impl<'s> Reader<'s> {
                     if !sound {
                         gathered.table.faulty.push(row.number);
                     }
-                    let above = self.stood_for(row, &columns);
-                    if let (Some(first), Some((column, _))) = (twins.first_like(row, above), row.cells.first()) {
+                    let first = twins.first_like(row, || self.stood_for(row, &columns));
+                    if let (Some(first), Some((column, _))) = (first, row.cells.first()) {
                         let place = self.place.at(row.number, *column);
                         let problem = Problem::new(Fault::RowTwice, place, "").related(self.place.at(first, *column));
                         gathered.problems.push(problem);

@@ -47,12 +47,12 @@ impl<'s> Twins<'s> {
     }
 
     /// The first row that is the same in every cell; `above` are the cells, by column, that blank ones of this row stand for.
-    pub fn first_like(&mut self, row: &RawRow, above: Vec<(u32, &'s RawCell)>) -> Option<u32> {
+    pub fn first_like(&mut self, row: &RawRow, above: impl FnOnce() -> Vec<(u32, &'s RawCell)>) -> Option<u32> {
         let says_who = self.secret.iter().any(|column| row.cell(*column).is_some());
         if !says_who && !self.described {
             return None;
         }
-        let passed_over = self.serial.filter(|_| says_who);
+        let (passed_over, above) = (self.serial.filter(|_| says_who), above());
         let own = cells(row, &above, passed_over);
         let alike = self.seen.entry(mark(&own)).or_default();
         let same = |(first, above): &&Seen| self.sheet.row(*first).is_some_and(|first| cells(first, above, passed_over) == own);

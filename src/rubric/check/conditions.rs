@@ -202,15 +202,10 @@ fn is_of_rows(count: &Count) -> bool {
 
 /// Whether no rank, from 1 on, lies within.
 fn never_a_rank(range: &Range) -> bool {
-    let one = Exact::one();
-    let least = range.at_least.clone().map_or(one.clone(), |end| end.max(one));
-    Range { at_least: Some(least), ..range.clone() }.is_empty()
+    !range.meets(&Range { at_least: Some(Exact::one()), ..Range::default() })
 }
 
 /// Whether no share, above 0 and at most 1, lies within.
 fn never_a_share(range: &Range) -> bool {
-    let (zero, one) = (Exact::zero(), Exact::one());
-    let above = range.above.clone().map_or(zero.clone(), |end| end.max(zero));
-    let at_most = range.at_most.clone().map_or(one.clone(), |end| end.min(one));
-    Range { above: Some(above), at_most: Some(at_most), ..range.clone() }.is_empty()
+    !range.meets(&Range { above: Some(Exact::zero()), at_most: Some(Exact::one()), ..Range::default() })
 }

@@ -33,8 +33,13 @@ impl Range {
 
     /// Whether no number lies within.
     pub fn is_empty(&self) -> bool {
-        let lower = [(&self.at_least, true), (&self.above, false)];
-        let upper = [(&self.at_most, true), (&self.below, false)];
+        !self.meets(&Self::default())
+    }
+
+    /// Whether some number lies within both.
+    pub fn meets(&self, other: &Self) -> bool {
+        let lower = [self, other].map(|range| [(&range.at_least, true), (&range.above, false)]);
+        let upper = [self, other].map(|range| [(&range.at_most, true), (&range.below, false)]).concat();
         let apart = |(low, low_in): (&Option<Exact>, bool), (high, high_in): (&Option<Exact>, bool)| {
             low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| match low.cmp(high) {
                 Ordering::Less => false,
@@ -42,17 +47,15 @@ impl Range {
                 Ordering::Greater => true,
             })
         };
-        lower.into_iter().any(|low| upper.into_iter().any(|high| apart(low, high)))
+        !lower.into_iter().flatten().any(|low| upper.iter().any(|high| apart(low, *high)))
     }
 
     /// Whether some of the numbers from 0 to the highest lie within, and some do not; without a highest, of all from 0 on.
     pub fn parts(&self, highest: Option<&Exact>) -> bool {
         let zero = Exact::zero();
-        let at_least = self.at_least.clone().map_or(zero.clone(), |end| end.max(zero.clone()));
-        let at_most = self.at_most.iter().chain(highest).min().cloned();
-        let some = !Self { at_least: Some(at_least), at_most, ..self.clone() }.is_empty();
         let endless = self.at_most.is_none() && self.below.is_none();
-        some && !(self.holds(&zero) && highest.map_or(endless, |highest| self.holds(highest)))
+        let all = self.holds(&zero) && highest.map_or(endless, |highest| self.holds(highest));
+        !all && self.meets(&Self { at_least: Some(zero), at_most: highest.cloned(), ..Self::default() })
     }
 
     /// Whether it says one end in two ways.
